@@ -1,0 +1,172 @@
+"""What every record has, and what a kind of record tells about itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, ClassVar, Self
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from pydantic import ConfigDict, PrivateAttr
+from sqlalchemy import Uuid
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field as SqlField
+from sqlmodel import SQLModel
+
+from trygg_desktop.domain.fields import (
+    PROTECTION_SECTION,
+    Choice,
+    Field,
+    References,
+    choice,
+    day,
+    flag,
+    text,
+    with_names,
+)
+from trygg_desktop.i18n import N_, _
+
+SCHEMA = 1
+"""The number of today's field descriptions, written with each change so that a later program can read it."""
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "urn:trygg:kinds")
+
+
+class Protection(Choice):
+    """How far a record may be spread (domain glossary, *Protection and openness*)."""
+
+    OPEN = "open", N_("Open")
+    INTERNAL = "internal", N_("Internal")
+    PROTECTED = "protected", N_("Marked confidential")
+
+
+class Audience(Choice):
+    """Whom a briefing is made for."""
+
+    PUBLIC = "public", N_("The public")
+    COUNCIL = "council", N_("The council")
+    LEADERS = "leaders", N_("The two leaders")
+
+    def may_see(self, protection: str | None) -> bool:
+        """Whether a record with this protection may be in a briefing for this audience.
+
+        A level that this program does not know is treated as protected.
+        """
+        if protection == Protection.OPEN:
+            return True
+        if protection == Protection.INTERNAL:
+            return self is not Audience.PUBLIC
+        return self is Audience.LEADERS
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a kind of record is called and how it behaves; the rest stands on its fields.
+
+    Args:
+        name: the kind in English, as the command line writes it (`presence-action`).
+        label, plural: the kind in marked text, one and several.
+        naming: the field a record is called by.
+        icon: a Phosphor icon's name.
+        order: the fields a list is sorted by, `-` before a name for newest or largest first.
+        natural_key: fields whose values make the id, so that the same thing made on two laptops is one.
+        starts_as_draft: whether a new one stays on this laptop until it is released.
+        side_kind: not on any page of its own: a part of other records, such as a link.
+    """
+
+    name: str
+    label: str
+    plural: str
+    naming: str = "name"
+    icon: str = "file"
+    order: tuple[str, ...] = ()
+    natural_key: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ("related",)
+    starts_as_draft: bool = False
+    side_kind: bool = False
+
+    @property
+    def title(self) -> str:
+        """One of them, in the chosen language."""
+        return _(self.label)
+
+    @property
+    def titles(self) -> str:
+        """Several of them, in the chosen language."""
+        return _(self.plural)
+
+
+class Record(SQLModel):
+    """The fields that every kind has. A kind is a subclass with `table=True` and an `about`."""
+
+    model_config = ConfigDict(defer_build=True, validate_assignment=False)
+    about: ClassVar[About]
+
+    id: UUID | None = SqlField(default=None, primary_key=True, sa_type=Uuid)
+    protection: str | None = choice(
+        N_("Protection"),
+        Protection,
+        default=Protection.INTERNAL,
+        section=PROTECTION_SECTION,
+        help=N_("Internal does not prevent the document from being public. Confidential needs a ground."),
+    )
+    ground: str | None = text(
+        N_("Ground"),
+        section=PROTECTION_SECTION,
+        searchable=False,
+        help=N_("The provision the marking rests on, such as OSL 18:2. A marking is a warning, not a decision."),
+    )
+    marked_on: date | None = day(N_("Marked on"), section=PROTECTION_SECTION)
+    marked_by: str | None = text(N_("Marked by"), section=PROTECTION_SECTION, searchable=False)
+    review_on: date | None = day(
+        N_("Review on"),
+        section=PROTECTION_SECTION,
+        help=N_("The day when someone decides whether this is still needed or should be erased."),
+    )
+    draft: bool | None = flag(N_("Draft"), section=PROTECTION_SECTION, internal=True)
+
+    _references: dict[str, tuple[UUID, ...]] = PrivateAttr(default_factory=dict)
+
+    @declared_attr.directive
+    @classmethod
+    def __tablename__(cls) -> str:
+        return cls.about.name.replace("-", "_")
+
+    @classmethod
+    def fields(cls) -> dict[str, Field]:
+        """The kind's own fields in the order they stand, then those that every record has."""
+        return _fields(cls)
+
+    @classmethod
+    def natural_id(cls, values: dict[str, Any]) -> UUID | None:
+        """The id that these values make, or nothing where the kind has no natural key or a part is missing."""
+        parts = [values.get(name) for name in cls.about.natural_key]
+        if not parts or any(part in (None, "") for part in parts):
+            return None
+        return natural_id(cls.about.name, *parts)
+
+    @property
+    def title(self) -> str:
+        """What the record is called; empty where nothing is written yet."""
+        return str(getattr(self, self.about.naming, None) or "")
+
+    def with_references(self, values: dict[str, tuple[UUID, ...]]) -> Self:
+        """The same record, knowing its fields of several references."""
+        self._references = values
+        return self
+
+
+def natural_id(kind: str, *parts: Any) -> UUID:
+    """The id of a thing that is the same wherever it is made."""
+    return uuid5(_NAMESPACE, json.dumps([kind, *[str(part) for part in parts]], ensure_ascii=False))
+
+
+@cache
+def _fields(kind: type[Record]) -> dict[str, Field]:
+    columns = with_names(kind.__table__.columns)  # type: ignore[attr-defined]
+    several = [value.field for owner in kind.__mro__ for value in vars(owner).values() if isinstance(value, References)]
+    common = {name for name, value in Record.model_fields.items()}
+    ordered = sorted([*columns, *several], key=lambda field: (field.name in common, field.order))
+    return {field.name: field for field in ordered}

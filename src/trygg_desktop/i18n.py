@@ -1,0 +1,174 @@
+"""The program's words in Swedish and English, and dates, weeks and numbers as Swedish print has them."""
+
+from __future__ import annotations
+
+import gettext
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from trygg_desktop.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trygg_desktop.errors import TryggError
+
+LANGUAGES = ("sv", "en")
+HOME = ZoneInfo("Europe/Stockholm")
+_language = "sv"
+
+
+def N_(message: str) -> str:
+    """Marks a text for translation without translating it yet: it is looked up when it is shown."""
+    return message
+
+
+def set_language(language: str) -> None:
+    """Chooses the language of screen, print and command line: `sv` or `en`."""
+    global _language
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    _language = language
+
+
+def language() -> str:
+    """The language in use: `sv` or `en`."""
+    return _language
+
+
+@contextmanager
+def in_language(chosen: str) -> Iterator[None]:
+    """Uses another language for a while, such as for a briefing printed in English."""
+    before = _language
+    set_language(chosen)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("trygg", resource("translations"), languages=[language], fallback=True)
+
+
+def _(message: str, **parameters: object) -> str:
+    """The message in the chosen language, with its named parameters filled in."""
+    if not message:
+        return ""
+    translated = _catalogue(_language).gettext(message)
+    return translated.format(**parameters) if parameters else translated
+
+
+def ngettext(singular: str, plural: str, n: int, **parameters: object) -> str:
+    """The singular or the plural, as `n` asks; `{n}` is written with the language's own thousands."""
+    return _catalogue(_language).ngettext(singular, plural, n).format(n=number(n), **parameters)
+
+
+def sentence(error: TryggError) -> str:
+    """What the user reads about an error; parameters that are themselves marked texts are translated too."""
+    parameters = {
+        key: _(value) if isinstance(value, str) else value for key, value in error.parameters.items()
+    }
+    return _(error.message, **parameters)
+
+
+def _locale() -> Any:
+    return _babel_locale(_language)
+
+
+@cache
+def _babel_locale(language: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse("sv_SE" if language == "sv" else "en_GB")
+
+
+def number(value: float, *, decimals: int | None = None) -> str:
+    """A number as print has it: no-break space for thousands and decimal comma in Swedish."""
+    if isinstance(value, int) and -1000 < value < 1000 and decimals is None:
+        return str(value)
+    from babel.numbers import format_decimal
+
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=_locale()))
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the clock on the wall shows it in Sweden. Naive moments are taken as UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HOME)
+
+
+def _day(pattern: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=_locale()))
+
+
+def _plain(day: date) -> date:
+    return local(day).date() if isinstance(day, datetime) else day
+
+
+def short_date(day: date) -> str:
+    """`3 dec. 2026` without the points that Swedish print does not need: `3 dec 2026`."""
+    return _day("d MMM y", _plain(day)).replace(".", "")
+
+
+def day_and_month(day: date) -> str:
+    """`3 dec`."""
+    return _day("d MMM", _plain(day)).replace(".", "")
+
+
+def weekday_and_day(day: date) -> str:
+    """`tors 3 dec`."""
+    return _day("EEE d MMM", _plain(day)).replace(".", "")
+
+
+def weekday_day_month(day: date) -> str:
+    """`torsdag 3 december`."""
+    return _day("EEEE d MMMM", _plain(day))
+
+
+def long_date(day: date) -> str:
+    """`torsdag 3 december 2026`."""
+    return _day("EEEE d MMMM y", _plain(day))
+
+
+def long_date_with_week(day: date) -> str:
+    """`torsdag 3 december 2026 (v. 49)`."""
+    return f"{long_date(day)} ({week(day)})"
+
+
+def month(day: date) -> str:
+    """`dec`."""
+    return _day("MMM", _plain(day)).replace(".", "")
+
+
+def week_number(day: date) -> int:
+    """The ISO week: Monday first, week 1 holds the year's first Thursday."""
+    return _plain(day).isocalendar().week
+
+
+def week(day: date) -> str:
+    """`v. 49`."""
+    return _("w. {number}", number=week_number(day))
+
+
+def clock(moment: datetime) -> str:
+    """`13.05` in Swedish, `13:05` in English; always 24 hours."""
+    return local(moment).strftime("%H.%M" if _language == "sv" else "%H:%M")
+
+
+def day_and_clock(moment: datetime) -> str:
+    """`12 nov 14.03`."""
+    here = local(moment)
+    return f"{day_and_month(here)} {clock(here)}"
+
+
+def date_and_clock(moment: datetime) -> str:
+    """`12 nov 2026 14.03`."""
+    here = local(moment)
+    return f"{short_date(here)} {clock(here)}"
