@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -30,6 +31,9 @@ from trygg_desktop.i18n import N_, _
 
 SCHEMA = 1
 """The number of today's field descriptions, written with each change so that a later program can read it."""
+
+warnings.filterwarnings("ignore", 'Field name "title" in .* shadows', UserWarning)
+# A kind may name itself by a field `title`; asking such a record for its title then gives that field, as it should.
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:trygg:kinds")
 
@@ -149,13 +153,21 @@ class Record(SQLModel):
 
     @property
     def title(self) -> str:
-        """What the record is called; empty where nothing is written yet."""
-        return str(getattr(self, self.about.naming, None) or "")
+        """What the record is called; of a longer text its first line. Empty where nothing is written yet."""
+        return headline(getattr(self, self.about.naming, None))
 
     def with_references(self, values: dict[str, tuple[UUID, ...]]) -> Self:
         """The same record, knowing its fields of several references."""
         self._references = values
         return self
+
+
+def headline(value: Any, length: int = 80) -> str:
+    """What a text is called: its first line, shortened at a word."""
+    if not isinstance(value, str):
+        return ""
+    line = value.strip().partition("\n")[0]
+    return line if len(line) <= length else line[: length - 2].rpartition(" ")[0] + " …"
 
 
 def natural_id(kind: str, *parts: Any) -> UUID:

@@ -1,0 +1,246 @@
+"""Pieces of a page that have been measured: they know their height, where they may be parted, and how they
+are drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from trygg_desktop.briefings.lines import Line
+from trygg_desktop.briefings.look import INK, LINE, Style
+from trygg_desktop.briefings.paper import Paper
+from trygg_desktop.briefings.parts import Role
+
+LINES_TOGETHER = 2
+"""No fewer lines of a paragraph stand alone at the foot or the head of a page."""
+
+WHOLE_ROW = 120.0
+"""A row no higher than this, in points, is never parted."""
+
+
+@dataclass(kw_only=True)
+class Block:
+    """A measured piece. `before` and `after` are the distances it wants, `clings` keeps it with the next one.
+
+    `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits.
+    """
+
+    height: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    clings: bool = False
+    role: Role | None = None
+    bookmark: str = ""
+
+    @property
+    def least(self) -> float:
+        """The room that its first part needs."""
+        return self.height
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """Its part that fits into the room, and the rest; nothing if it does not fit in part."""
+        return None
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        """Draws it; called by `Paper.place` only."""
+
+
+@dataclass(kw_only=True)
+class TextBlock(Block):
+    """Lines of one paragraph. `room` is given where it stands against the right edge."""
+
+    lines: Sequence[Line]
+    style: Style
+    room: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.height = len(self.lines) * self.style.leading
+
+    @property
+    def least(self) -> float:
+        count = len(self.lines)
+        return min(count, LINES_TOGETHER if count >= 2 * LINES_TOGETHER else count) * self.style.leading
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        count = min(int(room / self.style.leading + 1e-6), len(self.lines) - LINES_TOGETHER)
+        if count < LINES_TOGETHER:
+            return None
+        return (
+            replace(self, lines=self.lines[:count], after=0.0),
+            replace(self, lines=self.lines[count:], before=0.0),
+        )
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        paper.lines(self.lines, self.style, x, top, room=self.room)
+
+
+@dataclass(kw_only=True)
+class DrawnBlock(Block):
+    """A picture: drawn by a function that is given the paper and the upper left corner."""
+
+    drawing: Callable[[Paper, float, float], None]
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        self.drawing(paper, x, top)
+
+
+@dataclass(kw_only=True)
+class StackBlock(Block):
+    """Blocks under one another, set in from the left by `indent`."""
+
+    blocks: Sequence[Block]
+    indent: float = 0.0
+    whole: bool = False
+
+    def __post_init__(self) -> None:
+        self.height = sum(gap + block.height for gap, block in _spaced(self.blocks))
+
+    @property
+    def least(self) -> float:
+        if self.whole or not self.blocks:
+            return self.height
+        total = 0.0
+        for gap, block in _spaced(self.blocks):
+            if not block.clings:
+                return total + gap + block.least
+            total += gap + block.height
+        return total
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        if self.whole:
+            return None
+        used = 0.0
+        cut: tuple[Sequence[Block], Sequence[Block]] | None = None
+        for index, (gap, block) in enumerate(_spaced(self.blocks)):
+            if used + gap + block.height > room + 0.01:
+                parted = block.split(room - used - gap)
+                if parted is not None:
+                    cut = [*self.blocks[:index], parted[0]], [parted[1], *self.blocks[index + 1 :]]
+                break
+            used += gap + block.height
+            if not block.clings and index + 1 < len(self.blocks):
+                cut = self.blocks[: index + 1], self.blocks[index + 1 :]
+        if cut is None:
+            return None
+        return replace(self, blocks=cut[0], after=0.0), replace(self, blocks=cut[1], before=0.0)
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        for gap, block in _spaced(self.blocks):
+            top += gap
+            paper.place(block, x + self.indent, top)
+            top += block.height
+
+
+def _spaced(blocks: Sequence[Block]) -> list[tuple[float, Block]]:
+    """Each block with its distance to the one above: the larger of what the two want."""
+    gaps = [max(above.after, below.before) for above, below in zip(blocks, blocks[1:], strict=False)]
+    return list(zip([0.0, *gaps], blocks, strict=False))
+
+
+@dataclass(kw_only=True)
+class RowBlock(Block):
+    """Blocks beside one another, each at its own distance from the left."""
+
+    cells: Sequence[tuple[float, Block]]
+    padding: tuple[float, float] = (0.0, 0.0)
+    repeated: bool = False
+
+    def __post_init__(self) -> None:
+        self.height = sum(self.padding) + max((cell.height for _, cell in self.cells), default=0.0)
+
+    @property
+    def least(self) -> float:
+        if self.height <= WHOLE_ROW:
+            return self.height
+        return sum(self.padding) + max(cell.least for _, cell in self.cells)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        if room < self.least - 0.01:
+            return None
+        firsts: list[tuple[float, Block]] = []
+        rests: list[tuple[float, Block]] = []
+        for x, cell in self.cells:
+            inside = room - sum(self.padding)
+            parted = (cell, Block()) if cell.height <= inside + 0.01 else cell.split(inside)
+            if parted is None:
+                return None
+            firsts.append((x, parted[0]))
+            rests.append((x, parted[1]))
+        return replace(self, cells=firsts), replace(self, cells=rests, before=0.0)
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        for indent, cell in self.cells:
+            paper.place(cell, x + indent, top + self.padding[0])
+
+
+@dataclass(kw_only=True)
+class GridBlock(Block):
+    """Rows under one another, with a head that stands again on each page.
+
+    Its parts share one list of rows and of their edges, so that the work is linear in the rows, however many.
+    """
+
+    rows: Sequence[RowBlock]
+    width: float
+    head: RowBlock | None = None
+    ruled: bool = True
+    gap: float = 0.0
+    start: int = 0
+    stop: int = -1
+    edges: Sequence[float] = ()
+
+    def __post_init__(self) -> None:
+        if not self.edges:
+            self.edges = list(accumulate((row.height + self.gap for row in self.rows), initial=0.0))
+            self.stop = len(self.rows)
+        rows = self.edges[self.stop] - self.edges[self.start]
+        self.height = self._head_height + rows - (self.gap if self.stop > self.start else 0.0)
+
+    @property
+    def _head_height(self) -> float:
+        return self.head.height if self.head is not None else 0.0
+
+    @property
+    def least(self) -> float:
+        return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        inside = room - self._head_height
+        reach = self.edges[self.start] + inside + self.gap + 0.01
+        at = bisect_right(self.edges, reach, self.start, self.stop + 1) - 1
+        if at >= self.stop:
+            return None
+        if at >= self.start and self.rows[at].height > WHOLE_ROW:
+            parted = self.rows[at].split(inside - self.edges[at] + self.edges[self.start])
+            if parted is not None:
+                return self._parted_in_row(at, *parted)
+        if at == self.stop - 1 and at > self.start + 2:
+            at -= 1  # a single row at the head of the next page looks lost
+        if at <= self.start:
+            return None
+        return replace(self, stop=at, after=0.0), replace(self, start=at, before=0.0, head=self._head_again())
+
+    def _parted_in_row(self, at: int, first: Block, rest: Block) -> tuple[Block, Block]:
+        assert isinstance(first, RowBlock) and isinstance(rest, RowBlock)
+        above = [*self.rows[self.start : at], first]
+        below = [rest, *self.rows[at + 1 : self.stop]]
+        return (
+            replace(self, rows=above, start=0, edges=(), after=0.0),
+            replace(self, rows=below, start=0, edges=(), before=0.0, head=self._head_again()),
+        )
+
+    def _head_again(self) -> RowBlock | None:
+        return replace(self.head, repeated=True) if self.head is not None else None
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        if self.head is not None:
+            paper.place(self.head, x, top)
+            top += self.head.height
+            paper.rule(x, top, self.width, colour=INK, thickness=0.8)
+        for index in range(self.start, self.stop):
+            paper.place(self.rows[index], x, top)
+            top += self.rows[index].height + self.gap
+            if self.ruled:
+                paper.rule(x, top, self.width, colour=LINE)

@@ -1,0 +1,218 @@
+"""What an edition may hold: the one filter that everything passes on its way from the workspace to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.links import Link
+from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.domain.settings import CouncilSettings
+from trygg_desktop.errors import ProtectionRefused
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace import Workspace
+
+KindOfRecord = TypeVar("KindOfRecord", bound=Record)
+
+_LONGEST_TITLE = 110
+_LEVELS = (Protection.OPEN, Protection.INTERNAL, Protection.PROTECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """For whom a briefing is made, and which day is today in it.
+
+    No edition holds drafts. `with_drafts` makes a working copy instead, for the one who makes it alone.
+
+    Raises:
+        ProtectionRefused: a working copy was asked for another audience than the leaders.
+    """
+
+    audience: Audience
+    today: date
+    with_drafts: bool = False
+
+    def __post_init__(self) -> None:
+        if self.with_drafts and self.audience is not Audience.LEADERS:
+            raise ProtectionRefused(
+                "drafts-stay",
+                N_("Drafts are printed only in a working copy for the leaders themselves, never in an edition."),
+            )
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """Whether fields marked as personal data may be in it."""
+        return self.audience is not Audience.PUBLIC
+
+
+@dataclass
+class Reading:
+    """One reading of the workspace for one edition. What it hands out may be printed, all of it.
+
+    What the audience may not see is missing from every answer without a trace; it is only counted here.
+    Drafts are not even counted: outside this laptop they do not exist.
+    """
+
+    workspace: Workspace
+    edition: Edition
+    left_out: set[UUID] = field(default_factory=set)
+    held: set[UUID] = field(default_factory=set)
+    _level: int = 0
+    _grounds: set[str] = field(default_factory=set)
+
+    @property
+    def protection(self) -> Protection:
+        """The highest protection of what has been read."""
+        return _LEVELS[self._level]
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The provisions that confidential records in it rest on, in order."""
+        return tuple(sorted(self._grounds))
+
+    def records(
+        self, kind: type[KindOfRecord], *where: Any, order: Sequence[Any] = ()
+    ) -> list[KindOfRecord]:
+        """The records of a kind that the audience may see, without the fields that it may not."""
+        return [record for record in self.workspace.records(kind, *where, order=order) if self._admit(record)]
+
+    def find(self, id: UUID | None) -> Record | None:
+        """One record, if it is here and the audience may see it."""
+        record = self.workspace.find(id) if id is not None else None
+        return record if record is not None and self._admit(record) else None
+
+    def rows(
+        self, kind: type[Record], names: Sequence[str], *, where: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """As the workspace's light rows (id first), for counting many records that the audience may see."""
+        if not self.edition.holds_personal_data and any(kind.fields()[name].personal for name in names):
+            raise ValueError("personal data are not counted for the public")
+        found = self.workspace.rows(kind, [*names, "protection", "ground", "draft"], where=where)
+        return [row[:-3] for row in found if self._may_hold(row[0], row[-3], row[-2], bool(row[-1]))]
+
+    def title(self, id: UUID | None) -> str:
+        """What a record is called, in a line; empty where it is not here or the audience may not see it."""
+        record = self.find(id)
+        return self.title_of(record) if record is not None else ""
+
+    def title_of(self, record: Record) -> str:
+        """What a record that was read is called, in a line."""
+        naming = record.about.naming
+        value = getattr(record, naming, None)
+        if record.fields()[naming].kind is FieldKind.REFERENCE:
+            return self.title(value)
+        first = next((line.strip() for line in str(value or "").splitlines() if line.strip()), "")
+        if len(first) <= _LONGEST_TITLE:
+            return first
+        return first[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
+
+    def related(self, id: UUID) -> list[Record]:
+        """The records that someone linked to this one, in the order they were linked."""
+        links = self.workspace.records(
+            Link,
+            (col(Link.from_id) == id) | (col(Link.to_id) == id),
+        )
+        kind = self.workspace.kind_of(id)
+        own_fields = kind.fields() if kind is not None else {}
+        found: dict[UUID, Record] = {}
+        for link in links:
+            other = link.to_id if link.from_id == id else link.from_id
+            if link.role in own_fields or link.role in _NOT_SHOWN or not self._may_follow(link):
+                continue
+            record = self.find(other)
+            if record is not None and record.id is not None:
+                found[record.id] = record
+        return list(found.values())
+
+    def letterhead(self) -> CouncilSettings:
+        """The council's settings. Its name and words stand on everything it issues, so they count as open
+        unless someone marked them confidential."""
+        council = self.workspace.council()
+        if council.protection == Protection.PROTECTED and not self.edition.audience.may_see(council.protection):
+            return CouncilSettings()
+        return council
+
+    def left_out_line(self) -> str:
+        """The one sentence on the cover about what is not in this edition; empty where nothing is missing."""
+        if not self.left_out:
+            return ""
+        from trygg_desktop.i18n import ngettext
+
+        return ngettext(
+            "{n} record is left out of this edition.",
+            "{n} records are left out of this edition.",
+            len(self.left_out),
+        )
+
+    def marking(self) -> str:
+        """The protection marking of each page; empty where everything in it is open."""
+        if self.protection is Protection.OPEN:
+            return ""
+        if self.protection is Protection.INTERNAL:
+            return Protection.INTERNAL.label
+        return " · ".join(filter(None, (Protection.PROTECTED.label, ", ".join(self.grounds))))
+
+    def _admit(self, record: Record) -> bool:
+        assert record.id is not None
+        if not self._may_hold(record.id, record.protection, record.ground, bool(record.draft)):
+            return False
+        if not self.edition.holds_personal_data:
+            _forget_personal(record)
+        return True
+
+    def _may_hold(self, id: UUID, protection: str | None, ground: str | None, draft: bool) -> bool:
+        if draft and not self.edition.with_drafts:
+            return False
+        if not self.edition.audience.may_see(protection):
+            self.left_out.add(id)
+            return False
+        self.held.add(id)
+        level = _LEVELS.index(Protection(protection)) if protection in list(_LEVELS) else len(_LEVELS) - 1
+        self._level = max(self._level, level)
+        if level == _LEVELS.index(Protection.PROTECTED) and ground:
+            self._grounds.add(ground.strip())
+        return True
+
+    def _may_follow(self, link: Link) -> bool:
+        """A link is seen where both its ends are; it is held back itself only if it is confidential or a draft."""
+        if link.draft and not self.edition.with_drafts:
+            return False
+        return link.protection != Protection.PROTECTED or self.edition.audience is Audience.LEADERS
+
+
+_NOT_SHOWN = frozenset({"different"})
+"""Links that say what is not so."""
+
+
+def _forget_personal(record: Record) -> None:
+    for name, described in record.fields().items():
+        if described.personal and not described.many:
+            setattr(record, name, None)
+
+
+def kind_in_words(record: Record) -> str:
+    """What kind of record it is, as it stands inside a sentence."""
+    label = record.about.title
+    return label[:1].lower() + label[1:]
+
+
+def joined(parts: Iterable[str], between: str = " · ") -> str:
+    """Those of the parts that are not empty, in one line."""
+    return between.join(part for part in parts if part)
+
+
+def audience_in_words(edition: Edition) -> str:
+    """For whom the edition is, as its foot says it."""
+    if edition.with_drafts:
+        return _("Working copy with drafts, not an edition")
+    return {
+        Audience.PUBLIC: _("Edition for the public"),
+        Audience.COUNCIL: _("Edition for the council"),
+        Audience.LEADERS: _("Edition for the two leaders"),
+    }[edition.audience]

@@ -1,0 +1,82 @@
+"""The letters briefings are printed with, and what is done about a character they lack."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+
+class Face(StrEnum):
+    """The four faces in use, by the name they have in the PDF writer."""
+
+    REGULAR = "SourceSans"
+    SEMIBOLD = "SourceSans-Semibold"
+    ITALIC = "SourceSans-It"
+    SEMIBOLD_ITALIC = "SourceSans-SemiboldIt"
+
+
+SUBSTITUTE = "☐"
+"""Stands where a character has no shape in the font, so that a reader sees that something is missing."""
+
+_FILES = {
+    Face.REGULAR: "Regular",
+    Face.SEMIBOLD: "Semibold",
+    Face.ITALIC: "It",
+    Face.SEMIBOLD_ITALIC: "SemiboldIt",
+}
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
+_SAME_SHAPE = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\t"): " ", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+_PLAIN = _INVISIBLE | _SAME_SHAPE
+
+
+@cache
+def register_faces() -> None:
+    """Makes the faces known to the PDF writer, once in a process. Static TrueType files: it takes no others."""
+    folder = files("font_source_sans_pro") / "files"
+    for face, name in _FILES.items():
+        pdfmetrics.registerFont(TTFont(str(face), str(folder / f"SourceSansPro-{name}.ttf")))
+
+
+@cache
+def _shapes(face: Face) -> frozenset[str]:
+    register_faces()
+    font: Any = pdfmetrics.getFont(str(face))
+    return frozenset(chr(code) for code in font.face.charToGlyph if code >= ord(" "))
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """How wide a text is, in points."""
+    return float(pdfmetrics.stringWidth(text, str(face), size))
+
+
+class Proofreader:
+    """Makes texts printable, and remembers which characters were missing so that they can be reported."""
+
+    def __init__(self) -> None:
+        register_faces()
+        self.missing: set[str] = set()
+
+    def printable(self, text: str, face: Face = Face.REGULAR) -> str:
+        """The text with composed letters, without invisible characters, and with a visible substitute for
+        each character that the face has no shape for. Line breaks are kept."""
+        shapes = _shapes(face)
+        if shapes.issuperset(text):
+            return text
+        plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_PLAIN)
+        return "".join(char if char in shapes or char == "\n" else self._replaced(char) for char in plain)
+
+    def _replaced(self, char: str) -> str:
+        category = unicodedata.category(char)
+        if category == "Zs":
+            return " "
+        if category == "Cc" or "\U0001f3fb" <= char <= "\U0001f3ff":
+            return ""  # control characters and the skin tones of emoji draw nothing of their own
+        self.missing.add(char)
+        return SUBSTITUTE

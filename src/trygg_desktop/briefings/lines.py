@@ -1,0 +1,137 @@
+"""Breaks text into lines that fit: at blanks, after hyphens where a word is too long, anywhere as a last way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trygg_desktop.briefings.fonts import Face, width
+
+_TOKENS = re.compile(r"\n| +|[^ \n]+")
+_AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Letters in one face, on one line."""
+
+    text: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it will be printed, and how wide it is in points."""
+
+    spans: tuple[Span, ...]
+    width: float
+    ends_paragraph: bool = False
+
+
+class _Breaker:
+    """Fills lines word by word. A word may be of several faces; it is broken only where it must be."""
+
+    def __init__(self, size: float, room: float) -> None:
+        self.size, self.room = size, room
+        self.done: list[Line] = []
+        self.spans: list[Span] = []
+        self.filled = 0.0
+        self.blanks: list[tuple[Span, float]] = []
+
+    def add_word(self, word: list[Span]) -> None:
+        needed = sum(self._width(span) for span in word)
+        if self._fits(needed):
+            self._put(word, needed)
+            return
+        if needed <= self.room:
+            self.end_line()
+            self._put(word, needed)
+            return
+        for span in word:
+            for bit in _AFTER_HYPHEN.findall(span.text):
+                self._add_bit(Span(bit, span.face))
+
+    def add_blank(self, blank: Span) -> None:
+        if self.spans:
+            self.blanks.append((blank, self._width(blank)))
+
+    def end_line(self, *, paragraph: bool = False) -> None:
+        self.done.append(Line(tuple(_joined(self.spans)), self.filled, paragraph))
+        self.spans, self.blanks, self.filled = [], [], 0.0
+
+    def _add_bit(self, bit: Span) -> None:
+        needed = self._width(bit)
+        if not self._fits(needed) and self.spans:
+            self.end_line()
+        while needed > self.room:
+            count = self._how_many(bit)
+            self._put([Span(bit.text[:count], bit.face)], self._width(Span(bit.text[:count], bit.face)))
+            self.end_line()
+            bit = Span(bit.text[count:], bit.face)
+            needed = self._width(bit)
+        if bit.text:
+            self._put([bit], needed)
+
+    def _how_many(self, bit: Span) -> int:
+        """As many letters as fit on an empty line: at least one, however narrow the column."""
+        low, high = 1, len(bit.text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if width(bit.text[:middle], bit.face, self.size) <= self.room:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _fits(self, needed: float) -> bool:
+        return self.filled + sum(blank for _, blank in self.blanks) + needed <= self.room + 0.01
+
+    def _put(self, word: list[Span], needed: float) -> None:
+        self.spans += [blank for blank, _ in self.blanks]
+        self.filled += sum(blank for _, blank in self.blanks) + needed
+        self.blanks = []
+        self.spans += word
+
+    def _width(self, span: Span) -> float:
+        return width(span.text, span.face, self.size)
+
+
+def break_lines(spans: Iterable[Span], *, size: float, room: float) -> list[Line]:
+    """The text as lines no wider than `room` points. A line break in the text is a line break on paper."""
+    breaker = _Breaker(size, room)
+    word: list[Span] = []
+    for token in _tokens(spans):
+        if token.text == "\n" or token.text[0] == " ":
+            if word:
+                breaker.add_word(word)
+                word = []
+            if token.text == "\n":
+                breaker.end_line(paragraph=True)
+            else:
+                breaker.add_blank(token)
+        else:
+            word.append(token)
+    if word:
+        breaker.add_word(word)
+    if breaker.spans or not breaker.done:
+        breaker.end_line(paragraph=True)
+    return breaker.done
+
+
+def _tokens(spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        for match in _TOKENS.finditer(span.text):
+            yield Span(match[0], span.face)
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    """Neighbours of one face as one: fewer orders in the file, and words stay whole for those who copy them."""
+    text, face = "", None
+    for span in spans:
+        if face is not None and span.face is not face:
+            yield Span(text, face)
+            text = ""
+        text, face = text + span.text, span.face
+    if face is not None:
+        yield Span(text, face)

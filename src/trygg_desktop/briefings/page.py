@@ -1,0 +1,216 @@
+"""The page that every briefing is printed on: its head and foot, its marking, and how parts fill the sheets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from trygg_desktop.briefings import look
+from trygg_desktop.briefings.blocks import Block
+from trygg_desktop.briefings.fonts import Face, Proofreader
+from trygg_desktop.briefings.lines import Line, Span, break_lines
+from trygg_desktop.briefings.look import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP, Style
+from trygg_desktop.briefings.paper import Paper
+from trygg_desktop.briefings.parts import Part
+from trygg_desktop.briefings.setting import Setter
+from trygg_desktop.i18n import _
+
+_LEFT_HALF = TEXT_WIDTH * 0.64
+_FOOT = PAGE_HEIGHT - 13 * look.MM
+_CHIP_PADDING = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands at the head and foot of each page, and what the file says about itself.
+
+    Args:
+        body: who issues it, such as the council; also the file's author, never a person or a machine.
+        belongs_to: what stands under the body's name, such as the municipality and the police.
+        kind: what sort of document it is, in a word.
+        title, subject: for the file's own properties.
+        case_number: as in the register; empty where there is none.
+        marking: the protection marking; `confidential` prints it so that nobody can miss it.
+        working_copy: whether each page says that this is nobody's edition.
+        foot: what stands at the foot of each page at the left, and `day` at the right.
+    """
+
+    body: str
+    kind: str
+    title: str
+    subject: str
+    day: date
+    language: str
+    belongs_to: str = ""
+    case_number: str = ""
+    marking: str = ""
+    confidential: bool = False
+    working_copy: bool = False
+    foot: str = ""
+    foot_right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished file, how many pages it has, and the characters that had no shape in the font."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+Placed = tuple[Block, float]
+
+
+def print_parts(parts: Iterable[Part], letterhead: Letterhead) -> Printed:
+    """The parts as a PDF. The same parts and letterhead give the same bytes, whenever and wherever."""
+    setter = Setter()
+    head = _Head(letterhead, setter.proofreader)
+    sheets = fill_sheets(setter.blocks(parts), PAGE_HEIGHT - head.height - BOTTOM)
+    target = BytesIO()
+    canvas = _canvas(target, letterhead)
+    paper = Paper(canvas)
+    for number, sheet in enumerate(sheets, start=1):
+        head.draw(paper, number, len(sheets))
+        for block, top in sheet:
+            paper.place(block, LEFT, head.height + top)
+        canvas.showPage()
+    canvas.save()
+    return Printed(target.getvalue(), len(sheets), tuple(sorted(setter.proofreader.missing)))
+
+
+def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
+    """Which blocks stand on which sheet, each with its distance from the top of the text.
+
+    A block that clings is never the last on a sheet, and no block is parted where its parts would look lost.
+    """
+    queue = deque(blocks)
+    sheets: list[list[Placed]] = [[]]
+    used, above = 0.0, 0.0
+    while queue:
+        group = _clinging(queue)
+        needed = _least(group, above if sheets[-1] else None)
+        if sheets[-1] and used + needed > room + 0.01:
+            sheets.append([])
+            used = above = 0.0
+        for block in group:
+            top = used + (max(block.before, above) if sheets[-1] else 0.0)
+            rest = None
+            if top + block.height > room + 0.01 and (parted := block.split(room - top)):
+                block, rest = parted
+            sheets[-1].append((block, top))
+            used, above = top + block.height, block.after
+            if rest is not None:
+                queue.appendleft(rest)
+                sheets.append([])
+                used = above = 0.0
+    return sheets
+
+
+def _clinging(queue: deque[Block]) -> list[Block]:
+    """The next block, with those that cling to it before it."""
+    group = [queue.popleft()]
+    while group[-1].clings and queue:
+        group.append(queue.popleft())
+    return group
+
+
+def _least(group: Sequence[Block], above: float | None) -> float:
+    needed = 0.0
+    for block in group:
+        needed += 0.0 if above is None else max(block.before, above)
+        needed += block.least if block is group[-1] else block.height
+        above = block.after
+    return needed
+
+
+def _canvas(target: BytesIO, letterhead: Letterhead) -> Any:
+    """An empty PDF. Nothing in it comes from the clock, the machine or the one who sits at it."""
+    canvas = Canvas(
+        target,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=str(Face.REGULAR),
+        lang="sv-SE" if letterhead.language == "sv" else "en-GB",
+    )
+    canvas.setTitle(letterhead.title)
+    canvas.setAuthor(letterhead.body)
+    canvas.setSubject(letterhead.subject)
+    canvas.setCreator("Trygg")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    stamp = letterhead.day.strftime("D:%Y%m%d000000Z")
+    canvas.setDateFormatter(lambda *_clock: stamp)
+    canvas._doc.signature = hashlib.md5(stamp.encode(), usedforsecurity=False)
+    return canvas
+
+
+class _Head:
+    """The head and foot of a page, set once and drawn on each."""
+
+    def __init__(self, letterhead: Letterhead, proofreader: Proofreader) -> None:
+        self.letterhead = letterhead
+        self.proofreader = proofreader
+        self.body = self._broken(letterhead.body, look.HEAD_STRONG, _LEFT_HALF)
+        self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, _LEFT_HALF)
+        number = _("Ref. {number}", number=letterhead.case_number) if letterhead.case_number else ""
+        self.right = [text for text in (letterhead.kind, number) if text]
+        self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * _CHIP_PADDING)
+        self.chip_height = len(self.marking) * look.CHIP.leading + 5
+        self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 5
+        self.height = self.rule + 22
+
+    def _left_height(self) -> float:
+        names = len(self.body) * look.HEAD_STRONG.leading + len(self.belongs_to) * look.HEAD.leading
+        chips = self.chip_height if self.marking else 16 if self.letterhead.working_copy else 0
+        return names + (chips + 4 if chips else 0)
+
+    def _broken(self, text: str, style: Style, room: float) -> list[Line]:
+        if not text:
+            return []
+        span = Span(self.proofreader.printable(text, style.face), style.face)
+        return break_lines([span], size=style.size, room=room)
+
+    def draw(self, paper: Paper, number: int, total: int) -> None:
+        """Draws head and foot of one page."""
+        top = TOP
+        paper.lines(self.body, look.HEAD_STRONG, LEFT, top)
+        top += len(self.body) * look.HEAD_STRONG.leading
+        paper.lines(self.belongs_to, look.HEAD, LEFT, top)
+        top += len(self.belongs_to) * look.HEAD.leading + 4
+        self._draw_chips(paper, top)
+        right = [*self.right, _("Page {number} ({total})", number=number, total=total)]
+        for index, text in enumerate(right):
+            shown = self.proofreader.printable(text)
+            paper.words(shown, look.HEAD, LEFT, TOP + 1 + index * look.HEAD.leading, room=TEXT_WIDTH)
+        paper.rule(LEFT, self.rule, TEXT_WIDTH, colour=look.INK, thickness=1.1)
+        self._draw_foot(paper)
+
+    def _draw_chips(self, paper: Paper, top: float) -> None:
+        x = LEFT
+        if self.marking:
+            wide = max(line.width for line in self.marking) + 2 * _CHIP_PADDING
+            strong = self.letterhead.confidential
+            fill, edge = (look.PROTECTED, look.PROTECTED) if strong else (None, look.GREY)
+            paper.area(x, top, wide, self.chip_height, fill=fill, edge=edge, radius=2)
+            style = Style(look.CHIP.face, look.CHIP.size, look.CHIP.leading, look.PAPER if strong else look.INK)
+            paper.lines(self.marking, style, x + _CHIP_PADDING, top + 2.3)
+            x += wide + 6
+        if self.letterhead.working_copy:
+            words = self._broken(_("Working copy"), look.CHIP, _LEFT_HALF)
+            wide = words[0].width + 2 * _CHIP_PADDING
+            paper.area(x, top, wide, look.CHIP.leading + 5, edge=look.INK, radius=2, dashed=True)
+            paper.lines(words, look.CHIP, x + _CHIP_PADDING, top + 2.3)
+
+    def _draw_foot(self, paper: Paper) -> None:
+        paper.words(self.proofreader.printable(self.letterhead.foot), look.NOTE, LEFT, _FOOT)
+        right = self.proofreader.printable(self.letterhead.foot_right)
+        paper.words(right, look.NOTE, LEFT, _FOOT, room=TEXT_WIDTH)

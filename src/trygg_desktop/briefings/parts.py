@@ -1,0 +1,275 @@
+"""What a briefing is made of: headings, paragraphs, facts, tables, maps. Plain values that know their role.
+
+A briefing's layout is a list of these. They say nothing of points and inches; `setting` measures them and
+`page` prints them, each in one place for all briefings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum, auto
+from typing import TypeAlias
+
+from trygg_desktop.briefings.fonts import Face
+from trygg_desktop.briefings.look import ALERT, INK, OK, WARN, Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a piece of the page is to someone who listens to it: the tag it will carry.
+
+    `alternative` is what a picture says in words; `scope` is what a header cell heads (`Column` or `Row`).
+    """
+
+    tag: str
+    alternative: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one face."""
+
+    text: str
+    strong: bool = False
+    slanted: bool = False
+
+    @property
+    def face(self) -> Face:
+        """The face the words are set in."""
+        if self.strong:
+            return Face.SEMIBOLD_ITALIC if self.slanted else Face.SEMIBOLD
+        return Face.ITALIC if self.slanted else Face.REGULAR
+
+
+Words: TypeAlias = str | tuple[Run, ...]
+
+
+class Kind(Enum):
+    """How a paragraph is meant."""
+
+    BODY = auto()
+    STRONG = auto()
+    SUBTITLE = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title, once."""
+
+    text: str
+    role = Role("H1")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. A section's has a fact at the right where there is one, an item's has its number at the left.
+    Never left alone at the foot of a page."""
+
+    text: str
+    level: int = 2
+    aside: str = ""
+    number: str = ""
+
+    @property
+    def role(self) -> Role:
+        """Headings nest: the title is the first level."""
+        return Role(f"H{self.level}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. Line breaks in it are kept."""
+
+    words: Words
+    kind: Kind = Kind.BODY
+    role = Role("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; `labels` are the marks or numbers the writer gave, one for each item."""
+
+    items: tuple[Words, ...]
+    labels: tuple[str, ...]
+    role = Role("L")
+
+
+class Shape(Enum):
+    """A state as a shape and a colour, so that it survives a black-and-white printer (words stand beside it)."""
+
+    ON_PLAN = auto(), OK
+    DONE = auto(), OK
+    RISK = auto(), WARN
+    LATE = auto(), ALERT
+    NOT_BEGUN = auto(), INK
+    INFORMATION = auto(), INK
+    DISCUSSION = auto(), INK
+    DECISION = auto(), INK
+
+    @property
+    def colour(self) -> Colour:
+        """The colour of the shape and of its words."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A state: its shape and, always, the words for it."""
+
+    shape: Shape
+    words: str
+    strong: bool = False
+    role = Role("P")
+
+
+Prose: TypeAlias = Paragraph | Points | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it is the label of."""
+
+    label: str
+    body: tuple[Prose, ...]
+    role = Role("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels in one column and their texts in the next, `gap` points between them."""
+
+    rows: tuple[Fact, ...]
+    gap: float = 3
+    role = Role("Div")
+
+
+class Align(StrEnum):
+    """Which edge a column keeps to. Figures keep to the right, under one another."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. Its width is in points, or a share of what is left over when `width` is 0."""
+
+    head: str
+    width: float = 0
+    share: float = 1
+    align: Align = Align.LEFT
+    names_row: bool = False
+
+    @property
+    def head_role(self) -> Role:
+        """What the head's cell is."""
+        return Role("TH", scope="Column")
+
+    @property
+    def cell_role(self) -> Role:
+        """What the other cells are: the one that names its row is a header too."""
+        return Role("TH", scope="Row") if self.names_row else Role("TD")
+
+
+Cell: TypeAlias = str | Prose | tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads that are repeated on each page. `summary` says in words what the table holds."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    summary: str
+    heads: bool = True
+
+    @property
+    def role(self) -> Role:
+        """A table, with its summary."""
+        return Role("Table", alternative=self.summary)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A district where it lies in the city; `weeks` since someone was last there, nothing if never."""
+
+    name: str
+    column: int
+    row: int
+    weeks: int | None
+
+    def named(self, name: str) -> Tile:
+        """The same tile under another name."""
+        return replace(self, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The districts as tiles: shade and figure say the weeks, a triangle those at or over the limit."""
+
+    tiles: tuple[Tile, ...]
+    limit: int
+    alternative: str
+
+    @property
+    def role(self) -> Role:
+        """A figure, with what it shows in words."""
+        return Role("Figure", alternative=self.alternative)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A secret in groups, set large enough to be typed from paper without a fault."""
+
+    groups: tuple[str, ...]
+    in_a_row: int
+    role = Role("Code")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Parts that are not parted by the foot of a page."""
+
+    parts: tuple[Part, ...]
+    role = Role("Div")
+
+
+Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | Code | Together
+
+_POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
+
+
+def prose(text: str) -> tuple[Prose, ...]:
+    """What a person wrote, as paragraphs and lists: an empty line parts paragraphs, a line that begins with
+    `-`, `•` or `1.` is a point, other line breaks are kept."""
+    return tuple(_prose(text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")))
+
+
+def _prose(lines: list[str]) -> Iterator[Prose]:
+    plain: list[str] = []
+    points: list[tuple[str, str]] = []
+    for line in [*lines, ""]:
+        point = _POINT.fullmatch(line.rstrip())
+        if plain and (point or not line.strip()):
+            yield Paragraph("\n".join(plain))
+            plain = []
+        if point:
+            points.append((_mark(point[1]), point[2]))
+            continue
+        if points:
+            yield _points(points)
+            points = []
+        if line.strip():
+            plain.append(line.strip())
+
+
+def _mark(written: str) -> str:
+    return written if written[0].isdigit() else "•"
+
+
+def _points(points: list[tuple[str, str]]) -> Points:
+    return Points(items=tuple(text for _, text in points), labels=tuple(mark for mark, _ in points))

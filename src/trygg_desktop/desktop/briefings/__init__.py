@@ -1,0 +1,1 @@
+"""The widgets of the page Underlag: preview, register, printing."""

@@ -1,0 +1,261 @@
+"""Shows a finished PDF from memory as it will be printed, and stays put while the text behind it changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.i18n import _
+
+MARGIN = 16
+GAP = 16
+RENDER_DELAY = 40
+ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+class _Loaded:
+    """One PDF in memory: the bytes must live as long as the document that reads them."""
+
+    def __init__(self, data: bytes, parent: QWidget) -> None:
+        self.buffer = QBuffer(parent)
+        self.buffer.setData(data)
+        self.buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document = QPdfDocument(parent)
+        self.document.load(self.buffer)
+        self.renderer = QPdfPageRenderer(parent)
+        self.renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self.renderer.setDocument(self.document)
+
+    def drop(self) -> None:
+        """Lets go of the file, the renderer first: it may still be reading the document."""
+        for part in (self.renderer, self.document, self.buffer):
+            part.deleteLater()
+
+
+class PdfPreview(QAbstractScrollArea):
+    """The pages of one PDF under each other, as wide as the pane.
+
+    Pages are drawn on a thread of their own. Until a new page is ready the former one stays, so that the
+    preview follows an edit without a blink and without losing its place.
+    """
+
+    page_changed = Signal(int, int)
+    """The page in view, from 1, and how many there are (0, 0 when nothing is shown)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loaded: _Loaded | None = None
+        self._images: dict[int, QImage] = {}
+        self._sharp: dict[int, QSize] = {}
+        self._asked: dict[int, int] = {}
+        self._zoom = 0
+        self._announced = (0, 0)
+        self._later = QTimer(self, singleShot=True, interval=RENDER_DELAY)
+        self._later.timeout.connect(self._ask_for_pages)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setBackgroundRole(self.backgroundRole())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
+        self._announce()
+
+    # What is shown
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the shown PDF has."""
+        return self._loaded.document.pageCount() if self._loaded else 0
+
+    @property
+    def current_page(self) -> int:
+        """The page that fills most of the pane, from 1; 0 when nothing is shown."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        for number, rect in enumerate(self._pages(), start=1):
+            if middle < rect.bottom() + GAP / 2:
+                return number
+        return self.page_count
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every page in view is drawn as sharp as it should be."""
+        return self._loaded is not None and not self._asked and not self._later.isActive()
+
+    def show_pdf(self, data: bytes) -> None:
+        """Shows a PDF from memory, at the place where the former one stood."""
+        former, self._loaded = self._loaded, _Loaded(data, self)
+        self._loaded.renderer.pageRendered.connect(self._page_drawn)
+        if former:
+            former.renderer.pageRendered.disconnect(self._page_drawn)
+            former.drop()
+        self._sharp.clear()
+        self._asked.clear()
+        self._images = {page: image for page, image in self._images.items() if page < self.page_count}
+        self._lay_out()
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        if self._loaded:
+            self._loaded.renderer.pageRendered.disconnect(self._page_drawn)
+            self._loaded.drop()
+        self._loaded = None
+        self._images.clear()
+        self._sharp.clear()
+        self._asked.clear()
+        self._lay_out()
+
+    def go_to_page(self, number: int) -> None:
+        """Puts the top of a page, from 1, at the top of the pane."""
+        pages = self._pages()
+        if 1 <= number <= len(pages):
+            self.verticalScrollBar().setValue(round(pages[number - 1].top() - MARGIN))
+
+    def zoom_in(self) -> None:
+        """Makes the pages larger than the pane."""
+        self._zoom_to(self._zoom + 1)
+
+    def zoom_out(self) -> None:
+        """Makes the pages smaller, down to the width of the pane."""
+        self._zoom_to(self._zoom - 1)
+
+    def fit_width(self) -> None:
+        """Makes the pages as wide as the pane."""
+        self._zoom_to(0)
+
+    # Where things lie
+
+    def _pages(self) -> list[QRectF]:
+        """Where each page lies, in the coordinates of the whole roll."""
+        if not self._loaded:
+            return []
+        sizes = [self._loaded.document.pagePointSize(page) for page in range(self.page_count)]
+        widest = max((size.width() for size in sizes), default=1.0) or 1.0
+        room = max(self.viewport().width() - 2 * MARGIN, 80)
+        scale = room / widest * ZOOMS[self._zoom]
+        full = room * ZOOMS[self._zoom]
+        top, rects = float(MARGIN), []
+        for size in sizes:
+            width, height = size.width() * scale, size.height() * scale
+            rects.append(QRectF(round(MARGIN + (full - width) / 2), round(top), round(width), round(height)))
+            top += height + GAP
+        return rects
+
+    def _lay_out(self) -> None:
+        pages = self._pages()
+        high = pages[-1].bottom() + MARGIN if pages else 0
+        wide = max((rect.right() for rect in pages), default=0) + MARGIN
+        for bar, length, room in (
+            (self.verticalScrollBar(), high, self.viewport().height()),
+            (self.horizontalScrollBar(), wide, self.viewport().width()),
+        ):
+            bar.setRange(0, max(0, round(length) - room))
+            bar.setPageStep(room)
+            bar.setSingleStep(40)
+        self._later.start()
+        self.viewport().update()
+        self._announce()
+
+    def _zoom_to(self, step: int) -> None:
+        step = min(max(step, 0), len(ZOOMS) - 1)
+        if step == self._zoom:
+            return
+        bar = self.verticalScrollBar()
+        place = bar.value() / max(bar.maximum(), 1)
+        self._zoom = step
+        self._lay_out()
+        bar.setValue(round(place * bar.maximum()))
+
+    def _scrolled(self) -> None:
+        self._later.start()
+        self.viewport().update()
+        self._announce()
+
+    def _announce(self) -> None:
+        now = (self.current_page, self.page_count)
+        if now == self._announced and self.accessibleName():
+            return
+        self._announced = now
+        self.setAccessibleName(
+            _("Preview, page {number} of {count}", number=now[0], count=now[1]) if now[1] else _("Preview, empty")
+        )
+        self.page_changed.emit(*now)
+
+    # Drawing
+
+    def _ask_for_pages(self) -> None:
+        if not self._loaded:
+            return
+        window = QRectF(0, self.verticalScrollBar().value(), 1e6, self.viewport().height())
+        window.adjust(0, -200, 0, 200)
+        for page, rect in enumerate(self._pages()):
+            size = (rect.size() * self.devicePixelRatioF()).toSize()
+            if rect.intersects(window) and self._sharp.get(page) != size:
+                self._sharp[page] = size
+                self._asked[self._loaded.renderer.requestPage(page, size)] = page
+
+    def _page_drawn(self, page: int, size: QSize, image: QImage, options: object, request: int) -> None:
+        self._asked.pop(request, None)
+        if self._sharp.get(page) == size:
+            self._images[page] = image
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        shown = QRectF(event.rect()).translated(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
+        for page, rect in enumerate(self._pages()):
+            if not rect.intersects(shown):
+                continue
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            if page in self._images:
+                painter.drawImage(rect, self._images[page])
+            painter.setPen(QPen(theme.tokens().line2, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setPen(QPen(theme.tokens().accent, 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    # The user
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._announced = (-1, -1)
+            self._announce()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_in() if event.angleDelta().y() > 0 else self.zoom_out()
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.ZoomIn):
+            self.zoom_in()
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.zoom_out()
+        elif event.key() == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.fit_width()
+        elif event.key() == Qt.Key.Key_PageDown:
+            self.go_to_page(self.current_page + 1)
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.go_to_page(self.current_page - 1)
+        elif event.key() == Qt.Key.Key_Home:
+            self.go_to_page(1)
+        elif event.key() == Qt.Key.Key_End:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        else:
+            super().keyPressEvent(event)

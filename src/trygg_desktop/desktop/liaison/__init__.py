@@ -1,0 +1,1 @@
+"""What Polissamverkan is made of: the quick entry, the notebook and the note itself."""

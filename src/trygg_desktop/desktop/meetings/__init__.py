@@ -1,0 +1,1 @@
+"""The widgets of the page Möten: agenda, open points, checklist, year wheel."""

@@ -1,0 +1,265 @@
+"""Draws the rows of the agenda and opens the small fields in which they are edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.meetings.agenda_model import LONGEST, AgendaRow, Column, form_label
+from trygg_desktop.domain.council import ItemForm
+from trygg_desktop.i18n import _
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 44
+BREAK_HEIGHT = 26
+MARK = 10
+BAR = 3
+
+
+def draw_form_mark(painter: QPainter, box: QRectF, form: str, color: QColor) -> None:
+    """The shape of an item's form: open ring, half disc or full disc, so that colour is never alone."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.5))
+    painter.setBrush(color if form == ItemForm.DECISION else Qt.BrushStyle.NoBrush)
+    ring = box.adjusted(0.75, 0.75, -0.75, -0.75)
+    painter.drawEllipse(ring)
+    if form == ItemForm.DISCUSSION:
+        painter.setBrush(color)
+        painter.drawPie(ring, -90 * 16, 180 * 16)
+    painter.restore()
+
+
+def draw_warning(painter: QPainter, box: QRectF, color: QColor) -> None:
+    """An open triangle with a mark in it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(color, 1.4)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inner = box.adjusted(0.7, 0.7, -0.7, -0.7)
+    top = QPointF(inner.center().x(), inner.top())
+    painter.drawPolygon(QPolygonF([top, inner.bottomRight(), inner.bottomLeft()]))
+    x, middle = inner.center().x(), inner.top() + inner.height() * 0.38
+    painter.drawLine(QPointF(x, middle), QPointF(x, middle + inner.height() * 0.26))
+    painter.drawPoint(QPointF(x, inner.bottom() - inner.height() * 0.15))
+    painter.restore()
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """The look of one row of the agenda, and its editors."""
+
+    form_pressed = Signal(object, QPoint)
+    """The id of the item whose form was pressed, and where on the screen a menu should open."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.decision_word = ""
+        self.presenters: Sequence[str] = ()
+
+    # Drawing
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        body, side = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
+        if self._row(index).is_break:
+            return QSize(0, max(BREAK_HEIGHT, body.height() + 8))
+        return QSize(0, max(ROW_HEIGHT, body.height() + side.height() + 8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column, colors = self._row(index), Column(index.column()), theme.tokens()
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colors.tint)
+            if column is Column.HANDLE:
+                painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), colors.accent)
+        elif row.is_break:
+            painter.fillRect(rect, colors.alt)
+        painter.setPen(colors.line)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        {
+            Column.HANDLE: self._paint_handle,
+            Column.TIME: self._paint_time,
+            Column.NUMBER: self._paint_number,
+            Column.TITLE: self._paint_title,
+            Column.PRESENTER: self._paint_presenter,
+            Column.MINUTES: self._paint_minutes,
+        }[column](painter, rect, row)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colors.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(-3, 3, -5, -4), 3, 3)
+        painter.restore()
+
+    def _paint_handle(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().text2)
+        center = QPointF(rect.center()) + QPointF(0.5, 0)
+        for x in (-2.5, 2.5):
+            for y in (-4.5, 0.0, 4.5):
+                painter.drawEllipse(center + QPointF(x, y), 1.2, 1.2)
+
+    def _paint_time(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        self._text(painter, rect, self._time(row), bold=not row.is_break, muted=row.is_break)
+
+    def _paint_number(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        right = rect.adjusted(0, 0, -16, 0)
+        self._text(painter, right, str(row.number or ""), muted=True, align=Qt.AlignmentFlag.AlignRight)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        if row.is_break:
+            self._text(painter, rect, row.title, muted=True, italic=True)
+            return
+        decides = row.form == ItemForm.DECISION
+        upper, lower = self._lines(rect)
+        self._text(painter, upper, row.title, bold=decides)
+        colors = theme.tokens()
+        color = colors.text if decides else colors.text2
+        mark = QRectF(lower.left(), lower.center().y() - MARK / 2 + 0.5, MARK, MARK)
+        draw_form_mark(painter, mark, row.form, color)
+        label = form_label(row.form, self.decision_word)
+        beside = lower.adjusted(MARK + 5, 0, 0, 0)
+        self._text(painter, beside, label, role="small", bold=decides, muted=not decides)
+
+    def _paint_presenter(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        if row.is_break:
+            return
+        if row.presenter:
+            self._text(painter, rect, row.presenter, muted=True)
+            return
+        draw_warning(painter, QRectF(rect.left(), rect.center().y() - 6, 13, 12), theme.tokens().warn)
+        self._text(
+            painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.tokens().warn
+        )
+
+    def _paint_minutes(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        right = rect.adjusted(0, 0, -20, 0)
+        align = Qt.AlignmentFlag.AlignRight
+        self._text(painter, right, str(row.minutes), muted=row.is_break, align=align)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        *,
+        role: str = "body",
+        bold: bool = False,
+        italic: bool = False,
+        muted: bool = False,
+        color: QColor | None = None,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        font = QFont(theme.font(role))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setItalic(italic)
+        painter.setFont(font)
+        painter.setPen(color or (theme.tokens().text2 if muted else theme.tokens().text))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
+        painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _lines(self, rect: QRect) -> tuple[QRect, QRect]:
+        """The two lines of a row: the title and the form under it, centred together."""
+        body = QFontMetrics(theme.font("body")).height()
+        small = QFontMetrics(theme.font("small")).height()
+        top = rect.top() + (rect.height() - body - small) // 2
+        return (
+            QRect(rect.left(), top, rect.width(), body),
+            QRect(rect.left(), top + body, rect.width(), small),
+        )
+
+    def _row(self, index: Index) -> AgendaRow:
+        row: AgendaRow = index.data(Qt.ItemDataRole.UserRole)
+        return row
+
+    def _time(self, row: AgendaRow) -> str:
+        from trygg_desktop.i18n import clock
+
+        return clock(row.starts) if row.starts else ""
+
+    # Editing
+
+    def form_box(self, rect: QRect, row: AgendaRow) -> QRect:
+        """Where the form's mark and word stand within the title's cell."""
+        lower = self._lines(rect)[1]
+        label = form_label(row.form, self.decision_word)
+        width = MARK + 5 + QFontMetrics(theme.font("small")).horizontalAdvance(label) + 8
+        return QRect(lower.left(), lower.top() - 2, width, lower.height() + 4)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        row = self._row(index)
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and index.column() == Column.TITLE
+            and not row.is_break
+        ):
+            box = self.form_box(QRect(option.rect), row)  # type: ignore[attr-defined]
+            if box.contains(event.position().toPoint()):
+                view = option.widget  # type: ignore[attr-defined]
+                self.form_pressed.emit(row.id, view.viewport().mapToGlobal(box.bottomLeft()))
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = Column(index.column())
+        if column is Column.MINUTES:
+            minutes = QSpinBox(parent)
+            minutes.setRange(0, LONGEST)
+            minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            minutes.setAccessibleName(_("Minutes"))
+            return minutes
+        line = QLineEdit(parent)
+        line.setAccessibleName(_("Presenter") if column is Column.PRESENTER else _("Title"))
+        if column is Column.PRESENTER:
+            line.setPlaceholderText(_("A role, such as the chair"))
+            completer = QCompleter(list(self.presenters), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            line.setCompleter(completer)
+        return line
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        height = min(max(26, QFontMetrics(theme.font("body")).height() + 8), rect.height() - 2)
+        middle = rect.center().y()
+        if index.column() == Column.TITLE and not self._row(index).is_break:
+            middle = self._lines(rect)[0].center().y()
+        top = max(rect.top() + 1, middle - height // 2)
+        editor.setGeometry(rect.left() - 6, top, rect.width() - 2, height)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        value = editor.value() if isinstance(editor, QSpinBox) else editor.text()  # type: ignore[attr-defined]
+        model.setData(QModelIndex(index), value, Qt.ItemDataRole.EditRole)

@@ -1,0 +1,313 @@
+"""The agenda as a table: drag a row to move it, type to change it, everything also by keyboard."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.meetings.agenda_delegate import AgendaDelegate
+from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column, form_label
+from trygg_desktop.domain.council import ItemForm
+from trygg_desktop.i18n import _
+
+HANDLE_WIDTH = 32
+Index = QModelIndex | QPersistentModelIndex
+
+
+class AgendaTable(QTableView):
+    """All rows of one agenda, as high as they need to be: the page around it scrolls."""
+
+    item_chosen = Signal(object)
+    """The id of the row that was chosen, or None."""
+    item_opened = Signal(object)
+    """The id of an item that the user wants to see in full."""
+    item_removed = Signal(object)
+    """The id of an item that the user took away."""
+    item_asked_for = Signal(str, object)
+    """The form of a new item and the id of the one it should stand after."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.agenda = AgendaModel(self)
+        self.delegate = AgendaDelegate(self)
+        self._pressed = -1
+        self._pressed_at = QPoint()
+        self._lifted: QPixmap | None = None
+        self._pointer = 0
+        self.setModel(self.agenda)
+        self.setItemDelegate(self.delegate)
+        self._set_up()
+        self.selectionModel().currentRowChanged.connect(lambda now, before: self._chosen(now))
+        self.delegate.form_pressed.connect(self._show_form_menu)
+        for signal in (self.agenda.rowsInserted, self.agenda.rowsRemoved, self.agenda.dataChanged, self.agenda.rowsMoved):
+            signal.connect(lambda *about: self.updateGeometry())
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(_("Agenda"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(16)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Widths follow the system font; the presenter gives way where the page is narrow."""
+        letter = self.fontMetrics().averageCharWidth()
+        presenter = min(max(self.width() // 4, 14 * letter), 24 * letter)
+        for column, width in (
+            (Column.HANDLE, HANDLE_WIDTH),
+            (Column.TIME, 7 * letter),
+            (Column.NUMBER, 20 + 3 * letter),
+            (Column.PRESENTER, presenter),
+            (Column.MINUTES, 28 + 5 * letter),
+        ):
+            self.setColumnWidth(column, width)
+
+    # Size
+
+    def sizeHint(self) -> QSize:
+        rows = sum(self.sizeHintForRow(row) for row in range(self.agenda.rowCount()))
+        return QSize(480, self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, self.sizeHint().height())
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_columns()
+            self.updateGeometry()
+
+    # What is chosen
+
+    def chosen(self) -> AgendaRow | None:
+        """The chosen row."""
+        index = self.currentIndex()
+        return self.agenda.rows[index.row()] if index.isValid() else None
+
+    def choose(self, id: UUID) -> None:
+        """Chooses an item."""
+        row = self.agenda.row_of(id)
+        if row >= 0:
+            column = max(self.currentIndex().column(), int(Column.TITLE))
+            self.selectionModel().setCurrentIndex(
+                self.agenda.index(row, column),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+
+    def edit_title(self, id: UUID) -> None:
+        """Opens the title of an item for editing."""
+        row = self.agenda.row_of(id)
+        if row >= 0:
+            index = self.agenda.index(row, Column.TITLE)
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.item_chosen.emit(self.agenda.rows[index.row()].id if index.isValid() else None)
+
+    # Keyboard
+
+    def edit(self, index: Index, trigger=None, event: QEvent | None = None) -> bool:  # type: ignore[no-untyped-def, override]
+        """Typing edits the minutes only: elsewhere a stray key must not change a title."""
+        if trigger is None:
+            super().edit(QModelIndex(index))
+            return True
+        typed = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
+        if typed and not (index.column() == Column.MINUTES and isinstance(event, QKeyEvent) and event.text().isdigit()):
+            return False
+        return super().edit(QModelIndex(index), trigger, event)  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, alt = self.chosen(), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Escape and self._lifted:
+            self._put_down()
+        elif row and alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_chosen(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.item_opened.emit(row.id)
+        elif row and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.item_removed.emit(row.id)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.as_text())
+        else:
+            super().keyPressEvent(event)
+
+    def move_chosen(self, step: int) -> None:
+        """Moves the chosen row up (-1) or down (1)."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.agenda.move(index.row(), index.row() + step)
+
+    def as_text(self) -> str:
+        """The agenda as a table for a spreadsheet: one line a row, columns parted by tabs."""
+        columns = (Column.TIME, Column.NUMBER, Column.TITLE, Column.PRESENTER, Column.MINUTES)
+        return "\n".join(
+            "\t".join(str(self.agenda.index(row, column).data() or "") for column in columns)
+            for row in range(self.agenda.rowCount())
+        )
+
+    # Dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self.rowAt(event.position().toPoint().y())
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        here = event.position().toPoint()
+        if self._lifted:
+            self._pointer = here.y()
+            self._keep_in_sight(here)
+            self.viewport().update()
+            return
+        far = (here - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed >= 0 and far:
+            self._lift(here)
+            return
+        over_handle = self.columnAt(here.x()) == Column.HANDLE and self.rowAt(here.y()) >= 0
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over_handle else Qt.CursorShape.ArrowCursor)
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._lifted:
+            source, target = self._pressed, self._target()
+            self._put_down()
+            self.agenda.move(source, target - 1 if target > source else target)
+            return
+        self._pressed = -1
+        super().mouseReleaseEvent(event)
+
+    def _row_box(self, row: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def _lift(self, here: QPoint) -> None:
+        self._lifted = self.viewport().grab(self._row_box(self._pressed))
+        self._pointer = here.y()
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.viewport().update()
+
+    def _put_down(self) -> None:
+        self._lifted, self._pressed = None, -1
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        self.viewport().update()
+
+    def _target(self) -> int:
+        """The row that the lifted one would stand before, from 0 to the number of rows."""
+        for row in range(self.agenda.rowCount()):
+            if self._pointer < self._row_box(row).center().y():
+                return row
+        return self.agenda.rowCount()
+
+    def _keep_in_sight(self, here: QPoint) -> None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None and parent.widget() is not None:
+            there = self.viewport().mapTo(parent.widget(), here)
+            parent.ensureVisible(there.x(), there.y(), 0, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._lifted:
+            return
+        painter = QPainter(self.viewport())
+        target, height = self._target(), self._row_box(self._pressed).height()
+        last = self._row_box(self.agenda.rowCount() - 1)
+        y = last.bottom() if target == self.agenda.rowCount() else self._row_box(target).top()
+        painter.fillRect(self._row_box(self._pressed), theme.tokens().alt)
+        painter.setPen(QPen(theme.tokens().accent, 2))
+        painter.drawLine(0, y, self.viewport().width(), y)
+        painter.setOpacity(0.92)
+        top = self._pointer - height // 2
+        painter.drawPixmap(0, top, self._lifted)
+        painter.setPen(QPen(theme.tokens().control, 1))
+        painter.drawRect(0, top, self.viewport().width() - 1, height - 1)
+
+    # Menus
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.chosen()
+        if row is None:
+            return
+        self.menu_for(row).exec(event.globalPos())
+
+    def menu_for(self, row: AgendaRow) -> QMenu:
+        """Everything that can be done with an item."""
+        menu, number = QMenu(self), self.agenda.row_of(row.id)
+        if not row.is_break:
+            menu.addAction(_("Open the item"), "Return", lambda: self.item_opened.emit(row.id))
+        menu.addAction(_("Change the title"), "F2", lambda: self.edit_title(row.id))
+        menu.addMenu(self.form_menu(row, menu))
+        menu.addSeparator()
+        up = menu.addAction(_("Move up"), "Alt+Up", lambda: self.move_chosen(-1))
+        down = menu.addAction(_("Move down"), "Alt+Down", lambda: self.move_chosen(1))
+        up.setEnabled(number > 0)
+        down.setEnabled(number < self.agenda.rowCount() - 1)
+        menu.addSeparator()
+        menu.addAction(
+            _("Add an item after this"), lambda: self.item_asked_for.emit(ItemForm.INFORMATION.value, row.id)
+        )
+        menu.addAction(
+            _("Add a break after this"), lambda: self.item_asked_for.emit(ItemForm.BREAK.value, row.id)
+        )
+        menu.addSeparator()
+        menu.addAction(_("Copy the agenda as a table"), "Ctrl+C", lambda: QApplication.clipboard().setText(self.as_text()))
+        menu.addAction(_("Remove"), "Del", lambda: self.item_removed.emit(row.id))
+        return menu
+
+    def form_menu(self, row: AgendaRow, parent: QWidget) -> QMenu:
+        """The forms an item can have, with its own ticked."""
+        menu = QMenu(_("Form"), parent)
+        group = QActionGroup(menu)
+        for form in ItemForm:
+            action = QAction(form_label(form, self.agenda.decision_word), menu, checkable=True)
+            action.setChecked(row.form == form)
+            action.triggered.connect(lambda checked, form=form: self.agenda.change(row.id, "form", form.value))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _show_form_menu(self, id: UUID, place: QPoint) -> None:
+        row = next((row for row in self.agenda.rows if row.id == id), None)
+        if row:
+            self.form_menu(row, self).popup(place)

@@ -1,0 +1,129 @@
+"""Weeks and districts at a glance: how many sessions each week, and how long each district has waited since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.presence.districts_model import NAME_COLUMN, DistrictsModel
+from trygg_desktop.desktop.presence.strip_paint import StripCells, month_starts
+from trygg_desktop.i18n import _, month
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+SMALLEST_WEEK = 8
+ROOM_BESIDE_NAME = 10
+
+
+class HeatStrip(QTableView):
+    """A table of districts and weeks, painted small; a real table to the keyboard and to a screen reader."""
+
+    district_activated = Signal(object)
+
+    def __init__(self, model: DistrictsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._districts = model
+        self.setModel(model)
+        self.setItemDelegate(StripCells(self))
+        self.setHorizontalHeader(MonthsHeader(model, self))
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Sessions per week and district"))
+        model.modelReset.connect(self._measure)
+        model.layoutChanged.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Gives the weeks equal whole pixels; what is left over goes to the names."""
+        label = theme.font("label")
+        self.setFont(label)
+        metrics, strong = QFontMetrics(label), QFontMetrics(theme.font("label", strong=True))
+        row_height = max(13, round(metrics.ascent() + 0.6 * metrics.descent()))
+        self.verticalHeader().setMinimumSectionSize(row_height)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        weeks, header = len(self._districts.mondays), self.horizontalHeader()
+        if not weeks:
+            return
+        figures = strong.horizontalAdvance(_("weeks")) + 8
+        names = max((strong.horizontalAdvance(row.name) for row in self._districts.rows), default=60)
+        room = self.viewport().width() - figures
+        week_width = max(SMALLEST_WEEK, (room - names - ROOM_BESIDE_NAME) // weeks)
+        for column in range(1, weeks + 1):
+            header.resizeSection(column, week_width)
+        header.resizeSection(NAME_COLUMN, max(60, room - week_width * weeks))
+        header.resizeSection(weeks + 1, figures)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        rows = self.verticalHeader().defaultSectionSize() * self._districts.rowCount()
+        return QSize(520, self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60 + SMALLEST_WEEK * len(self._districts.mondays) + 50, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.ApplicationFontChange:
+            self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._districts.at(self.currentIndex())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row:
+            self.district_activated.emit(row.id)
+            return
+        super().keyPressEvent(event)
+
+
+class MonthsHeader(QHeaderView):
+    """The months above the weeks they begin with, and the word for the figures at the far right."""
+
+    def __init__(self, model: DistrictsModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._districts = model
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setAccessibleName(_("Months"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), QFontMetrics(theme.font("label")).height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, label = theme.tokens(), theme.font("label")
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), tokens.base)
+        painter.setFont(label)
+        painter.setPen(tokens.text2)
+        last = len(self._districts.mondays) + 1
+        free_from = 0.0
+        for column in month_starts(self._districts.mondays):
+            words = month(self._districts.mondays[column - 1])
+            left = float(self.sectionViewportPosition(column) + 3)
+            width = QFontMetrics(label).horizontalAdvance(words)
+            if left < free_from or left + width > self.sectionViewportPosition(last):
+                continue
+            painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            free_from = left + width + 4
+        painter.drawText(
+            QRectF(0, 0, self.width() - 1, self.height()),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            _("weeks"),
+        )

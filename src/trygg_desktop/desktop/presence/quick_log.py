@@ -1,0 +1,229 @@
+"""Logs a session in two keystrokes: Ctrl+L comes here, everything usual is filled in, Enter logs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QBoxLayout,
+    QCalendarWidget,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTimeEdit,
+    QWidget,
+    QWidgetAction,
+)
+
+from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_on
+from trygg_desktop.i18n import _, day_and_month, language, weekday_and_day
+
+DAYS_OFFERED = 14
+USUAL_START, USUAL_MINUTES = time(20, 0), 180
+_OTHER_DAY = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOffer:
+    """A presence action that a session may belong to, with the times it usually has."""
+
+    id: UUID
+    name: str
+    districts: tuple[UUID, ...]
+    start: time = USUAL_START
+    minutes: int = USUAL_MINUTES
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSession:
+    """What was logged, ready to be written."""
+
+    district: UUID
+    action: UUID | None
+    started: datetime
+    duration: int
+    text: str
+
+
+class QuickLog(QWidget):
+    """One line of fields, prefilled with the chosen district, its latest action, today and the usual times."""
+
+    session_logged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions: tuple[ActionOffer, ...] = ()
+        self._today = date.min
+        self.district = _combo(_("District"))
+        self.action = _combo(_("Presence action"))
+        self.day = _combo(_("Day"))
+        self.start, self.end = _clock(_("From")), _clock(_("To"))
+        self.seen = QLineEdit(placeholderText=_("What was seen?"), accessibleName=_("What was seen"))
+        self.seen.setMinimumWidth(110)
+        self.log = QPushButton(_("Log"))
+        self.log.setToolTip(_("Logs the session (Enter). Ctrl+L comes back here."))
+        self.log.setProperty("primary", True)
+        self._lay_out()
+        self.district.currentIndexChanged.connect(self._offer_actions)
+        self.action.currentIndexChanged.connect(self._fill_in_times)
+        self.day.activated.connect(self._day_chosen)
+        self.log.clicked.connect(self.submit)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.setDirection(QBoxLayout.Direction.LeftToRight)
+        words = QLabel(_("Log session"))
+        words.setProperty("role", "side")
+        words.setBuddy(self.district)
+        dash = QLabel("–")
+        for widget, stretch in ((words, 0), (self.district, 3), (self.action, 4), (self.day, 0), (self.start, 0),
+                                (dash, 0), (self.end, 0), (self.seen, 5), (self.log, 0)):
+            row.addWidget(widget, stretch)
+
+    # -- what is offered
+
+    def offer(
+        self, districts: Sequence[tuple[UUID, str]], actions: Sequence[ActionOffer], *, today: date
+    ) -> None:
+        """Takes the districts and actions to choose among; what is chosen stays where it still exists."""
+        chosen, self._actions, self._today = self.district.currentData(), tuple(actions), today
+        with QSignalBlocker(self.district):
+            self.district.clear()
+            for id, name in districts:
+                self.district.addItem(name, id)
+            self.district.setCurrentIndex(max(0, self.district.findData(chosen)))
+        self._offer_days()
+        self._offer_actions()
+
+    def choose(self, district: UUID | None, action: UUID | None = None) -> None:
+        """Fills in a district, and an action of it."""
+        where = self.district.findData(district)
+        if where >= 0:
+            self.district.setCurrentIndex(where)
+        which = self.action.findData(action)
+        if action is not None and which >= 0:
+            self.action.setCurrentIndex(which)
+
+    def _offer_days(self) -> None:
+        with QSignalBlocker(self.day):
+            self.day.clear()
+            for back in range(DAYS_OFFERED):
+                day = self._today - timedelta(days=back)
+                self.day.addItem(_day_words(day, self._today), day)
+            self.day.addItem(_("Another day …"), _OTHER_DAY)
+            self.day.setCurrentIndex(0)
+
+    def _offer_actions(self) -> None:
+        """The district's own actions, the one with the latest session first; then a session without any."""
+        district, chosen = self.district.currentData(), self.action.currentData()
+        own = [action for action in self._actions if district in action.districts]
+        own.sort(key=lambda action: (action.last_on or date.min, action.name), reverse=True)
+        with QSignalBlocker(self.action):
+            self.action.clear()
+            for action in own:
+                self.action.addItem(action.name, action.id)
+            self.action.addItem(_("No presence action"), None)
+            self.action.setCurrentIndex(max(0, self.action.findData(chosen)) if chosen else 0)
+        self._fill_in_times()
+
+    def _fill_in_times(self) -> None:
+        chosen = self.action.currentData()
+        usual = next((action for action in self._actions if action.id == chosen), None)
+        start = usual.start if usual else USUAL_START
+        end = (datetime.combine(date.min, start) + timedelta(minutes=usual.minutes if usual else USUAL_MINUTES)).time()
+        self.start.setTime(QTime(start.hour, start.minute))
+        self.end.setTime(QTime(end.hour, end.minute))
+
+    def _day_chosen(self, number: int) -> None:
+        if self.day.itemData(number) == _OTHER_DAY:
+            self.day.setCurrentIndex(0)
+            self._ask_for_day()
+
+    def _ask_for_day(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setMaximumDate(QDate(self._today))
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        calendar.activated.connect(lambda day: (self.set_day(day.toPython()), menu.close()))
+        calendar.clicked.connect(lambda day: (self.set_day(day.toPython()), menu.close()))
+        menu.popup(self.day.mapToGlobal(self.day.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def set_day(self, day: date) -> None:
+        """Chooses a day, also one that is further back than those offered."""
+        where = self.day.findData(day)
+        if where < 0:
+            where = self.day.count() - 1
+            self.day.insertItem(where, _day_words(day, self._today), day)
+        self.day.setCurrentIndex(where)
+
+    # -- logging
+
+    def begin(self) -> None:
+        """Puts the cursor where a person writes; Enter logs from there."""
+        self.seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.seen.selectAll()
+
+    def submit(self) -> None:
+        """Tells what was logged and makes ready for the next one."""
+        district, day = self.district.currentData(), self.day.currentData()
+        if district is None or not isinstance(day, date):
+            return
+        start, end = self.start.time(), self.end.time()
+        self.session_logged.emit(
+            LoggedSession(
+                district=district,
+                action=self.action.currentData(),
+                started=moment_on(day, time(start.hour(), start.minute())),
+                duration=minutes_between(time(start.hour(), start.minute()), time(end.hour(), end.minute())),
+                text=self.seen.text().strip(),
+            )
+        )
+        self.seen.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(9)
+    combo.setMaxVisibleItems(24)
+    return combo
+
+
+def _clock(name: str) -> QTimeEdit:
+    field = QTimeEdit()
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    field.setDisplayFormat("HH.mm" if language() == "sv" else "HH:mm")
+    return field
+
+
+def _day_words(day: date, today: date) -> str:
+    if day == today:
+        return _("today, {day}", day=day_and_month(day))
+    if day == today - timedelta(days=1):
+        return _("yesterday, {day}", day=day_and_month(day))
+    return weekday_and_day(day)

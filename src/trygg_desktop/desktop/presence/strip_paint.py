@@ -1,0 +1,111 @@
+"""How one cell of the heat strip is painted: the name, the sessions of a week, the wait since, the weeks in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.presence.districts_model import NAME_COLUMN, DistrictRow, DistrictsModel
+from trygg_desktop.desktop.presence.map_paint import paint_triangle
+
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.theme import Tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def month_starts(mondays: Sequence[date]) -> list[int]:
+    """The columns of the weeks in which a month's first Monday falls, counted from 1."""
+    return [number + 2 for number, (one, other) in enumerate(pairwise(mondays)) if one.month != other.month]
+
+
+def first_waiting_week(row: DistrictRow, mondays: Sequence[date]) -> int:
+    """The first column after the week of the last session, counted from 1."""
+    if row.last_on is None or not mondays:
+        return 1
+    last_monday = row.last_on - timedelta(days=row.last_on.weekday())
+    return max(1, (last_monday - mondays[0]).days // 7 + 2)
+
+
+class StripCells(QStyledItemDelegate):
+    """Paints the cells of the heat strip."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, DistrictsModel)
+        row, rect = model.rows[index.row()], QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        tokens = theme.tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.fillRect(rect, tokens.tint)
+        if index.column() == NAME_COLUMN:
+            _name(painter, rect, row, chosen=chosen)
+        elif index.column() > len(model.mondays):
+            _figure(painter, rect, row, late=row.late(model.limit))
+        else:
+            self._week(painter, rect, model, row, index.column())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens.accent, 1.5))
+            painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
+        painter.restore()
+
+    def _week(
+        self, painter: QPainter, rect: QRectF, model: DistrictsModel, row: DistrictRow, column: int
+    ) -> None:
+        tokens = theme.tokens()
+        if column in month_starts(model.mondays):
+            painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), tokens.line)
+        count = row.sessions[column - 1]
+        if count:
+            _sessions(painter, rect, count, tokens)
+        elif column >= first_waiting_week(row, model.mondays):
+            thick = row.late(model.limit)
+            pen = QPen(tokens.ochre_line if thick else tokens.line2, 4 if thick else 1.5)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            end = rect.right() + (1 if column < len(model.mondays) else -1)
+            painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(end, rect.center().y()))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.line2)
+            painter.drawEllipse(rect.center(), 0.9, 0.9)
+
+
+def _sessions(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> None:
+    fill, edge = tokens.presence(count)
+    side = min(rect.width() - 2, rect.height() - 3)
+    square = QRectF(0, 0, max(side, rect.width() - 2.5), rect.height() - 3)
+    square.moveCenter(rect.center())
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+
+
+def _name(painter: QPainter, rect: QRectF, row: DistrictRow, *, chosen: bool) -> None:
+    font = theme.font("label", strong=chosen)
+    painter.setFont(font)
+    painter.setPen(theme.tokens().text)
+    room = rect.adjusted(0, 0, -6, 0)
+    words = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _figure(painter: QPainter, rect: QRectF, row: DistrictRow, *, late: bool) -> None:
+    tokens = theme.tokens()
+    painter.setFont(theme.font("label", strong=late))
+    painter.setPen(tokens.text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.figure)
+    if late:
+        side = min(8.0, rect.height() - 4)
+        spot = QRectF(rect.left() + 4, rect.center().y() - side / 2, side, side)
+        paint_triangle(painter, spot, tokens.ochre_line)

@@ -1,0 +1,420 @@
+"""One value of a field: read from what people write, kept in the file, shown on screen and paper."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop import i18n
+from trygg_desktop.domain.fields import Field, FieldKind, moment_text
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import HOME, N_, _
+
+_YES = {"ja", "j", "yes", "y", "true", "sant", "1", "x"}
+_NO = {"nej", "n", "no", "false", "falskt", "0", ""}
+_ISO_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_SLASHED_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_WORDED_DAY = re.compile(r"(?:[a-zåäö]+\s+)?(\d{1,2})\s+([a-zåäö]+)\.?(?:\s+(\d{4}))?")
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?")
+_HOURS_AND_MINUTES = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*(?:t|tim|h|timmar|hours?)\.?)?\s*(?:(\d+)\s*(?:m|min|minuter|minutes?)\.?)?")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), start=1
+    )
+    for name in names.split()
+}
+_BLANKS = str.maketrans({"\u00a0": None, "\u202f": None, " ": None, "\u2212": "-"})
+
+
+# --- as the file keeps it ---------------------------------------------------------------------------------
+
+
+def to_json(field: Field, value: Any) -> Any:
+    """The value as the change log keeps it: plain JSON."""
+    if value is None:
+        return None
+    match field.kind:
+        case FieldKind.REFERENCE:
+            return value.hex
+        case FieldKind.DATE:
+            return value.isoformat()
+        case FieldKind.DATETIME:
+            return moment_text(value)
+        case _:
+            return str(value) if field.kind is FieldKind.CHOICE else value
+
+
+def from_json(field: Field, stored: Any) -> Any:
+    """The value that `to_json` was given. What can't be read (from a newer program) is handed out as it is."""
+    if stored is None:
+        return None
+    try:
+        match field.kind:
+            case FieldKind.REFERENCE:
+                return UUID(stored)
+            case FieldKind.DATE:
+                return date.fromisoformat(stored)
+            case FieldKind.DATETIME:
+                return datetime.fromisoformat(stored)
+            case _:
+                return stored
+    except (ValueError, TypeError, AttributeError):
+        return stored
+
+
+_COLUMN_SHAPES: dict[FieldKind, tuple[type, ...]] = {
+    FieldKind.BOOL: (bool,),
+    FieldKind.INTEGER: (int,),
+    FieldKind.DURATION: (int,),
+    FieldKind.NUMBER: (int, float),
+}
+_READERS = {
+    FieldKind.REFERENCE: UUID,
+    FieldKind.DATE: date.fromisoformat,
+    FieldKind.DATETIME: datetime.fromisoformat,
+}
+
+
+def json_to_column(field: Field, stored: Any) -> Any:
+    """The value as the kind's table keeps it, from the log's form.
+
+    What a newer program wrote in another shape becomes empty here; the log still holds it.
+    """
+    if stored is None:
+        return None
+    if field.kind is FieldKind.JSON:
+        return json.dumps(stored, ensure_ascii=False)
+    if shapes := _COLUMN_SHAPES.get(field.kind):
+        return stored if isinstance(stored, shapes) else None
+    if not isinstance(stored, str):
+        return None
+    if reader := _READERS.get(field.kind):
+        try:
+            reader(stored)
+        except ValueError:
+            return None
+    return stored
+
+
+def from_column(field: Field, stored: Any) -> Any:
+    """The value from the kind's table."""
+    if stored is None:
+        return None
+    if field.kind is FieldKind.JSON:
+        return json.loads(stored)
+    if field.kind is FieldKind.BOOL:
+        return bool(stored)
+    return from_json(field, stored)
+
+
+# --- what people write ------------------------------------------------------------------------------------
+
+
+def parse(field: Field, written: Any, *, today: date | None = None) -> Any:
+    """The value of what a person, a file or a program wrote.
+
+    Args:
+        field: the field it is meant for.
+        written: text, or a value of the right type already.
+        today: what a date without a year, or a word such as "i morgon", counts from.
+
+    Raises:
+        UserError: it can't be read as this kind of value; names the field.
+    """
+    if written is None or (isinstance(written, str) and not written.strip()):
+        return None
+    if field.many:
+        several = written if isinstance(written, (list, tuple, set, frozenset)) else [written]
+        return tuple(_reference(field, each) for each in several)
+    if isinstance(written, str):
+        return _PARSERS.get(field.kind, _text)(field, written.strip("\ufeff \t\r\n"), today)
+    return _typed(field, written)
+
+
+def _typed(field: Field, value: Any) -> Any:
+    match field.kind:
+        case FieldKind.DATE if isinstance(value, datetime):
+            return i18n.local(value).date() if value.tzinfo else value.date()
+        case FieldKind.DATE if isinstance(value, date):
+            return value
+        case FieldKind.DATETIME if isinstance(value, datetime):
+            aware = value if value.tzinfo else value.replace(tzinfo=HOME)
+            return aware.astimezone(UTC).replace(microsecond=0)
+        case FieldKind.BOOL if isinstance(value, (bool, int)):
+            return bool(value)
+        case FieldKind.INTEGER | FieldKind.DURATION if isinstance(value, (int, float)):
+            if value == int(value):
+                return int(value)
+        case FieldKind.NUMBER if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+        case FieldKind.REFERENCE if isinstance(value, UUID):
+            return value
+        case FieldKind.JSON:
+            return value
+        case _ if field.textual or field.kind is FieldKind.CHOICE:
+            number_written_plainly = isinstance(value, float) and value.is_integer()
+            return parse(field, str(int(value) if number_written_plainly else value))
+    raise _unreadable(field, value)
+
+
+def _unreadable(field: Field, written: object) -> UserError:
+    return UserError(
+        "unreadable-value",
+        N_("“{written}” can't be read as {what}. Write it another way; nothing was changed."),
+        written=str(written)[:60],
+        what=_KIND_NAMES[field.kind],
+        column=field.name,
+    )
+
+
+_KIND_NAMES = {
+    FieldKind.TEXT: N_("text"),
+    FieldKind.PARAGRAPH: N_("text"),
+    FieldKind.CHOICE: N_("one of the options"),
+    FieldKind.BOOL: N_("yes or no"),
+    FieldKind.INTEGER: N_("a whole number"),
+    FieldKind.NUMBER: N_("a number"),
+    FieldKind.DATE: N_("a date such as 2026-12-03"),
+    FieldKind.DATETIME: N_("a date and time such as 2026-12-03 13:00"),
+    FieldKind.DURATION: N_("a length of time such as 2 h 30 min"),
+    FieldKind.REFERENCE: N_("a record"),
+    FieldKind.REFERENCES: N_("a record"),
+    FieldKind.EMAIL: N_("an e-mail address"),
+    FieldKind.PHONE: N_("a telephone number"),
+    FieldKind.URL: N_("a web address"),
+    FieldKind.COLOR: N_("a colour such as #0b5f74"),
+    FieldKind.FILE: N_("a file"),
+    FieldKind.JSON: N_("JSON"),
+}
+
+
+def _text(field: Field, written: str, today: date | None) -> str:
+    clean = "".join(c for c in written if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", clean)
+
+
+def _email(field: Field, written: str, today: date | None) -> str:
+    address = written.removeprefix("mailto:")
+    if not re.fullmatch(r"[^@\s,;]+@[^@\s,;]+", address):
+        raise _unreadable(field, written)
+    return address
+
+
+def _color(field: Field, written: str, today: date | None) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", written):
+        raise _unreadable(field, written)
+    return written.lower()
+
+
+def _choice(field: Field, written: str, today: date | None) -> str:
+    if field.options is None:
+        return written
+    wanted = written.casefold()
+    for option in field.options:
+        names = {option.value.casefold(), option._label.casefold()}
+        for each in i18n.LANGUAGES:
+            with i18n.in_language(each):
+                names.add(option.label.casefold())
+        if wanted in names:
+            return option.value
+    raise UserError(
+        "no-such-option",
+        N_("“{written}” is not one of the options: {options}. Nothing was changed."),
+        written=written[:60],
+        options=", ".join(option.value for option in field.options),
+        column=field.name,
+    )
+
+
+def _bool(field: Field, written: str, today: date | None) -> bool:
+    word = written.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise _unreadable(field, written)
+
+
+def _decimal(field: Field, written: str) -> float:
+    bare = written.translate(_BLANKS)
+    if "," in bare and "." in bare:
+        bare = bare.replace("." if bare.rindex(",") > bare.rindex(".") else ",", "")
+    try:
+        return float(bare.replace(",", "."))
+    except ValueError as error:
+        raise _unreadable(field, written) from error
+
+
+def _number(field: Field, written: str, today: date | None) -> float:
+    value = _decimal(field, written)
+    if value != value or value in (float("inf"), float("-inf")):
+        raise _unreadable(field, written)
+    return value
+
+
+def _integer(field: Field, written: str, today: date | None) -> int:
+    value = _number(field, written, today)
+    if value != int(value) or abs(value) > 2**53:
+        raise _unreadable(field, written)
+    return int(value)
+
+
+def _duration(field: Field, written: str, today: date | None) -> int:
+    if clock := _CLOCK.fullmatch(written):
+        return int(clock[1]) * 60 + int(clock[2])
+    if (parts := _HOURS_AND_MINUTES.fullmatch(written.casefold())) and any(parts.groups()):
+        hours = float((parts[1] or "0").replace(",", "."))
+        return round(hours * 60) + int(parts[2] or 0)
+    return _integer(field, written, today)
+
+
+def _day(field: Field, written: str, today: date | None) -> date:
+    word = written.casefold()
+    if today is not None:
+        steps = {"idag": 0, "i dag": 0, "today": 0, "imorgon": 1, "i morgon": 1, "tomorrow": 1, "igår": -1, "i går": -1}
+        if word in steps:
+            return today + timedelta(days=steps[word])
+    try:
+        if (found := _ISO_DAY.fullmatch(word)) or (found := _ISO_DAY.match(word) if "t" in word or " " in word else None):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _SLASHED_DAY.fullmatch(word):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if (found := _WORDED_DAY.fullmatch(word)) and found[2][:3] in _MONTHS:
+            year = int(found[3]) if found[3] else (today.year if today else 0)
+            return date(year, _MONTHS[found[2][:3]], int(found[1]))
+    except ValueError as error:
+        raise _unreadable(field, written) from error
+    raise _unreadable(field, written)
+
+
+def _moment(field: Field, written: str, today: date | None) -> datetime:
+    try:
+        return _typed(field, datetime.fromisoformat(written))  # type: ignore[no-any-return]
+    except ValueError:
+        pass
+    before, _blank, after = written.replace(" kl.", "").replace(" kl", "").rpartition(" ")
+    clock = _CLOCK.fullmatch(after)
+    day = _day(field, before if clock else written, today)
+    try:
+        at = datetime(day.year, day.month, day.day, *(map(int, clock.group(1, 2)) if clock else (0, 0)), tzinfo=HOME)
+    except ValueError as error:
+        raise _unreadable(field, written) from error
+    return at.astimezone(UTC)
+
+
+def _reference(field: Field, written: Any, today: date | None = None) -> UUID:
+    if isinstance(written, UUID):
+        return written
+    try:
+        return UUID(str(written))
+    except ValueError as error:
+        raise _unreadable(field, written) from error
+
+
+def _json(field: Field, written: str, today: date | None) -> Any:
+    try:
+        return json.loads(written)
+    except ValueError as error:
+        raise _unreadable(field, written) from error
+
+
+_PARSERS: dict[FieldKind, Any] = {
+    FieldKind.EMAIL: _email,
+    FieldKind.COLOR: _color,
+    FieldKind.CHOICE: _choice,
+    FieldKind.BOOL: _bool,
+    FieldKind.INTEGER: _integer,
+    FieldKind.NUMBER: _number,
+    FieldKind.DURATION: _duration,
+    FieldKind.DATE: _day,
+    FieldKind.DATETIME: _moment,
+    FieldKind.REFERENCE: _reference,
+    FieldKind.JSON: _json,
+}
+
+
+# --- what people read -------------------------------------------------------------------------------------
+
+
+def show(field: Field, value: Any, *, titles: dict[UUID, str] | None = None) -> str:
+    """The value as people read it; references by the titles given, else calmly as "not here yet"."""
+    if value is None or value == "":
+        return ""
+    if field.many:
+        return ", ".join(_title(each, titles) for each in value)
+    match field.kind:
+        case FieldKind.CHOICE:
+            return option_label(field, value)
+        case FieldKind.BOOL:
+            return _("Yes") if value else _("No")
+        case FieldKind.DATE if isinstance(value, date):
+            return i18n.short_date(value)
+        case FieldKind.DATETIME if isinstance(value, datetime):
+            return i18n.date_and_clock(value)
+        case FieldKind.DURATION if isinstance(value, int):
+            return minutes(value)
+        case FieldKind.INTEGER | FieldKind.NUMBER if isinstance(value, (int, float)):
+            return i18n.number(int(value) if value == int(value) else value)
+        case FieldKind.REFERENCE if isinstance(value, UUID):
+            return _title(value, titles)
+        case FieldKind.JSON:
+            return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _title(id: UUID, titles: dict[UUID, str] | None) -> str:
+    return (titles or {}).get(id) or _("not here yet")
+
+
+def option_label(field: Field, value: str) -> str:
+    """An option as people read it; one from a newer program as it is."""
+    if field.options is not None and value in field.options:
+        return field.options(value).label
+    return str(value)
+
+
+def minutes(length: int) -> str:
+    """`45 min`, `2 h`, `2 h 30 min`."""
+    hours, rest = divmod(length, 60)
+    if not hours:
+        return _("{minutes} min", minutes=rest)
+    if not rest:
+        return _("{hours} h", hours=hours)
+    return _("{hours} h {minutes} min", hours=hours, minutes=rest)
+
+
+# --- how it is sorted -------------------------------------------------------------------------------------
+
+_LETTERS_AFTER_Z = str.maketrans({"å": "\x7b", "ä": "\x7c", "æ": "\x7c", "ö": "\x7d", "ø": "\x7d"})
+
+
+def sort_key(text: str | None) -> str | None:
+    """A text as Swedish sorts it: without case, å ä ö after z, other accents as their plain letters.
+
+    SQLite itself sorts Ärla before Åsa and can't lower Å.
+    """
+    if text is None:
+        return None
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS_AFTER_Z)
+    if lowered.isascii():
+        return lowered
+    plain = unicodedata.normalize("NFKD", lowered)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """A text stripped of case, blanks and all accents, to see whether two names are written alike."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def encode_all(fields: dict[str, Field], values: dict[str, Any], only: Iterable[str] | None = None) -> dict[str, Any]:
+    """Several values as the log keeps them, without those that are empty."""
+    names = values if only is None else only
+    return {name: encoded for name in names if (encoded := to_json(fields[name], values[name])) is not None}

@@ -1,0 +1,30 @@
+"""What an audience may see, as a condition on a query: counts and dates are computed from that alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import col
+
+from trygg_desktop.domain.record import Audience, Protection, Record
+
+
+def visible(kind: type[Record], audience: Audience | None) -> tuple[Any, ...]:
+    """The conditions under which records of a kind may be counted or shown.
+
+    Without an audience it is the workspace's own screen, which sees everything. An audience never
+    sees drafts, nor a protection level above its own; a level this program does not know is
+    taken as marked confidential.
+    """
+    if audience is None:
+        return ()
+    released = col(kind.draft).is_not(True)
+    if audience is Audience.LEADERS:
+        return (released,)
+    levels = [level.value for level in Protection if audience.may_see(level)]
+    return (released, col(kind.protection).in_(levels))
+
+
+def may_see(record: Record, audience: Audience | None) -> bool:
+    """The same question about a record at hand."""
+    return audience is None or (not record.draft and audience.may_see(record.protection))

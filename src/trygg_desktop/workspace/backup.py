@@ -1,0 +1,101 @@
+"""Copies of the workspace, made while it is in use, opened to see that they hold, and kept in a sensible number."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace.file import Connection, connect, damaged, examine, explain
+from trygg_desktop.workspace.vault import Key
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+BUDGET = 2 * 2**30
+"""Bytes that all kept copies may take together; the newest stays whatever it takes."""
+
+
+def back_up(source: Connection, key: Key, target: Path) -> None:
+    """Copies an open workspace to a new file with the same key, and verifies the copy by opening it.
+
+    Raises:
+        UserError: there is a file already.
+        EnvironmentFault: it can't be written there, or the copy can't be read.
+    """
+    if target.exists():
+        raise UserError("file-exists", N_("{name} exists already. It was left as it is."), name=target.name)
+    partial = target.with_name(target.name + ".part")
+    try:
+        partial.unlink(missing_ok=True)
+        with closing(connect(partial, key, mode="rwc")) as copy:
+            source.backup(copy)
+        examine(partial, key)
+        with closing(connect(partial, key, mode="ro")) as copy:
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise damaged(partial)
+        partial.replace(target)
+    except (sqlcipher.Error, OSError) as error:
+        raise explain(error, target, key) from error
+    finally:
+        for leftover in (partial, partial.with_name(partial.name + "-wal"), partial.with_name(partial.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def restore_backup(copy: Path, key: Key, target: Path) -> None:
+    """Makes a new workspace from a copy. It goes on in a lane of its own, for the old one may have gone further.
+
+    Raises:
+        UserError: there is a file already.
+        EnvironmentFault: the copy can't be read, or the new file not be written.
+    """
+    from trygg_desktop.workspace.workspace import Workspace
+
+    examine(copy, key)
+    with closing(connect(copy, key, mode="ro")) as source:
+        back_up(source, key, target)
+    with Workspace.open(target, key) as workspace:
+        workspace.open_lane()
+
+
+def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path, today: date) -> Path | None:
+    """Today's copy, unless there is one; then thins the kept copies out. Gives the new copy's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = workspace_path.stem
+    target = folder / f"{stem}-{today.isoformat()}{workspace_path.suffix}"
+    made = not target.exists()
+    if made:
+        back_up(source, key, target)
+    kept = {_day(file, stem): file for file in folder.glob(f"{stem}-*{workspace_path.suffix}")}
+    dated = {day: file for day, file in kept.items() if day is not None}
+    for day in sorted(dated.keys() - to_keep({day: file.stat().st_size for day, file in dated.items()})):
+        dated[day].unlink()
+    return target if made else None
+
+
+def _day(file: Path, stem: str) -> date | None:
+    try:
+        return date.fromisoformat(file.stem.removeprefix(stem + "-"))
+    except ValueError:
+        return None
+
+
+def to_keep(sizes: dict[date, int], budget: int = BUDGET) -> set[date]:
+    """Of copies with their sizes in bytes, the days whose copies stay: the last 7 days, 4 weeks and 12 months that have one, within the budget."""
+    newest = sorted(sizes, reverse=True)
+    chosen: list[date] = list(newest[:DAYS])
+    for span, count in ((lambda day: day.isocalendar()[:2], WEEKS), (lambda day: (day.year, day.month), MONTHS)):
+        firsts: dict[object, date] = {}
+        for day in newest:
+            firsts.setdefault(span(day), day)
+        chosen += list(firsts.values())[:count]
+    kept: set[date] = set()
+    total = 0
+    for day in sorted(set(chosen), reverse=True):
+        total += sizes[day]
+        if not kept or total <= budget:
+            kept.add(day)
+    return kept
+

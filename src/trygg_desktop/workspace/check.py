@@ -1,0 +1,137 @@
+"""Looks whether the file, the log, its caches and the search index agree; changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.kinds import Kinds, KindTable
+from trygg_desktop.workspace.log import CREATED, ChangeLog
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be; `id` is stable, `message` for people."""
+
+    id: str
+    message: str
+
+
+def check(connection: Connection, kinds: Kinds, log: ChangeLog) -> list[Finding]:
+    """Everything that is wrong with a workspace; empty when all is well."""
+    found = []
+    for examine in (_file, _lanes, _causes, _heads, _blobs):
+        found += [Finding(id, _(message, **facts)) for id, message, facts in examine(connection)]
+    for table in kinds.tables():
+        found += [Finding(id, _(message, **facts)) for id, message, facts in _projection(connection, log, table)]
+    found += [Finding(id, _(message, **facts)) for id, message, facts in _index(connection)]
+    return found
+
+
+Facts = Iterator[tuple[str, str, dict[str, Any]]]
+
+
+def _file(connection: Connection) -> Facts:
+    for (line,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield "file", N_("The file is damaged: {detail}"), {"detail": line}
+    for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield "file", N_("The file is damaged: {detail}"), {"detail": line}
+
+
+def _lanes(connection: Connection) -> Facts:
+    held = connection.execute("SELECT id >> 40, count(*), max(id & 0xFFFFFFFFFF) FROM change GROUP BY 1").fetchall()
+    counted = {lane: (count, last) for lane, count, last in held}
+    for lane, have in connection.execute("SELECT number, have FROM lane").fetchall():
+        count, last = counted.pop(lane, (0, 0))
+        if not count == last == have:
+            yield "gap", N_("Lane {lane} has gaps: {count} changes, the last is number {last}, counted {have}."), {
+                "lane": lane, "count": count, "last": last, "have": have,
+            }  # fmt: skip
+    for lane in counted:
+        yield "lane", N_("Changes of an unknown lane, {lane}."), {"lane": lane}
+
+
+def _causes(connection: Connection) -> Facts:
+    known = {change for (change,) in connection.execute("SELECT id FROM every_change")}
+    for change, prev in connection.execute("SELECT id, prev FROM every_change WHERE prev <> ''"):
+        if any(int(earlier) not in known for earlier in prev.split()):
+            yield "cause", N_("Change {change} supersedes one that is not here."), {"change": change}
+
+
+def _heads(connection: Connection) -> Facts:
+    if expected_heads(connection) != set(connection.execute("SELECT record, field, id FROM head")):
+        yield "heads", N_("The list of valid changes does not follow from the log."), {}
+
+
+def expected_heads(connection: Connection) -> set[tuple[str, str, int]]:
+    """The heads as they follow from the log alone."""
+    heads: set[tuple[str, str, int]] = set()
+    superseded: dict[tuple[str, str], set[int]] = {}
+    creations: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for change, record, field, value, prev in connection.execute(
+        "SELECT id, record, field, value, prev FROM every_change ORDER BY hlc, id"
+    ):
+        superseded.setdefault((record, field), set()).update(map(int, prev.split()))
+        if field == CREATED:
+            creations.setdefault(record, []).append((change, json.loads(value) if value else {}))
+        else:
+            heads.add((record, field, change))
+    heads = {(r, f, c) for r, f, c in heads if c not in superseded[r, f]}
+    for record, made in creations.items():
+        if len(made) == 1:
+            heads.add((record, CREATED, made[0][0]))
+        else:
+            heads |= {
+                (record, field, change)
+                for change, values in made
+                for field in values
+                if change not in superseded.get((record, field), set())
+            }
+    return heads
+
+
+def _blobs(connection: Connection) -> Facts:
+    missing = connection.execute(
+        "SELECT count(*) FROM attachment WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM blob)"
+    ) if _has_table(connection, "attachment") else None
+    if missing and (count := missing.fetchone()[0]):
+        yield "blob", N_("{count} documents have no content here."), {"count": count}
+
+
+def _has_table(connection: Connection, name: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
+
+
+def _projection(connection: Connection, log: ChangeLog, table: KindTable) -> Facts:
+    columns = ", ".join(f'"{name}"' for name in ("id", "draft", *(field.name for field in table.columns)))
+    keys = "".join(f', "{field.name}__key"' for field in table.keyed)
+    rows = {row[0]: tuple(row) for row in connection.execute(f'SELECT {columns}{keys} FROM "{table.table}"')}
+    records = connection.execute("SELECT DISTINCT record FROM every_change WHERE kind = ?", (table.name,)).fetchall()
+    wrong = 0
+    for (record,) in records:
+        row = rows.pop(record, None)
+        expected = (
+            table.row(record, log.values(record), draft=log.is_draft(record)) if log.is_alive(record) else None
+        )
+        wrong += row != expected
+    if wrong or rows:
+        yield "projection", N_("{count} records of {kind} do not show what the log says."), {
+            "count": wrong + len(rows), "kind": table.name,
+        }  # fmt: skip
+
+
+def _index(connection: Connection) -> Facts:
+    (entries,) = connection.execute("SELECT count(*) FROM search_entry").fetchone()
+    (indexed,) = connection.execute("SELECT count(*) FROM search").fetchone()
+    (plain,) = connection.execute("SELECT count(*) FROM search_plain").fetchone()
+    if not entries == indexed == plain:
+        yield "index", N_("The search index has {indexed} entries for {entries} records."), {
+            "indexed": indexed, "entries": entries,
+        }  # fmt: skip
+
+

@@ -1,0 +1,136 @@
+"""The one encrypted file: how it is opened, and in which words its faults are told."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from trygg_desktop.errors import EnvironmentFault, TryggError
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace.vault import Key
+
+Connection = Any
+"""An open connection: SQLCipher's, or the standard library's in tests of the bare engine."""
+
+APPLICATION_ID = 0x54525947
+CHECKED_WHEN_OPENED = 50 * 2**20
+"""Files up to this size (bytes) are checked whole when they are opened; larger ones in the background."""
+
+
+def connect(file: Path, key: Key, *, mode: str) -> Connection:
+    """Opens the encrypted file.
+
+    Args:
+        file: where it lies.
+        key: its key.
+        mode: `ro`, `rw` or `rwc` (create).
+
+    Raises:
+        EnvironmentFault: the file can't be read with this key, or not at all.
+    """
+    connection = None
+    try:
+        connection = sqlcipher.connect(
+            f"{file.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.pragma}"')
+        connection.execute("PRAGMA cipher_memory_security = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.Error as error:
+        if connection is not None:
+            connection.close()
+        raise explain(error, file, key) from error
+    connection.execute("PRAGMA busy_timeout = 5000")
+    return connection
+
+
+def examine(file: Path, key: Key) -> None:
+    """Looks at a file before it is opened for writing, and leaves it as it is.
+
+    Raises:
+        EnvironmentFault: missing, empty, damaged, truncated, someone else's, or locked with another key.
+    """
+    if not file.is_file():
+        raise EnvironmentFault("no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name)
+    size = file.stat().st_size
+    if size == 0:
+        raise EnvironmentFault(
+            "empty-file",
+            N_("The file {name} is empty (0 bytes). It was left as it is. Restore the latest backup."),
+            name=file.name,
+        )
+    if _is_foreign(file):
+        raise foreign(file)
+    with closing(connect(file, key, mode="ro")) as connection:
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise foreign(file)
+            if size <= CHECKED_WHEN_OPENED and connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                raise damaged(file)
+        except sqlcipher.Error as error:
+            raise explain(error, file, key) from error
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether the file shows by its first bytes that another program made it."""
+    with file.open("rb") as content:
+        start = content.read(64)
+    known = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"age-encryption")
+    return start.startswith(known) or _reads_as_text(start)
+
+
+def _reads_as_text(start: bytes) -> bool:
+    try:
+        return start.decode("utf-8").isprintable() or all(byte in b"\t\r\n" or byte >= 32 for byte in start)
+    except UnicodeDecodeError:
+        return all(byte in b"\t\r\n" or 32 <= byte < 127 for byte in start)
+
+
+def foreign(file: Path) -> EnvironmentFault:
+    """The file is not one of ours."""
+    return EnvironmentFault(
+        "foreign-file", N_("{name} is not a Trygg workspace. It was left as it is. Choose another file."), name=file.name
+    )
+
+
+def damaged(file: Path) -> EnvironmentFault:
+    """The file is ours and something has happened to it."""
+    return EnvironmentFault(
+        "damaged-file",
+        N_("The file {name} is damaged. It was left as it is. Restore the latest backup."),
+        name=file.name,
+    )
+
+
+def explain(error: Exception, file: Path, key: Key | None = None) -> TryggError:
+    """A fault of the database in the user's words."""
+    text = str(error).lower()
+    if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
+        return EnvironmentFault(
+            "disk-full",
+            N_("The disk is full. The last change was not saved; everything before it is safe. Free some space and try again."),
+        )
+    if "not a database" in text or "malformed" in text or "disk i/o" in text or "corrupt" in text:
+        if key is not None and "malformed" not in text and not key.fits(file):
+            return EnvironmentFault(
+                "wrong-key", N_("The passphrase does not fit this workspace. Nothing was changed. Try again, or use the recovery sheet.")
+            )
+        return damaged(file)
+    if "locked" in text or "busy" in text:
+        return EnvironmentFault(
+            "busy-file", N_("Another program is using the workspace. Nothing was changed. Close it and try again.")
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text or "permission" in text:
+        return EnvironmentFault(
+            "unwritable-file", N_("{name} can't be opened for writing. Nothing was changed. Check the folder's permissions."), name=file.name
+        )
+    return EnvironmentFault("file-fault", N_("The workspace can't be used just now ({reason}). Nothing was changed."), reason=str(error))

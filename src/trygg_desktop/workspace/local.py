@@ -1,0 +1,73 @@
+"""What this laptop alone remembers, encrypted with the rest: unsaved text, column mappings, files that were made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.workspace.file import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A briefing that was made: for whom, from what and with which fingerprint; never the file itself."""
+
+    made_at: datetime
+    name: str
+    audience: str
+    fingerprint: str
+    protection: str | None = None
+    meeting: UUID | None = None
+    left_out: int = 0
+    records: int = 0
+
+
+def record_made(connection: Connection, made: MadeFile) -> None:
+    """Adds a line to the register of files."""
+    facts = asdict(made)
+    facts.pop("made_at"), facts.pop("fingerprint")
+    facts["meeting"] = made.meeting.hex if made.meeting else None
+    connection.execute(
+        "INSERT INTO sent (fingerprint, at, recipient, what) VALUES (?, ?, '', ?)",
+        (made.fingerprint, int(made.made_at.timestamp() * 1000), json.dumps(facts, ensure_ascii=False)),
+    )
+
+
+def made_files(connection: Connection) -> list[MadeFile]:
+    """The register of files that were made, newest first."""
+    found = connection.execute("SELECT fingerprint, at, what FROM sent WHERE recipient = '' ORDER BY n DESC").fetchall()
+    register = []
+    for fingerprint, at, what in found:
+        facts = json.loads(what)
+        facts["meeting"] = UUID(facts["meeting"]) if facts.get("meeting") else None
+        register.append(MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **facts))
+    return register
+
+
+def save_scratch(connection: Connection, record: str, field: str, text: str, at: int) -> None:
+    """Keeps text that is being typed, until its field is left."""
+    connection.execute("INSERT OR REPLACE INTO scratch VALUES (?, ?, ?, ?)", (record, field, text, at))
+
+
+def scratch(connection: Connection, record: str) -> dict[str, str]:
+    """Text that was typed and never saved, by field."""
+    return dict(connection.execute("SELECT field, text FROM scratch WHERE record = ?", (record,)).fetchall())
+
+
+def drop_scratch(connection: Connection, record: str, field: str) -> None:
+    """Forgets typed text: it was saved, or is not wanted."""
+    connection.execute("DELETE FROM scratch WHERE record = ? AND field = ?", (record, field))
+
+
+def remember(connection: Connection, name: str, value: Any) -> None:
+    """Keeps something small under a name."""
+    connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False)))
+
+
+def recall(connection: Connection, name: str) -> Any:
+    """What was kept under a name, or nothing."""
+    found = connection.execute("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
+    return json.loads(found[0]) if found else None

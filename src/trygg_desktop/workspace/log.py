@@ -1,0 +1,345 @@
+"""The change log: every change that was ever made, and which of them nobody has superseded.
+
+Runs on any SQLite connection that has the tables of `schema`. Values are JSON texts; records are 32 hex
+digits. Two programs that hold the same changes show the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.domain.record import SCHEMA
+from trygg_desktop.workspace.file import Connection
+
+CREATED, ALIVE = "*", "~alive"
+_LANE_SHIFT = 40
+_COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc, at, author, schema"
+_MARKS = ", ".join("?" * 14)
+
+
+def lane_of(change: int) -> int:
+    """The lane a change was written in; 0 for a draft's."""
+    return change >> _LANE_SHIFT
+
+
+def new_lane() -> int:
+    """A random lane number."""
+    return secrets.randbelow(2**23 - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A change of one field that nobody has superseded."""
+
+    id: int
+    field: str
+    value: Any
+    hlc: int
+    seen: str | None
+    creation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The changes of one transaction, as ranges of ids in the log and among the drafts."""
+
+    tx: int
+    first: int
+    last: int
+    draft_first: int
+    draft_last: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was changed after all."""
+        return self.last < self.first and self.draft_last < self.draft_first
+
+
+def encode(value: Any) -> str:
+    """A JSON value as the log writes it: the same text for the same value everywhere."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class ChangeLog:
+    """Writes changes in this laptop's lane and tells what holds.
+
+    Args:
+        connection: an open connection with the log's tables, inside or outside a transaction.
+        clock: milliseconds since 1970, by the laptop's clock, which may be wrong.
+    """
+
+    def __init__(self, connection: Connection, clock: Callable[[], int]) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._changes: list[tuple[Any, ...]] = []
+        self._drafts: list[tuple[Any, ...]] = []
+        self._heads: list[tuple[str, str, int]] = []
+        self.reload()
+
+    @classmethod
+    def start(cls, connection: Connection, *, name: str, side: str, clock: Callable[[], int]) -> ChangeLog:
+        """The log of a new workspace: one identity, one lane."""
+        identity = secrets.randbelow(2**53 - 1) + 1
+        connection.execute("INSERT INTO identity (id, name, side, own) VALUES (?, ?, ?, 1)", (identity, name, side))
+        lane = new_lane()
+        connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, identity))
+        connection.execute("INSERT INTO device (id, lane) VALUES (1, ?)", (lane,))
+        return cls(connection, clock)
+
+    def open_lane(self, number: int | None = None) -> None:
+        """Goes on in a new lane: this file may have been restored, moved or copied."""
+        lane = number or new_lane()
+        self._connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, self.author))
+        self._connection.execute("UPDATE device SET lane = ?", (lane,))
+        self.reload()
+
+    def reload(self) -> None:
+        """Forgets what a rolled-back transaction had begun."""
+        self.lane, self._hlc, self._tx, self._draft = self._connection.execute(
+            "SELECT lane, hlc, tx, draft FROM device"
+        ).fetchone()
+        self.author, self._have, self._chain = self._connection.execute(
+            "SELECT identity, have, chain FROM lane WHERE number = ?", (self.lane,)
+        ).fetchone()
+        for pending in (self._changes, self._drafts, self._heads):
+            pending.clear()
+
+    # --- one transaction ----------------------------------------------------------------------------------
+
+    def begin(self, message: str | None = None, undoes: int | None = None) -> int:
+        """Starts a transaction with the name it will have in undo and history; gives its number."""
+        self._tx += 1
+        self._message, self._undoes = message, undoes
+        self._at = self._clock()
+        self._first, self._draft_first = self._have + 1, self._draft + 1
+        return (self.lane << _LANE_SHIFT) + self._tx
+
+    def finish(self) -> Written:
+        """Writes what is left of the transaction."""
+        self.flush()
+        base = self.lane << _LANE_SHIFT
+        written = Written(base + self._tx, base + self._first, base + self._have, self._draft_first, self._draft)
+        if not written.empty:
+            self._connection.execute(
+                "UPDATE device SET hlc = ?, tx = ?, draft = ?", (self._hlc, self._tx, self._draft)
+            )
+            self._connection.execute(
+                "UPDATE lane SET have = ?, chain = ? WHERE number = ?", (self._have, self._chain, self.lane)
+            )
+        return written
+
+    def flush(self) -> None:
+        """Writes what has gathered, so that it can be read."""
+        for table, rows in (("change", self._changes), ("draft_change", self._drafts)):
+            if rows:
+                self._connection.executemany(f"INSERT INTO {table} ({_COLUMNS}) VALUES ({_MARKS})", rows)
+                rows.clear()
+        if self._heads:
+            self._connection.executemany("INSERT INTO head VALUES (?, ?, ?)", self._heads)
+            self._heads.clear()
+
+    # --- changes ------------------------------------------------------------------------------------------
+
+    def create(self, kind: str, record: str, values: dict[str, Any], *, draft: bool = False) -> int:
+        """A new record with its first values."""
+        change = self._append(kind, record, CREATED, encode(values), (), draft=draft)
+        self._heads.append((record, CREATED, change))
+        return change
+
+    def edit(self, kind: str, record: str, field: str, value: Any, *, draft: bool = False) -> int:
+        """Another value of one field, superseding all that hold now: so an answer settles a question, too."""
+        return self._supersede(kind, record, field, encode(value), draft=draft)
+
+    def set_alive(self, kind: str, record: str, alive: bool, *, draft: bool = False) -> int:
+        """Deletes or restores. A deletion carries what it had seen, so that it never hides an unseen edit."""
+        seen = None if alive or draft else encode({str(lane): have for lane, have in self.vector().items()})
+        return self._supersede(kind, record, ALIVE, encode(alive), draft=draft, seen=seen)
+
+    def _supersede(
+        self, kind: str, record: str, field: str, value: str, *, draft: bool, seen: str | None = None
+    ) -> int:
+        self.flush()
+        prev = self.heads(record, field)
+        change = self._append(kind, record, field, value, prev, draft=draft, seen=seen)
+        self._connection.execute("DELETE FROM head WHERE record = ? AND field = ?", (record, field))
+        self._heads.append((record, field, change))
+        return change
+
+    def _append(
+        self,
+        kind: str,
+        record: str,
+        field: str,
+        value: str,
+        prev: Iterable[int],
+        *,
+        draft: bool,
+        seen: str | None = None,
+    ) -> int:
+        self._hlc = max(self._hlc + 1, self._at)
+        if draft:
+            self._draft += 1
+            change, rows = self._draft, self._drafts
+        else:
+            self._have += 1
+            change, rows = (self.lane << _LANE_SHIFT) + self._have, self._changes
+        tx = (self.lane << _LANE_SHIFT) + self._tx
+        superseded = " ".join(map(str, sorted(prev)))
+        row = (
+            change, kind, record, field, value, superseded, seen, tx, self._undoes, self._message,
+            self._hlc, self._at, self.author, SCHEMA,
+        )  # fmt: skip
+        self._message = None
+        rows.append(row)
+        if not draft:
+            self._chain = chained(self._chain, row)
+        return change
+
+    def release(self, kind: str, record: str) -> int:
+        """Makes a draft a shared record: its values go on, its history stays behind."""
+        self.flush()
+        values = self.values(record)
+        self.forget_draft(record)
+        return self.create(kind, record, values)
+
+    def forget_draft(self, record: str) -> None:
+        """Takes a draft's changes away."""
+        self._connection.execute("DELETE FROM head WHERE record = ?", (record,))
+        self._connection.execute("DELETE FROM draft_change WHERE record = ?", (record,))
+
+    # --- what holds ---------------------------------------------------------------------------------------
+
+    def vector(self) -> dict[int, int]:
+        """How many changes of each lane are here, without gaps."""
+        held = dict(self._connection.execute("SELECT number, have FROM lane WHERE have > 0").fetchall())
+        if self._have:
+            held[self.lane] = self._have
+        return held
+
+    def heads(self, record: str, field: str) -> list[int]:
+        """The changes of one field that nobody has superseded; the creation where it was never edited."""
+        own = self._head_ids(record, field)
+        return own if own or field == ALIVE else self._head_ids(record, CREATED)
+
+    def _head_ids(self, record: str, field: str) -> list[int]:
+        found = self._connection.execute(
+            "SELECT id FROM head WHERE record = ? AND field = ? ORDER BY id", (record, field)
+        )
+        return [change for (change,) in found]
+
+    def record_heads(self, record: str) -> list[Head]:
+        """All heads of a record, in the order in which a later one is shown rather than an earlier."""
+        self.flush()
+        found = self._connection.execute(
+            "SELECT c.id, h.field, c.value, c.hlc, c.seen, c.field = '*' FROM head h JOIN every_change c ON c.id = h.id "
+            "WHERE h.record = ? ORDER BY c.hlc, c.id",
+            (record,),
+        )
+        return [
+            Head(change, field, None if value is None else json.loads(value), hlc, seen, bool(creation))
+            for change, field, value, hlc, seen, creation in found
+        ]
+
+    def values(self, record: str) -> dict[str, Any]:
+        """The value shown for each field: of several heads, the one with the latest clock."""
+        return shown_values(self.record_heads(record))
+
+    def is_alive(self, record: str) -> bool:
+        """Whether a record is to be seen. In doubt it is."""
+        heads = [head for head in self.record_heads(record) if head.field == ALIVE]
+        return not heads or any(head.value for head in heads) or bool(self.unseen(record))
+
+    def unseen(self, record: str) -> list[int]:
+        """Changes of a record that the one who deleted it had not seen."""
+        missed: set[int] = set()
+        for head in self.record_heads(record):
+            if head.field == ALIVE and head.value is False and head.seen is not None:
+                vector = {int(lane): have for lane, have in json.loads(head.seen).items()}
+                changes = self._connection.execute(
+                    "SELECT id FROM change WHERE record = ? AND field <> ?", (record, ALIVE)
+                )
+                missed |= {
+                    change
+                    for (change,) in changes
+                    if change - (lane_of(change) << _LANE_SHIFT) > vector.get(lane_of(change), 0)
+                }
+        return sorted(missed)
+
+    def is_draft(self, record: str) -> bool:
+        """Whether a record has never left this laptop."""
+        self.flush()
+        found = self._connection.execute("SELECT 1 FROM draft_change WHERE record = ? LIMIT 1", (record,))
+        return found.fetchone() is not None
+
+    def kind_of(self, record: str) -> str | None:
+        """The kind of a record, deleted ones too."""
+        self.flush()
+        found = self._connection.execute("SELECT kind FROM every_change WHERE record = ? LIMIT 1", (record,)).fetchone()
+        return found[0] if found else None
+
+    # --- changes that come from elsewhere -----------------------------------------------------------------
+
+    def take_in(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, str]:
+        """Adds changes made elsewhere to the heads; gives each record touched with its kind.
+
+        The rows must be new here, and everything they supersede must be here or among them.
+        """
+        self.flush()
+        fresh = sorted(rows, key=lambda row: (row[10], row[0]))
+        self._connection.executemany(f"INSERT INTO change ({_COLUMNS}) VALUES ({_MARKS})", fresh)
+        touched: dict[str, str] = {}
+        for row in fresh:
+            self._hlc = max(self._hlc, row[10])
+            touched[row[2]] = row[1]
+            self._fold(row)
+        return touched
+
+    def _fold(self, row: tuple[Any, ...]) -> None:
+        change, record, field, prev = row[0], row[2], row[3], row[5]
+        if field == CREATED and self._connection.execute(
+            "SELECT 1 FROM head WHERE record = ? LIMIT 1", (record,)
+        ).fetchone():
+            self._expand(record, change)
+            return
+        self._connection.executemany(
+            "DELETE FROM head WHERE record = ? AND field = ? AND id = ?",
+            [(record, field, int(old)) for old in prev.split()],
+        )
+        self._connection.execute("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, change))
+
+    def _expand(self, record: str, change: int) -> None:
+        """The same record was created twice: each field gets heads of its own."""
+        creations = [*self._head_ids(record, CREATED), change]
+        for creation in creations:
+            (values,) = self._connection.execute("SELECT value FROM change WHERE id = ?", (creation,)).fetchone()
+            for field in json.loads(values):
+                if not self._superseded(record, field, creation):
+                    self._connection.execute("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, creation))
+        self._connection.execute("DELETE FROM head WHERE record = ? AND field = ?", (record, CREATED))
+
+    def _superseded(self, record: str, field: str, change: int) -> bool:
+        later = self._connection.execute("SELECT prev FROM change WHERE record = ? AND field = ?", (record, field))
+        return any(str(change) in prev.split() for (prev,) in later)
+
+
+def shown_values(heads: Iterable[Head]) -> dict[str, Any]:
+    """The values that a record's heads show; heads in the order of their clock."""
+    created: dict[str, Any] = {}
+    edited: dict[str, Any] = {}
+    for head in heads:
+        if head.field == CREATED:
+            created |= head.value or {}
+        elif head.field != ALIVE:
+            edited[head.field] = (head.value or {}).get(head.field) if head.creation else head.value
+    return created | edited
+
+
+def chained(chain: str, row: tuple[Any, ...]) -> str:
+    """The lane's hash after one more change: over ids and facts about it, never over values."""
+    facts = [row[0], row[1], row[2], row[3], row[5], row[6], row[7], row[8], row[10], row[11], row[12], row[13]]
+    return hashlib.blake2b((chain + encode(facts)).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,226 @@
+"""Reading records: whole ones, light rows for lists, counts, titles and links; nothing here can write."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+import sqlcipher3
+from sqlalchemy import Select, create_engine
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+from sqlmodel import col
+
+from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.links import Link
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.values import from_column
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable
+
+KindOfRecord = TypeVar("KindOfRecord", bound=Record)
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another record that this one is linked to, and in which role and direction."""
+
+    role: str
+    id: UUID
+    outgoing: bool
+
+
+class Reader:
+    """Answers questions over one connection, one at a time."""
+
+    def __init__(self, connection: Connection, kinds: Kinds) -> None:
+        self.connection = connection
+        self.lock = threading.RLock()
+        self._kinds = kinds
+        self._engine = create_engine(
+            "sqlite://",
+            module=sqlcipher3.dbapi2,
+            creator=lambda: connection,
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            pool_reset_on_return=None,
+        )
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with self.lock, Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+            session.expunge_all()
+
+    def select(self, statement: Select[Any]) -> list[Any]:
+        """The rows of a read-only SQLAlchemy select over the kinds' tables."""
+        with self._session() as session:
+            return list(session.execute(statement).all())
+
+    def records(
+        self,
+        kind: type[KindOfRecord],
+        *where: Any,
+        order: Sequence[Any] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[KindOfRecord]:
+        """Records of one kind with their fields of several references, in the kind's own order or the one asked."""
+        ordering = order or self._default_order(self._kinds[kind])
+        statement = sql_select(kind).where(*where).order_by(*ordering, col(kind.id)).limit(limit).offset(offset or None)
+        with self._session() as session:
+            found = list(session.scalars(statement).all())
+        if self._kinds[kind].references:
+            self._fill_references(kind, found)
+        return found
+
+    def _default_order(self, table: KindTable) -> list[Any]:
+        from sqlalchemy import text
+
+        return [text(self._order_by(table, name)) for name in table.kind.about.order]
+
+    def _order_by(self, table: KindTable, name: str) -> str:
+        bare = name.lstrip("-")
+        keyed = any(field.name == bare for field in table.keyed)
+        column = f'"{table.table}"."{bare}{KEY_SUFFIX if keyed else ""}"'
+        return f"{column} DESC" if name.startswith("-") else f"{column} IS NULL, {column}"
+
+    def _fill_references(self, kind: type[Record], records: Sequence[Record]) -> None:
+        roles = [field.name for field in self._kinds[kind].references]
+        linked = self.linked([record.id for record in records if record.id], roles)
+        for record in records:
+            assert record.id is not None
+            record.with_references(linked.get(record.id, {}))
+
+    def linked(self, ids: Sequence[UUID], roles: Sequence[str]) -> dict[UUID, dict[str, tuple[UUID, ...]]]:
+        """For each record its references in the given roles."""
+        found: dict[UUID, dict[str, tuple[UUID, ...]]] = {}
+        for start in range(0, len(ids), _CHUNK):
+            chunk = [id.hex for id in ids[start : start + _CHUNK]]
+            rows = self.execute(
+                f"SELECT from_id, role, to_id FROM link WHERE role IN ({_marks(roles)}) AND from_id IN ({_marks(chunk)}) "
+                "ORDER BY rowid",
+                (*roles, *chunk),
+            )
+            for from_id, role, to_id in rows:
+                values = found.setdefault(UUID(from_id), {})
+                values[role] = (*values.get(role, ()), UUID(to_id))
+        return found
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a plain read-only statement."""
+        with self.lock:
+            return list(self.connection.execute(statement, parameters).fetchall())
+
+    def find(self, id: UUID) -> Record | None:
+        """The record with this id, if it is here and not deleted."""
+        kind = self.kind_of(id)
+        found = self.records(kind, col(kind.id) == id) if kind else []
+        return found[0] if found else None
+
+    def kind_of(self, id: UUID) -> type[Record] | None:
+        """What a record is; deleted ones are known too."""
+        found = self.execute(
+            "SELECT kind FROM change WHERE record = ?1 UNION ALL SELECT kind FROM draft_change WHERE record = ?1 LIMIT 1",
+            (id.hex,),
+        )
+        return self._kinds[found[0][0]].kind if found and found[0][0] in self._kinds else None
+
+    def count(self, kind: type[Record], *where: Any) -> int:
+        """How many records of a kind there are."""
+        from sqlalchemy import func
+
+        return int(self.select(sql_select(func.count()).select_from(kind).where(*where))[0][0])
+
+    def rows(
+        self,
+        kind: type[Record],
+        names: Sequence[str],
+        *,
+        where: Sequence[Any] = (),
+        sort: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Any, ...]]:
+        """Light rows for a list: the id and the asked fields; several references as tuples of ids.
+
+        Args:
+            sort: a field's name, `-` before it for the largest first; empty for the kind's own order.
+        """
+        from sqlalchemy import literal_column, text
+
+        table = self._kinds[kind]
+        plain = [name for name in names if not table.field(name).many]
+        order = [sort] if sort else list(kind.about.order)
+        statement = (
+            sql_select(literal_column(f'"{table.table}".id'), *(literal_column(f'"{table.table}"."{name}"') for name in plain))
+            .select_from(kind)
+            .where(*where)
+            .order_by(*(text(self._order_by(table, name)) for name in order), text(f'"{table.table}".id'))
+            .limit(limit)
+            .offset(offset or None)
+        )
+        found = self.select(statement)
+        ids = [UUID(row[0]) for row in found]
+        several = [name for name in names if table.field(name).many]
+        linked = self.linked(ids, several) if several else {}
+        fields = [table.field(name) for name in plain]
+        return [_row(id, row, names, fields, linked.get(id, {})) for id, row in zip(ids, found, strict=True)]
+
+    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """What records are called; those that are not here are absent."""
+        wanted = list({id.hex for id in ids})
+        found: dict[UUID, str] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            for record, title in self.execute(
+                f"SELECT record, title FROM search_entry WHERE record IN ({_marks(chunk)})", chunk
+            ):
+                found[UUID(record)] = title
+        self._borrow_titles(found)
+        return found
+
+    def _borrow_titles(self, found: dict[UUID, str]) -> None:
+        """Records that name themselves from what they point to, such as an attendance from its member."""
+        borrowed: dict[UUID, UUID] = {}
+        for table in self._kinds.tables():
+            if table.naming.kind is FieldKind.REFERENCE and (nameless := [id.hex for id, title in found.items() if not title]):
+                for record, other in self.execute(
+                    f'SELECT id, "{table.naming.name}" FROM "{table.table}" WHERE id IN ({_marks(nameless)})', nameless
+                ):
+                    if other:
+                        borrowed[UUID(record)] = UUID(other)
+        if borrowed:
+            titles = self.titles(borrowed.values())
+            found |= {record: titles.get(other, "") for record, other in borrowed.items()}
+
+    def related(self, id: UUID) -> list[Related]:
+        """The records that this one is linked to, but for the values of fields."""
+        kind = self.kind_of(id)
+        found: list[Related] = []
+        for link in self.records(Link, (col(Link.from_id) == id) | (col(Link.to_id) == id)):
+            if link.from_id is None or link.to_id is None or link.role in (None, "different"):
+                continue
+            outgoing = link.from_id == id
+            if outgoing and kind and link.role in kind.fields():
+                continue
+            found.append(Related(link.role or "", link.to_id if outgoing else link.from_id, outgoing))
+        return found
+
+
+def _row(
+    id: UUID, row: Sequence[Any], names: Sequence[str], fields: Sequence[Any], linked: dict[str, tuple[UUID, ...]]
+) -> tuple[Any, ...]:
+    plain = {field.name: from_column(field, value) for field, value in zip(fields, row[1:], strict=True)}
+    return (id, *(plain[name] if name in plain else linked.get(name, ()) for name in names))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,170 @@
+"""Search over everything searchable: any part of a word, å ä ö as letters of their own, best hits first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.workspace.file import Connection
+
+_SNIPPET = 90
+_TITLE_WEIGHT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record in which something was found: its title and the words around the find."""
+
+    id: UUID
+    kind: str
+    title: str
+    snippet: str
+
+
+class SearchIndex:
+    """Three tables that follow the records: their texts, a trigram index, an accent-free index of titles."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._new: list[tuple[str, str, str, str, str | None]] = []
+
+    def create(self) -> None:
+        """Makes the tables."""
+        for statement in (
+            "CREATE TABLE search_entry (n INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, "
+            "title TEXT NOT NULL, body TEXT NOT NULL, key TEXT)",
+            "CREATE UNIQUE INDEX search_entry_record ON search_entry (record)",
+            "CREATE VIRTUAL TABLE search USING fts5 (title, body, content = 'search_entry', content_rowid = 'n', "
+            "tokenize = 'trigram remove_diacritics 0')",
+            "CREATE VIRTUAL TABLE search_plain USING fts5 (title, content = '', contentless_delete = 1, "
+            "tokenize = 'trigram remove_diacritics 1')",
+        ):
+            self._connection.execute(statement)
+
+    def drop(self) -> None:
+        """Takes the tables away."""
+        for table in ("search", "search_plain", "search_entry"):
+            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+    def add(self, record: str, kind: str, title: str, body: str) -> None:
+        """A record that was not in the index."""
+        self._new.append((record, kind, title, body, sort_key(title)))
+
+    def put(self, record: str, kind: str, title: str, body: str) -> None:
+        """A record as it stands now."""
+        before = self._connection.execute(
+            "SELECT kind, title, body FROM search_entry WHERE record = ?", (record,)
+        ).fetchone()
+        if before != (kind, title, body):
+            if before:
+                self.remove(record)
+            self.add(record, kind, title, body)
+            self.flush()
+
+    def remove(self, record: str) -> None:
+        """A record that is no more to be found."""
+        self.flush()
+        found = self._connection.execute(
+            "SELECT n, title, body FROM search_entry WHERE record = ?", (record,)
+        ).fetchone()
+        if found:
+            n, title, body = found
+            self._connection.execute(
+                "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", (n, title, body)
+            )
+            self._connection.execute("DELETE FROM search_plain WHERE rowid = ?", (n,))
+            self._connection.execute("DELETE FROM search_entry WHERE n = ?", (n,))
+
+    def flush(self) -> None:
+        """Writes the entries that have gathered."""
+        if not self._new:
+            return
+        (last,) = self._connection.execute("SELECT coalesce(max(n), 0) FROM search_entry").fetchone()
+        numbered = [(n, *entry) for n, entry in enumerate(self._new, start=last + 1)]
+        self._connection.executemany("INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?)", numbered)
+        self._connection.executemany(
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+            [(n, title, body) for n, _record, _kind, title, body, _key in numbered],
+        )
+        self._connection.executemany(
+            "INSERT INTO search_plain (rowid, title) VALUES (?, ?)",
+            [(n, title) for n, _record, _kind, title, _body, _key in numbered],
+        )
+        self._new.clear()
+
+    def forget(self) -> None:
+        """Drops what a rolled-back transaction had gathered."""
+        self._new.clear()
+
+
+def search(connection: Connection, text: str, kind: str | None, limit: int) -> list[Hit]:
+    """The records that hold every word of the text, best first: titles before bodies, rare before common."""
+    terms = text.split()
+    if not terms:
+        return []
+    found = _by_trigrams(connection, terms, kind, limit)
+    if not found and max(map(len, terms)) >= 3:
+        found = _by_plain_titles(connection, terms, kind, limit)
+    return [
+        Hit(UUID(record), entry_kind, title or snippet(body, []), snippet(body, terms))
+        for record, entry_kind, title, body in found
+    ]
+
+
+def _quoted(terms: list[str]) -> str:
+    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+
+
+def _by_trigrams(connection: Connection, terms: list[str], kind: str | None, limit: int) -> list[Any]:
+    long = [term for term in terms if len(term) >= 3]
+    conditions, parameters = [], []
+    if long:
+        source = "search JOIN search_entry e ON e.n = search.rowid"
+        conditions.append("search MATCH ?")
+        parameters.append(_quoted(long))
+        order = f"bm25(search, {_TITLE_WEIGHT}, 1.0)"
+    else:
+        source, order = "search_entry e", "e.key"
+    for term in (term for term in terms if len(term) < 3):
+        conditions.append("(e.key LIKE ? ESCAPE '\\' OR e.key LIKE ? ESCAPE '\\')")
+        key = _escaped(sort_key(term) or "")
+        parameters += [f"{key}%", f"% {key}%"]
+    if kind:
+        conditions.append("e.kind = ?")
+        parameters.append(kind)
+    return list(
+        connection.execute(
+            f"SELECT e.record, e.kind, e.title, e.body FROM {source} WHERE {' AND '.join(conditions)} "
+            f"ORDER BY {order} LIMIT ?",
+            (*parameters, limit),
+        )
+    )
+
+
+def _by_plain_titles(connection: Connection, terms: list[str], kind: str | None, limit: int) -> list[Any]:
+    narrowed = "AND e.kind = ?" if kind else ""
+    return list(
+        connection.execute(
+            "SELECT e.record, e.kind, e.title, e.body FROM search_plain JOIN search_entry e ON e.n = search_plain.rowid "
+            f"WHERE search_plain MATCH ? {narrowed} ORDER BY rank LIMIT ?",
+            (_quoted([term for term in terms if len(term) >= 3]), *([kind] if kind else []), limit),
+        )
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def snippet(body: str, terms: list[str]) -> str:
+    """The words around the first find, on one line."""
+    line = " ".join(body.split())
+    lowered = line.casefold()
+    places = [place for term in terms if (place := lowered.find(term.casefold())) >= 0]
+    start = max(0, min(places, default=0) - _SNIPPET // 3)
+    if start:
+        start = line.find(" ", start) + 1
+    cut = line[start : start + _SNIPPET]
+    return ("… " if start else "") + cut + (" …" if start + _SNIPPET < len(line) else "")

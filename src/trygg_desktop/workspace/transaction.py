@@ -1,0 +1,380 @@
+"""The one way to write: inside a transaction records are made, changed, deleted, restored, linked and released."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.links import RELATED, Link, ends
+from trygg_desktop.domain.record import Protection, Record
+from trygg_desktop.domain.values import parse, to_json
+from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.kinds import Kinds, KindTable
+from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.projection import Projection
+
+LARGEST_ATTACHMENT = 25 * 2**20
+"""Bytes."""
+
+DIFFERENT = "different"
+"""The role of a link that says: these two look alike and are not the same."""
+
+
+def no_such_record(id: UUID | str) -> UserError:
+    """Nothing here has this id."""
+    return UserError("no-such-record", N_("There is no record {id} here. Nothing was changed."), id=str(id))
+
+
+class Transaction:
+    """What can be done to records; everything in it is kept together, or nothing is."""
+
+    def __init__(self, connection: Connection, log: ChangeLog, projection: Projection, kinds: Kinds) -> None:
+        self._connection = connection
+        self._log = log
+        self._projection = projection
+        self._kinds = kinds
+        self._drafts: set[str] | None = None
+        self._known: dict[str, str] | None = None
+        self.changes: set[tuple[str, UUID]] = set()
+        self.ends_undo = False
+
+    # --- records ------------------------------------------------------------------------------------------
+
+    def create(
+        self, kind: type[Record] | str, /, *, id: UUID | None = None, draft: bool | None = None, **values: Any
+    ) -> UUID:
+        """A new record; the same thing made before (by its natural key) is restored and brought up to date.
+
+        Args:
+            kind: what it is.
+            id: its id, where it is known already.
+            draft: whether it stays on this laptop; by default as the kind says, or when it is confidential.
+            values: its fields; several references as a list of ids.
+
+        Raises:
+            UserError: a value can't be read, a required field is empty, or a shared record points at a draft.
+        """
+        table = self._kinds[kind]
+        given = self._read(table, values)
+        filled = self._defaults(table) | given
+        found = id or table.kind.natural_id(filled) or uuid7()
+        record = UUID(int=found.int)
+        if self._log_knows(record.hex):
+            return self._make_again(table, record, given)
+        self._check_required(table, filled)
+        is_draft = self._starts_as_draft(table, filled) if draft is None else draft
+        self._check_references(table, filled, is_draft)
+        stored = self._stored(table, filled)
+        self._log.create(table.name, record.hex, stored, draft=is_draft)
+        self._projection.add(table, record.hex, stored, draft=is_draft)
+        self._remember(table.name, record.hex, draft=is_draft)
+        self._touch(table.name, record)
+        for field in table.references:
+            for other in filled.get(field.name) or ():
+                self.link(record, field.name, other)
+        return record
+
+    def change(self, id: UUID, /, **values: Any) -> None:
+        """Other values for some fields of a record; those that are the same already are left alone.
+
+        Raises:
+            UserError: there is no such record or field, or a value can't be read.
+        """
+        table = self._table_of(id)
+        given = self._read(table, values)
+        draft = self._is_draft(id.hex)
+        self._check_references(table, given, draft)
+        before = self._log.values(id.hex)
+        changed = False
+        for name, value in given.items():
+            field = table.fields[name]
+            if field.many:
+                self._change_links(id, field, value or ())
+            elif (stored := to_json(field, value)) != before.get(name):
+                self._refuse_emptying(field, value)
+                self._log.edit(table.name, id.hex, name, stored, draft=draft)
+                changed = True
+        if changed:
+            self._log.flush()
+            self._projection.project(self._log, {id.hex: table.name})
+        self._touch(table.name, id)
+
+    def delete(self, id: UUID) -> None:
+        """Takes a record away from sight; it can be restored. What pointed at it is left as it is."""
+        self._set_alive(id, False)
+
+    def restore(self, id: UUID) -> None:
+        """Brings a deleted record back."""
+        self._set_alive(id, True)
+
+    def _set_alive(self, id: UUID, alive: bool) -> None:
+        table = self._table_of(id)
+        if self._log.is_alive(id.hex) != alive:
+            self._log.set_alive(table.name, id.hex, alive, draft=self._is_draft(id.hex))
+            self._projection.project(self._log, {id.hex: table.name})
+            self._touch(table.name, id)
+
+    def _make_again(self, table: KindTable, id: UUID, given: dict[str, Any]) -> UUID:
+        self.restore(id)
+        self.change(id, **{name: value for name, value in given.items() if value not in (None, ())})
+        return id
+
+    # --- links --------------------------------------------------------------------------------------------
+
+    def link(self, a: UUID, role: str, b: UUID) -> UUID:
+        """Connects two records. A connection to a draft is a draft itself.
+
+        Raises:
+            UserError: a record is connected to itself.
+        """
+        if a == b:
+            raise UserError("self-link", N_("A record can't be linked to itself. Nothing was changed."))
+        first, second = ends(a, b, role) if role != DIFFERENT else ends(a, b, RELATED)
+        draft = self._is_draft(a.hex) or self._is_draft(b.hex)
+        link = self.create(Link, draft=draft, from_id=first, to_id=second, role=role)
+        self._touch_ends(a, b)
+        return link
+
+    def unlink(self, a: UUID, role: str, b: UUID) -> None:
+        """Takes a connection away; nothing happens where there is none."""
+        first, second = ends(a, b, role) if role != DIFFERENT else ends(a, b, RELATED)
+        link = Link.natural_id({"from_id": first, "to_id": second, "role": role})
+        if link and self._log_knows(link.hex):
+            self.delete(link)
+            self._touch_ends(a, b)
+
+    def mark_different(self, a: UUID, b: UUID) -> None:
+        """Remembers that two records that look alike are not the same."""
+        self.link(a, DIFFERENT, b)
+
+    def _change_links(self, id: UUID, field: Field, wanted: Iterable[UUID]) -> None:
+        now = set(self._linked(id, field.name))
+        for other in now - set(wanted):
+            self.unlink(id, field.name, other)
+        for other in dict.fromkeys(wanted):
+            if other not in now:
+                self.link(id, field.name, other)
+
+    def _linked(self, id: UUID, role: str) -> list[UUID]:
+        self._projection.flush()
+        found = self._connection.execute("SELECT to_id FROM link WHERE from_id = ? AND role = ?", (id.hex, role))
+        return [UUID(other) for (other,) in found]
+
+    # --- drafts -------------------------------------------------------------------------------------------
+
+    def release(self, id: UUID, *, protected: bool = False) -> None:
+        """Lets a draft be shared: its values go on, its history stays on this laptop and is forgotten.
+
+        Raises:
+            ProtectionRefused: it is marked confidential and `protected` does not say that this is meant.
+            UserError: it is no draft, or points at one.
+        """
+        table = self._table_of(id)
+        if not self._is_draft(id.hex):
+            raise UserError("not-a-draft", N_("This is no draft; it is shared already. Nothing was changed."))
+        values = self._log.values(id.hex)
+        if values.get("protection") == Protection.PROTECTED and not protected:
+            raise ProtectionRefused(
+                "release-protected",
+                N_("The record is marked confidential. It was not released. Release it as protected if that is meant."),
+            )
+        self._check_references(table, {name: _uuid(table.fields[name], value) for name, value in values.items() if name in table.fields}, False)
+        self._release(table, id)
+        self._release_what_hangs_on(id)
+        self.ends_undo = True
+
+    def _release(self, table: KindTable, id: UUID) -> None:
+        self._log.release(table.name, id.hex)
+        if self._drafts is not None:
+            self._drafts.discard(id.hex)
+        self._projection.project(self._log, {id.hex: table.name})
+        self._touch(table.name, id)
+
+    def _release_what_hangs_on(self, id: UUID) -> None:
+        self._projection.flush()
+        links = self._connection.execute(
+            "SELECT id, from_id, to_id FROM link WHERE draft AND ? IN (from_id, to_id)", (id.hex,)
+        ).fetchall()
+        for link, first, second in links:
+            if not self._is_draft(first) and not self._is_draft(second):
+                self._release(self._kinds[Link], UUID(link))
+        if "attachment" in self._kinds:
+            hanging = self._connection.execute(
+                "SELECT id FROM attachment WHERE draft AND belongs_to = ?", (id.hex,)
+            ).fetchall()
+            for (attachment,) in hanging:
+                self._release(self._kinds["attachment"], UUID(attachment))
+
+    # --- duplicates and documents -------------------------------------------------------------------------
+
+    def merge(self, keep: UUID, gone: UUID) -> None:
+        """Two records of the same thing become one: what the first lacks comes from the second.
+
+        Everything that pointed at the second points at the first; the second is deleted.
+
+        Raises:
+            UserError: they are of different kinds, or the same record.
+        """
+        table, other = self._table_of(keep), self._table_of(gone)
+        if table is not other or keep == gone:
+            raise UserError("cant-merge", N_("Only two records of the same kind can become one. Nothing was changed."))
+        kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
+        filled = {name: value for name, value in lost.items() if name in table.fields and not kept.get(name)}
+        self.change(keep, **{name: _uuid(table.fields[name], value) for name, value in filled.items()})
+        self._point_elsewhere(gone, keep)
+        self._move_links(gone, keep)
+        self.delete(gone)
+
+    def _point_elsewhere(self, gone: UUID, keep: UUID) -> None:
+        self._projection.flush()
+        for table, field in self._kinds.pointing:
+            if table.kind is Link:
+                continue
+            found = self._connection.execute(
+                f'SELECT id FROM "{table.table}" WHERE "{field.name}" = ?', (gone.hex,)
+            ).fetchall()
+            for (record,) in found:
+                self.change(UUID(record), **{field.name: keep})
+
+    def _move_links(self, gone: UUID, keep: UUID) -> None:
+        found = self._connection.execute(
+            "SELECT id, from_id, to_id, role FROM link WHERE ? IN (from_id, to_id)", (gone.hex,)
+        ).fetchall()
+        for link, first, second, role in found:
+            self.delete(UUID(link))
+            a, b = (keep if end == gone.hex else UUID(end) for end in (first, second))
+            if a != b:
+                self.link(a, role, b)
+
+    def attach(self, record: UUID, name: str, content: bytes, media_type: str = "") -> UUID:
+        """A document on a record.
+
+        Raises:
+            UserError: the document is empty, or larger than 25 MB.
+        """
+        self._table_of(record)
+        if not content or len(content) > LARGEST_ATTACHMENT:
+            raise UserError(
+                "attachment-size", N_("A document must have content and be at most 25 MB. Nothing was attached."), file=name
+            )
+        digest = hashlib.sha256(content).hexdigest()
+        self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
+        return self.create(
+            "attachment",
+            draft=self._is_draft(record.hex),
+            name=name,
+            belongs_to=record,
+            media_type=media_type or None,
+            size=len(content),
+            hash=digest,
+        )
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Writes what has gathered, so that it can be read inside the transaction."""
+        self._log.flush()
+        self._projection.flush()
+
+    def _read(self, table: KindTable, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: parse(self._writable(table, name), value) for name, value in values.items()}
+
+    def _writable(self, table: KindTable, name: str) -> Field:
+        if name == "draft":
+            raise UserError("draft-is-no-field", N_("A draft is released, not edited. Nothing was changed."), column=name)
+        return table.field(name)
+
+    def _defaults(self, table: KindTable) -> dict[str, Any]:
+        return {field.name: field.default for field in table.columns if field.default is not None}
+
+    def _stored(self, table: KindTable, values: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: stored
+            for name, value in values.items()
+            if not table.fields[name].many and (stored := to_json(table.fields[name], value)) is not None
+        }
+
+    def _check_required(self, table: KindTable, values: dict[str, Any]) -> None:
+        for field in table.fields.values():
+            if field.required:
+                self._refuse_emptying(field, values.get(field.name))
+
+    def _refuse_emptying(self, field: Field, value: Any) -> None:
+        if field.required and value in (None, "", ()):
+            raise UserError(
+                "required-field", N_("“{field}” can't be empty. Nothing was changed."), field=field.label, column=field.name
+            )
+
+    def _check_references(self, table: KindTable, values: dict[str, Any], draft: bool) -> None:
+        if draft:
+            return
+        for name, value in values.items():
+            field = table.fields[name]
+            if field.kind is FieldKind.REFERENCE and isinstance(value, UUID) and self._is_draft(value.hex) and table.kind is not Link:
+                raise UserError(
+                    "points-at-draft",
+                    N_("“{field}” points at a draft, which nobody else can see. Nothing was changed. Release the draft first."),
+                    field=field.label,
+                    column=name,
+                )
+
+    def _starts_as_draft(self, table: KindTable, values: dict[str, Any]) -> bool:
+        return table.kind.about.starts_as_draft or values.get("protection") == Protection.PROTECTED
+
+    def _table_of(self, id: UUID) -> KindTable:
+        kind = self._log.kind_of(id.hex)
+        if kind is None or kind not in self._kinds:
+            raise no_such_record(id)
+        return self._kinds[kind]
+
+    def _log_knows(self, record: str) -> bool:
+        if self._known is None:
+            self._known = {}
+        if record in self._known:
+            return True
+        return (
+            self._connection.execute(
+                "SELECT 1 FROM change WHERE record = ?1 UNION ALL SELECT 1 FROM draft_change WHERE record = ?1 LIMIT 1",
+                (record,),
+            ).fetchone()
+            is not None
+        )
+
+    def _is_draft(self, record: str) -> bool:
+        if self._drafts is None:
+            found = self._connection.execute("SELECT DISTINCT record FROM draft_change")
+            self._drafts = {draft for (draft,) in found}
+        return record in self._drafts
+
+    def _remember(self, kind: str, record: str, *, draft: bool) -> None:
+        self._known = self._known if self._known is not None else {}
+        self._known[record] = kind
+        if draft:
+            self._is_draft(record)
+            assert self._drafts is not None
+            self._drafts.add(record)
+
+    def _touch(self, kind: str, id: UUID) -> None:
+        self.changes.add((kind, id))
+
+    def _touch_ends(self, *ids: UUID) -> None:
+        for id in ids:
+            if kind := self._log_kind(id):
+                self._touch(kind, id)
+
+    def _log_kind(self, id: UUID) -> str | None:
+        return (self._known or {}).get(id.hex) or self._log.kind_of(id.hex)
+
+
+def _uuid(field: Field, stored: Any) -> Any:
+    """A stored value as `create` and `change` take it."""
+    if field.kind is FieldKind.REFERENCE and isinstance(stored, str):
+        return UUID(stored)
+    return stored

@@ -1,0 +1,174 @@
+"""Undo and redo, with names, over restarts: each step is taken back by changes of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.log import ALIVE, CREATED, ChangeLog, Written, encode, lane_of
+
+KEPT_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transaction that can be taken back, or done again."""
+
+    tx: int
+    message: str
+    undone: bool
+    first: int
+    last: int
+    draft_first: int
+    draft_last: int
+
+    @property
+    def name(self) -> str:
+        """What was done, in the chosen language."""
+        return named(self.message)
+
+
+def message_text(message: str, parameters: dict[str, Any]) -> str:
+    """A transaction's name as the log keeps it: the language can change later."""
+    return encode({"id": message, **({"with": parameters} if parameters else {})})
+
+
+def named(message: str) -> str:
+    """A transaction's name in the chosen language."""
+    kept = json.loads(message)
+    parameters = {key: _(value) if isinstance(value, str) else value for key, value in kept.get("with", {}).items()}
+    return _(kept["id"], **parameters)
+
+
+_STEP = "tx, message, undone, first, last, draft_first, draft_last"
+
+
+def next_undo(connection: Connection) -> Step | None:
+    """The step that Ctrl+Z takes back."""
+    return _step(connection.execute(f"SELECT {_STEP} FROM step WHERE NOT undone ORDER BY rowid DESC LIMIT 1").fetchone())
+
+
+def next_redo(connection: Connection) -> Step | None:
+    """The step that is done again."""
+    return _step(connection.execute(f"SELECT {_STEP} FROM step WHERE undone ORDER BY rowid LIMIT 1").fetchone())
+
+
+def _step(row: tuple[Any, ...] | None) -> Step | None:
+    return None if row is None else Step(row[0], row[1], bool(row[2]), *row[3:])
+
+
+def remember(connection: Connection, written: Written, message: str) -> None:
+    """A new step; what had been undone can't be done again after it."""
+    connection.execute("DELETE FROM step WHERE undone")
+    connection.execute(
+        f"INSERT INTO step ({_STEP}) VALUES (?, ?, 0, ?, ?, ?, ?)",
+        (written.tx, message, written.first, written.last, written.draft_first, written.draft_last),
+    )
+    connection.execute(
+        "DELETE FROM step WHERE tx NOT IN (SELECT tx FROM step ORDER BY tx DESC LIMIT ?)", (KEPT_STEPS,)
+    )
+
+
+def forget_all(connection: Connection) -> None:
+    """Nothing before this moment can be undone: a draft was released."""
+    connection.execute("DELETE FROM step")
+
+
+def turned(connection: Connection, step: Step, written: Written) -> None:
+    """The step was taken back, or done again, by these changes."""
+    connection.execute(
+        "UPDATE step SET undone = ?, first = ?, last = ?, draft_first = ?, draft_last = ? WHERE tx = ?",
+        (not step.undone, written.first, written.last, written.draft_first, written.draft_last, step.tx),
+    )
+
+
+def drop(connection: Connection, step: Step) -> None:
+    """A step that no longer applies is passed over from now on."""
+    connection.execute("DELETE FROM step WHERE tx = ?", (step.tx,))
+
+
+def passed_over(step: Step) -> UserError:
+    """What is said about a step that no longer applies."""
+    return UserError(
+        "undo-passed-over",
+        N_("“{name}” can't be taken back: what it changed has been changed again since. Nothing was changed."),
+        name=step.name,
+    )
+
+
+def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]:
+    """Writes the opposite of a step's changes; gives the records touched with their kinds.
+
+    Raises:
+        UserError: something it changed has been changed since, or was erased.
+    """
+    rows = [
+        *_rows(connection, "draft_change", step.draft_first, step.draft_last),
+        *_rows(connection, "change", step.first, step.last),
+    ]
+    last = {(record, field): change for change, _kind, record, field, _value, _prev, _draft in rows}
+    for (record, field), change in last.items():
+        if not _applies(connection, log, record, field, change):
+            raise passed_over(step)
+    touched: dict[str, str] = {}
+    inverted: set[tuple[str, str]] = set()
+    for _change, kind, record, field, _value, _prev, draft in reversed(rows):
+        if (record, field) in inverted:
+            continue
+        inverted.add((record, field))
+        first_prev = next(prev for _c, _k, r, f, _v, prev, _d in rows if (r, f) == (record, field))
+        _write_opposite(connection, log, kind, record, field, first_prev, draft=draft)
+        touched[record] = kind
+    return touched
+
+
+def _rows(connection: Connection, table: str, first: int, last: int) -> list[tuple[Any, ...]]:
+    found = connection.execute(
+        f"SELECT id, kind, record, field, value, prev, ? FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",
+        (table == "draft_change", first, last),
+    )
+    return list(found)
+
+
+def _applies(connection: Connection, log: ChangeLog, record: str, field: str, change: int) -> bool:
+    """Whether what holds now is still what the step made, or was brought back to it by other steps' undoing."""
+    if field == CREATED:
+        return log.is_alive(record) and all(lane_of(head.id) in (0, log.lane) for head in log.record_heads(record))
+    heads = log.heads(record, field)
+    return heads == [change] or (len(heads) == 1 and _brought_back(connection, heads[0], change))
+
+
+def _brought_back(connection: Connection, head: int, change: int) -> bool:
+    ((undoes, now),) = connection.execute("SELECT undoes, value FROM every_change WHERE id = ?", (head,))
+    ((made,),) = connection.execute("SELECT value FROM every_change WHERE id = ?", (change,))
+    return undoes is not None and now == made
+
+
+def _write_opposite(
+    connection: Connection, log: ChangeLog, kind: str, record: str, field: str, prev: str, *, draft: bool
+) -> None:
+    if field == CREATED:
+        log.set_alive(kind, record, False, draft=draft)
+    elif field == ALIVE:
+        log.set_alive(kind, record, _earlier(connection, prev, field, default=True), draft=draft)
+    else:
+        log.edit(kind, record, field, _earlier(connection, prev, field, default=None), draft=draft)
+
+
+def _earlier(connection: Connection, prev: str, field: str, *, default: Any) -> Any:
+    """The value that was shown before: the latest by the clock of those that were superseded."""
+    if not prev:
+        return default
+    marks = ", ".join("?" * len(prev.split()))
+    field_of, value = connection.execute(
+        f"SELECT field, value FROM every_change WHERE id IN ({marks}) ORDER BY hlc DESC, id DESC LIMIT 1",
+        [int(change) for change in prev.split()],
+    ).fetchone()
+    earlier = None if value is None else json.loads(value)
+    return (earlier or {}).get(field) if field_of == CREATED else earlier
+
+

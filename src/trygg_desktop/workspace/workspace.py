@@ -1,0 +1,544 @@
+"""The workspace: the one encrypted file that holds everything, read from many places and written from one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from trygg_desktop.domain.districts import default_districts
+from trygg_desktop.domain.kinds import KINDS
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.errors import EnvironmentFault, TryggError, UserError
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace import history as telling
+from trygg_desktop.workspace import local, undo
+from trygg_desktop.workspace.check import Finding, check
+from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
+from trygg_desktop.workspace.history import HistoryEntry
+from trygg_desktop.workspace.kinds import Kinds
+from trygg_desktop.workspace.lock import WriterLock
+from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.projection import Projection
+from trygg_desktop.workspace.reading import Reader, Related
+from trygg_desktop.workspace.schema import KNOWN_REVISIONS, REVISION, create_tables
+from trygg_desktop.workspace.search import Hit, search
+from trygg_desktop.workspace.transaction import DIFFERENT, Transaction, no_such_record
+from trygg_desktop.workspace.vault import Key
+
+KindOfRecord = TypeVar("KindOfRecord", bound=Record)
+Clock = Callable[[], int]
+
+
+def wall_clock() -> int:
+    """Milliseconds since 1970 by the laptop's clock."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A leader: the name the history shows, and the side."""
+
+    name: str
+    side: Side
+
+
+class Workspace:
+    """Reads and writes the records of one file. Made by `create` or `open`; closed when left as a context."""
+
+    def __init__(
+        self, path: Path, key: Key, *, kinds: Sequence[type[Record]], clock: Clock, lock: WriterLock | None
+    ) -> None:
+        self.path = path
+        self.key = key
+        self.kinds = Kinds(tuple(kinds))
+        self._clock = clock
+        self._lock = lock
+        self._writing = False
+        self._owner: int | None = None
+        self._door = threading.RLock()
+        self._writer = self._connect() if lock else None
+        self._log: ChangeLog | None = None
+        self._projection: Projection | None = None
+        self._reader: Reader | None = None
+        self._inner: Reader | None = None
+
+    # --- making, opening, closing -------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        key: Key,
+        *,
+        author: str,
+        side: Side,
+        council: str = "",
+        kinds: Sequence[type[Record]] = KINDS,
+        clock: Clock = wall_clock,
+        districts: bool = True,
+    ) -> Workspace:
+        """A new file with the council's settings and the default districts.
+
+        Raises:
+            UserError: there is a file already.
+            EnvironmentFault: the file can't be written there.
+        """
+        if path.exists():
+            raise UserError("file-exists", N_("{name} exists already. It was left as it is."), name=path.name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise explain(error, path) from error
+        workspace = cls(path, key, kinds=kinds, clock=clock, lock=WriterLock.take(path))
+        try:
+            workspace._begin_empty(author, side)
+            workspace._open_reader()
+            workspace._fill_in_defaults(council, districts)
+        except BaseException:
+            workspace.close()
+            for leftover in path.parent.glob(path.name + "*"):
+                leftover.unlink(missing_ok=True)
+            raise
+        return workspace
+
+    @classmethod
+    def open(
+        cls, path: Path, key: Key, *, kinds: Sequence[type[Record]] = KINDS, clock: Clock = wall_clock
+    ) -> Workspace:
+        """Opens a file that is there; read-only where another program writes it.
+
+        Raises:
+            EnvironmentFault: missing, empty, damaged, someone else's, newer than this program, or another key.
+        """
+        examine(path, key)
+        with suppress(EnvironmentFault):
+            return cls._opened(path, key, kinds, clock, WriterLock.take(path))
+        return cls._opened(path, key, kinds, clock, None)
+
+    @classmethod
+    def _opened(
+        cls, path: Path, key: Key, kinds: Sequence[type[Record]], clock: Clock, lock: WriterLock | None
+    ) -> Workspace:
+        workspace = cls(path, key, kinds=kinds, clock=clock, lock=lock)
+        try:
+            workspace._open_reader()
+            workspace._refuse_newer()
+            if workspace._writer is not None:
+                workspace._start_writing()
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    def _connect(self) -> Connection:
+        connection = connect(self.path, self.key, mode="rwc")
+        connection.create_function("writing", 0, lambda: self._writing)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 1000"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _open_reader(self) -> None:
+        connection = connect(self.path, self.key, mode="rw" if self._lock else "ro")
+        connection.execute("PRAGMA query_only = ON")
+        self._reader = Reader(connection, self.kinds)
+
+    def _begin_empty(self, author: str, side: Side) -> None:
+        assert self._writer is not None
+        with self._write():
+            self._writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            create_tables(self._writer)
+            self._log = ChangeLog.start(self._writer, name=author, side=side, clock=self._clock)
+            self._projection = Projection(self._writer, self.kinds)
+            self._projection.rebuild(self._log)
+
+    def _fill_in_defaults(self, council: str, districts: bool) -> None:
+        with self.transaction(N_("New workspace")) as tx:
+            tx.ends_undo = True
+            if CouncilSettings.about.name in self.kinds:
+                tx.create(CouncilSettings, **({"name": council} if council else {}))
+            if districts and "district" in self.kinds:
+                for district in default_districts():
+                    tx.create("district", **district)
+
+    def _refuse_newer(self) -> None:
+        revision = self.reader.execute("SELECT version_num FROM alembic_version")[0][0]
+        if revision not in KNOWN_REVISIONS:
+            raise EnvironmentFault(
+                "newer-file",
+                N_("{name} was written by a newer version of the program. It was left as it is. Install the new version."),
+                name=self.path.name,
+            )
+
+    def _start_writing(self) -> None:
+        assert self._writer is not None
+        if self.reader.execute("SELECT version_num FROM alembic_version")[0][0] != REVISION:
+            from trygg_desktop.workspace.migrations import upgrade
+
+            with self._write():
+                upgrade(self._writer)
+        self._log = ChangeLog(self._writer, self._clock)
+        self._projection = Projection(self._writer, self.kinds)
+        if not self._projection.is_current():
+            with self._write():
+                self._projection.rebuild(self._log)
+
+    def close(self) -> None:
+        """Ends reading and writing; what was saved is safe."""
+        for connection in (self._reader and self._reader.connection, self._writer):
+            if connection is not None:
+                connection.close()
+        self._reader = self._writer = None
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another program writes this file just now."""
+        return self._writer is None
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """One SQLite transaction on the writer's connection, kept whole or not at all."""
+        if self._writer is None:
+            raise EnvironmentFault(
+                "read-only", N_("Another program has the workspace open, so this one only reads. Nothing was changed.")
+            )
+        with self._door:
+            if self._writing:
+                raise RuntimeError("a transaction inside a transaction")
+            import sqlcipher3
+
+            self._writing, self._owner = True, threading.get_ident()
+            try:
+                self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException as error:
+                self._roll_back()
+                if isinstance(error, sqlcipher3.dbapi2.Error):
+                    raise explain(error, self.path) from error
+                raise
+            finally:
+                self._writing, self._owner = False, None
+
+    def _roll_back(self) -> None:
+        assert self._writer is not None
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+        if self._projection:
+            self._projection.forget()
+        if self._log:
+            self._log.reload()
+
+    @contextmanager
+    def transaction(self, message: str, **parameters: Any) -> Iterator[Transaction]:
+        """The only door to writing: on leaving it everything is saved together, or nothing.
+
+        Args:
+            message: what is done, marked for translation, as undo and history show it; no personal data.
+            parameters: named values for it, plain or marked texts; no personal data.
+        """
+        text = undo.message_text(message, parameters)
+        with self._write() as connection:
+            log, projection = self._engine()
+            log.begin(text)
+            transaction = Transaction(connection, log, projection, self.kinds)
+            yield transaction
+            projection.flush()
+            written = log.finish()
+            if transaction.ends_undo:
+                undo.forget_all(connection)
+            elif not written.empty:
+                undo.remember(connection, written, text)
+
+    def _engine(self) -> tuple[ChangeLog, Projection]:
+        assert self._log is not None and self._projection is not None
+        return self._log, self._projection
+
+    # --- undo ---------------------------------------------------------------------------------------------
+
+    def undo_name(self) -> str | None:
+        """What Ctrl+Z would take back, in the chosen language."""
+        with self.reader.lock:
+            step = undo.next_undo(self.reader.connection)
+        return step.name if step else None
+
+    def redo_name(self) -> str | None:
+        """What would be done again, in the chosen language."""
+        with self.reader.lock:
+            step = undo.next_redo(self.reader.connection)
+        return step.name if step else None
+
+    def undo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
+        """Takes the last step back; gives its name and what it touched, or nothing where there is none.
+
+        Raises:
+            UserError: what it changed has been changed again since; the step is passed over from now on.
+        """
+        return self._turn(undo.next_undo)
+
+    def redo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
+        """Does the step again that was last taken back; otherwise as `undo`."""
+        return self._turn(undo.next_redo)
+
+    def _turn(self, choose: Callable[[Connection], undo.Step | None]) -> tuple[str, set[tuple[str, UUID]]] | None:
+        step = None
+        try:
+            with self._write() as connection:
+                step = choose(connection)
+                if step is None:
+                    return None
+                log, projection = self._engine()
+                log.begin(step.message, undoes=step.tx if not step.undone else self._undoing(step))
+                touched = undo.invert(connection, log, step)
+                log.flush()
+                projection.project(log, touched)
+                projection.flush()
+                undo.turned(connection, step, log.finish())
+        except UserError as error:
+            if error.id == "undo-passed-over" and step is not None:
+                with self._write() as connection:
+                    undo.drop(connection, step)
+            raise
+        return step.name, self._with_ends(touched)
+
+    def _undoing(self, step: undo.Step) -> int:
+        """The transaction in which the step was taken back, which doing it again takes back in its turn."""
+        table = "change" if step.last >= step.first else "draft_change"
+        first = step.first if step.last >= step.first else step.draft_first
+        return int(self.reader.execute(f"SELECT tx FROM {table} WHERE id = ?", (first,))[0][0])
+
+    def _with_ends(self, touched: dict[str, str]) -> set[tuple[str, UUID]]:
+        changed = {(kind, UUID(record)) for record, kind in touched.items()}
+        for record in (record for record, kind in touched.items() if kind == "link"):
+            for (value,) in self.reader.execute("SELECT value FROM every_change WHERE record = ? AND field = '*'", (record,)):
+                import json
+
+                ends = json.loads(value) if value else {}
+                for end in (ends.get("from_id"), ends.get("to_id")):
+                    if end and (kind := self.kind_of(UUID(end))):
+                        changed.add((kind.about.name, UUID(end)))
+        return changed
+
+    # --- reading ------------------------------------------------------------------------------------------
+
+    @property
+    def reader(self) -> Reader:
+        """Reads what is saved; inside a transaction of this thread, what it has written so far."""
+        if self._writing and self._owner == threading.get_ident() and self._projection is not None:
+            assert self._log is not None
+            self._log.flush()
+            self._projection.flush()
+            if self._inner is None:
+                self._inner = Reader(self._writer, self.kinds)
+            return self._inner
+        if self._reader is None:
+            raise RuntimeError("the workspace is closed")
+        return self._reader
+
+    def get(self, id: UUID) -> Record:
+        """The record with this id.
+
+        Raises:
+            UserError: it is not here, or deleted.
+        """
+        found = self.reader.find(id)
+        if found is None:
+            raise no_such_record(id)
+        return found
+
+    def find(self, id: UUID) -> Record | None:
+        """The record with this id, or nothing."""
+        return self.reader.find(id)
+
+    def records(
+        self,
+        kind: type[KindOfRecord],
+        *where: Any,
+        order: Sequence[Any] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[KindOfRecord]:
+        """Records of one kind; see `Reader.records`."""
+        return self.reader.records(kind, *where, order=order, limit=limit, offset=offset)
+
+    def rows(
+        self,
+        kind: type[Record],
+        names: Sequence[str],
+        *,
+        where: Sequence[Any] = (),
+        sort: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Any, ...]]:
+        """Light rows for a list; see `Reader.rows`."""
+        return self.reader.rows(kind, names, where=where, sort=sort, limit=limit, offset=offset)
+
+    def count(self, kind: type[Record], *where: Any) -> int:
+        """How many records of a kind there are."""
+        return self.reader.count(kind, *where)
+
+    def select(self, statement: Select[Any]) -> list[Any]:
+        """The rows of any read-only SQLAlchemy select."""
+        return self.reader.select(statement)
+
+    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """What records are called; holes are absent."""
+        return self.reader.titles(ids)
+
+    def kind_of(self, id: UUID) -> type[Record] | None:
+        """What a record is; deleted ones are known too."""
+        return self.reader.kind_of(id)
+
+    def related(self, id: UUID) -> list[Related]:
+        """What a record is linked to, but for the values of its fields."""
+        return self.reader.related(id)
+
+    def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
+        """The records that hold every word of the text, best first."""
+        with self.reader.lock:
+            return search(self.reader.connection, text, kind, limit)
+
+    def history(self, id: UUID, *, every_field: bool = False) -> list[HistoryEntry]:
+        """What happened to a record, newest first; deleted ones too."""
+        kind = self.kind_of(id)
+        if kind is None:
+            raise no_such_record(id)
+        with self.reader.lock:
+            return telling.history(
+                self.reader.connection, self.kinds[kind], id, self.titles, every_field=every_field
+            )
+
+    def council(self) -> CouncilSettings:
+        """The council's settings; the defaults where nobody has set any."""
+        found = self.records(CouncilSettings, limit=1)
+        return found[0] if found else CouncilSettings(id=CouncilSettings.natural_id({"key": COUNCIL_KEY}))
+
+    @property
+    def me(self) -> Identity:
+        """Whose laptop this is."""
+        name, side = self.reader.execute(
+            "SELECT i.name, i.side FROM device d JOIN lane l ON l.number = d.lane JOIN identity i ON i.id = l.identity"
+        )[0]
+        return Identity(name, Side(side))
+
+    def rename_me(self, name: str) -> None:
+        """Another name for the leader whose laptop this is; the history shows it from the beginning."""
+        with self._write() as connection:
+            connection.execute("UPDATE identity SET name = ? WHERE own", (name,))
+
+    def attachment_bytes(self, id: UUID) -> bytes:
+        """A document's content.
+
+        Raises:
+            UserError: there is no such document, or its content has not arrived.
+        """
+        found = self.reader.execute("SELECT b.bytes FROM attachment a JOIN blob b ON b.hash = a.hash WHERE a.id = ?", (id.hex,))
+        if not found:
+            raise no_such_record(id)
+        return bytes(found[0][0])
+
+    def are_different(self, a: UUID, b: UUID) -> bool:
+        """Whether someone has said that two records that look alike are not the same."""
+        return frozenset((a, b)) in self.different_pairs()
+
+    def different_pairs(self) -> set[frozenset[UUID]]:
+        """All pairs that someone has said are not the same."""
+        found = self.reader.execute("SELECT from_id, to_id FROM link WHERE role = ?", (DIFFERENT,))
+        return {frozenset((UUID(a), UUID(b))) for a, b in found}
+
+    # --- what only this laptop knows ----------------------------------------------------------------------
+
+    def remember(self, name: str, value: Any) -> None:
+        """Keeps something small under a name, on this laptop only."""
+        with self._write() as connection:
+            local.remember(connection, name, value)
+
+    def recall(self, name: str) -> Any:
+        """What was kept under a name, or nothing."""
+        with self.reader.lock:
+            return local.recall(self.reader.connection, name)
+
+    def record_made(self, made: local.MadeFile) -> None:
+        """Adds a line to the register of files."""
+        with self._write() as connection:
+            local.record_made(connection, made)
+
+    def made_briefings(self) -> list[local.MadeFile]:
+        """The register of files that were made, newest first."""
+        with self.reader.lock:
+            return local.made_files(self.reader.connection)
+
+    def scratch_save(self, record: str, field: str, text: str) -> None:
+        """Keeps text that is being typed."""
+        with self._write() as connection:
+            local.save_scratch(connection, record, field, text, self._clock())
+
+    def scratch(self, record: str) -> dict[str, str]:
+        """Text that was typed and never saved, by field."""
+        with self.reader.lock:
+            return local.scratch(self.reader.connection, record)
+
+    def scratch_drop(self, record: str, field: str) -> None:
+        """Forgets typed text."""
+        with self._write() as connection:
+            local.drop_scratch(connection, record, field)
+
+    # --- care ---------------------------------------------------------------------------------------------
+
+    def check(self) -> list[Finding]:
+        """Everything that is wrong with the file, the log or its caches; empty when all is well."""
+        import sqlcipher3
+
+        log = ChangeLog(self.reader.connection, self._clock)
+        try:
+            with self.reader.lock:
+                return check(self.reader.connection, self.kinds, log)
+        except sqlcipher3.dbapi2.Error as error:
+            fault: TryggError = explain(error, self.path, self.key)
+            raise fault from error
+
+    def backup(self, target: Path) -> None:
+        """Writes a copy of everything, and opens it to see that it can be read; see `backup`."""
+        from trygg_desktop.workspace.backup import back_up
+
+        with self.reader.lock:
+            back_up(self.reader.connection, self.key, target)
+
+    def open_lane(self) -> None:
+        """Goes on in a new lane, because this file was restored, moved or copied."""
+        with self._write():
+            log, _projection = self._engine()
+            log.open_lane()
+
+    def rekey(self, key: Key) -> None:
+        """Locks the file with another key. The salt, being the file's first bytes, stays."""
+        if self._writer is None:
+            with self._write():
+                return
+        with self._door, self.reader.lock:
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.reader.connection.close()
+            self._writer.execute(f'PRAGMA rekey = "{key.pragma}"')
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.key = key
+            self._open_reader()
