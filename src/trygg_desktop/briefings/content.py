@@ -42,7 +42,9 @@ class Edition:
         if self.with_drafts and self.audience is not Audience.LEADERS:
             raise ProtectionRefused(
                 "drafts-stay",
-                N_("Drafts are printed only in a working copy for the leaders themselves, never in an edition."),
+                N_(
+                    "Drafts are printed only in a working copy for the leaders themselves, never in an edition."
+                ),
             )
 
     @property
@@ -76,9 +78,7 @@ class Reading:
         """The provisions that confidential records in it rest on, in order."""
         return tuple(sorted(self._grounds))
 
-    def records(
-        self, kind: type[KindOfRecord], *where: Any, order: Sequence[Any] = ()
-    ) -> list[KindOfRecord]:
+    def records(self, kind: type[KindOfRecord], *where: Any, order: Sequence[Any] = ()) -> list[KindOfRecord]:
         """The records of a kind that the audience may see, without the fields that it may not."""
         return [record for record in self.workspace.records(kind, *where, order=order) if self._admit(record)]
 
@@ -134,7 +134,9 @@ class Reading:
         """The council's settings. Its name and words stand on everything it issues, so they count as open
         unless someone marked them confidential."""
         council = self.workspace.council()
-        if council.protection == Protection.PROTECTED and not self.edition.audience.may_see(council.protection):
+        if council.protection == Protection.PROTECTED and not self.edition.audience.may_see(
+            council.protection
+        ):
             return CouncilSettings()
         return council
 

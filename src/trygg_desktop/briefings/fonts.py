@@ -32,7 +32,13 @@ _FILES = {
 }
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
-_SAME_SHAPE = {ord("\u2010"): "-", ord("\u2011"): "-", ord("\t"): " ", ord("\u2028"): "\n", ord("\u2029"): "\n"}
+_SAME_SHAPE = {
+    ord("\u2010"): "-",
+    ord("\u2011"): "-",
+    ord("\t"): " ",
+    ord("\u2028"): "\n",
+    ord("\u2029"): "\n",
+}
 _PLAIN = _INVISIBLE | _SAME_SHAPE
 
 

@@ -201,7 +201,9 @@ class _Head:
             strong = self.letterhead.confidential
             fill, edge = (look.PROTECTED, look.PROTECTED) if strong else (None, look.GREY)
             paper.area(x, top, wide, self.chip_height, fill=fill, edge=edge, radius=2)
-            style = Style(look.CHIP.face, look.CHIP.size, look.CHIP.leading, look.PAPER if strong else look.INK)
+            style = Style(
+                look.CHIP.face, look.CHIP.size, look.CHIP.leading, look.PAPER if strong else look.INK
+            )
             paper.lines(self.marking, style, x + _CHIP_PADDING, top + 2.3)
             x += wide + 6
         if self.letterhead.working_copy:

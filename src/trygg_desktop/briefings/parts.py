@@ -180,12 +180,14 @@ Cell: TypeAlias = str | Prose | tuple[Prose, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads that are repeated on each page. `summary` says in words what the table holds."""
+    """Rows under heads that are repeated on each page. `summary` says in words what the table holds; `dense`
+    sets many short rows closer together."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     summary: str
     heads: bool = True
+    dense: bool = False
 
     @property
     def role(self) -> Role:

@@ -57,6 +57,9 @@ _CELL_KINDS = _KINDS | {
 
 _POINT_INDENT = 14.0
 _COLUMN_GAP = 12.0
+_AIRY = (3.5, 4.0)
+_DENSE = (1.6, 2.0)
+"""The distance of a row's text from the lines above and below it."""
 
 
 class Setter:
@@ -209,7 +212,8 @@ class Setter:
     def _table(self, table: Table) -> Block:
         widths = _widths(table.columns)
         head = self._head(table.columns, widths) if table.heads else None
-        rows = [self._row(table.columns, widths, row) for row in table.rows]
+        padding = _DENSE if table.dense else _AIRY
+        rows = [self._row(table.columns, widths, row, padding) for row in table.rows]
         return GridBlock(rows=rows, head=head, width=TEXT_WIDTH, after=12, role=table.role)
 
     def _head(self, columns: Sequence[Column], widths: Sequence[float]) -> RowBlock:
@@ -224,12 +228,18 @@ class Setter:
             role=Role("TR"),
         )
 
-    def _row(self, columns: Sequence[Column], widths: Sequence[float], row: Sequence[Cell]) -> RowBlock:
+    def _row(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        row: Sequence[Cell],
+        padding: tuple[float, float],
+    ) -> RowBlock:
         cells = [
             (x, self._cell(cell, column, wide))
             for cell, (column, x, wide) in zip(row, _places(columns, widths), strict=True)
         ]
-        return RowBlock(cells=cells, padding=(3.5, 4), role=Role("TR"))
+        return RowBlock(cells=cells, padding=padding, role=Role("TR"))
 
     def _cell(self, cell: Cell, column: Column, room: float) -> Block:
         if isinstance(cell, str):

@@ -49,10 +49,24 @@ def step_of(weeks: int | None) -> Step:
     return next(step for step in STEPS if weeks < step.below)
 
 
+def fits_on_paper(tiles: Sequence[Tile]) -> bool:
+    """Whether a map can be drawn: positions are typed by people, and one may lie far away."""
+    if not tiles:
+        return False
+    columns, rows = _extent(tiles)
+    return columns <= 12 and rows <= 14
+
+
+def _extent(tiles: Sequence[Tile]) -> tuple[int, int]:
+    return (
+        max(tile.column for tile in tiles) - min(tile.column for tile in tiles) + 1,
+        max(tile.row for tile in tiles) - min(tile.row for tile in tiles) + 1,
+    )
+
+
 def map_size(tiles: Sequence[Tile]) -> tuple[float, float, float]:
     """The width and height of the whole picture, and the width of one tile, in points."""
-    columns = max(tile.column for tile in tiles) - min(tile.column for tile in tiles) + 1
-    rows = max(tile.row for tile in tiles) - min(tile.row for tile in tiles) + 1
+    columns, rows = _extent(tiles)
     wide = min(WIDEST, (TEXT_WIDTH - LEGEND) / columns - GAP)
     return TEXT_WIDTH, max(rows * (HIGH + GAP) - GAP, 7 * _LEGEND.leading + 14), wide
 

@@ -1,0 +1,127 @@
+"""The `trygg` command: everything that can be done to data, without a window."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from trygg_desktop import __version__
+
+_COMMANDS = {
+    "init": "opening",
+    "demo": "opening",
+    "recovery-sheet": "opening",
+    "change-passphrase": "opening",
+    "kinds": "records",
+    "list": "records",
+    "show": "records",
+    "add": "records",
+    "set": "records",
+    "delete": "records",
+    "restore": "records",
+    "link": "records",
+    "unlink": "records",
+    "release": "records",
+    "merge": "records",
+    "undo": "records",
+    "redo": "records",
+    "search": "records",
+    "import": "files",
+    "export": "files",
+    "attach": "files",
+    "detach": "files",
+    "save-attachment": "files",
+    "due": "answers",
+    "coverage": "answers",
+    "brief": "answers",
+    "sent": "answers",
+    "backup": "care",
+    "restore-backup": "care",
+    "settings": "care",
+    "check": "care",
+}
+"""Each command and the module it stands in, imported when the command is called."""
+
+_HELP = {
+    "init": "Make a new, empty workspace.",
+    "demo": "Open the demo council, made where there is none.",
+    "recovery-sheet": "Print the sheet that opens the workspace when all else is lost.",
+    "change-passphrase": "Lock the workspace with another passphrase.",
+    "kinds": "Every kind of record with its fields.",
+    "list": "Records of one kind.",
+    "show": "One record, and what happened to it.",
+    "add": "A new record.",
+    "set": "Other values for a record's fields.",
+    "delete": "Take a record away; it can be restored.",
+    "restore": "Bring a deleted record back.",
+    "link": "Connect two records.",
+    "unlink": "Take a connection away.",
+    "release": "Let a draft be shared.",
+    "merge": "Make one record of two that are the same.",
+    "undo": "Take the last steps back.",
+    "redo": "Do the steps again that were taken back.",
+    "search": "Find records by any part of a word.",
+    "import": "Take in other people's files.",
+    "export": "Write records to a file.",
+    "attach": "Put a document on a record.",
+    "detach": "Take a document off its record.",
+    "save-attachment": "Write a document to a file.",
+    "due": "What falls due.",
+    "coverage": "Where nobody has been, and for how long.",
+    "brief": "Make a briefing as PDF.",
+    "sent": "The register of what was made and sent.",
+    "backup": "Write a verified copy of the workspace.",
+    "restore-backup": "Make a workspace from a copy.",
+    "settings": "The council's settings.",
+    "check": "See whether file, log, caches and index agree.",
+}
+
+
+class Trygg(click.Group):
+    """Loads a command's module when the command is called, so that `trygg --help` is quick."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"trygg_desktop.cli.{_COMMANDS[name]}")
+        command: click.Command = module.COMMANDS[name]
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_HELP.items()))
+
+
+@click.group(
+    cls=Trygg,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    epilog="Example: trygg demo",
+)
+@click.version_option(__version__, prog_name="trygg")
+@click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own).")
+@click.option("--lang", type=click.Choice(["sv", "en"]), default=None, help="Swedish (default) or English.")
+@click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
+@click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase.")
+@click.pass_context
+def trygg(
+    context: click.Context, path: str | None, lang: str | None, as_json: bool, passphrase_file: str | None
+) -> None:
+    """Trygg: the desk of a safety council. Without a command it opens the window."""
+    context.obj = {"path": path, "lang": lang, "as_json": as_json, "passphrase_file": passphrase_file}
+    if context.invoked_subcommand is None:
+        from trygg_desktop.cli.opening import open_window
+
+        context.exit(open_window(context.obj))
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Runs the command line; every error is one line on standard error and an exit code of its own."""
+    from trygg_desktop.cli.reporting import run
+
+    return run(trygg, arguments)

@@ -374,9 +374,10 @@ def _title(id: UUID, titles: dict[UUID, str] | None) -> str:
 
 def option_label(field: Field, value: str) -> str:
     """An option as people read it; one from a newer program as it is."""
-    if field.options is not None and value in field.options:
-        return field.options(value).label
-    return str(value)
+    try:
+        return field.options(value).label if field.options else str(value)
+    except ValueError:
+        return str(value)
 
 
 def minutes(length: int) -> str:

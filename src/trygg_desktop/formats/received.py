@@ -93,9 +93,7 @@ def refused(path: Path, id: str, message: str, *, row: int | None = None) -> Use
 
 def too_large(path: Path) -> UserError:
     """The error for a file that can hardly be what was asked for."""
-    return refused(
-        path, "file-too-large", N_("“{name}” is too large to be a list. Nothing was read.")
-    )
+    return refused(path, "file-too-large", N_("“{name}” is too large to be a list. Nothing was read."))
 
 
 def binary(path: Path) -> UserError:

@@ -12,7 +12,7 @@ from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import fold, parse
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats.importing import Problem
-from trygg_desktop.formats.tables import Cell, Row, as_text
+from trygg_desktop.formats.tables import Cell, Row, Table, as_text
 from trygg_desktop.i18n import N_, _, sentence
 
 if TYPE_CHECKING:
@@ -171,6 +171,11 @@ def _minutes(length: time | timedelta) -> int:
     if isinstance(length, timedelta):
         return round(length.total_seconds() / 60)
     return length.hour * 60 + length.minute
+
+
+def left_out(table: Table) -> str:
+    """The warning that other sheets were not read."""
+    return _("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out))
 
 
 def missing(field: Field, row: int, column: str) -> Problem:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import col
 
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting, MeetingStatus, Preparation
-from trygg_desktop.domain.fields import Choice
+from trygg_desktop.domain.fields import Choice, FieldKind
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.presence import (
-    MONTHS_TO_ANSWER,
     Finding,
     FindingStatus,
     PresenceSession,
     SafetyWalk,
-    months_later,
+    answer_due,
 )
-from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.domain.record import Audience, Record, headline
 from trygg_desktop.domain.stakeholders import (
     Agreement,
     AgreementStatus,
@@ -66,19 +65,127 @@ class Due:
     protected: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A day field of a kind of record, and when the day still matters."""
+
+    what: What
+    kind: type[Record]
+    day: str
+    closed: tuple[Choice, ...] = ()
+    done: str = ""
+
+    def where(self) -> Iterator[Any]:
+        yield col(getattr(self.kind, self.day)).is_not(None)
+        if self.closed:
+            status = col(self.kind.status)  # type: ignore[attr-defined]
+            yield status.is_(None) | status.not_in([str(option) for option in self.closed])
+        if self.done:
+            done = col(getattr(self.kind, self.done))
+            is_flag = self.kind.fields()[self.done].kind is FieldKind.BOOL
+            yield done.is_not(True) if is_flag else done.is_(None)
+
+
+_SOURCES: tuple[_Source, ...] = (
+    _Source(
+        What.COMMITMENT,
+        Commitment,
+        "due",
+        closed=(CommitmentStatus.KEPT, CommitmentStatus.BROKEN, CommitmentStatus.WITHDRAWN),
+    ),
+    _Source(What.DECISION, Decision, "due", closed=(DecisionStatus.DONE, DecisionStatus.DROPPED)),
+    _Source(What.FINDING, Finding, "due", closed=(FindingStatus.FIXED, FindingStatus.REFUSED)),
+    _Source(What.AGREEMENT, Agreement, "runs_out_on", closed=(AgreementStatus.ENDED,)),
+    _Source(What.FOLLOW_UP, LiaisonNote, "follow_up_on", done="followed_up"),
+    _Source(What.FOLLOW_UP, Interaction, "follow_up_on", done="followed_up"),
+    _Source(What.FOLLOW_UP, PresenceSession, "follow_up_on", done="followed_up"),
+    _Source(
+        What.NOTICE,
+        Meeting,
+        "notice_due",
+        closed=(MeetingStatus.CALLED, MeetingStatus.HELD, MeetingStatus.CANCELLED),
+        done="notice_sent_on",
+    ),
+)
+
+
 def due(
     workspace: Workspace, today: date, *, until: date | None = None, audience: Audience | None = None
 ) -> list[Due]:
-    """Everything that is due up to and including `until` (without it, ever), the most late first."""
-    found: dict[tuple[UUID, What], Due] = {}
-    for what, id_, on, title, kind, protection in _everything(workspace, today, until, audience):
-        found[id_, what] = Due(
-            on=on,
-            title=_one_line(title),
-            kind=kind.about.name,
-            id=id_,
-            what=what,
-            days_late=max(0, (today - on).days),
-            protected=not Audience.COUNCIL.may_see(protection),
+    """Everything that is due up to and including `until` (without it, ever), the longest overdue first.
+
+    Reviews are the leaders' own housekeeping: no audience gets them.
+    """
+    found = [one for one in _everything(workspace, audience) if until is None or one.on <= until]
+    titles = workspace.titles(one.id for one in found)
+    listed = [
+        Due(
+            on=one.on,
+            title=headline(titles.get(one.id)),
+            kind=one.kind,
+            id=one.id,
+            what=one.what,
+            days_late=max(0, (today - one.on).days),
+            protected=not Audience.COUNCIL.may_see(one.protection),
         )
-    return sorted(found.values(), key=lambda one: (one.on, list(What).index(one.what), sort_key(one.title) or ""))
+        for one in found
+    ]
+    return sorted(listed, key=lambda one: (one.on, _ORDER[one.what], sort_key(one.title) or "", one.id.hex))
+
+
+_ORDER = {what: place for place, what in enumerate(What)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    what: What
+    kind: str
+    id: UUID
+    on: date
+    protection: str | None
+
+
+def _everything(workspace: Workspace, audience: Audience | None) -> Iterator[_Found]:
+    known = [source for source in _SOURCES if source.kind.about.name in workspace.kinds]
+    for source in known:
+        yield from _dated(workspace, source, audience)
+    if SafetyWalk.about.name in workspace.kinds:
+        yield from _answers(workspace, audience)
+    if Preparation.about.name in workspace.kinds:
+        yield from _preparations(workspace, audience)
+    if audience is None:
+        for kind in workspace.kinds:
+            yield from _dated(workspace, _Source(What.REVIEW, kind, "review_on"), audience)
+
+
+def _dated(workspace: Workspace, source: _Source, audience: Audience | None) -> Iterator[_Found]:
+    where = (*source.where(), *visible(source.kind, audience))
+    for id_, on, protection in workspace.rows(source.kind, [source.day, "protection"], where=where):
+        yield _Found(source.what, source.kind.about.name, id_, on, protection)
+
+
+def _answers(workspace: Workspace, audience: Audience | None) -> Iterator[_Found]:
+    """Safety walks whose residents wait for an answer, six months where no other day is set."""
+    where = (col(SafetyWalk.answered_on).is_(None), *visible(SafetyWalk, audience))
+    for id_, walked, answer, protection in workspace.rows(
+        SafetyWalk, ["walked_on", "answer_due", "protection"], where=where
+    ):
+        on = answer_due(SafetyWalk(walked_on=walked, answer_due=answer))
+        if on is not None:
+            yield _Found(What.ANSWER, SafetyWalk.about.name, id_, on, protection)
+
+
+def _preparations(workspace: Workspace, audience: Audience | None) -> Iterator[_Found]:
+    """Points on checklists, as long as their meeting has not been held or cancelled."""
+    over = {MeetingStatus.HELD.value, MeetingStatus.CANCELLED.value}
+    past = {id_ for id_, status in workspace.rows(Meeting, ["status"]) if status in over}
+    where = (
+        col(Preparation.due).is_not(None),
+        col(Preparation.done).is_not(True),
+        *visible(Preparation, audience),
+    )
+    for id_, on, meeting, protection in workspace.rows(
+        Preparation, ["due", "meeting", "protection"], where=where
+    ):
+        if meeting not in past:
+            yield _Found(What.PREPARATION, Preparation.about.name, id_, on, protection)

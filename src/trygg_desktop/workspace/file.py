@@ -59,17 +59,8 @@ def examine(file: Path, key: Key) -> None:
     Raises:
         EnvironmentFault: missing, empty, damaged, truncated, someone else's, or locked with another key.
     """
-    if not file.is_file():
-        raise EnvironmentFault("no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name)
+    examine_outside(file)
     size = file.stat().st_size
-    if size == 0:
-        raise EnvironmentFault(
-            "empty-file",
-            N_("The file {name} is empty (0 bytes). It was left as it is. Restore the latest backup."),
-            name=file.name,
-        )
-    if _is_foreign(file):
-        raise foreign(file)
     with closing(connect(file, key, mode="ro")) as connection:
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -78,6 +69,24 @@ def examine(file: Path, key: Key) -> None:
                 raise damaged(file)
         except sqlcipher.Error as error:
             raise explain(error, file, key) from error
+
+
+def examine_outside(file: Path) -> None:
+    """What can be told of a file without its key.
+
+    Raises:
+        EnvironmentFault: missing, empty, or plainly made by another program.
+    """
+    if not file.is_file():
+        raise EnvironmentFault("no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name)
+    if file.stat().st_size == 0:
+        raise EnvironmentFault(
+            "empty-file",
+            N_("The file {name} is empty (0 bytes). It was left as it is. Restore the latest backup."),
+            name=file.name,
+        )
+    if _is_foreign(file):
+        raise foreign(file)
 
 
 def _is_foreign(file: Path) -> bool:

@@ -86,6 +86,17 @@ class Reader:
 
         return [text(self._order_by(table, name)) for name in table.kind.about.order]
 
+    def ordering(self, kind: type[Record], name: str) -> list[Any]:
+        """An order for `records`: by a field, `-` before its name for the largest first.
+
+        Raises:
+            UserError: the kind has no such field.
+        """
+        from sqlalchemy import text
+
+        self._kinds[kind].field(name.lstrip("-"))
+        return [text(self._order_by(self._kinds[kind], name))]
+
     def _order_by(self, table: KindTable, name: str) -> str:
         bare = name.lstrip("-")
         keyed = any(field.name == bare for field in table.keyed)

@@ -1,0 +1,67 @@
+"""What every briefing says about itself: who issues it, for whom, how it is protected, what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.briefings.content import Reading, audience_in_words, joined
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.domain.record import Protection
+from trygg_desktop.i18n import _, language, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Facts for the letterhead and the cover, taken when everything else has been read."""
+
+    body: str
+    belongs_to: str
+    municipality: str
+    chairs: tuple[str, ...]
+    word_for_decision: str
+    marking: str
+    confidential: bool
+    working_copy: bool
+    left_out: str
+    audience: str
+    day: date
+
+    def letterhead(self, *, kind: str, title: str, case_number: str = "") -> Letterhead:
+        """The letterhead of a document of this kind."""
+        return Letterhead(
+            body=self.body,
+            belongs_to=self.belongs_to,
+            kind=kind,
+            title=title,
+            subject=joined((kind, self.audience)),
+            day=self.day,
+            language=language(),
+            case_number=case_number,
+            marking=self.marking,
+            confidential=self.confidential,
+            working_copy=self.working_copy,
+            foot=self.audience,
+            foot_right=_("Made {day}", day=short_date(self.day)),
+        )
+
+
+def cover_of(reading: Reading) -> Cover:
+    """The cover of what has been read. Taken last: only then is it known what is in it and what is not."""
+    council = reading.letterhead()
+    municipality = council.municipality or ""
+    police = council.police_area or ""
+    both = _("{municipality} and {police}", municipality=municipality, police=police)
+    return Cover(
+        body=council.name or _("The safety council"),
+        belongs_to=both if municipality and police else municipality or police,
+        municipality=municipality,
+        chairs=tuple(line.strip() for line in (council.chairs or "").splitlines() if line.strip()),
+        word_for_decision=council.word_for_decision or _("Decision"),
+        marking=reading.marking(),
+        confidential=reading.protection is Protection.PROTECTED,
+        working_copy=reading.edition.with_drafts,
+        left_out=reading.left_out_line(),
+        audience=audience_in_words(reading.edition),
+        day=reading.edition.today,
+    )

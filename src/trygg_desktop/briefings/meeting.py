@@ -1,0 +1,307 @@
+"""The meeting briefing: what is gathered for notice, agenda and the material for each item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.briefings.content import Edition, Reading, joined, kind_in_words
+from trygg_desktop.briefings.cover import Cover, cover_of
+from trygg_desktop.briefings.choosing import meeting_days
+from trygg_desktop.briefings.presence import DEFAULT_LIMIT, PresenceContent, gather_presence
+from trygg_desktop.domain.agenda import planned_length, running_order
+from trygg_desktop.domain.attachments import Attachment
+from trygg_desktop.domain.council import (
+    AgendaItem,
+    CouncilMember,
+    Decision,
+    DecisionStatus,
+    ItemForm,
+    Meeting,
+    MeetingStatus,
+    Seat,
+)
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.sides import Sides
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, local
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class MemberContent:
+    """A member as the notice names one: by name, or by seat alone where names are left out."""
+
+    name: str
+    seat: Seat | None
+    body: str
+    substitute: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A decision that has not been carried out: who sees to it and by when."""
+
+    title: str
+    owner: str
+    due: date | None
+    late: bool
+    decided_on: date | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedContent:
+    """Something that someone linked to an item, or a document that belongs to it."""
+
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    """One item. A break has no number. Clock times are there only where they are known for certain."""
+
+    number: int | None
+    form: str
+    title: str
+    presenter: str
+    minutes: int | None
+    starts: datetime | None
+    ends: datetime | None
+    background: str
+    proposal: str
+    districts: tuple[str, ...]
+    taken_up_before: date | None
+    linked: tuple[LinkedContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingContent:
+    """Everything that the meeting briefing prints, already filtered for its audience."""
+
+    cover: Cover
+    held_on: date | None
+    starts: datetime | None
+    ends: datetime | None
+    place: str
+    video_link: str
+    case_number: str
+    cancelled: bool
+    introduction: str
+    chair: str
+    secretary: str
+    adjuster: str
+    notice_day: date
+    members: tuple[MemberContent, ...]
+    items: tuple[ItemContent, ...]
+    previous_day: date | None
+    points_from_previous: tuple[OpenPoint, ...]
+    older_points: tuple[OpenPoint, ...]
+    presence: PresenceContent | None
+    withheld: bool = False
+
+
+def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[MeetingContent, Reading]:
+    """Reads what the briefing on a meeting may hold for this edition, and nothing else.
+
+    A meeting that the audience may not see leaves its own facts out, like any other record.
+
+    Raises:
+        UserError: the meeting is a draft, and no working copy was asked for.
+    """
+    reading = Reading(workspace, edition)
+    found = reading.find(meeting_id)
+    if found is None and meeting_id not in reading.left_out:
+        raise UserError(
+            "meeting-is-draft", N_("The meeting is a draft or is not here. No edition holds drafts.")
+        )
+    meeting = found if isinstance(found, Meeting) else Meeting(id=meeting_id, status=None)
+    day = meeting_day(meeting)
+    previous = _previous(reading, day)
+    from_previous, older = _open_points(reading, meeting, previous)
+    members = tuple(_members(reading, day or edition.today))
+    items = tuple(_items(reading, meeting))
+    presence = gather_presence(
+        reading,
+        since=meeting_day(previous) if previous else None,
+        until=min(edition.today, day or edition.today),
+        limit=reading.letterhead().weeks_without_presence or DEFAULT_LIMIT,
+    )
+    usual_place = reading.letterhead().meeting_place if found is not None else None
+    content = MeetingContent(
+        cover=cover_of(reading),
+        held_on=day,
+        starts=meeting.starts,
+        ends=_ends(meeting),
+        place=meeting.place or usual_place or "",
+        video_link=meeting.video_link or "",
+        case_number=meeting.case_number or "",
+        cancelled=meeting.status == MeetingStatus.CANCELLED,
+        introduction=meeting.introduction or "",
+        chair=meeting.chair or "",
+        secretary=meeting.secretary or "",
+        adjuster=meeting.adjuster or "",
+        notice_day=meeting.notice_sent_on or edition.today,
+        members=members,
+        items=items,
+        previous_day=meeting_day(previous) if previous else None,
+        points_from_previous=from_previous,
+        older_points=older,
+        presence=presence,
+        withheld=found is None,
+    )
+    return content, reading
+
+
+def _ends(meeting: Meeting) -> datetime | None:
+    length = planned_length(meeting)
+    if meeting.ends or meeting.starts is None or not length:
+        return meeting.ends
+    return meeting.starts + timedelta(minutes=length)
+
+
+def meeting_day(meeting: Meeting) -> date | None:
+    """The day of a meeting; where only its start is known, that day."""
+    return meeting.held_on or (local(meeting.starts).date() if meeting.starts else None)
+
+
+def _previous(reading: Reading, day: date | None) -> Meeting | None:
+    """The last meeting before that day that the audience may know of."""
+    days = meeting_days(reading.workspace)
+    earlier = [id for held_on, id in reversed(days) if day is not None and held_on < day]
+    return next((found for id in earlier if isinstance(found := reading.find(id), Meeting)), None)
+
+
+# --- members ------------------------------------------------------------------------------------------------
+
+
+def _members(reading: Reading, day: date) -> list[MemberContent]:
+    """Those who have a seat on the day of the meeting: the chairs' bodies first, in each the chair first."""
+    seated = [one for one in reading.records(CouncilMember) if _has_seat(one, day)]
+    led = {one.body for one in seated if one.shared_chair}
+    seated.sort(
+        key=lambda one: (
+            one.body not in led,
+            sort_key(one.body or "") or "",
+            _rank(one.seat),
+            sort_key(one.name or "") or "",
+        )
+    )
+    return [
+        MemberContent(one.name or "", _seat(one.seat), one.body or "", one.substitute_for is not None)
+        for one in seated
+    ]
+
+
+def _has_seat(member: CouncilMember, day: date) -> bool:
+    return (member.from_on is None or member.from_on <= day) and (member.to_on is None or day <= member.to_on)
+
+
+def _seat(value: str | None) -> Seat | None:
+    return Seat(value) if value in list(Seat) else None
+
+
+def _rank(value: str | None) -> int:
+    return list(Seat).index(Seat(value)) if value in list(Seat) else len(Seat)
+
+
+# --- items --------------------------------------------------------------------------------------------------
+
+
+def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
+    """The agenda in order. Where an item is left out nobody can tell the clock times of the others from what
+    is seen: then each has its length instead."""
+    missing = len(reading.left_out)
+    items = reading.records(AgendaItem, col(AgendaItem.meeting) == meeting.id)
+    starts = meeting.starts if len(reading.left_out) == missing else None
+    return [
+        _item(reading, slot.item, slot.number, slot.starts, slot.ends)
+        for slot in running_order(starts, items)
+    ]
+
+
+def _item(
+    reading: Reading, item: AgendaItem, number: int | None, starts: datetime | None, ends: datetime | None
+) -> ItemContent:
+    assert item.id is not None
+    return ItemContent(
+        number=number,
+        form=item.form or ItemForm.INFORMATION,
+        title=item.title or "",
+        presenter=item.presenter or "",
+        minutes=item.minutes,
+        starts=starts,
+        ends=ends if item.minutes else None,
+        background=item.background or "",
+        proposal=item.proposal or "",
+        districts=tuple(filter(None, (reading.title(id) for id in item.districts))),
+        taken_up_before=_day_of_item(reading, item.carried_from),
+        linked=tuple(_linked(reading, item.id)),
+    )
+
+
+def _day_of_item(reading: Reading, item_id: UUID | None) -> date | None:
+    item = reading.find(item_id)
+    meeting = reading.find(item.meeting) if isinstance(item, AgendaItem) else None
+    return meeting_day(meeting) if isinstance(meeting, Meeting) else None
+
+
+def _linked(reading: Reading, item_id: UUID) -> list[LinkedContent]:
+    documents = reading.records(Attachment, col(Attachment.belongs_to) == item_id)
+    found: list[Record] = [*reading.related(item_id), *documents]
+    return [LinkedContent(title, kind_in_words(one)) for one in found if (title := _called(reading, one))]
+
+
+def _called(reading: Reading, record: Record) -> str:
+    if isinstance(record, Attachment) and record.description:
+        return record.description
+    return reading.title_of(record)
+
+
+# --- open points --------------------------------------------------------------------------------------------
+
+
+def _open_points(
+    reading: Reading, meeting: Meeting, previous: Meeting | None
+) -> tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...]]:
+    """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
+    before = meeting_day(meeting)
+    day_of_previous = meeting_day(previous) if previous else None
+    from_previous: list[OpenPoint] = []
+    older: list[OpenPoint] = []
+    for decision in reading.records(Decision, col(Decision.status) == DecisionStatus.OPEN):
+        day = _day_of_decision(reading, decision)
+        if decision.meeting == meeting.id or (day and before and day >= before):
+            continue
+        is_recent = previous is not None and (decision.meeting == previous.id or day == day_of_previous)
+        (from_previous if is_recent else older).append(_point(reading, decision, day))
+    return tuple(sorted(from_previous, key=_by_due)), tuple(sorted(older, key=_by_due))
+
+
+def _day_of_decision(reading: Reading, decision: Decision) -> date | None:
+    if decision.decided_on is not None:
+        return decision.decided_on
+    meeting = reading.find(decision.meeting)
+    return meeting_day(meeting) if isinstance(meeting, Meeting) else None
+
+
+def _point(reading: Reading, decision: Decision, day: date | None) -> OpenPoint:
+    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
+    owner = decision.owner or reading.title(decision.stakeholder) or side
+    return OpenPoint(
+        title=decision.title or "",
+        owner=joined((owner, side if side != owner else ""), ", "),
+        due=decision.due,
+        late=decision.due is not None and decision.due < reading.edition.today,
+        decided_on=day,
+        remark=decision.carried_over or "",
+    )
+
+
+def _by_due(point: OpenPoint) -> tuple[bool, date, str]:
+    return point.due is None, point.due or date.max, sort_key(point.title) or ""

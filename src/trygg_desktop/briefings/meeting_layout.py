@@ -1,0 +1,255 @@
+"""How the meeting briefing is laid out: notice and agenda first, then what each item rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from trygg_desktop.briefings.content import joined
+from trygg_desktop.briefings.meeting import ItemContent, MeetingContent, MemberContent, OpenPoint
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import (
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Part,
+    Prose,
+    Run,
+    Shape,
+    Status,
+    Table,
+    Title,
+    Together,
+    prose,
+)
+from trygg_desktop.briefings.presence import presence_parts
+from trygg_desktop.domain.council import ItemForm, Seat
+from trygg_desktop.domain.values import minutes as length_in_words
+from trygg_desktop.i18n import _, clock, long_date, long_date_with_week, short_date
+
+_FORM_SHAPES = {
+    ItemForm.INFORMATION: Shape.INFORMATION,
+    ItemForm.DISCUSSION: Shape.DISCUSSION,
+    ItemForm.DECISION: Shape.DECISION,
+}
+
+
+def layout(content: MeetingContent) -> tuple[Letterhead, list[Part]]:
+    """The letterhead and the parts of the briefing, in the order they are read."""
+    return _letterhead(content), list(_parts(content))
+
+
+def _letterhead(content: MeetingContent) -> Letterhead:
+    day = short_date(content.held_on) if content.held_on else ""
+    title = joined((_("Notice and agenda"), joined((content.cover.body, day), " ")), ", ")
+    return content.cover.letterhead(kind=_("Notice"), title=title, case_number=content.case_number)
+
+
+def _parts(content: MeetingContent) -> Iterator[Part]:
+    yield Title(_("Notice and agenda"))
+    if content.cancelled:
+        yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
+    if facts := tuple(_facts(content)):
+        yield Facts(facts)
+    yield from prose(content.introduction) if content.introduction.strip() else ()
+    if content.cover.left_out:
+        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    yield from _points(content)
+    yield from _agenda(content)
+    yield from _items(content)
+    if content.presence is not None:
+        yield from presence_parts(content.presence)
+    yield from _older_points(content)
+    yield from _signature(content)
+
+
+# --- the notice ---------------------------------------------------------------------------------------------
+
+
+def _facts(content: MeetingContent) -> Iterator[Fact]:
+    for label, text in (
+        (_("Time"), _time(content)),
+        (_("Place"), content.place),
+        (_("Video"), content.video_link),
+    ):
+        if text:
+            kind = Kind.STRONG if label == _("Time") else Kind.BODY
+            yield Fact(label, (Paragraph(text, kind),))
+    yield from _members(content.members)
+    for label, text in (
+        (_("Chair"), content.chair),
+        (_("Secretary"), content.secretary),
+        (_("Adjuster"), content.adjuster),
+    ):
+        if text:
+            yield Fact(label, (Paragraph(text),))
+
+
+def _time(content: MeetingContent) -> str:
+    day = long_date_with_week(content.held_on) if content.held_on else ""
+    if content.starts is None:
+        return day
+    hours = f"{clock(content.starts)}–{clock(content.ends)}" if content.ends else clock(content.starts)
+    return joined((day, hours), ", ")
+
+
+def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
+    ordinary = [
+        one for one in members if not one.substitute and one.seat not in (Seat.CO_OPTED, Seat.SECRETARY)
+    ]
+    for label, group in (
+        (_("Members"), ordinary),
+        (_("Substitutes"), [one for one in members if one.substitute]),
+        (_("Co-opted"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
+    ):
+        bodies = tuple(_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body))
+        if bodies:
+            yield Fact(label, bodies)
+
+
+def _body(body: str, members: list[MemberContent]) -> Paragraph:
+    names = ", ".join(filter(None, map(_member, members)))
+    if not body:
+        return Paragraph(names)
+    return Paragraph((Run(body, strong=True), Run(f"  {names}" if names else "")))
+
+
+def _member(member: MemberContent) -> str:
+    """A name with its seat, said once: a member entered by role already has the seat in the name."""
+    seat = member.seat.label.lower() if member.seat and member.seat is not Seat.MEMBER else ""
+    if not member.name:
+        return seat
+    if not seat or seat in member.name.lower() or member.seat is Seat.CO_OPTED:
+        return member.name
+    return f"{member.name} ({seat})"
+
+
+# --- open points --------------------------------------------------------------------------------------------
+
+
+def _points(content: MeetingContent) -> Iterator[Part]:
+    if content.points_from_previous and content.previous_day:
+        title = _("Open points from {day}", day=short_date(content.previous_day))
+        yield Heading(title)
+        yield _point_table(content.points_from_previous, title, with_day=False)
+
+
+def _older_points(content: MeetingContent) -> Iterator[Part]:
+    if content.older_points:
+        title = _("Open points from earlier meetings")
+        yield Heading(title)
+        yield _point_table(content.older_points, title, with_day=True)
+
+
+def _point_table(points: tuple[OpenPoint, ...], summary: str, *, with_day: bool) -> Table:
+    columns = [
+        Column(_("Point"), share=1.6, names_row=True),
+        Column(_("Responsible")),
+        Column(_("Due"), width=62),
+        Column(_("Status"), width=70),
+    ]
+    if with_day:
+        columns.insert(1, Column(_("Decided"), width=62))
+    return Table(tuple(columns), tuple(_point_row(point, with_day) for point in points), summary)
+
+
+def _point_row(point: OpenPoint, with_day: bool) -> tuple[Cell, ...]:
+    remark = (Paragraph(point.remark, Kind.NOTE),) if point.remark.strip() else ()
+    status = (
+        Status(Shape.LATE, _("late"), strong=True) if point.late else Status(Shape.NOT_BEGUN, _("remains"))
+    )
+    day = (short_date(point.decided_on) if point.decided_on else "",) if with_day else ()
+    due = short_date(point.due) if point.due else "–"
+    return ((Paragraph(point.title), *remark), *day, point.owner or "–", due, status)
+
+
+# --- the agenda ---------------------------------------------------------------------------------------------
+
+
+def _agenda(content: MeetingContent) -> Iterator[Part]:
+    if not content.items:
+        return
+    title = _("Agenda items")
+    yield Heading(title)
+    yield Table(
+        columns=(
+            Column(_("Time"), width=72),
+            Column(_("No."), width=12),
+            Column(_("Item and presenter"), names_row=True),
+            Column("", width=10),
+        ),
+        rows=tuple(_agenda_row(item, content.cover.word_for_decision) for item in content.items),
+        summary=title,
+        heads=False,
+    )
+
+
+def _agenda_row(item: ItemContent, word_for_decision: str) -> tuple[Cell, ...]:
+    if item.number is None:
+        return (_hours(item), "", Paragraph((Run(item.title, slanted=True),)), "")
+    title = Paragraph(_titled(item, word_for_decision), Kind.STRONG)
+    presenter = (Paragraph(item.presenter),) if item.presenter else ()
+    shape = _FORM_SHAPES.get(ItemForm(item.form)) if item.form in list(ItemForm) else None
+    return (_hours(item), str(item.number), (title, *presenter), Status(shape, "") if shape else "")
+
+
+def _titled(item: ItemContent, word_for_decision: str) -> str:
+    if item.form == ItemForm.DECISION:
+        form = word_for_decision
+    else:
+        form = ItemForm(item.form).label if item.form in list(ItemForm) else item.form
+    return f"{form} – {item.title}"
+
+
+def _hours(item: ItemContent) -> str:
+    if item.starts is None:
+        return length_in_words(item.minutes) if item.minutes else ""
+    return f"{clock(item.starts)}–{clock(item.ends)}" if item.ends else clock(item.starts)
+
+
+# --- the items ----------------------------------------------------------------------------------------------
+
+
+def _items(content: MeetingContent) -> Iterator[Part]:
+    """What each item rests on; an item with nothing but its title stands in the agenda alone."""
+    written = [(item, facts) for item in content.items if (facts := tuple(_material(item)))]
+    if not written:
+        return
+    yield Heading(_("Material for the items"))
+    for item, facts in written:
+        number = str(item.number) if item.number is not None else ""
+        yield Heading(_titled(item, content.cover.word_for_decision), level=3, number=number)
+        yield Facts(facts, gap=5)
+
+
+def _material(item: ItemContent) -> Iterator[Fact]:
+    if item.background.strip():
+        yield Fact(_("Background"), prose(item.background))
+    if item.proposal.strip():
+        yield Fact(_("Proposal"), prose(item.proposal))
+    if item.districts:
+        yield Fact(_("Districts"), (Paragraph(", ".join(item.districts)),))
+    if item.taken_up_before:
+        yield Fact(_("Earlier"), (Paragraph(_("Taken up on {day}.", day=short_date(item.taken_up_before))),))
+    if item.linked:
+        yield Fact(_("See also"), tuple(_linked(one.title, one.kind) for one in item.linked))
+
+
+def _linked(title: str, kind: str) -> Prose:
+    return Paragraph(f"{title} ({kind})")
+
+
+# --- the end ------------------------------------------------------------------------------------------------
+
+
+def _signature(content: MeetingContent) -> Iterator[Part]:
+    """Place, day and chairs, kept together."""
+    if not content.cover.chairs:
+        return
+    place_and_day = joined((content.cover.municipality, long_date(content.notice_day)), ", ")
+    chairs = [Paragraph(chair, Kind.STRONG) for chair in content.cover.chairs]
+    yield Together((Paragraph(place_and_day), *chairs))

@@ -1,0 +1,108 @@
+"""The recovery sheet: the passphrase and the key on one page, for the day when nothing else opens the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from trygg_desktop.briefings.page import Letterhead, print_parts
+from trygg_desktop.briefings.parts import Code, Fact, Facts, Heading, Paragraph, Part, Points, Title
+from trygg_desktop.i18n import _, in_language, short_date
+
+
+def recovery_sheet(
+    *,
+    passphrase: str,
+    key_groups: Sequence[str],
+    body: str,
+    workspace_name: str,
+    today: date,
+    language: str = "sv",
+) -> bytes:
+    """One A4 with the two ways into the workspace.
+
+    Args:
+        passphrase: as it is typed, in groups parted by dashes where it was generated; empty where none is known.
+        key_groups: the raw key in groups, each ending in its check character.
+        body: the council's name.
+        workspace_name: the name of the file, so that the sheet is not mistaken for another one's.
+    """
+    with in_language(language):
+        title = _("Recovery sheet")
+        letterhead = Letterhead(
+            body=body,
+            belongs_to=workspace_name,
+            kind=title,
+            title=title,
+            subject=_("The way back into the workspace"),
+            day=today,
+            language=language,
+            foot=_("Printed once. Kept on paper only."),
+            foot_right=_("Made {day}", day=short_date(today)),
+        )
+        return print_parts(_parts(passphrase, tuple(key_groups)), letterhead).pdf
+
+
+def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
+    yield Title(_("Recovery sheet"))
+    yield Paragraph(
+        _(
+            "Whoever holds this sheet can read everything in the workspace. It is needed when the computer is lost or "
+            "broken, and when the passphrase is forgotten. Without it nobody can open the file, not even those who "
+            "made the program."
+        )
+    )
+    if passphrase:
+        yield Heading(_("Passphrase"))
+        yield Paragraph(_("Typed when the program asks for it. Capitals, blanks and dashes do not matter."))
+        yield Code(_groups(passphrase), in_a_row=5)
+    yield Heading(_("Key"))
+    yield Paragraph(
+        _(
+            "Opens the file even when the passphrase does not. The last character of each group is a check character: "
+            "the program says which group was copied wrongly."
+        )
+    )
+    yield Code(key_groups, in_a_row=4)
+    yield Heading(_("Keep it like this"))
+    yield Facts(
+        (
+            Fact(
+                _("Where"),
+                (
+                    _points(
+                        _("In a safe, or sealed with someone both sides trust."),
+                        _("Apart from the computer and from the backups."),
+                    ),
+                ),
+            ),
+            Fact(
+                _("Never"),
+                (
+                    _points(
+                        _("Never photograph it, scan it or send it."),
+                        _("Never save it as a file or type it into anything but the program."),
+                        _("Never keep it in the computer bag."),
+                    ),
+                ),
+            ),
+            Fact(
+                _("If lost"),
+                (
+                    Paragraph(
+                        _("Change the passphrase in the program, print a new sheet and destroy the old one.")
+                    ),
+                ),
+            ),
+        ),
+        gap=6,
+    )
+
+
+def _points(*sentences: str) -> Points:
+    return Points(items=sentences, labels=("•",) * len(sentences))
+
+
+def _groups(passphrase: str) -> tuple[str, ...]:
+    """A generated passphrase in its groups; one of somebody's own in its words."""
+    return tuple(passphrase.replace("-", " ").split())

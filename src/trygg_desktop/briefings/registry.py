@@ -1,0 +1,149 @@
+"""Every briefing there is, and the one way to make one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, _, in_language
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.content import Edition, Reading
+    from trygg_desktop.briefings.page import Letterhead
+    from trygg_desktop.briefings.parts import Part
+    from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a briefing is about, where it is about something in particular."""
+
+    meeting: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One kind of briefing: its content is gathered first, from the filter alone, and laid out second."""
+
+    name: str
+    label: str
+    gather: Callable[[Workspace, Edition, Request], tuple[Any, Reading]]
+    layout: Callable[[Any], tuple[Letterhead, list[Part]]]
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the chosen language."""
+        return _(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished briefing, and what is to be known of it before it is handed out.
+
+    Args:
+        left_out: how many records the audience may not see; `left_out_ids` names them, for the maker alone.
+        protection: the highest protection of what is in it, nothing where all of it is open.
+        grounds: the provisions that confidential records in it rest on.
+        warnings: sentences for the maker, in the language of the briefing.
+        fingerprint: SHA-256 of the file.
+    """
+
+    pdf: bytes
+    title: str
+    pages: int
+    records: int
+    left_out: int
+    left_out_ids: frozenset[UUID]
+    protection: str | None
+    grounds: tuple[str, ...]
+    working_copy: bool
+    warnings: tuple[str, ...]
+    fingerprint: str
+
+
+def _gather_meeting(workspace: Workspace, edition: Edition, request: Request) -> tuple[Any, Reading]:
+    from trygg_desktop.briefings.meeting import gather
+
+    if request.meeting is None:
+        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
+    return gather(workspace, edition, request.meeting)
+
+
+def _lay_out_meeting(content: Any) -> tuple[Letterhead, list[Part]]:
+    from trygg_desktop.briefings.meeting_layout import layout
+
+    return layout(content)
+
+
+BRIEFINGS: dict[str, Briefing] = {
+    briefing.name: briefing
+    for briefing in (Briefing("meeting", N_("Notice and agenda"), _gather_meeting, _lay_out_meeting),)
+}
+"""By the name the command line knows them by."""
+
+
+def make(
+    workspace: Workspace,
+    name: str,
+    *,
+    audience: Audience,
+    today: date,
+    meeting: UUID | None = None,
+    with_drafts: bool = False,
+    language: str = "sv",
+) -> Made:
+    """Makes a briefing in memory. The same data, audience and day give the same bytes.
+
+    Raises:
+        UserError: there is no briefing of that name, or what it is to be about is missing.
+        ProtectionRefused: drafts were asked for in an edition for others than the leaders.
+    """
+    from trygg_desktop.briefings.content import Edition
+    from trygg_desktop.briefings.page import print_parts
+
+    briefing = BRIEFINGS.get(name)
+    if briefing is None:
+        raise UserError(
+            "no-such-briefing",
+            N_("There is no briefing called “{name}”. There is: {names}."),
+            name=name,
+            names=", ".join(BRIEFINGS),
+        )
+    edition = Edition(Audience(audience), today, with_drafts)
+    with in_language(language):
+        content, reading = briefing.gather(workspace, edition, Request(meeting))
+        letterhead, parts = briefing.layout(content)
+        printed = print_parts(parts, letterhead)
+        return Made(
+            pdf=printed.pdf,
+            title=letterhead.title,
+            pages=printed.pages,
+            records=len(reading.held),
+            left_out=len(reading.left_out),
+            left_out_ids=frozenset(reading.left_out),
+            protection=str(reading.protection) if letterhead.marking else None,
+            grounds=reading.grounds,
+            working_copy=with_drafts,
+            warnings=tuple(_warnings(printed.missing, withheld=meeting in reading.left_out)),
+            fingerprint=hashlib.sha256(printed.pdf).hexdigest(),
+        )
+
+
+def _warnings(missing: tuple[str, ...], *, withheld: bool) -> list[str]:
+    found = []
+    if withheld:
+        found.append(
+            _("The audience may not see the meeting itself, so its day, time and place are left out.")
+        )
+    if missing:
+        shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:10])
+        found.append(
+            _("These characters can’t be printed and are shown as ☐: {characters}.", characters=shown)
+        )
+    return found

@@ -1,0 +1,77 @@
+"""Care of the workspace on the command line: backups, settings, and whether all is well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trygg_desktop.cli.records import as_json
+from trygg_desktop.cli.session import Session, command
+from trygg_desktop.domain.values import parse, show
+from trygg_desktop.errors import ExitCode
+from trygg_desktop.i18n import N_, _
+
+
+@command("backup", "trygg backup kopia.workspace")
+@click.argument("file", type=click.Path(dir_okay=False))
+def backup(session: Session, file: str) -> None:
+    """Write a copy of the workspace, and open it to see that it holds."""
+    with session.workspace() as workspace:
+        workspace.backup(Path(file))
+    session.print({"file": str(Path(file).resolve())}, _("Wrote {path} and opened it: the copy holds.", path=file))
+
+
+@command("restore-backup", "trygg restore-backup kopia.workspace --workspace ny.workspace")
+@click.argument("file", type=click.Path(dir_okay=False))
+def restore_backup(session: Session, file: str) -> None:
+    """Make a new workspace from a copy; the name of the new one is given by --workspace."""
+    from trygg_desktop.workspace.backup import restore_backup as restore
+
+    target = session.path
+    session.path = Path(file)
+    key = session.key()
+    restore(Path(file), key, target)
+    session.print({"workspace": str(target)}, _("Made {path} from the copy.", path=target))
+
+
+@command("settings", "trygg settings name=Trygghetsrådet weeks_without_presence=6")
+@click.argument("settings", nargs=-1, metavar="[KEY[=VALUE]]…")
+def settings(session: Session, settings: tuple[str, ...]) -> None:
+    """The council's settings: all, some, or other values for them."""
+    with session.workspace() as workspace:
+        council = workspace.council()
+        kind = workspace.kinds[type(council)]
+        changes = {name: value for name, equals, value in (each.partition("=") for each in settings) if equals}
+        asked = [each for each in settings if "=" not in each]
+        given = {name: parse(kind.field(name), value) for name, value in changes.items()}
+        if given:
+            assert council.id is not None
+            with workspace.transaction(N_("Change the settings")) as tx:
+                tx.change(council.id, **given)
+            council = workspace.council()
+        names = [kind.field(name).name for name in asked] or [
+            field.name for field in kind.fields.values() if not field.internal
+        ]
+        told = {name: value for name, value in as_json(workspace, council).items() if name in names}
+        lines = [f"{name}: {show(kind.fields[name], getattr(council, name))}" for name in names]
+        session.print(told, "\n".join(lines))
+
+
+@command("check", "trygg check --json")
+def check(session: Session) -> None:
+    """See whether file, log, caches and search index agree; exit code 3 if they do not."""
+    with session.workspace() as workspace:
+        findings = workspace.check()
+    told = {"ok": not findings, "findings": [{"id": finding.id, "message": finding.message} for finding in findings]}
+    session.print(told, "\n".join(finding.message for finding in findings) or _("All is well."))
+    if findings:
+        click.get_current_context().exit(ExitCode.ENVIRONMENT)
+
+
+COMMANDS: dict[str, click.Command] = {
+    "backup": backup,
+    "restore-backup": restore_backup,
+    "settings": settings,
+    "check": check,
+}

@@ -1,0 +1,180 @@
+"""Making and opening a workspace on the command line: init, demo, the recovery sheet, another passphrase."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trygg_desktop import i18n
+from trygg_desktop.cli.session import Session, command
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import HOME, N_, _
+
+DEMO_FILE = "demo.workspace"
+
+
+def today() -> Any:
+    """Today in Sweden."""
+    return datetime.now(HOME).date()
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(options: dict[str, Any]) -> int:
+    """`trygg` alone: the window, with the workspace named or one's own."""
+    i18n.set_language(options.get("lang") or "sv")
+    session = Session(
+        path=options.get("path"), as_json=False, passphrase_file=options.get("passphrase_file")
+    )
+    if not has_display():
+        raise UserError(
+            "no-display", N_("There is no display here for a window. Nothing was changed. See what else there is: trygg --help")
+        )
+    from trygg_desktop.desktop.app import run
+
+    return run(session.path, passphrase=session.given_passphrase())
+
+
+@command("init", 'trygg init --author "Kommunens ledningsfunktion" --side municipality')
+@click.option("--author", required=True, help="The name that the history shows: a role rather than a person.")
+@click.option("--side", required=True, type=click.Choice(["municipality", "police"]), help="Whose laptop this is.")
+@click.option("--council", default="", help="What the council is called.")
+def init(session: Session, author: str, side: str, council: str) -> None:
+    """Make a new, empty workspace with the default districts."""
+    from trygg_desktop.domain.sides import Side
+    from trygg_desktop.workspace import Key, KeyStore, Workspace
+    from trygg_desktop.workspace.vault import check_strength, new_passphrase, new_salt
+
+    given = session.given_passphrase()
+    if given is not None:
+        check_strength(given)
+    passphrase = given or new_passphrase()
+    key = Key.from_passphrase(passphrase, new_salt())
+    with Workspace.create(session.path, key, author=author.strip(), side=Side(side), council=council) as made:
+        kept = KeyStore().save(key)
+        told = {"workspace": str(made.path), "kept_by_system": kept}
+        lines = [_("Made {path}.", path=made.path)]
+        if given is None:
+            told["passphrase"] = passphrase
+            lines.append(_("Passphrase: {passphrase}", passphrase=passphrase))
+            lines.append(_("Write it down now; it is not shown again."))
+        if not kept:
+            lines.append(_("This system keeps no keys, so the passphrase is asked for each time."))
+        lines.append(_("Never keep security-classified information (säkerhetsskyddsklassificerade uppgifter) here."))
+        session.print(told, "\n".join(lines))
+
+
+@command("demo", "trygg demo --no-window --out .")
+@click.option("--out", type=click.Path(file_okay=False), default=".", help="Where the briefing is written (default: here).")
+@click.option("--no-window", is_flag=True, help="Write the next meeting's briefing instead of opening the window.")
+def demo(session: Session, out: str, no_window: bool) -> None:
+    """Open the demo council, made where there is none. Nothing in it is real."""
+    named = click.get_current_context().params.get("path") or (click.get_current_context().find_root().obj or {}).get("path")
+    path = session.path if named else session.path.with_name(DEMO_FILE)
+    key, passphrase = _demo_key(session, path)
+    if passphrase is not None and session.given_passphrase() is None:
+        click.echo(_("The demo's passphrase is {passphrase}.", passphrase=passphrase), err=True)
+    if not path.exists():
+        from trygg_desktop.demo import make_demo
+
+        click.echo(_("Making the demo council …"), err=True)
+        make_demo(path, key, today=today()).close()
+    if has_display() and not no_window:
+        from trygg_desktop.desktop.app import run
+
+        sys.exit(run(path, key=key))
+    written = _write_next_briefing(path, key, Path(out))
+    session.print({"workspace": str(path), "briefing": str(written)}, str(written))
+
+
+def _demo_key(session: Session, path: Path) -> tuple[Any, str | None]:
+    """The demo's key: as given, else from the passphrase `demo`. Never asks."""
+    from trygg_desktop.demo import DEMO_PASSPHRASE
+    from trygg_desktop.workspace import Key
+    from trygg_desktop.workspace.file import examine_outside
+    from trygg_desktop.workspace.vault import new_salt, read_salt
+
+    passphrase = session.given_passphrase() or DEMO_PASSPHRASE
+    if path.exists():
+        examine_outside(path)
+    return Key.from_passphrase(passphrase, read_salt(path) if path.exists() else new_salt()), passphrase
+
+
+def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
+    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.domain.record import Audience
+    from trygg_desktop.workspace import Workspace
+
+    with Workspace.open(path, key) as workspace:
+        from trygg_desktop.briefings.registry import choose_meeting, make
+
+        meeting = choose_meeting(workspace, "next", today())
+        made = make(workspace, "meeting", audience=Audience.COUNCIL, today=today(), meeting=meeting, language=i18n.language())
+    target = folder / f"underlag-{today().isoformat()}.pdf"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, made.pdf)
+    return target.resolve()
+
+
+@command("recovery-sheet", "trygg recovery-sheet -o aterstallning.pdf")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The PDF to write.")
+def recovery_sheet(session: Session, output: str) -> None:
+    """Print the sheet that opens the workspace when all else is lost."""
+    from trygg_desktop.briefings.recovery_sheet import recovery_sheet as lay_out
+    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.workspace.vault import recovery_groups, with_check_characters
+
+    given = session.given_passphrase()
+    with session.workspace() as workspace:
+        pdf = lay_out(
+            council=workspace.council().name or "",
+            passphrase_groups=with_check_characters(given) if given else [],
+            key_groups=recovery_groups(workspace.key),
+            today=today(),
+        )
+    write_atomically(Path(output), pdf)
+    session.print({"file": str(Path(output).resolve())}, _("Wrote {path}. Print it, lock it away and delete the file.", path=output))
+
+
+@command("change-passphrase", "trygg change-passphrase --new-passphrase-file FILE")
+@click.option("--new-passphrase-file", type=click.Path(dir_okay=False), help="The new passphrase; without it one is generated.")
+def change_passphrase(session: Session, new_passphrase_file: str | None) -> None:
+    """Lock the workspace with another passphrase. The old recovery sheet no longer opens it."""
+    from trygg_desktop.workspace import Key, KeyStore
+    from trygg_desktop.workspace.vault import check_strength, new_passphrase
+
+    given = None
+    if new_passphrase_file:
+        given = Session(path=None, as_json=False, passphrase_file=new_passphrase_file).given_passphrase() or ""
+        check_strength(given)
+    passphrase = given or new_passphrase()
+    with session.workspace() as workspace:
+        key = Key.from_passphrase(passphrase, workspace.key.salt)
+        workspace.rekey(key)
+        kept = KeyStore().save(key)
+    told: dict[str, Any] = {"kept_by_system": kept}
+    lines = [_("The workspace has another passphrase. Print a new recovery sheet.")]
+    if given is None:
+        told["passphrase"] = passphrase
+        lines.append(_("Passphrase: {passphrase}", passphrase=passphrase))
+    session.print(told, "\n".join(lines))
+
+
+COMMANDS: dict[str, click.Command] = {
+    "init": init,
+    "demo": demo,
+    "recovery-sheet": recovery_sheet,
+    "change-passphrase": change_passphrase,
+}

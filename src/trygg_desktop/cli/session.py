@@ -1,0 +1,146 @@
+"""What every command shares: which file, how it is unlocked, and how data is printed."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trygg_desktop import i18n
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Key, Workspace
+
+FILE_NAME = "trygg.workspace"
+
+
+def default_path() -> Path:
+    """Where the workspace lies when nothing else is said."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Trygg", appauthor=False)) / FILE_NAME
+
+
+class Session:
+    """One call of the command line: its file, its language, and whether programs or people read the answer."""
+
+    def __init__(self, *, path: str | None, as_json: bool, passphrase_file: str | None) -> None:
+        self.path = Path(path) if path else default_path()
+        self.as_json = as_json
+        self.passphrase_file = passphrase_file
+
+    # --- unlocking ----------------------------------------------------------------------------------------
+
+    def given_passphrase(self) -> str | None:
+        """The passphrase from the file that was named, or from the environment.
+
+        Raises:
+            UserError: the file with the passphrase can't be read.
+        """
+        if self.passphrase_file:
+            try:
+                return Path(self.passphrase_file).read_text(encoding="utf-8-sig").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise UserError(
+                    "no-passphrase-file",
+                    N_("The file with the passphrase can't be read. Nothing was changed."),
+                    file=Path(self.passphrase_file).name,
+                ) from error
+        return os.environ.get("TRYGG_PASSPHRASE") or None
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """The open workspace."""
+        from trygg_desktop.workspace import Workspace
+
+        with Workspace.open(self.path, self.key()) as workspace:
+            yield workspace
+
+    def key(self) -> Key:
+        """The file's key: from the passphrase given, the system's key store, or a question at the terminal.
+
+        Raises:
+            EnvironmentFault: there is no file, or no passphrase.
+        """
+        from trygg_desktop.workspace.file import examine_outside
+        from trygg_desktop.workspace.vault import Key, KeyStore, locked, read_salt
+
+        examine_outside(self.path)
+        salt = read_salt(self.path)
+        passphrase = self.given_passphrase()
+        if passphrase is None and (kept := KeyStore().load(salt)):
+            return kept
+        if passphrase is None and sys.stdin is not None and sys.stdin.isatty():
+            passphrase = click.prompt(i18n._("Passphrase"), hide_input=True, err=True)
+        if passphrase is None:
+            raise locked()
+        return Key.from_passphrase(passphrase, salt)
+
+    # --- printing -----------------------------------------------------------------------------------------
+
+    def print(self, data: Any, text: str | None = None) -> None:
+        """Data as JSON for programs, or as text for people."""
+        if self.as_json:
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        elif text is None:
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2) if isinstance(data, (dict, list)) else str(data))
+        elif text:
+            click.echo(text)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = 48) -> str:
+    """Rows as an aligned table for people."""
+    cells = [[_cell(value, widest) for value in row] for row in rows]
+    if not cells:
+        return ""
+    widths = [max(len(heading), *(len(row[n]) for row in cells)) for n, heading in enumerate(headings)]
+    lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in [list(headings), *cells]]
+    return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
+
+
+def _cell(value: object, widest: int) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= widest else text[: widest - 1] + "…"
+
+
+def _language(_context: click.Context, _parameter: click.Parameter, chosen: str | None) -> str | None:
+    """Chosen before anything is read, so that every error speaks the right language."""
+    if chosen:
+        i18n.set_language(chosen)
+    return chosen
+
+
+def command(name: str, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that all have; the function gets the session first."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        @functools.wraps(function)
+        def called(*arguments: Any, path: str | None, as_json: bool, lang: str | None, passphrase_file: str | None, **options: Any) -> Any:
+            above = click.get_current_context().find_root().obj or {}
+            i18n.set_language(lang or above.get("lang") or "sv")
+            session = Session(
+                path=path or above.get("path"),
+                as_json=as_json or bool(above.get("as_json")),
+                passphrase_file=passphrase_file or above.get("passphrase_file"),
+            )
+            return function(session, *arguments, **options)
+
+        for option in (
+            click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."),
+            click.option("--json", "as_json", is_flag=True, help="Print data as JSON."),
+            click.option("--lang", type=click.Choice(["sv", "en"]), callback=_language, is_eager=True, help="Swedish (default) or English."),
+            click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."),
+        ):
+            called = option(called)
+        return click.command(name, epilog=f"Example: {example}", **settings)(called)
+
+    return decorate

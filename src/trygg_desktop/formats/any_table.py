@@ -1,0 +1,230 @@
+"""Takes any table into any kind of record, and knows the rows that were taken in before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.values import fold
+from trygg_desktop.errors import UserError
+from trygg_desktop.formats import mapping as columns
+from trygg_desktop.formats.importing import (
+    EVERY,
+    Addition,
+    ImportPlan,
+    PossibleDuplicate,
+    Problem,
+    Progress,
+    Update,
+    silent,
+)
+from trygg_desktop.formats.rows import RowReader, left_out, missing
+from trygg_desktop.formats.tables import Row, Table, as_text, read_table
+from trygg_desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trygg_desktop.domain.record import Record
+    from trygg_desktop.workspace import Workspace
+
+Values = dict[str, Any]
+
+
+def plan(
+    workspace: Workspace,
+    kind: type[Record],
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> ImportPlan:
+    """What importing a table as records of a kind will do.
+
+    A row is a record that is here when it has its id or natural key, or, for things that go by name
+    (stakeholders, districts, presence actions), its name; then the row's values replace those kept.
+    Of other kinds only a row that says nothing new is known again. An empty cell changes nothing.
+
+    Args:
+        mapping: column to field, where the user chose otherwise than is proposed.
+
+    Raises:
+        UserError: the file can't be read, no column holds what the records are called by, or a
+            mapping names a column or field that is not there.
+    """
+    offered = columns.targets(kind)
+    table = read_table(path, columns.recognises(offered))
+    chosen = columns.mapping_for(workspace, kind.about.name, table.columns, offered, mapping or {})
+    _require_naming(kind, table, chosen)
+    taker = _Taker(workspace, kind, table, chosen)
+    for done, row in enumerate(table.rows, start=1):
+        taker.take(row)
+        if done % EVERY == 0:
+            progress(done, len(table.rows))
+    return ImportPlan(
+        N_("Import table"),
+        path.name,
+        additions=tuple(taker.additions),
+        updates=tuple(taker.updates.values()),
+        skipped=taker.skipped,
+        problems=tuple(taker.problems),
+        warnings=(left_out(table),) if table.sheets_left_out else (),
+        possible_duplicates=tuple(taker.twins),
+        kind=kind,
+        table=table,
+        mapping=chosen,
+        targets=offered,
+        memory={columns.memory_key(kind.about.name, table.columns): chosen} if mapping else {},
+    )
+
+
+def _require_naming(kind: type[Record], table: Table, mapping: Mapping[str, str]) -> None:
+    naming = kind.fields()[kind.about.naming]
+    if naming.name not in mapping.values() and "id" not in mapping.values():
+        raise UserError(
+            "no-name-column",
+            N_("No column in “{name}” goes into “{field}”. Its columns are: {columns}."),
+            file=table.file,
+            name=table.file,
+            field=naming.label,
+            columns=", ".join(table.columns),
+        )
+
+
+class _Taker:
+    """Takes rows one by one and tells additions, changes and twins."""
+
+    def __init__(
+        self, workspace: Workspace, kind: type[Record], table: Table, mapping: Mapping[str, str]
+    ) -> None:
+        self.additions: list[Addition] = []
+        self.updates: dict[UUID, Update] = {}
+        self.problems: list[Problem] = []
+        self.twins: list[PossibleDuplicate] = []
+        self.skipped = 0
+        self._workspace = workspace
+        self._kind = kind
+        self._naming = kind.about.naming
+        self._goes_by_name = self._naming == "name" and not kind.fields()["name"].personal
+        self._reader = RowReader(workspace, kind, table.columns, mapping)
+        self._columns = {target: column for column, target in reversed(mapping.items())}
+        self._id_at = next((at for at, c in enumerate(table.columns) if mapping.get(c) == "id"), None)
+        self._here = self._read_all()
+        self._by_name: dict[str, list[UUID]] = {}
+        for id, values in self._here.items():
+            self._by_name.setdefault(self._name_key(values), []).append(id)
+        self._seen: dict[UUID, int] = {}
+
+    def take(self, row: Row) -> None:
+        """One row: new, known with other values, known as it is, or a problem."""
+        before = len(self.problems)
+        id = self._read_id(row)
+        values = self._reader.read(row, self.problems, self._here.get(id) if id else None)
+        if len(self.problems) > before:
+            return
+        if not id or id not in self._here:
+            if not values.get(self._naming):
+                field = self._kind.fields()[self._naming]
+                self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
+                return
+            id = id or self._recognise(values)
+        if id in self._here:
+            self._change(row, id, values)
+        else:
+            self._add(row, id, values)
+
+    # Which record a row is
+
+    def _read_all(self) -> dict[UUID, Values]:
+        names = [field.name for field in self._kind.fields().values() if field.name != "draft"]
+        found = self._workspace.rows(self._kind, names)
+        return {id: dict(zip(names, cells, strict=True)) for id, *cells in found}
+
+    def _read_id(self, row: Row) -> UUID | None:
+        text = as_text(row.cells[self._id_at]) if self._id_at is not None else ""
+        if not text:
+            return None
+        column = self._columns["id"]
+        try:
+            id = UUID(text)
+        except ValueError:
+            self.problems.append(Problem(row.number, column, _("“{text}” is no id.", text=text[:60])))
+            return None
+        known = id not in self._here and self._workspace.kind_of(id)
+        if known and known is not self._kind:
+            message = _("This is the id of another kind of record: {kind}.", kind=known.about.title)
+            self.problems.append(Problem(row.number, column, message))
+        elif id in self._seen:
+            message = _("The same id stands in row {row}.", row=self._seen[id])
+            self.problems.append(Problem(row.number, column, message))
+        self._seen.setdefault(id, row.number)
+        return id
+
+    def _recognise(self, values: Values) -> UUID | None:
+        natural = self._kind.natural_id(values)
+        if natural:
+            return natural
+        same_name = self._by_name.get(self._name_key(values), [])
+        for id in same_name:
+            if id not in self._seen and self._says_nothing_new(id, values):
+                return id
+        if self._goes_by_name and len(same_name) == 1:
+            return same_name[0]
+        return None
+
+    def _name_key(self, values: Values) -> str:
+        return fold(str(values.get(self._naming) or ""))
+
+    def _says_nothing_new(self, id: UUID, values: Values) -> bool:
+        return not self._news(self._here[id], values)
+
+    def _news(self, here: Values, values: Values) -> Values:
+        fields = self._kind.fields()
+        return {name: value for name, value in values.items() if not _equal(fields[name], here[name], value)}
+
+    # What it adds
+
+    def _change(self, row: Row, id: UUID, values: Values) -> None:
+        self._seen[id] = row.number
+        news = self._news(self._here[id], values)
+        if not news:
+            self.skipped += 1
+            return
+        earlier = self.updates.get(id)
+        merged = (earlier.values if earlier else {}) | news
+        self.updates[id] = Update(id, self._kind, merged, row.number)
+
+    def _add(self, row: Row, id: UUID | None, values: Values) -> None:
+        values = self._with_slug(values)
+        id = id or self._kind.natural_id(values) or UUID(int=uuid7().int)
+        self._seen[id] = row.number
+        for other in self._by_name.get(self._name_key(values), ()) if self._naming != "text" else ():
+            why = _("Both are called {name}.", name=str(values[self._naming]))
+            self.twins.append(PossibleDuplicate(id, other, why))
+        self.additions.append(Addition(id, self._kind, values, row.number))
+        if self._goes_by_name:
+            # A second row with the name is the same thing and not another one
+            self._by_name.setdefault(self._name_key(values), []).append(id)
+            self._here[id] = {name: values.get(name) for name in self._kind.fields()}
+
+    def _with_slug(self, values: Values) -> Values:
+        """A district is the same on both laptops by its key, so a new one gets it from its name."""
+        if "slug" not in self._kind.about.natural_key or values.get("slug"):
+            return values
+        from trygg_desktop.formats.places import slug
+
+        return values | {"slug": slug(values["name"])}
+
+
+def _equal(field: Field, here: Any, value: Any) -> bool:
+    if here in (None, "", ()):
+        return value is False and field.kind is FieldKind.BOOL
+    if field.many:
+        return set(here) == set(value)
+    if isinstance(here, str) and isinstance(value, str):
+        return " ".join(here.split()) == " ".join(value.split())
+    return bool(here == value)

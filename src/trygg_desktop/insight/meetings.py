@@ -1,0 +1,147 @@
+"""The council's meetings: which comes next, its agenda, what remains from before and who has a seat."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.domain.agenda import Slot, running_order
+from trygg_desktop.domain.council import (
+    AgendaItem,
+    CouncilMember,
+    Decision,
+    DecisionStatus,
+    Meeting,
+    MeetingStatus,
+    Seat,
+)
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.workspace import Workspace
+
+
+def next_meeting(workspace: Workspace, today: date, *, audience: Audience | None = None) -> Meeting | None:
+    """The first meeting from today on that has neither been held nor cancelled."""
+    over = (MeetingStatus.HELD.value, MeetingStatus.CANCELLED.value)
+    status = col(Meeting.status)
+    found = workspace.records(
+        Meeting,
+        col(Meeting.held_on) >= today,
+        status.is_(None) | status.not_in(over),
+        *visible(Meeting, audience),
+        order=(col(Meeting.held_on), col(Meeting.starts)),
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+def last_meeting(workspace: Workspace, today: date, *, audience: Audience | None = None) -> Meeting | None:
+    """The latest meeting that has been held: before today, or marked as held today."""
+    status = col(Meeting.status)
+    held = (col(Meeting.held_on) < today) | (
+        (col(Meeting.held_on) == today) & (status == MeetingStatus.HELD.value)
+    )
+    return _latest(workspace, held, audience)
+
+
+def previous_meeting(
+    workspace: Workspace, meeting: Meeting, *, audience: Audience | None = None
+) -> Meeting | None:
+    """The meeting before this one."""
+    if meeting.held_on is None:
+        return None
+    return _latest(workspace, col(Meeting.held_on) < meeting.held_on, audience)
+
+
+def _latest(workspace: Workspace, condition: object, audience: Audience | None) -> Meeting | None:
+    status = col(Meeting.status)
+    found = workspace.records(
+        Meeting,
+        condition,
+        status.is_(None) | (status != MeetingStatus.CANCELLED.value),
+        *visible(Meeting, audience),
+        order=(col(Meeting.held_on).desc(), col(Meeting.starts).desc()),
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+def meetings_of_year(workspace: Workspace, year: int, *, audience: Audience | None = None) -> list[Meeting]:
+    """The meetings of a calendar year in order, cancelled ones too."""
+    return workspace.records(
+        Meeting,
+        col(Meeting.held_on).between(date(year, 1, 1), date(year, 12, 31)),
+        *visible(Meeting, audience),
+        order=(col(Meeting.held_on), col(Meeting.starts)),
+    )
+
+
+def agenda(workspace: Workspace, meeting: Meeting, *, audience: Audience | None = None) -> list[Slot]:
+    """The items in order with numbers and clock times.
+
+    For an audience, numbers and times follow from the items it may see: a gap would tell of the others.
+    """
+    items = workspace.records(
+        AgendaItem, col(AgendaItem.meeting) == meeting.id, *visible(AgendaItem, audience)
+    )
+    return running_order(meeting.starts, items)
+
+
+def open_points(
+    workspace: Workspace, *, before: Meeting | None = None, audience: Audience | None = None
+) -> list[Decision]:
+    """Decisions that remain, the earliest due first.
+
+    With a meeting: those from earlier meetings, to be gone through there.
+    """
+    status = col(Decision.status)
+    closed = (DecisionStatus.DONE.value, DecisionStatus.DROPPED.value)
+    found = workspace.records(
+        Decision, status.is_(None) | status.not_in(closed), *visible(Decision, audience)
+    )
+    if before is not None:
+        later = _from_day(workspace, before)
+        found = [one for one in found if one.meeting not in later and not _decided_after(one, before)]
+    return sorted(
+        found, key=lambda one: (one.due or date.max, one.decided_on or date.max, sort_key(one.title) or "")
+    )
+
+
+def _from_day(workspace: Workspace, meeting: Meeting) -> set[UUID | None]:
+    """This meeting and those on the same day or later, whose decisions were not there before it."""
+    later: set[UUID | None] = {meeting.id}
+    if meeting.held_on is not None:
+        later |= {
+            row[0] for row in workspace.rows(Meeting, [], where=(col(Meeting.held_on) >= meeting.held_on,))
+        }
+    return later
+
+
+def _decided_after(decision: Decision, meeting: Meeting) -> bool:
+    days = decision.decided_on, meeting.held_on
+    return decision.meeting is None and None not in days and days[0] >= days[1]  # type: ignore[operator]
+
+
+def members(workspace: Workspace, day: date, *, audience: Audience | None = None) -> list[CouncilMember]:
+    """Those who have a seat on a day: those who share the chair first, then by seat and name."""
+    from_on, to_on = col(CouncilMember.from_on), col(CouncilMember.to_on)
+    found = workspace.records(
+        CouncilMember,
+        from_on.is_(None) | (from_on <= day),
+        to_on.is_(None) | (to_on >= day),
+        *visible(CouncilMember, audience),
+    )
+    return sorted(
+        found,
+        key=lambda one: (
+            not one.shared_chair,
+            _SEATS.get(one.seat or "", len(_SEATS)),
+            sort_key(one.name) or "",
+        ),
+    )
+
+
+_SEATS = {seat.value: place for place, seat in enumerate(Seat)}

@@ -1,0 +1,242 @@
+"""Presence in the districts: when someone was last there, how often, and where nobody has been for long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, func, select
+from sqlmodel import col
+
+from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.presence import PresenceSession
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import HOME, local
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictPresence:
+    """How one area stands. Presence in its sub-areas is counted in.
+
+    `last` is the day of the last session, `weeks` the calendar weeks since then (0 in the same
+    week); both are None where nobody has been. `waiting` says that the council's limit is reached.
+    """
+
+    id: UUID
+    name: str
+    short_name: str
+    tile: tuple[int, int] | None
+    last: date | None
+    weeks: int | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One area in the strip of weeks: the number of sessions in each week, oldest first."""
+
+    district: DistrictPresence
+    sessions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Weeks (by their Mondays, oldest first) by areas, those that waited longest first."""
+
+    weeks: tuple[date, ...]
+    rows: tuple[StripRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Presence over a period: sessions, their minutes, adult minutes, conversations and young people met."""
+
+    sessions: int = 0
+    minutes: int = 0
+    adult_minutes: int = 0
+    conversations: int = 0
+    young_people: int = 0
+
+
+def monday(day: date) -> date:
+    """The first day of the ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks_between(earlier: date, later: date) -> int:
+    """Calendar weeks from one day to another: 0 in the same ISO week, whatever the weekday."""
+    return (monday(later) - monday(earlier)).days // 7
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Sweden, as the file keeps it."""
+    return datetime.combine(day, time(), HOME).astimezone(UTC)
+
+
+def coverage(
+    workspace: Workspace, today: date, *, weeks: int | None = None, audience: Audience | None = None
+) -> list[DistrictPresence]:
+    """Every area and when someone was last there, those that waited longest first.
+
+    `weeks` is the limit for `waiting`; without it the council's own setting holds.
+    """
+    limit = weeks if weeks is not None else weeks_without_presence(workspace)
+    places = _Places(workspace, audience)
+    last = _last_day(workspace, places, today, audience)
+    found = [_standing(area, last.get(area_id), today, limit) for area_id, area in places.areas.items()]
+    return sorted(found, key=lambda one: one.last or date.min)
+
+
+def weeks_without_presence(workspace: Workspace) -> int:
+    """How many weeks without presence the council accepts before it wants a reminder."""
+    return workspace.council().weeks_without_presence or 6
+
+
+def strip(
+    workspace: Workspace,
+    today: date,
+    *,
+    weeks: int = 26,
+    limit: int | None = None,
+    audience: Audience | None = None,
+) -> Strip:
+    """Sessions per area and ISO week for the last `weeks` weeks, the week of `today` included."""
+    first = monday(today) - timedelta(weeks=weeks - 1)
+    places = _Places(workspace, audience)
+    counts: Counter[tuple[UUID, int]] = Counter()
+    for district, day, number in _sessions_by_day(workspace, first, today, audience):
+        area = places.area_of(district)
+        if area is not None:
+            counts[area, weeks_between(first, day)] += number
+    rows = [
+        StripRow(one, tuple(counts[one.id, week] for week in range(weeks)))
+        for one in coverage(workspace, today, weeks=limit, audience=audience)
+    ]
+    return Strip(tuple(first + timedelta(weeks=week) for week in range(weeks)), tuple(rows))
+
+
+def totals(
+    workspace: Workspace, since: date, until: date, *, audience: Audience | None = None
+) -> dict[UUID, Totals]:
+    """Presence per area from one day to another, both included; areas without any are absent."""
+    places = _Places(workspace, audience)
+    found: dict[UUID, Totals] = {}
+    for district, total in _totals(workspace, since, until, audience):
+        area = places.area_of(district)
+        if area is not None:
+            found[area] = _sum((found.get(area, Totals()), total))
+    return found
+
+
+def total(workspace: Workspace, since: date, until: date, *, audience: Audience | None = None) -> Totals:
+    """All presence from one day to another, both included, sessions outside the areas too."""
+    return _sum(total for _district, total in _totals(workspace, since, until, audience))
+
+
+class _Places:
+    """The areas that an audience may see, and which of them each district counts to."""
+
+    def __init__(self, workspace: Workspace, audience: Audience | None) -> None:
+        districts = workspace.records(District, *visible(District, audience))
+        self._known = {one.id: one for one in districts if one.id is not None}
+        self.areas = {id_: one for id_, one in self._known.items() if one.level in (Level.AREA, None)}
+
+    def area_of(self, district: UUID | None) -> UUID | None:
+        """The area a district is or lies in; nothing where it has no parent that is known."""
+        passed: set[UUID] = set()
+        while district is not None and district not in self.areas:
+            if district in passed or district not in self._known:
+                return None
+            passed.add(district)
+            district = self._known[district].parent
+        return district
+
+
+def _standing(area: District, last: date | None, today: date, limit: int) -> DistrictPresence:
+    assert area.id is not None
+    weeks = None if last is None else weeks_between(last, today)
+    tile = (area.tile_column, area.tile_row) if area.tile_column and area.tile_row else None
+    return DistrictPresence(
+        id=area.id,
+        name=area.name or "",
+        short_name=area.short_name or area.name or "",
+        tile=tile,
+        last=last,
+        weeks=weeks,
+        waiting=weeks is None or weeks >= limit,
+    )
+
+
+def _last_day(
+    workspace: Workspace, places: _Places, today: date, audience: Audience | None
+) -> dict[UUID, date]:
+    started = col(PresenceSession.started)
+    found: dict[UUID, date] = {}
+    statement: Any = (
+        select(col(PresenceSession.district), func.max(started))
+        .where(started < midnight(today + timedelta(days=1)), *visible(PresenceSession, audience))
+        .group_by(col(PresenceSession.district))
+    )
+    for district, moment in workspace.select(statement):
+        area = places.area_of(district)
+        if area is not None:
+            found[area] = max(found.get(area, date.min), local(_moment(moment)).date())
+    return found
+
+
+def _sessions_by_day(
+    workspace: Workspace, since: date, until: date, audience: Audience | None
+) -> Iterable[tuple[UUID | None, date, int]]:
+    """Sessions counted by district and Swedish day.
+
+    The file keeps UTC and SQLite knows no time zones; Sweden is whole hours from UTC, so sessions
+    are counted by the hour there and given their day here.
+    """
+    hour = func.substr(col(PresenceSession.started), 1, 13, type_=String)
+    statement: Any = (
+        select(col(PresenceSession.district), hour, func.count())
+        .where(*_within(since, until), *visible(PresenceSession, audience))
+        .group_by(col(PresenceSession.district), hour)
+    )
+    for district, at, number in workspace.select(statement):
+        yield district, local(datetime.fromisoformat(f"{at}:00:00Z")).date(), number
+
+
+def _within(since: date, until: date) -> tuple[Any, Any]:
+    started = col(PresenceSession.started)
+    return started >= midnight(since), started < midnight(until + timedelta(days=1))
+
+
+def _totals(
+    workspace: Workspace, since: date, until: date, audience: Audience | None
+) -> Iterable[tuple[UUID | None, Totals]]:
+    length, adults = col(PresenceSession.duration), col(PresenceSession.adults)
+    sums = (
+        func.count(),
+        func.coalesce(func.sum(length), 0),
+        func.coalesce(func.sum(length * adults), 0),
+        func.coalesce(func.sum(col(PresenceSession.conversations)), 0),
+        func.coalesce(func.sum(col(PresenceSession.young_people)), 0),
+    )
+    district = col(PresenceSession.district)
+    where = (*_within(since, until), *visible(PresenceSession, audience))
+    statement: Any = select(district, *sums).where(*where).group_by(district)
+    for found, *numbers in workspace.select(statement):
+        yield found, Totals(*numbers)
+
+
+def _sum(several: Iterable[Totals]) -> Totals:
+    numbers = [
+        (one.sessions, one.minutes, one.adult_minutes, one.conversations, one.young_people) for one in several
+    ]
+    return Totals(*(sum(column) for column in zip(*numbers, strict=True)))
+
+
+def _moment(value: datetime | str) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
