@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from trygg_desktop.briefings.lines import Line
 from trygg_desktop.briefings.look import INK, LINE, Style
@@ -135,7 +135,7 @@ class StackBlock(Block):
 
 def _spaced(blocks: Sequence[Block]) -> list[tuple[float, Block]]:
     """Each block with its distance to the one above: the larger of what the two want."""
-    gaps = [max(above.after, below.before) for above, below in zip(blocks, blocks[1:], strict=False)]
+    gaps = [max(above.after, below.before) for above, below in pairwise(blocks)]
     return list(zip([0.0, *gaps], blocks, strict=False))
 
 

@@ -12,10 +12,10 @@ from sqlmodel import col
 
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
-from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.domain.record import Audience, Protection, Record, headline
 from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.errors import ProtectionRefused
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.workspace import Workspace
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
@@ -42,9 +42,7 @@ class Edition:
         if self.with_drafts and self.audience is not Audience.LEADERS:
             raise ProtectionRefused(
                 "drafts-stay",
-                N_(
-                    "Drafts are printed only in a working copy for the leaders themselves, never in an edition."
-                ),
+                N_("Drafts are printed only in a working copy for the leaders, never in an edition."),
             )
 
     @property
@@ -78,23 +76,31 @@ class Reading:
         """The provisions that confidential records in it rest on, in order."""
         return tuple(sorted(self._grounds))
 
+    @property
+    def audience(self) -> Audience | None:
+        """The audience that counts are made for; nothing for a working copy, which counts drafts too."""
+        return None if self.edition.with_drafts else self.edition.audience
+
     def records(self, kind: type[KindOfRecord], *where: Any, order: Sequence[Any] = ()) -> list[KindOfRecord]:
         """The records of a kind that the audience may see, without the fields that it may not."""
-        return [record for record in self.workspace.records(kind, *where, order=order) if self._admit(record)]
+        return self.admit(self.workspace.records(kind, *where, order=order))
+
+    def admit(self, records: Iterable[KindOfRecord]) -> list[KindOfRecord]:
+        """Of records found elsewhere those that the audience may see, without the fields that it may not."""
+        return [record for record in records if self._admit(record)]
 
     def find(self, id: UUID | None) -> Record | None:
         """One record, if it is here and the audience may see it."""
         record = self.workspace.find(id) if id is not None else None
         return record if record is not None and self._admit(record) else None
 
-    def rows(
-        self, kind: type[Record], names: Sequence[str], *, where: Sequence[Any] = ()
-    ) -> list[tuple[Any, ...]]:
-        """As the workspace's light rows (id first), for counting many records that the audience may see."""
-        if not self.edition.holds_personal_data and any(kind.fields()[name].personal for name in names):
-            raise ValueError("personal data are not counted for the public")
-        found = self.workspace.rows(kind, [*names, "protection", "ground", "draft"], where=where)
-        return [row[:-3] for row in found if self._may_hold(row[0], row[-3], row[-2], bool(row[-1]))]
+    def counted(self, kind: type[Record], *where: Any) -> None:
+        """Notes that figures were computed for this audience from records of a kind: their protection is in
+        the figures, and those the audience may not see are left out of them."""
+        for id, protection, ground, draft in self.workspace.rows(
+            kind, ["protection", "ground", "draft"], where=where
+        ):
+            self._may_hold(id, protection, ground, bool(draft))
 
     def title(self, id: UUID | None) -> str:
         """What a record is called, in a line; empty where it is not here or the audience may not see it."""
@@ -107,10 +113,7 @@ class Reading:
         value = getattr(record, naming, None)
         if record.fields()[naming].kind is FieldKind.REFERENCE:
             return self.title(value)
-        first = next((line.strip() for line in str(value or "").splitlines() if line.strip()), "")
-        if len(first) <= _LONGEST_TITLE:
-            return first
-        return first[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + " …"
+        return headline(value, _LONGEST_TITLE)
 
     def related(self, id: UUID) -> list[Record]:
         """The records that someone linked to this one, in the order they were linked."""
@@ -144,8 +147,6 @@ class Reading:
         """The one sentence on the cover about what is not in this edition; empty where nothing is missing."""
         if not self.left_out:
             return ""
-        from trygg_desktop.i18n import ngettext
-
         return ngettext(
             "{n} record is left out of this edition.",
             "{n} records are left out of this edition.",
@@ -182,7 +183,7 @@ class Reading:
         return True
 
     def _may_follow(self, link: Link) -> bool:
-        """A link is seen where both its ends are; it is held back itself only if it is confidential or a draft."""
+        """A link is seen where both its ends are, unless it is itself confidential or a draft."""
         if link.draft and not self.edition.with_drafts:
             return False
         return link.protection != Protection.PROTECTED or self.edition.audience is Audience.LEADERS

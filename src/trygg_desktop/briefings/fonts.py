@@ -44,7 +44,7 @@ _PLAIN = _INVISIBLE | _SAME_SHAPE
 
 @cache
 def register_faces() -> None:
-    """Makes the faces known to the PDF writer, once in a process. Static TrueType files: it takes no others."""
+    """Makes the faces known to the PDF writer, which takes static TrueType files and no others."""
     folder = files("font_source_sans_pro") / "files"
     for face, name in _FILES.items():
         pdfmetrics.registerFont(TTFont(str(face), str(folder / f"SourceSansPro-{name}.ttf")))

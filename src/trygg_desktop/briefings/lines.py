@@ -1,4 +1,4 @@
-"""Breaks text into lines that fit: at blanks, after hyphens where a word is too long, anywhere as a last way."""
+"""Breaks text into lines that fit: at blanks, then after hyphens, and anywhere where a word is too long."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _tokens(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Neighbours of one face as one: fewer orders in the file, and words stay whole for those who copy them."""
+    """Neighbours of one face as one, so that words stay whole for those who copy them."""
     text, face = "", None
     for span in spans:
         if face is not None and span.face is not face:

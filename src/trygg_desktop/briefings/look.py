@@ -15,9 +15,6 @@ TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 AXIS = 84.0
 """Where everything that has a label or a time before it begins: the second vertical line of the page."""
 
-NUMBER = 24.0
-"""Room for an item's number between the second line and its title."""
-
 Colour = str
 
 INK: Colour = "#1B2025"

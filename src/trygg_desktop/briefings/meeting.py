@@ -10,15 +10,12 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.content import Edition, Reading, joined, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.choosing import meeting_days
-from trygg_desktop.briefings.presence import DEFAULT_LIMIT, PresenceContent, gather_presence
+from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.domain.agenda import planned_length, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
-    CouncilMember,
     Decision,
-    DecisionStatus,
     ItemForm,
     Meeting,
     MeetingStatus,
@@ -28,7 +25,8 @@ from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.sides import Sides
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_, local
+from trygg_desktop.i18n import N_
+from trygg_desktop.insight.meetings import members, open_points, previous_meeting
 from trygg_desktop.workspace import Workspace
 
 
@@ -121,21 +119,19 @@ def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[Me
             "meeting-is-draft", N_("The meeting is a draft or is not here. No edition holds drafts.")
         )
     meeting = found if isinstance(found, Meeting) else Meeting(id=meeting_id, status=None)
-    day = meeting_day(meeting)
-    previous = _previous(reading, day)
+    previous = _previous(reading, meeting)
     from_previous, older = _open_points(reading, meeting, previous)
-    members = tuple(_members(reading, day or edition.today))
+    seated = tuple(_members(reading, meeting.held_on or edition.today))
     items = tuple(_items(reading, meeting))
     presence = gather_presence(
         reading,
-        since=meeting_day(previous) if previous else None,
-        until=min(edition.today, day or edition.today),
-        limit=reading.letterhead().weeks_without_presence or DEFAULT_LIMIT,
+        since=previous.held_on if previous else None,
+        until=min(edition.today, meeting.held_on or edition.today),
     )
     usual_place = reading.letterhead().meeting_place if found is not None else None
     content = MeetingContent(
         cover=cover_of(reading),
-        held_on=day,
+        held_on=meeting.held_on,
         starts=meeting.starts,
         ends=_ends(meeting),
         place=meeting.place or usual_place or "",
@@ -147,9 +143,9 @@ def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[Me
         secretary=meeting.secretary or "",
         adjuster=meeting.adjuster or "",
         notice_day=meeting.notice_sent_on or edition.today,
-        members=members,
+        members=seated,
         items=items,
-        previous_day=meeting_day(previous) if previous else None,
+        previous_day=previous.held_on if previous else None,
         points_from_previous=from_previous,
         older_points=older,
         presence=presence,
@@ -165,16 +161,12 @@ def _ends(meeting: Meeting) -> datetime | None:
     return meeting.starts + timedelta(minutes=length)
 
 
-def meeting_day(meeting: Meeting) -> date | None:
-    """The day of a meeting; where only its start is known, that day."""
-    return meeting.held_on or (local(meeting.starts).date() if meeting.starts else None)
-
-
-def _previous(reading: Reading, day: date | None) -> Meeting | None:
-    """The last meeting before that day that the audience may know of."""
-    days = meeting_days(reading.workspace)
-    earlier = [id for held_on, id in reversed(days) if day is not None and held_on < day]
-    return next((found for id in earlier if isinstance(found := reading.find(id), Meeting)), None)
+def _previous(reading: Reading, meeting: Meeting) -> Meeting | None:
+    """The last meeting before this one that the audience may know of."""
+    earlier = previous_meeting(reading.workspace, meeting)
+    while earlier is not None and not reading.admit([earlier]):
+        earlier = previous_meeting(reading.workspace, earlier)
+    return earlier
 
 
 # --- members ------------------------------------------------------------------------------------------------
@@ -182,7 +174,7 @@ def _previous(reading: Reading, day: date | None) -> Meeting | None:
 
 def _members(reading: Reading, day: date) -> list[MemberContent]:
     """Those who have a seat on the day of the meeting: the chairs' bodies first, in each the chair first."""
-    seated = [one for one in reading.records(CouncilMember) if _has_seat(one, day)]
+    seated = reading.admit(members(reading.workspace, day))
     led = {one.body for one in seated if one.shared_chair}
     seated.sort(
         key=lambda one: (
@@ -196,10 +188,6 @@ def _members(reading: Reading, day: date) -> list[MemberContent]:
         MemberContent(one.name or "", _seat(one.seat), one.body or "", one.substitute_for is not None)
         for one in seated
     ]
-
-
-def _has_seat(member: CouncilMember, day: date) -> bool:
-    return (member.from_on is None or member.from_on <= day) and (member.to_on is None or day <= member.to_on)
 
 
 def _seat(value: str | None) -> Seat | None:
@@ -240,15 +228,14 @@ def _item(
         background=item.background or "",
         proposal=item.proposal or "",
         districts=tuple(filter(None, (reading.title(id) for id in item.districts))),
-        taken_up_before=_day_of_item(reading, item.carried_from),
+        taken_up_before=_taken_up(reading, item.carried_from),
         linked=tuple(_linked(reading, item.id)),
     )
 
 
-def _day_of_item(reading: Reading, item_id: UUID | None) -> date | None:
+def _taken_up(reading: Reading, item_id: UUID | None) -> date | None:
     item = reading.find(item_id)
-    meeting = reading.find(item.meeting) if isinstance(item, AgendaItem) else None
-    return meeting_day(meeting) if isinstance(meeting, Meeting) else None
+    return _day_of(reading, item.meeting) if isinstance(item, AgendaItem) else None
 
 
 def _linked(reading: Reading, item_id: UUID) -> list[LinkedContent]:
@@ -270,27 +257,30 @@ def _open_points(
     reading: Reading, meeting: Meeting, previous: Meeting | None
 ) -> tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...]]:
     """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
-    before = meeting_day(meeting)
-    day_of_previous = meeting_day(previous) if previous else None
-    from_previous: list[OpenPoint] = []
+    recent: list[OpenPoint] = []
     older: list[OpenPoint] = []
-    for decision in reading.records(Decision, col(Decision.status) == DecisionStatus.OPEN):
-        day = _day_of_decision(reading, decision)
-        if decision.meeting == meeting.id or (day and before and day >= before):
-            continue
-        is_recent = previous is not None and (decision.meeting == previous.id or day == day_of_previous)
-        (from_previous if is_recent else older).append(_point(reading, decision, day))
-    return tuple(sorted(from_previous, key=_by_due)), tuple(sorted(older, key=_by_due))
+    for decision in reading.admit(open_points(reading.workspace, before=meeting)):
+        point = _point(reading, decision)
+        (recent if _belongs_to(decision, previous) else older).append(point)
+    return tuple(recent), tuple(older)
 
 
-def _day_of_decision(reading: Reading, decision: Decision) -> date | None:
-    if decision.decided_on is not None:
-        return decision.decided_on
-    meeting = reading.find(decision.meeting)
-    return meeting_day(meeting) if isinstance(meeting, Meeting) else None
+def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
+    if meeting is None:
+        return False
+    return decision.meeting == meeting.id or (
+        decision.meeting is None
+        and decision.decided_on is not None
+        and decision.decided_on == meeting.held_on
+    )
 
 
-def _point(reading: Reading, decision: Decision, day: date | None) -> OpenPoint:
+def _day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
+    meeting = reading.find(meeting_id)
+    return meeting.held_on if isinstance(meeting, Meeting) else None
+
+
+def _point(reading: Reading, decision: Decision) -> OpenPoint:
     side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
     owner = decision.owner or reading.title(decision.stakeholder) or side
     return OpenPoint(
@@ -298,10 +288,6 @@ def _point(reading: Reading, decision: Decision, day: date | None) -> OpenPoint:
         owner=joined((owner, side if side != owner else ""), ", "),
         due=decision.due,
         late=decision.due is not None and decision.due < reading.edition.today,
-        decided_on=day,
+        decided_on=decision.decided_on or _day_of(reading, decision.meeting),
         remark=decision.carried_over or "",
     )
-
-
-def _by_due(point: OpenPoint) -> tuple[bool, date, str]:
-    return point.due is None, point.due or date.max, sort_key(point.title) or ""

@@ -1,4 +1,4 @@
-"""The page that every briefing is printed on: its head and foot, its marking, and how parts fill the sheets."""
+"""The page that every briefing is printed on: its head, foot and marking, and how parts fill the sheets."""
 
 from __future__ import annotations
 

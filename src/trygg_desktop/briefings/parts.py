@@ -66,8 +66,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. A section's has a fact at the right where there is one, an item's has its number at the left.
-    Never left alone at the foot of a page."""
+    """A heading, never left alone at the foot of a page. A section's may have a fact at its right, an item's
+    has its number at its left."""
 
     text: str
     level: int = 2
@@ -99,7 +99,7 @@ class Points:
 
 
 class Shape(Enum):
-    """A state as a shape and a colour, so that it survives a black-and-white printer (words stand beside it)."""
+    """A state as a shape and a colour; words stand beside it, so that it survives any printer."""
 
     ON_PLAN = auto(), OK
     DONE = auto(), OK
@@ -118,7 +118,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A state: its shape and, always, the words for it."""
+    """A state: its shape and the words for it. Only where the words stand in the same row are they empty."""
 
     shape: Shape
     words: str

@@ -1,4 +1,4 @@
-"""The recovery sheet: the passphrase and the key on one page, for the day when nothing else opens the file."""
+"""The recovery sheet: passphrase and key on one page, for the day when nothing else opens the file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def recovery_sheet(
     """One A4 with the two ways into the workspace.
 
     Args:
-        passphrase: as it is typed, in groups parted by dashes where it was generated; empty where none is known.
+        passphrase: as it is typed; a generated one has groups parted by dashes. Empty where none is known.
         key_groups: the raw key in groups, each ending in its check character.
         body: the council's name.
         workspace_name: the name of the file, so that the sheet is not mistaken for another one's.
@@ -47,9 +47,9 @@ def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
     yield Title(_("Recovery sheet"))
     yield Paragraph(
         _(
-            "Whoever holds this sheet can read everything in the workspace. It is needed when the computer is lost or "
-            "broken, and when the passphrase is forgotten. Without it nobody can open the file, not even those who "
-            "made the program."
+            "Whoever holds this sheet can read everything in the workspace. It is needed when the computer "
+            "is lost or broken, and when the passphrase is forgotten. Without it nobody can open the file, "
+            "not even those who made the program."
         )
     )
     if passphrase:
@@ -59,8 +59,8 @@ def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
     yield Heading(_("Key"))
     yield Paragraph(
         _(
-            "Opens the file even when the passphrase does not. The last character of each group is a check character: "
-            "the program says which group was copied wrongly."
+            "Opens the file even when the passphrase does not. The last character of each group is a check "
+            "character: the program says which group was copied wrongly."
         )
     )
     yield Code(key_groups, in_a_row=4)

@@ -16,7 +16,7 @@ from trygg_desktop.briefings.blocks import (
 )
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Span, break_lines
-from trygg_desktop.briefings.look import AXIS, NUMBER, TEXT_WIDTH, Style
+from trygg_desktop.briefings.look import AXIS, TEXT_WIDTH, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
@@ -154,12 +154,15 @@ class Setter:
         face = Face.SEMIBOLD if status.strong else style.face
         coloured = Style(face, style.size, style.leading, status.shape.colour)
         indent = SIZE + 5
-        words = self._text(status.words, coloured, room - indent, status.role)
 
         def drawing(paper: Paper, x: float, top: float) -> None:
             draw_shape(paper, status.shape, x, top + style.leading / 2 + 0.4)
 
-        return RowBlock(cells=[(0, DrawnBlock(drawing=drawing, height=style.leading)), (indent, words)])
+        shape = DrawnBlock(drawing=drawing, height=style.leading)
+        if not status.words:
+            return shape
+        words = self._text(status.words, coloured, room - indent, status.role)
+        return RowBlock(cells=[(0, shape), (indent, words)])
 
     def _heading(self, heading: Heading) -> Block:
         if heading.level > 2:

@@ -98,7 +98,7 @@ def _draw_tile(paper: Paper, tile: Tile, x: float, top: float, wide: float, *, l
 
 
 def _fitting(name: str, room: float) -> float:
-    """The size at which a short name fits its tile: names are editable, and tiles get narrower in a large city."""
+    """The size at which a short name fits its tile: people edit the names, and may have many columns."""
     return min(_NAME.size, _NAME.size * room / max(width(name, _NAME.face, _NAME.size), 1))
 
 

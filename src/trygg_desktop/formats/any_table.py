@@ -107,17 +107,19 @@ class _Taker:
         self.twins: list[PossibleDuplicate] = []
         self.skipped = 0
         self._workspace = workspace
+        self._different = workspace.different_pairs()
         self._kind = kind
         self._naming = kind.about.naming
         self._goes_by_name = self._naming == "name" and not kind.fields()["name"].personal
         self._reader = RowReader(workspace, kind, table.columns, mapping)
-        self._columns = {target: column for column, target in reversed(mapping.items())}
+        self._columns = {target: column for column, target in mapping.items()}
         self._id_at = next((at for at, c in enumerate(table.columns) if mapping.get(c) == "id"), None)
         self._here = self._read_all()
         self._by_name: dict[str, list[UUID]] = {}
         for id, values in self._here.items():
             self._by_name.setdefault(self._name_key(values), []).append(id)
         self._seen: dict[UUID, int] = {}
+        self._planned: dict[UUID, Values] = {}
 
     def take(self, row: Row) -> None:
         """One row: new, known with other values, known as it is, or a problem."""
@@ -131,7 +133,9 @@ class _Taker:
                 field = self._kind.fields()[self._naming]
                 self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
                 return
-            id = id or self._recognise(values)
+        id = id or self._recognise(row, values)
+        if len(self.problems) > before:
+            return
         if id in self._here:
             self._change(row, id, values)
         else:
@@ -164,7 +168,7 @@ class _Taker:
         self._seen.setdefault(id, row.number)
         return id
 
-    def _recognise(self, values: Values) -> UUID | None:
+    def _recognise(self, row: Row, values: Values) -> UUID | None:
         natural = self._kind.natural_id(values)
         if natural:
             return natural
@@ -172,9 +176,13 @@ class _Taker:
         for id in same_name:
             if id not in self._seen and self._says_nothing_new(id, values):
                 return id
-        if self._goes_by_name and len(same_name) == 1:
-            return same_name[0]
-        return None
+        if not self._goes_by_name or not same_name:
+            return None
+        if len(same_name) > 1:
+            name = str(values[self._naming])
+            message = _("Several here are called “{text}”. Write the id of the one meant.", text=name)
+            self.problems.append(Problem(row.number, self._columns[self._naming], message))
+        return same_name[0]
 
     def _name_key(self, values: Values) -> str:
         return fold(str(values.get(self._naming) or ""))
@@ -194,6 +202,10 @@ class _Taker:
         if not news:
             self.skipped += 1
             return
+        if id in self._planned:
+            self._planned[id].update(news)
+            self.skipped += 1
+            return
         earlier = self.updates.get(id)
         merged = (earlier.values if earlier else {}) | news
         self.updates[id] = Update(id, self._kind, merged, row.number)
@@ -202,14 +214,21 @@ class _Taker:
         values = self._with_slug(values)
         id = id or self._kind.natural_id(values) or UUID(int=uuid7().int)
         self._seen[id] = row.number
-        for other in self._by_name.get(self._name_key(values), ()) if self._naming != "text" else ():
-            why = _("Both are called {name}.", name=str(values[self._naming]))
-            self.twins.append(PossibleDuplicate(id, other, why))
+        self._ask_about_twins(id, values)
         self.additions.append(Addition(id, self._kind, values, row.number))
+        self._planned[id] = values
+        self._here[id] = {name: values.get(name) for name in self._kind.fields()}
         if self._goes_by_name:
             # A second row with the name is the same thing and not another one
             self._by_name.setdefault(self._name_key(values), []).append(id)
-            self._here[id] = {name: values.get(name) for name in self._kind.fields()}
+
+    def _ask_about_twins(self, id: UUID, values: Values) -> None:
+        if self._kind.fields()[self._naming].kind is not FieldKind.TEXT:
+            return
+        for other in self._by_name.get(self._name_key(values), ()):
+            if frozenset((id, other)) not in self._different:
+                why = _("Both are called {name}.", name=str(values[self._naming]))
+                self.twins.append(PossibleDuplicate(id, other, why))
 
     def _with_slug(self, values: Values) -> Values:
         """A district is the same on both laptops by its key, so a new one gets it from its name."""

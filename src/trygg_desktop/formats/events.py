@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SITE = "https://polisen.se"
 _MOMENT = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?"
+    r"\s*(?:(Z)|([+-])(\d{2}):?(\d{2}))?"
 )
 _COMPARED = ("name", "happened", "event_type", "summary", "url", "place")
 
@@ -188,7 +189,7 @@ def _text(number: int, entry: dict[str, Any], key: str, problems: list[Problem])
 
 
 def read_moment(written: Any) -> datetime | None:
-    """A moment as the police write it, `2026-01-20 7:26:45 +01:00`, in UTC; Swedish time where no zone stands."""
+    """A moment as the police write it, `2026-01-20 7:26:45 +01:00`; Swedish time where no zone stands."""
     match = _MOMENT.fullmatch(written.strip()) if isinstance(written, str) else None
     if match is None:
         return None
@@ -206,6 +207,6 @@ def read_moment(written: Any) -> datetime | None:
 
 
 def _not_json(path: Path, error: json.JSONDecodeError) -> UserError:
-    if error.pos >= len(error.doc.rstrip()) - 1:
+    if error.pos >= len(error.doc.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
         return received.truncated(path)
     return received.refused(path, "bad-json", N_("“{name}” is not readable as JSON."), row=error.lineno)

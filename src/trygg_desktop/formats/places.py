@@ -1,4 +1,4 @@
-"""Finds the districts that a text names, the way people write them: `i Bäckby`, `Viksängs centrum`, `Hökåsen`."""
+"""Finds the districts that a text names, as people write them: `i Bäckby`, `Viksängs centrum`, `Hökåsen`."""
 
 from __future__ import annotations
 
@@ -39,17 +39,15 @@ class PlaceFinder:
     def __init__(self, places: Iterable[Place]) -> None:
         self._parents: dict[UUID, UUID | None] = {}
         self._called: dict[str, set[UUID]] = {}
-        halves: dict[str, set[UUID]] = {}
+        second: dict[str, set[UUID]] = {}
         for place in places:
             self._parents[place.id] = place.parent
             parts = _DASHES.split(place.name)
-            own = {place.name} if len(parts) > 1 else {place.name, *place.others}
-            for name in own:
-                self._called.setdefault(_key(name), set()).add(place.id)
-            for name in {*parts, *place.others} - own:
-                halves.setdefault(_key(name), set()).add(place.id)
+            self._called.setdefault(_key(place.name), set()).add(place.id)
+            for name in (*parts, *place.others):
+                second.setdefault(_key(name), set()).add(place.id)
         # A place of that very name is meant rather than the area that is named after it and others
-        self._called = halves | self._called
+        self._called = second | self._called
         self._pattern = _pattern(self._called)
 
     def named_in(self, text: str) -> set[UUID]:
@@ -69,7 +67,7 @@ class PlaceFinder:
         """
         for text in texts:
             found = self.named_in(text or "")
-            found -= {self._parents.get(id) for id in found}  # type: ignore[arg-type]
+            found -= {parent for id in found if (parent := self._parents[id])}
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
@@ -101,7 +99,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not longest_first:
         return None
     either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
-    return re.compile(rf"(?<![\w-])({either})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({either})s?(?!\w)", re.IGNORECASE)
 
 
 def _key(name: str) -> str:

@@ -86,8 +86,13 @@ def coverage(
 
     `weeks` is the limit for `waiting`; without it the council's own setting holds.
     """
+    return _coverage(workspace, _Places(workspace, audience), today, weeks, audience)
+
+
+def _coverage(
+    workspace: Workspace, places: _Places, today: date, weeks: int | None, audience: Audience | None
+) -> list[DistrictPresence]:
     limit = weeks if weeks is not None else weeks_without_presence(workspace)
-    places = _Places(workspace, audience)
     last = _last_day(workspace, places, today, audience)
     found = [_standing(area, last.get(area_id), today, limit) for area_id, area in places.areas.items()]
     return sorted(found, key=lambda one: one.last or date.min)
@@ -116,7 +121,7 @@ def strip(
             counts[area, weeks_between(first, day)] += number
     rows = [
         StripRow(one, tuple(counts[one.id, week] for week in range(weeks)))
-        for one in coverage(workspace, today, weeks=limit, audience=audience)
+        for one in _coverage(workspace, places, today, limit, audience)
     ]
     return Strip(tuple(first + timedelta(weeks=week) for week in range(weeks)), tuple(rows))
 
@@ -139,13 +144,27 @@ def total(workspace: Workspace, since: date, until: date, *, audience: Audience 
     return _sum(total for _district, total in _totals(workspace, since, until, audience))
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is needed of a district: its borders, which can be large, are not."""
+
+    id: UUID
+    name: str
+    short_name: str | None
+    level: str | None
+    parent: UUID | None
+    tile_column: int | None
+    tile_row: int | None
+
+
 class _Places:
     """The areas that an audience may see, and which of them each district counts to."""
 
     def __init__(self, workspace: Workspace, audience: Audience | None) -> None:
-        districts = workspace.records(District, *visible(District, audience))
-        self._known = {one.id: one for one in districts if one.id is not None}
-        self.areas = {id_: one for id_, one in self._known.items() if one.level in (Level.AREA, None)}
+        names = ["name", "short_name", "level", "parent", "tile_column", "tile_row"]
+        rows = workspace.rows(District, names, where=visible(District, audience))
+        self._known = {place.id: place for place in (_Place(*row) for row in rows)}
+        self.areas = {id_: place for id_, place in self._known.items() if place.level in (Level.AREA, None)}
 
     def area_of(self, district: UUID | None) -> UUID | None:
         """The area a district is or lies in; nothing where it has no parent that is known."""
@@ -158,15 +177,13 @@ class _Places:
         return district
 
 
-def _standing(area: District, last: date | None, today: date, limit: int) -> DistrictPresence:
-    assert area.id is not None
+def _standing(area: _Place, last: date | None, today: date, limit: int) -> DistrictPresence:
     weeks = None if last is None else weeks_between(last, today)
-    tile = (area.tile_column, area.tile_row) if area.tile_column and area.tile_row else None
     return DistrictPresence(
         id=area.id,
-        name=area.name or "",
-        short_name=area.short_name or area.name or "",
-        tile=tile,
+        name=area.name,
+        short_name=area.short_name or area.name,
+        tile=(area.tile_column, area.tile_row) if area.tile_column and area.tile_row else None,
         last=last,
         weeks=weeks,
         waiting=weeks is None or weeks >= limit,

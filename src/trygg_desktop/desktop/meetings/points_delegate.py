@@ -119,7 +119,8 @@ class PointsDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         right = rect.adjusted(0, 0, -2, 0)
         if not (isinstance(model, PointsModel) and model.is_late(point)):
-            self._text(painter, right, text, colors.text2, align=Qt.AlignmentFlag.AlignRight)
+            color = colors.accent if point.key and point.due is None else colors.text2
+            self._text(painter, right, text, color, align=Qt.AlignmentFlag.AlignRight)
             return
         width = self._text(painter, right, text, colors.alert, bold=True, align=Qt.AlignmentFlag.AlignRight)
         draw_late(
@@ -158,6 +159,7 @@ class PointsDelegate(QStyledItemDelegate):
             isinstance(event, QMouseEvent)
             and event.button() == Qt.MouseButton.LeftButton
             and index.column() == Column.TITLE
+            and not index.data(Qt.ItemDataRole.UserRole).key
             and event.position().x() < option.rect.left() + INDENT  # type: ignore[attr-defined]
         ):
             if event.type() == QEvent.Type.MouseButtonRelease:

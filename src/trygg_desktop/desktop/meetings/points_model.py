@@ -30,13 +30,17 @@ NAMES = {Column.TITLE: "title", Column.WHO: "who", Column.DUE: "due"}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to be done: what, who sees to it, by when, and whether it is done."""
+    """One thing to be done: what, who sees to it, by when, and whether it is done.
+
+    With a `key` it follows from the meeting itself: it is mended where it arises and cannot be ticked off.
+    """
 
     id: UUID
     title: str
     who: str = ""
     due: date | None = None
     done: bool = False
+    key: str = ""
 
 
 class PointsModel(QAbstractTableModel):
@@ -138,7 +142,7 @@ class PointsModel(QAbstractTableModel):
         if self.is_late(point):
             return _("late")
         if point.due is None:
-            return ""
+            return _("show") if point.key and not point.done else ""
         return day_and_month(point.due) if point.due.year == self.today.year else short_date(point.due)
 
     def _in_full(self, point: Point, column: Column) -> str:
@@ -162,7 +166,10 @@ class PointsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._points[index.row()].key:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsEditable
         if index.column() == Column.TITLE:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags

@@ -1,0 +1,31 @@
+"""What all tests share: Swedish as the language, and Qt without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("TRYGG_PASSPHRASE", None)
+
+from tests.support import new_workspace
+from trygg_desktop import i18n
+from trygg_desktop.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> Iterator[None]:
+    """Every test begins and ends in Swedish."""
+    i18n.set_language("sv")
+    yield
+    i18n.set_language("sv")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A new, real, encrypted workspace with the default districts."""
+    with new_workspace(tmp_path) as made:
+        yield made

@@ -1,0 +1,268 @@
+"""The file's faults: each has its own sentence, exit code 3, and the file is left as it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from tests.support import new_workspace
+from trygg_desktop.domain.stakeholders import Stakeholder
+from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.i18n import sentence
+from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.backup import restore_backup, to_keep
+from trygg_desktop.workspace.schema import TABLES
+from trygg_desktop.workspace.vault import (
+    canonical,
+    check_strength,
+    key_from_recovery_groups,
+    new_passphrase,
+    read_salt,
+    recovery_groups,
+)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> tuple[Path, Key]:
+    """A workspace of some size, closed."""
+    with new_workspace(tmp_path) as workspace:
+        with workspace.transaction("New") as tx:
+            for n in range(300):
+                tx.create(Stakeholder, name=f"Förening {n}", description="text " * 40)
+        return workspace.path, workspace.key
+
+
+def truncate(file: Path) -> None:
+    with file.open("r+b") as content:
+        content.truncate(file.stat().st_size // 2 // 4096 * 4096)
+
+
+def cut_mid_page(file: Path) -> None:
+    with file.open("r+b") as content:
+        content.truncate(file.stat().st_size - 1000)
+
+
+def scribble(file: Path) -> None:
+    with file.open("r+b") as content:
+        content.seek(4096 * 5 + 100)
+        content.write(b"scribble" * 20)
+
+
+def scribble_first_page(file: Path) -> None:
+    with file.open("r+b") as content:
+        content.seek(200)
+        content.write(b"scribble" * 20)
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def someone_elses(file: Path) -> None:
+    file.write_bytes(b"SQLite format 3\0" + bytes(4080))
+
+
+def a_letter(file: Path) -> None:
+    file.write_text("Hej, här kommer protokollet.\n" * 50, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "id"),
+    [
+        (truncate, "damaged-file"),
+        (cut_mid_page, "damaged-file"),
+        (scribble, "damaged-file"),
+        (scribble_first_page, "damaged-file"),
+        (empty, "empty-file"),
+        (someone_elses, "foreign-file"),
+        (a_letter, "foreign-file"),
+    ],
+)
+def test_a_harmed_file_is_told_and_left_alone(
+    closed: tuple[Path, Key], harm: Callable[[Path], None], id: str
+) -> None:
+    path, key = closed
+    harm(path)
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentFault) as told:
+        Workspace.open(path, key)
+    assert told.value.id == id
+    assert told.value.exit_code == 3
+    assert path.name in sentence(told.value)
+    assert path.read_bytes() == before
+
+
+def test_a_wrong_key_is_not_called_damage(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    with pytest.raises(EnvironmentFault, match="wrong-key"):
+        Workspace.open(path, Key(bytes(32), key.salt))
+
+
+def test_a_newer_file_is_refused_and_left_alone(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    connection.execute(f'PRAGMA key = "{key.pragma}"')
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentFault, match="newer-file"):
+        Workspace.open(path, key)
+    assert path.read_bytes() == before
+
+
+def test_a_second_program_reads_and_is_told_so(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    with Workspace.open(path, key) as first, Workspace.open(path, key) as second:
+        assert not first.read_only and second.read_only
+        assert second.count(Stakeholder) == 300
+        with pytest.raises(EnvironmentFault, match="read-only"), second.transaction("x"):
+            pass
+        with first.transaction("New") as tx:
+            tx.create(Stakeholder, name="Ny")
+        assert second.count(Stakeholder) == 301
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_there(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    with Workspace.open(path, key) as workspace:
+        (pages,) = workspace._writer.execute("PRAGMA page_count").fetchone()
+        workspace._writer.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(EnvironmentFault) as told, workspace.transaction("New") as tx:
+            for n in range(3000):
+                tx.create(Stakeholder, name=f"Ny {n}", description="x" * 500)
+        assert told.value.id == "disk-full"
+        assert workspace.count(Stakeholder) == 300
+        assert workspace.check() == []
+
+
+def test_pulling_the_plug_keeps_every_finished_change(tmp_path: Path) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from trygg_desktop.domain.stakeholders import Stakeholder
+from trygg_desktop.workspace import Key, Workspace
+key = Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))
+workspace = Workspace.open(Path(sys.argv[1]), key)
+for n in range(10):
+    with workspace.transaction("New") as tx:
+        tx.create(Stakeholder, name=f"nummer {n}")
+    print(n, flush=True)
+with workspace.transaction("New") as tx:
+    tx.create(Stakeholder, name="halvfärdig")
+    tx.flush()
+    os._exit(9)
+"""
+    with new_workspace(tmp_path) as workspace:
+        path, key = workspace.path, workspace.key
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(path), key.raw.hex(), key.salt.hex()],
+        capture_output=True,
+        text=True,
+        env=dict(os.environ),
+        check=False,
+    )
+    assert run.stdout.split() == [str(n) for n in range(10)]
+    with Workspace.open(path, key) as workspace:
+        assert workspace.count(Stakeholder) == 10
+        assert workspace.check() == []
+
+
+def test_a_backup_opens_and_holds_everything(closed: tuple[Path, Key], tmp_path: Path) -> None:
+    path, key = closed
+    with Workspace.open(path, key) as workspace:
+        workspace.backup(tmp_path / "copy.workspace")
+        lane = workspace.reader.execute("SELECT lane FROM device")
+    restore_backup(tmp_path / "copy.workspace", key, tmp_path / "new.workspace")
+    with Workspace.open(tmp_path / "new.workspace", key) as restored:
+        assert restored.count(Stakeholder) == 300
+        assert restored.reader.execute("SELECT lane FROM device") != lane
+        with restored.transaction("New") as tx:
+            tx.create(Stakeholder, name="Ny")
+        assert restored.check() == []
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_nothing_readable_lies_on_the_disk(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    with Workspace.open(path, key) as workspace:
+        with workspace.transaction("New") as tx:
+            tx.create(Stakeholder, name="KANARIEFÅGEL")
+        for file in path.parent.iterdir():
+            assert "KANARIE".encode() not in file.read_bytes()
+
+
+def test_kept_backups_thin_out_with_age() -> None:
+    days = [date(2026, 11, 22) - timedelta(days=n) for n in range(400)]
+    kept = to_keep({day: 1000 for day in days})
+    assert set(days[:7]) <= kept
+    assert 7 + 2 <= len(kept) <= 7 + 4 + 12
+    assert to_keep({day: 1000 for day in days}, budget=1) == {days[0]}
+
+
+def test_another_passphrase_opens_and_the_old_one_no_longer(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    new = Key(bytes(range(32)), key.salt)
+    with Workspace.open(path, key) as workspace:
+        workspace.rekey(new)
+        assert workspace.count(Stakeholder) == 300
+    with pytest.raises(EnvironmentFault, match="wrong-key"):
+        Workspace.open(path, key)
+    with Workspace.open(path, new) as again:
+        assert again.count(Stakeholder) == 300
+
+
+def test_the_salt_is_the_beginning_of_the_file(closed: tuple[Path, Key]) -> None:
+    path, key = closed
+    assert read_salt(path) == key.salt
+
+
+def test_the_recovery_sheet_leads_back_to_the_key() -> None:
+    key = Key.generate()
+    written = " ".join(recovery_groups(key)).lower()
+    assert key_from_recovery_groups(written, key.salt) == key
+    slip = ("A" if written[0] != "a" else "B") + written[1:]
+    with pytest.raises(UserError, match="miscopied-group"):
+        key_from_recovery_groups(slip, key.salt)
+
+
+def test_a_generated_passphrase_may_be_typed_carelessly() -> None:
+    passphrase = new_passphrase()
+    assert canonical(passphrase.lower().replace("-", " ")) == passphrase
+    check_strength(passphrase)
+    with pytest.raises(UserError, match="weak-passphrase"):
+        check_strength("trygghet2026")
+
+
+def test_a_moved_file_opens_where_it_is(closed: tuple[Path, Key], tmp_path: Path) -> None:
+    path, key = closed
+    moved = tmp_path / "annan mapp åäö" / "ny.workspace"
+    moved.parent.mkdir()
+    shutil.move(path, moved)
+    with Workspace.open(moved, key) as workspace:
+        assert workspace.count(Stakeholder) == 300
+
+
+def test_the_migrations_make_what_a_new_file_has(tmp_path: Path) -> None:
+    from trygg_desktop.workspace.migrations import upgrade
+
+    migrated = sqlcipher.connect(":memory:", isolation_level=None)
+    upgrade(migrated)
+    fresh = sqlcipher.connect(":memory:", isolation_level=None)
+    for statement in TABLES:
+        fresh.execute(statement)
+
+    def shapes(connection: sqlcipher.Connection) -> dict[str, str]:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'")
+        return {name: sql for name, sql in found}
+
+    assert json.dumps(shapes(migrated), sort_keys=True) == json.dumps(shapes(fresh), sort_keys=True)
