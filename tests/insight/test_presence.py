@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,7 @@ from trygg_desktop.workspace import Workspace
 VALLBY, BACKBY, SATRA = district("vallby"), district("backby"), district("satra")
 
 
-def session(workspace: Workspace, place: UUID | None, started: datetime, **values: object) -> UUID:
+def session(workspace: Workspace, place: UUID | None, started: datetime, **values: Any) -> UUID:
     return add(
         workspace, PresenceSession, **{"text": "Lugnt", "district": place, "started": started, **values}
     )

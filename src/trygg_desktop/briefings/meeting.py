@@ -268,11 +268,9 @@ def _open_points(
 def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
     if meeting is None:
         return False
-    return decision.meeting == meeting.id or (
-        decision.meeting is None
-        and decision.decided_on is not None
-        and decision.decided_on == meeting.held_on
-    )
+    if decision.meeting is None:
+        return decision.decided_on is not None and decision.decided_on == meeting.held_on
+    return decision.meeting == meeting.id
 
 
 def _day_of(reading: Reading, meeting_id: UUID | None) -> date | None:

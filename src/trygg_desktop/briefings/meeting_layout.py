@@ -104,7 +104,7 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
     for label, group in (
         (_("Members"), ordinary),
         (_("Substitutes"), [one for one in members if one.substitute]),
-        (_("Co-opted"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
+        (_("Co-opted members"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
     ):
         bodies = tuple(_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body))
         if bodies:
@@ -149,8 +149,8 @@ def _point_table(points: tuple[OpenPoint, ...], summary: str, *, with_day: bool)
     columns = [
         Column(_("Point"), share=1.6, names_row=True),
         Column(_("Responsible")),
-        Column(_("Due"), width=62),
-        Column(_("Status"), width=70),
+        Column(_("At the latest"), width=62),
+        Column(_("How it stands"), width=70),
     ]
     if with_day:
         columns.insert(1, Column(_("Decided"), width=62))

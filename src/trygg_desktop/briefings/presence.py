@@ -63,7 +63,7 @@ def gather_presence(reading: Reading, *, since: date | None, until: date) -> Pre
     first = since or until - timedelta(weeks=USUAL_WEEKS)
     sums = totals(workspace, first, until, audience=audience)
     reading.counted(PresenceSession, col(PresenceSession.started) < midnight(until + timedelta(days=1)))
-    reading.counted(District, col(District.level) == Level.AREA)
+    reading.counted(District, (col(District.level) == Level.AREA) | col(District.level).is_(None))
     return PresenceContent(
         since=since,
         limit=weeks_without_presence(workspace),

@@ -118,7 +118,8 @@ def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
     from trygg_desktop.workspace import Workspace
 
     with Workspace.open(path, key) as workspace:
-        from trygg_desktop.briefings.registry import choose_meeting, make
+        from trygg_desktop.briefings.choosing import choose_meeting
+        from trygg_desktop.briefings.registry import make
 
         meeting = choose_meeting(workspace, "next", today())
         made = make(workspace, "meeting", audience=Audience.COUNCIL, today=today(), meeting=meeting, language=i18n.language())
@@ -134,15 +135,16 @@ def recovery_sheet(session: Session, output: str) -> None:
     """Print the sheet that opens the workspace when all else is lost."""
     from trygg_desktop.briefings.recovery_sheet import recovery_sheet as lay_out
     from trygg_desktop.cli.writing import write_atomically
-    from trygg_desktop.workspace.vault import recovery_groups, with_check_characters
+    from trygg_desktop.workspace.vault import canonical, recovery_groups
 
-    given = session.given_passphrase()
     with session.workspace() as workspace:
         pdf = lay_out(
-            council=workspace.council().name or "",
-            passphrase_groups=with_check_characters(given) if given else [],
+            passphrase=canonical(session.given_passphrase() or ""),
             key_groups=recovery_groups(workspace.key),
+            body=workspace.council().name or "",
+            workspace_name=workspace.path.name,
             today=today(),
+            language=i18n.language(),
         )
     write_atomically(Path(output), pdf)
     session.print({"file": str(Path(output).resolve())}, _("Wrote {path}. Print it, lock it away and delete the file.", path=output))

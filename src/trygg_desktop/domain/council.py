@@ -32,7 +32,7 @@ class Seat(Choice):
     VICE_CHAIR = "vice-chair", N_("Vice chair")
     SECOND_VICE_CHAIR = "second-vice-chair", N_("Second vice chair")
     MEMBER = "member", N_("Member")
-    CO_OPTED = "co-opted", N_("Co-opted")
+    CO_OPTED = "co-opted", N_("Co-opted member")
     SECRETARY = "secretary", N_("Secretary")
 
 
@@ -60,7 +60,7 @@ class Presence(Choice):
     PRESENT = "present", N_("Present")
     EXCUSED = "excused", N_("Excused")
     ABSENT = "absent", N_("Absent")
-    CO_OPTED = "co-opted", N_("Co-opted")
+    CO_OPTED = "co-opted", N_("Co-opted member")
 
 
 class DecisionStatus(Choice):
@@ -231,7 +231,7 @@ class Decision(Record, table=True):
     )
     owner_side: str | None = fields.choice(N_("Responsible side"), Sides, section=_TASK)
     stakeholder: UUID | None = fields.reference(N_("Responsible stakeholder"), "stakeholder", section=_TASK)
-    due: date | None = fields.day(N_("Due"), listed=True, section=_TASK)
+    due: date | None = fields.day(N_("Due by"), listed=True, section=_TASK)
     status: str | None = fields.choice(
         N_("Status"), DecisionStatus, default=DecisionStatus.OPEN, listed=True, section=_FOLLOW_UP
     )
@@ -259,7 +259,7 @@ class Preparation(Record, table=True):
     title: str = fields.text(N_("What is to be done"), required=True, listed=True, section=_TASK)
     meeting: UUID | None = fields.reference(N_("Meeting"), "meeting", listed=True, section=_TASK)
     owner: str | None = fields.text(N_("Who does it"), listed=True, personal=True, section=_TASK)
-    due: date | None = fields.day(N_("Due"), listed=True, section=_TASK)
+    due: date | None = fields.day(N_("Due by"), listed=True, section=_TASK)
     done: bool | None = fields.flag(N_("Done"), listed=True, section=_TASK)
     position: str | None = fields.text(N_("Position"), searchable=False, internal=True, section=_TASK)
     notes: str | None = fields.paragraph(N_("Notes"), section=_REST)

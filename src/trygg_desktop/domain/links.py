@@ -21,8 +21,8 @@ class Link(Record, table=True):
 
     about: ClassVar[About] = About(
         "link",
-        N_("Link"),
-        N_("Links"),
+        N_("Connection"),
+        N_("Connections"),
         naming="role",
         icon="ph.link",
         natural_key=("from_id", "to_id", "role"),
@@ -31,7 +31,7 @@ class Link(Record, table=True):
 
     from_id: UUID | None = fields.reference(N_("From record"), required=True)
     to_id: UUID | None = fields.reference(N_("To record"), required=True)
-    role: str | None = fields.text(N_("Kind of link"), required=True, searchable=False)
+    role: str | None = fields.text(N_("Kind of connection"), required=True, searchable=False)
 
 
 def ends(a: UUID, b: UUID, role: str) -> tuple[UUID, UUID]:

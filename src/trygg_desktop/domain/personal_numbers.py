@@ -103,22 +103,23 @@ def _words(listed: str) -> frozenset[str]:
 
 # Words that may stand between the name and the offence without breaking the connection.
 _BETWEEN = _words("""
-    är var varit blev blivit har hade som den en ett person personen man mannen kvinna kvinnan pojke pojken
-    flicka flickan yngling ynglingen heter kallas kallad alltså nämligen nu också åter tidigare skäligen
-    sannolika skäl för fortfarande enligt uppgift inte anses uppges namn vid is was named
+    är var varit blev blivit har hade som den en ett person personen man mannen kvinna kvinnan pojke
+    pojken flicka flickan yngling ynglingen heter kallas kallad alltså nämligen nu också åter
+    tidigare skäligen sannolika skäl för fortfarande enligt uppgift inte anses uppges namn vid is
+    was named
 """)
 # Words that begin with a capital letter without being a person's name.
 _NO_NAMES = _words("""
-    polis polisen kommunen rådet trygghetsrådet åklagare åklagaren tingsrätten skolan vakten väktaren
-    ordningsvakten fastighetsägaren personal personalen boende
-    jag du han hon hen vi ni de den det dom en ett ingen inga någon några flera många båda
-    alla samma ytterligare två tre fyra fem sex man mannen männen kvinna kvinnan kvinnor pojke pojken pojkar flicka flickan flickor
-    person personen personer personerna ungdom ungdomen ungdomar ungdomarna unga yngre vuxen vuxna elev eleven
-    elever eleverna förare föraren ägaren gärningsmannen förövaren
-    därefter därför då där här nu när om att som senast tidigare enligt inte möjligen troligen idag igår
-    ikväll inatt januari februari mars april maj juni juli augusti september oktober november december måndag tisdag
-    onsdag torsdag fredag lördag söndag
-    brott brottet narkotikabrott rån stöld misshandel inbrott skadegörelse snatteri bedrägeri langning brottsbalken the a
+    polis polisen kommunen rådet trygghetsrådet åklagare åklagaren tingsrätten skolan vakten
+    väktaren ordningsvakten fastighetsägaren personal personalen boende jag du han hon hen vi ni de
+    den det dom en ett ingen inga någon några flera många båda alla samma ytterligare två tre fyra
+    fem sex man mannen männen kvinna kvinnan kvinnor pojke pojken pojkar flicka flickan flickor
+    person personen personer personerna ungdom ungdomen ungdomar ungdomarna unga yngre vuxen vuxna
+    elev eleven elever eleverna förare föraren ägaren gärningsmannen förövaren därefter därför då
+    där här nu när om att som senast tidigare enligt inte möjligen troligen idag igår ikväll inatt
+    januari februari mars april maj juni juli augusti september oktober november december måndag
+    tisdag onsdag torsdag fredag lördag söndag brott brottet narkotikabrott rån stöld misshandel
+    inbrott skadegörelse snatteri bedrägeri langning brottsbalken the a
 """)
 _PLACE_BEFORE = _words("i på vid från till mot utanför nära kring runt genom längs in at")
 # "Bilägaren", "Tonåringarna": a noun in its definite form rather than a name, when it opens a sentence.

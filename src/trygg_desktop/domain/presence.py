@@ -198,7 +198,7 @@ class Finding(Record, table=True):
         section=_ANSWER,
         help=N_("Who sees to it that something is done."),
     )
-    due: date | None = fields.day(N_("Due"), listed=True, section=_ANSWER)
+    due: date | None = fields.day(N_("Due by"), listed=True, section=_ANSWER)
     status: str | None = fields.choice(
         N_("Status"), FindingStatus, default=FindingStatus.OPEN, listed=True, section=_ANSWER
     )

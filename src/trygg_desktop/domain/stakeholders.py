@@ -239,7 +239,7 @@ class Commitment(Record, table=True):
     contact: UUID | None = fields.reference(N_("Contact"), "contact", personal=True, section=_CONTENT)
     districts: ClassVar[References] = fields.references(N_("Districts"), "district", section=_CONTENT)
     promised_on: date | None = fields.day(N_("Promised on"), section=_TIME)
-    due: date | None = fields.day(N_("Due"), listed=True, section=_TIME)
+    due: date | None = fields.day(N_("Due by"), listed=True, section=_TIME)
     status: str | None = fields.choice(
         N_("Status"), CommitmentStatus, default=CommitmentStatus.OPEN, listed=True, section=_TIME
     )

@@ -64,6 +64,7 @@ class DistrictMap(QListView):
         self._grid = TileGrid(1, 1, 1.0)
         self._borders = BorderMap({})
         self._shapes: dict[UUID, Shape] = {}
+        self._around: dict[UUID, Shape] = {}
         self._real_borders = False
         self._editing = False
         self._dragged: tuple[UUID, QPoint] | None = None
@@ -105,7 +106,7 @@ class DistrictMap(QListView):
 
     def _arrange(self) -> None:
         rows = self._districts.rows
-        self._borders = BorderMap({row.id: row.rings for row in rows if row.rings})
+        self._borders = BorderMap({row.id: row.borders for row in rows if row.borders}, self._districts.around)
         self._places = {}
         for row in sorted(rows, key=lambda row: row.place is None):
             self._places[row.id] = free_place(set(self._places.values()), row.place)
@@ -117,6 +118,7 @@ class DistrictMap(QListView):
         drawn = QRectF(QPoint(), self.sizeHint()).adjusted(4, 4, -4, -4)
         drawn.setWidth(max(drawn.width(), self.width() - 8))
         self._shapes = self._borders.fitted(drawn) if self._real_borders else {}
+        self._around = self._borders.fitted_around(drawn) if self._real_borders else {}
         self.updateGeometry()
         self.viewport().update()
 
@@ -274,6 +276,8 @@ class DistrictMap(QListView):
             map_paint.paint_ring(painter, self._drawn_rect(self.chosen.id), focused=self.hasFocus())
 
     def _paint_shapes(self, painter: QPainter) -> None:
+        for shape in self._around.values():
+            map_paint.paint_surroundings(painter, shape)
         for row in self._districts.rows:
             if row.id in self._shapes:
                 map_paint.paint_shape(painter, self._shapes[row.id], row)

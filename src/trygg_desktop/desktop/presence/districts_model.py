@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from trygg_desktop.formats.geometry import Borders
 from trygg_desktop.i18n import _, ngettext, week, weekday_and_day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,7 +24,7 @@ class DistrictRow:
     """One district: where its tile lies, how long since anyone was there, and the sessions of each week.
 
     `weeks` is None where no session is known at all. `sessions` has one figure for each week shown, oldest first.
-    `rings` are the borders, if the city's are loaded.
+    `borders` are there where the city's are loaded.
     """
 
     id: UUID
@@ -33,7 +34,7 @@ class DistrictRow:
     weeks: int | None
     last_on: date | None
     sessions: tuple[int, ...]
-    rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+    borders: Borders = field(default_factory=list)
 
     def late(self, limit: int) -> bool:
         """Whether nobody has been there for at least `limit` weeks."""
@@ -53,9 +54,21 @@ class DistrictsModel(QAbstractTableModel):
         self.rows: list[DistrictRow] = []
         self.mondays: tuple[date, ...] = ()
         self.limit = 6
+        self.around: dict[UUID, Borders] = {}
 
-    def show(self, rows: Sequence[DistrictRow], *, mondays: Sequence[date], limit: int) -> None:
-        """Takes new figures. While the districts are the same ones, selection and current cell stay with them."""
+    def show(
+        self,
+        rows: Sequence[DistrictRow],
+        *,
+        mondays: Sequence[date],
+        limit: int,
+        around: Mapping[UUID, Borders] | None = None,
+    ) -> None:
+        """Takes new figures. While the districts are the same ones, selection and current cell stay with them.
+
+        `around` are borders of places that belong to no area; they are drawn for orientation only.
+        """
+        self.around = dict(around or {})
         ordered = sorted(rows, key=lambda row: -10_000 if row.weeks is None else -row.weeks)
         self.limit = limit
         if {row.id for row in ordered} == {row.id for row in self.rows} and len(mondays) == len(self.mondays):
@@ -122,6 +135,9 @@ def waiting_in_words(row: DistrictRow, limit: int) -> str:
     """How long a district has waited, as one or two sentences."""
     if row.weeks is None or row.last_on is None:
         return _("{district}: no presence recorded.", district=row.name)
+    day = weekday_and_day(row.last_on)
+    if row.weeks == 0:
+        return _("{district}: latest presence this week, {day}.", district=row.name, day=day)
     since = ngettext("{n} week since the last presence", "{n} weeks since the last presence", row.weeks)
-    told = _("{district}: {since}, {day}.", district=row.name, since=since, day=weekday_and_day(row.last_on))
+    told = _("{district}: {since}, {day}.", district=row.name, since=since, day=day)
     return f"{told} {_('At least {limit} weeks.', limit=limit)}" if row.late(limit) else told

@@ -110,6 +110,14 @@ def paint_shape(painter: QPainter, shape: Shape, row: DistrictRow) -> None:
     painter.drawPath(shape.path)
 
 
+def paint_surroundings(painter: QPainter, shape: Shape) -> None:
+    """A place that belongs to no area: a quiet ground, so that the others lie where they do."""
+    tokens = theme.tokens()
+    painter.setPen(QPen(tokens.line2, 1))
+    painter.setBrush(QBrush(tokens.alt))
+    painter.drawPath(shape.path)
+
+
 def paint_outline(painter: QPainter, shape: Shape, *, focused: bool) -> None:
     """The accent line around the chosen district."""
     tokens = theme.tokens()

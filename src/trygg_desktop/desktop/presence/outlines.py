@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
-Ring = Sequence[tuple[float, float]]
+from trygg_desktop.formats.geometry import Borders, borders_drawing
+
+Point = tuple[float, float]
 LEVELS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 
 
@@ -26,53 +27,57 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Flat:
-    rings: tuple[tuple[tuple[float, float], ...], ...]
-    centre: tuple[float, float]
+    rings: tuple[tuple[Point, ...], ...]
+    centre: Point
     width: float
 
 
 class BorderMap:
-    """The shapes of all districts on one flat sheet, ready to be fitted into any room."""
+    """The shapes of all districts on one flat sheet, ready to be fitted into any room.
 
-    def __init__(self, borders: Mapping[UUID, Sequence[Ring]]) -> None:
-        squeeze = _squeeze(ring for rings in borders.values() for ring in rings)
-        self._flat = {id: _flat(rings, squeeze) for id, rings in borders.items() if any(len(r) > 2 for r in rings)}
-        xs = [x for flat in self._flat.values() for ring in flat.rings for x, _y in ring]
-        ys = [y for flat in self._flat.values() for ring in flat.rings for _x, y in ring]
-        self._bounds = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)) if xs else QRectF()
+    `around` is drawn too, without colour: places that have borders and belong to no area.
+    """
+
+    def __init__(self, borders: Mapping[UUID, Borders], around: Mapping[UUID, Borders] | None = None) -> None:
+        drawing = borders_drawing({**(around or {}), **borders})
+        self._size = drawing.width, drawing.height
+        self._flat = {id: _flat(drawing.outlines[id]) for id in borders if borders[id]}
+        self._around = {id: _flat(drawing.outlines[id]) for id in around or {} if id not in borders}
 
     def __bool__(self) -> bool:
-        return bool(self._flat)
+        return bool(self._flat or self._around)
+
+    @property
+    def proportion(self) -> float:
+        """Height for each unit of width."""
+        return self._size[1] / (self._size[0] or 1.0)
 
     def fitted(self, room: QRectF) -> dict[UUID, Shape]:
-        """Every shape scaled into the room, north up, proportions kept."""
-        bounds = self._bounds
-        scale = min(room.width() / (bounds.width() or 1), room.height() / (bounds.height() or 1))
+        """The districts' shapes scaled into the room, north up, proportions kept."""
+        return self._fit(self._flat, room)
+
+    def fitted_around(self, room: QRectF) -> dict[UUID, Shape]:
+        """The shapes of the places around, at the same scale."""
+        return self._fit(self._around, room)
+
+    def _fit(self, flats: Mapping[UUID, _Flat], room: QRectF) -> dict[UUID, Shape]:
+        width, height = self._size
+        scale = min(room.width() / (width or 1.0), room.height() / (height or 1.0))
         turn = QTransform()
-        turn.translate(room.center().x(), room.center().y())
+        turn.translate(room.center().x() - width * scale / 2, room.center().y() - height * scale / 2)
         turn.scale(scale, scale)
-        turn.translate(-bounds.center().x(), -bounds.center().y())
         return {
             id: Shape(turn.map(_path(flat.rings)), turn.map(QPointF(*flat.centre)), flat.width * scale)
-            for id, flat in self._flat.items()
+            for id, flat in flats.items()
         }
 
 
-def _squeeze(rings: Iterable[Ring]) -> float:
-    """How much narrower a degree of longitude is than one of latitude here; 1 where the numbers are metres."""
-    points = [point for ring in rings for point in ring]
-    if not points or any(abs(x) > 180 or abs(y) > 90 for x, y in points):
-        return 1.0
-    return cos(radians(sum(y for _x, y in points) / len(points)))
+def _flat(polygons: Iterable[Iterable[Sequence[Point]]]) -> _Flat:
+    rings = tuple(tuple(ring) for polygon in polygons for ring in polygon)
+    return _Flat(rings, *_roomiest_spot(rings))
 
 
-def _flat(rings: Sequence[Ring], squeeze: float) -> _Flat:
-    drawn = tuple(tuple((x * squeeze, -y) for x, y in ring) for ring in rings if len(ring) > 2)
-    centre, width = _roomiest_spot(drawn)
-    return _Flat(drawn, centre, width)
-
-
-def _roomiest_spot(rings: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[tuple[float, float], float]:
+def _roomiest_spot(rings: tuple[tuple[Point, ...], ...]) -> tuple[Point, float]:
     """The middle of the widest stretch inside the shape, looking along a few levels near its middle."""
     ys = [y for ring in rings for _x, y in ring]
     low, high = min(ys), max(ys)
@@ -85,7 +90,7 @@ def _roomiest_spot(rings: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[
     return best, width
 
 
-def _stretches(rings: Iterable[Ring], y: float) -> list[tuple[float, float]]:
+def _stretches(rings: Iterable[Sequence[Point]], y: float) -> list[tuple[float, float]]:
     """The stretches of a level line that lie inside the shape, holes left out."""
     crossings = sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
@@ -96,7 +101,7 @@ def _stretches(rings: Iterable[Ring], y: float) -> list[tuple[float, float]]:
     return list(zip(crossings[::2], crossings[1::2], strict=False))
 
 
-def _path(rings: Iterable[Ring]) -> QPainterPath:
+def _path(rings: Iterable[Sequence[Point]]) -> QPainterPath:
     path = QPainterPath()  # odd-even filling leaves holes open
     for ring in rings:
         path.moveTo(*ring[0])

@@ -1,0 +1,145 @@
+"""Read-only answers and briefings on the command line: what is due, where nobody has been, what was made."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from trygg_desktop import i18n
+from trygg_desktop.cli.opening import today
+from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import _, ngettext
+
+
+@command("due", "trygg due --on 2026-11-22")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Counted from this day (default: today).")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Up to and including this day.")
+def due(session: Session, on: datetime | None, until: datetime | None) -> None:
+    """What falls due: promises, decisions, findings, agreements, notes to follow up, preparations."""
+    from trygg_desktop.insight.due import due as answer
+
+    with session.workspace() as workspace:
+        found = answer(workspace, on.date() if on else today(), until=until.date() if until else None)
+        told = [
+            {
+                "on": each.on.isoformat(),
+                "title": each.title,
+                "kind": each.kind,
+                "id": str(each.id),
+                "what": each.what.label,
+                "days_late": each.days_late,
+                "protected": each.protected,
+            }
+            for each in found
+        ]
+        rows = [(i18n.weekday_and_day(each.on), each.title, each.what.label, each.days_late or "") for each in found]
+        session.print(told, table([_("Day"), _("Title"), _("What"), _("Days late")], rows) or _("Nothing falls due."))
+
+
+@command("coverage", "trygg coverage --weeks 6")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Counted from this day (default: today).")
+@click.option("--weeks", type=click.IntRange(min=1), help="From how many weeks a district counts as waiting (default: the council's limit).")
+def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
+    """Where nobody has been, and for how long; the longest wait first."""
+    from trygg_desktop.insight.presence import coverage as answer
+
+    with session.workspace() as workspace:
+        found = answer(workspace, on.date() if on else today(), weeks=weeks)
+        told = [
+            {
+                "district": str(each.id),
+                "name": each.name,
+                "last": each.last.isoformat() if each.last else None,
+                "weeks": each.weeks,
+                "waiting": each.waiting,
+            }
+            for each in found
+        ]
+        rows = [
+            (each.name, "–" if each.weeks is None else each.weeks, i18n.short_date(each.last) if each.last else "", _("yes") if each.waiting else "")
+            for each in found
+        ]
+        session.print(told, table([_("District"), _("Weeks"), _("Last presence"), _("Waiting")], rows))
+
+
+@command("brief", "trygg brief meeting --for council --meeting next -o underlag.pdf")
+@click.argument("name")
+@click.option("--for", "audience", required=True, type=click.Choice([each.value for each in Audience]), help="Whom it is made for.")
+@click.option("--meeting", default="next", help="next, last, or a meeting's id.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Today, for the whole document.")
+@click.option("--with-drafts", is_flag=True, help="A working copy for the leaders, with drafts; says so on each page.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+def brief(
+    session: Session, name: str, audience: str, meeting: str, on: datetime | None, with_drafts: bool, output: Path
+) -> None:
+    """Make a briefing as PDF, for an audience: what it may not see is not in it."""
+    from trygg_desktop.briefings.choosing import choose_meeting
+    from trygg_desktop.briefings.registry import make
+    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.workspace import MadeFile
+
+    day: date = on.date() if on else today()
+    with session.workspace() as workspace:
+        chosen = choose_meeting(workspace, meeting, day, with_drafts=with_drafts) if name == "meeting" else None
+        made = make(
+            workspace,
+            name,
+            audience=Audience(audience),
+            today=day,
+            meeting=chosen,
+            with_drafts=with_drafts,
+            language=i18n.language(),
+        )
+        write_atomically(output, made.pdf)
+        if not made.working_copy and not workspace.read_only:
+            workspace.record_made(
+                MadeFile(
+                    made_at=datetime.now(UTC),
+                    name=name,
+                    audience=audience,
+                    fingerprint=made.fingerprint,
+                    protection=made.protection,
+                    meeting=chosen,
+                    left_out=made.left_out,
+                    records=made.records,
+                )
+            )
+    told = {
+        "file": str(output.resolve()),
+        "title": made.title,
+        "pages": made.pages,
+        "left_out": made.left_out,
+        "protection": made.protection,
+        "fingerprint": made.fingerprint,
+        "warnings": list(made.warnings),
+    }
+    lines = [str(output.resolve()), ngettext("{n} record is left out for this audience.", "{n} records are left out for this audience.", made.left_out)]
+    session.print(told, "\n".join([*lines, *made.warnings]))
+
+
+@command("sent", "trygg sent --json")
+def sent(session: Session) -> None:
+    """The register of what was made and sent: for whom, with which protection and fingerprint."""
+    with session.workspace() as workspace:
+        register = workspace.made_briefings()
+        told = [
+            {
+                "at": made.made_at.isoformat(),
+                "name": made.name,
+                "audience": made.audience,
+                "protection": made.protection,
+                "meeting": str(made.meeting) if made.meeting else None,
+                "left_out": made.left_out,
+                "records": made.records,
+                "fingerprint": made.fingerprint,
+            }
+            for made in register
+        ]
+        rows = [(i18n.date_and_clock(m.made_at), m.name, Audience(m.audience).label, m.protection or "", m.fingerprint[:16]) for m in register]
+        session.print(told, table([_("When"), _("Briefing"), _("For"), _("Protection"), _("Fingerprint")], rows) or _("Nothing has been made yet."))
+
+
+COMMANDS: dict[str, click.Command] = {"due": due, "coverage": coverage, "brief": brief, "sent": sent}

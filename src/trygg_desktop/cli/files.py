@@ -1,0 +1,173 @@
+"""Other people's files on the command line: import, export, and documents on records."""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import click
+
+from trygg_desktop.cli.records import as_json, find_record
+from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from trygg_desktop.formats.importing import ImportPlan, ImportResult
+    from trygg_desktop.workspace import Workspace
+
+
+def progress(done: int, total: int) -> None:
+    """How far it has come, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} / {total}", nl=done >= total, err=True)
+
+
+@command("import", "trygg import contacts kontakter.csv --dry-run")
+@click.argument("what", type=click.Choice(["contacts", "table", "events", "borders", "calendar"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind", help="For a table: the kind of record its rows are.")
+@click.option("--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Where a column goes; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Tell what would happen and change nothing.")
+@click.option("--skip-bad-rows", is_flag=True, help="Take in the rows that can be read and leave the others out.")
+def import_file(
+    session: Session, what: str, file: Path, kind: str | None, mapped: tuple[str, ...], dry_run: bool, skip_bad_rows: bool
+) -> None:
+    """Take in other people's files. The same file twice changes nothing."""
+    from trygg_desktop.formats.importing import apply
+
+    with session.workspace() as workspace:
+        if not file.is_file():
+            raise UserError("no-such-file", N_("There is no file or folder {name}. Nothing was changed."), name=file.name, file=file.name)
+        plan = _plan(workspace, what, file, kind, _mapping(mapped))
+        result = plan.result() if dry_run else apply(workspace, plan, skip_bad_rows=skip_bad_rows, progress=progress)
+        session.print(result.as_json(), _report(result, dry_run=dry_run))
+
+
+def _mapping(written: tuple[str, ...]) -> dict[str, str]:
+    pairs = [each.rpartition("=") for each in written]
+    for column, equals, field in pairs:
+        if not equals or not column or not field:
+            raise UserError("bad-mapping", N_("A mapping is written COLUMN=FIELD. Nothing was changed."))
+    return {column: field for column, _equals, field in pairs}
+
+
+def _plan(workspace: Workspace, what: str, file: Path, kind: str | None, mapping: dict[str, str]) -> ImportPlan:
+    if what == "contacts":
+        from trygg_desktop.formats import contacts
+
+        return contacts.plan(workspace, file, mapping=mapping, progress=progress)
+    if what == "table":
+        from trygg_desktop.formats import any_table
+
+        if not kind:
+            raise UserError("kind-needed", N_("Say which kind of record the rows are, with --kind. Nothing was changed."))
+        return any_table.plan(workspace, workspace.kinds.named(kind), file, mapping=mapping, progress=progress)
+    if what == "events":
+        from trygg_desktop.formats import events
+
+        return events.plan(workspace, file, progress=progress)
+    if what == "borders":
+        from trygg_desktop.formats import borders
+
+        return borders.plan(workspace, file)
+    from trygg_desktop.formats import calendar
+
+    return calendar.plan(workspace, file)
+
+
+def _report(result: ImportResult, *, dry_run: bool) -> str:
+    lines = [
+        ngettext("{n} added", "{n} added", result.added)
+        + ", "
+        + ngettext("{n} updated", "{n} updated", result.updated)
+        + ", "
+        + ngettext("{n} skipped", "{n} skipped", result.skipped)
+    ]
+    if dry_run:
+        lines.append(_("Nothing was changed: this was a trial."))
+    lines += result.warnings
+    if result.problems:
+        rows = [(problem.row, problem.column, problem.message) for problem in result.problems]
+        lines.append(table([_("Row"), _("Column"), _("Problem")], rows, widest=90))
+    if result.possible_duplicates:
+        pairs = [(twin.new, twin.existing, twin.why) for twin in result.possible_duplicates]
+        lines += [_("Possible duplicates:"), table([_("New"), _("Here already"), _("Why")], pairs, widest=60)]
+    return "\n".join(lines)
+
+
+@command("export", "trygg export contact kontakter.xlsx --for council")
+@click.argument("kind")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--for", "audience", type=click.Choice(["public", "council", "leaders"]), help="Only what this audience may see.")
+def export(session: Session, kind: str, file: Path, audience: str | None) -> None:
+    """Write records to a file; its ending says how: csv, xlsx, json, ics, vcf, geojson."""
+    from trygg_desktop.domain.record import Audience
+    from trygg_desktop.formats.exporting import export as write
+
+    with session.workspace() as workspace:
+        chosen = kind if kind == "all" else workspace.kinds.named(kind)
+        count = write(workspace, chosen, file, audience=Audience(audience) if audience else None)
+    session.print({"file": str(file.resolve()), "records": count}, ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file))
+
+
+@command("attach", "trygg attach ID avtal.pdf")
+@click.argument("id")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def attach(session: Session, id: str, file: Path) -> None:
+    """Put a document on a record."""
+    with session.workspace() as workspace:
+        content = file.read_bytes()
+        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        record = find_record(workspace, id)
+        workspace.get(record)
+        with workspace.transaction(N_("Attach a document")) as tx:
+            made = tx.attach(record, file.name, content, media_type)
+        session.print(as_json(workspace, workspace.get(made)), str(made))
+
+
+def _attachment(workspace: Workspace, written: str) -> tuple[UUID, Any]:
+    from trygg_desktop.domain.attachments import Attachment
+
+    id = find_record(workspace, written, "attachment")
+    record = workspace.get(id)
+    if not isinstance(record, Attachment):
+        raise UserError("not-a-document", N_("{id} is no document. Nothing was changed."), id=str(id))
+    return id, record
+
+
+@command("detach", "trygg detach ATTACHMENT-ID")
+@click.argument("attachment")
+def detach(session: Session, attachment: str) -> None:
+    """Take a document off its record; it can be restored."""
+    with session.workspace() as workspace:
+        id, _record = _attachment(workspace, attachment)
+        with workspace.transaction(N_("Detach a document")) as tx:
+            tx.delete(id)
+        session.print({"id": str(id)}, _("Taken away."))
+
+
+@command("save-attachment", "trygg save-attachment ATTACHMENT-ID avtal.pdf")
+@click.argument("attachment")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def save_attachment(session: Session, attachment: str, file: Path) -> None:
+    """Write a document to a file."""
+    from trygg_desktop.cli.writing import write_atomically
+
+    with session.workspace() as workspace:
+        id, _record = _attachment(workspace, attachment)
+        content = workspace.attachment_bytes(id)
+    write_atomically(file, content)
+    session.print({"file": str(file.resolve()), "size": len(content)}, _("Wrote {path}.", path=file))
+
+
+COMMANDS: dict[str, click.Command] = {
+    "import": import_file,
+    "export": export,
+    "attach": attach,
+    "detach": detach,
+    "save-attachment": save_attachment,
+}
