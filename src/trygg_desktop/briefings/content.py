@@ -116,7 +116,7 @@ class Reading:
         return headline(value, _LONGEST_TITLE)
 
     def related(self, id: UUID) -> list[Record]:
-        """The records that someone linked to this one, in the order they were linked."""
+        """The records that someone linked to this one."""
         links = self.workspace.records(
             Link,
             (col(Link.from_id) == id) | (col(Link.to_id) == id),
@@ -159,7 +159,13 @@ class Reading:
             return ""
         if self.protection is Protection.INTERNAL:
             return Protection.INTERNAL.label
-        return " · ".join(filter(None, (Protection.PROTECTED.label, ", ".join(self.grounds))))
+        return joined((Protection.PROTECTED.label, ", ".join(self.grounds)))
+
+    def marking_of(self, record: Record) -> str:
+        """The marking of a single confidential record, to stand beside it; empty for all others."""
+        if record.protection in (Protection.OPEN, Protection.INTERNAL):
+            return ""
+        return joined((Protection.PROTECTED.label, (record.ground or "").strip()))
 
     def _admit(self, record: Record) -> bool:
         assert record.id is not None

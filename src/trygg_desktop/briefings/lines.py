@@ -99,6 +99,11 @@ class _Breaker:
 
 def break_lines(spans: Iterable[Span], *, size: float, room: float) -> list[Line]:
     """The text as lines no wider than `room` points. A line break in the text is a line break on paper."""
+    spans = list(spans)
+    if len(spans) == 1 and "\n" not in spans[0].text:
+        whole = width(spans[0].text, spans[0].face, size)
+        if whole <= room:
+            return [Line(tuple(spans), whole, ends_paragraph=True)]
     breaker = _Breaker(size, room)
     word: list[Span] = []
     for token in _tokens(spans):

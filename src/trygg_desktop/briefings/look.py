@@ -9,7 +9,7 @@ from trygg_desktop.briefings.fonts import Face
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 LEFT = RIGHT = 23 * MM
-TOP, BOTTOM = 15 * MM, 21 * MM
+TOP, BOTTOM = 15 * MM, 19 * MM
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
 AXIS = 84.0
@@ -51,6 +51,7 @@ SUBSECTION = Style(Face.SEMIBOLD, 10.5, 14)
 LABEL = Style(Face.REGULAR, 10, 14, GREY)
 COLUMN_HEAD = Style(Face.REGULAR, 8.5, 12, GREY)
 CELL = Style(Face.REGULAR, 9.5, 13)
+ASIDE = Style(Face.REGULAR, 9, 11.5, GREY)
 NOTE = Style(Face.REGULAR, 8.5, 12, GREY)
 HEAD = Style(Face.REGULAR, 8.5, 11.5, INK)
 HEAD_STRONG = Style(Face.SEMIBOLD, 10, 12.5, INK)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.briefings.content import Edition, Reading, joined, kind_in_words
+from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.domain.agenda import planned_length, running_order
@@ -50,6 +50,7 @@ class OpenPoint:
     late: bool
     decided_on: date | None
     remark: str
+    marking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class LinkedContent:
 
     title: str
     kind: str
+    marking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class ItemContent:
     districts: tuple[str, ...]
     taken_up_before: date | None
     linked: tuple[LinkedContent, ...]
+    marking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,7 @@ def _item(
         districts=tuple(filter(None, (reading.title(id) for id in item.districts))),
         taken_up_before=_taken_up(reading, item.carried_from),
         linked=tuple(_linked(reading, item.id)),
+        marking=reading.marking_of(item),
     )
 
 
@@ -241,7 +245,12 @@ def _taken_up(reading: Reading, item_id: UUID | None) -> date | None:
 def _linked(reading: Reading, item_id: UUID) -> list[LinkedContent]:
     documents = reading.records(Attachment, col(Attachment.belongs_to) == item_id)
     found: list[Record] = [*reading.related(item_id), *documents]
-    return [LinkedContent(title, kind_in_words(one)) for one in found if (title := _called(reading, one))]
+    linked = [
+        LinkedContent(title, kind_in_words(one), reading.marking_of(one))
+        for one in found
+        if (title := _called(reading, one))
+    ]
+    return sorted(linked, key=lambda one: (sort_key(one.kind) or "", sort_key(one.title) or ""))
 
 
 def _called(reading: Reading, record: Record) -> str:
@@ -280,12 +289,12 @@ def _day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
 
 def _point(reading: Reading, decision: Decision) -> OpenPoint:
     side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
-    owner = decision.owner or reading.title(decision.stakeholder) or side
     return OpenPoint(
         title=decision.title or "",
-        owner=joined((owner, side if side != owner else ""), ", "),
+        owner=decision.owner or reading.title(decision.stakeholder) or side,
         due=decision.due,
         late=decision.due is not None and decision.due < reading.edition.today,
         decided_on=decision.decided_on or _day_of(reading, decision.meeting),
         remark=decision.carried_over or "",
+        marking=reading.marking_of(decision),
     )

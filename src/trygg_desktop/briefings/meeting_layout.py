@@ -10,6 +10,7 @@ from trygg_desktop.briefings.meeting import ItemContent, MeetingContent, MemberC
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import (
     Cell,
+    Chip,
     Column,
     Fact,
     Facts,
@@ -17,13 +18,13 @@ from trygg_desktop.briefings.parts import (
     Kind,
     Paragraph,
     Part,
-    Prose,
     Run,
     Shape,
     Status,
     Table,
     Title,
     Together,
+    lines,
     prose,
 )
 from trygg_desktop.briefings.presence import presence_parts
@@ -106,16 +107,13 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
         (_("Substitutes"), [one for one in members if one.substitute]),
         (_("Co-opted members"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
     ):
-        bodies = tuple(_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body))
-        if bodies:
-            yield Fact(label, bodies)
+        if bodies := [_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body)]:
+            yield Fact(label, (Paragraph(lines(bodies)),))
 
 
-def _body(body: str, members: list[MemberContent]) -> Paragraph:
+def _body(body: str, members: list[MemberContent]) -> tuple[Run, ...]:
     names = ", ".join(filter(None, map(_member, members)))
-    if not body:
-        return Paragraph(names)
-    return Paragraph((Run(body, strong=True), Run(f"  {names}" if names else "")))
+    return (Run(body, strong=True), Run(f"  {names}" if names and body else names))
 
 
 def _member(member: MemberContent) -> str:
@@ -158,7 +156,7 @@ def _point_table(points: tuple[OpenPoint, ...], summary: str, *, with_day: bool)
 
 
 def _point_row(point: OpenPoint, with_day: bool) -> tuple[Cell, ...]:
-    remark = (Paragraph(point.remark, Kind.NOTE),) if point.remark.strip() else ()
+    remark = tuple(Paragraph(text, Kind.NOTE) for text in (point.remark, point.marking) if text.strip())
     status = (
         Status(Shape.LATE, _("late"), strong=True) if point.late else Status(Shape.NOT_BEGUN, _("remains"))
     )
@@ -192,7 +190,7 @@ def _agenda_row(item: ItemContent, word_for_decision: str) -> tuple[Cell, ...]:
     if item.number is None:
         return (_hours(item), "", Paragraph((Run(item.title, slanted=True),)), "")
     title = Paragraph(_titled(item, word_for_decision), Kind.STRONG)
-    presenter = (Paragraph(item.presenter),) if item.presenter else ()
+    presenter = (Paragraph(item.presenter, Kind.ASIDE),) if item.presenter else ()
     shape = _FORM_SHAPES.get(ItemForm(item.form)) if item.form in list(ItemForm) else None
     return (_hours(item), str(item.number), (title, *presenter), Status(shape, "") if shape else "")
 
@@ -236,20 +234,18 @@ def _material(item: ItemContent) -> Iterator[Fact]:
     if item.taken_up_before:
         yield Fact(_("Earlier"), (Paragraph(_("Taken up on {day}.", day=short_date(item.taken_up_before))),))
     if item.linked:
-        yield Fact(_("See also"), tuple(_linked(one.title, one.kind) for one in item.linked))
-
-
-def _linked(title: str, kind: str) -> Prose:
-    return Paragraph(f"{title} ({kind})")
+        linked = [(Run(joined((f"{one.title} ({one.kind})", one.marking))),) for one in item.linked]
+        yield Fact(_("See also"), (Paragraph(lines(linked)),))
+    if item.marking:
+        yield Fact(_("Protection"), (Chip(item.marking, confidential=True),))
 
 
 # --- the end ------------------------------------------------------------------------------------------------
 
 
 def _signature(content: MeetingContent) -> Iterator[Part]:
-    """Place, day and chairs, kept together."""
-    if not content.cover.chairs:
+    """Place, day and chairs, kept together; nobody signs for a meeting that is left out."""
+    if not content.cover.chairs or content.withheld:
         return
     place_and_day = joined((content.cover.municipality, long_date(content.notice_day)), ", ")
-    chairs = [Paragraph(chair, Kind.STRONG) for chair in content.cover.chairs]
-    yield Together((Paragraph(place_and_day), *chairs))
+    yield Together((Paragraph(place_and_day), Paragraph("\n".join(content.cover.chairs), Kind.STRONG)))

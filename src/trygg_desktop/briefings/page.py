@@ -20,11 +20,11 @@ from trygg_desktop.briefings.look import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, 
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import Part
 from trygg_desktop.briefings.setting import Setter
+from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.i18n import _
 
 _LEFT_HALF = TEXT_WIDTH * 0.64
 _FOOT = PAGE_HEIGHT - 13 * look.MM
-_CHIP_PADDING = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +163,14 @@ class _Head:
         self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, _LEFT_HALF)
         number = _("Ref. {number}", number=letterhead.case_number) if letterhead.case_number else ""
         self.right = [text for text in (letterhead.kind, number) if text]
-        self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * _CHIP_PADDING)
-        self.chip_height = len(self.marking) * look.CHIP.leading + 5
-        self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 5
-        self.height = self.rule + 22
+        self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * CHIP_PADDING)
+        self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 6
+        self.height = self.rule + 20
 
     def _left_height(self) -> float:
         names = len(self.body) * look.HEAD_STRONG.leading + len(self.belongs_to) * look.HEAD.leading
-        chips = self.chip_height if self.marking else 16 if self.letterhead.working_copy else 0
-        return names + (chips + 4 if chips else 0)
+        chips = self.marking or ([Line((), 0)] if self.letterhead.working_copy else [])
+        return names + (chip_height(chips) + 4 if chips else 0)
 
     def _broken(self, text: str, style: Style, room: float) -> list[Line]:
         if not text:
@@ -197,20 +196,10 @@ class _Head:
     def _draw_chips(self, paper: Paper, top: float) -> None:
         x = LEFT
         if self.marking:
-            wide = max(line.width for line in self.marking) + 2 * _CHIP_PADDING
-            strong = self.letterhead.confidential
-            fill, edge = (look.PROTECTED, look.PROTECTED) if strong else (None, look.GREY)
-            paper.area(x, top, wide, self.chip_height, fill=fill, edge=edge, radius=2)
-            style = Style(
-                look.CHIP.face, look.CHIP.size, look.CHIP.leading, look.PAPER if strong else look.INK
-            )
-            paper.lines(self.marking, style, x + _CHIP_PADDING, top + 2.3)
-            x += wide + 6
+            x += 6 + draw_chip(paper, self.marking, x, top, confidential=self.letterhead.confidential)
         if self.letterhead.working_copy:
             words = self._broken(_("Working copy"), look.CHIP, _LEFT_HALF)
-            wide = words[0].width + 2 * _CHIP_PADDING
-            paper.area(x, top, wide, look.CHIP.leading + 5, edge=look.INK, radius=2, dashed=True)
-            paper.lines(words, look.CHIP, x + _CHIP_PADDING, top + 2.3)
+            draw_chip(paper, words, x, top, confidential=False, dashed=True)
 
     def _draw_foot(self, paper: Paper) -> None:
         paper.words(self.proofreader.printable(self.letterhead.foot), look.NOTE, LEFT, _FOOT)

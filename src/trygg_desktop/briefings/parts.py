@@ -7,7 +7,7 @@ A briefing's layout is a list of these. They say nothing of points and inches; `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TypeAlias
@@ -54,6 +54,7 @@ class Kind(Enum):
     STRONG = auto()
     SUBTITLE = auto()
     NOTE = auto()
+    ASIDE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,16 @@ class Status:
     role = Role("P")
 
 
-Prose: TypeAlias = Paragraph | Points | Status
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The protection marking of one thing, beside it; a confidential one can't be missed."""
+
+    words: str
+    confidential: bool
+    role = Role("P")
+
+
+Prose: TypeAlias = Paragraph | Points | Status | Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +251,15 @@ class Together:
 
 
 Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | Code | Together
+
+
+def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Several short texts under one another as the words of one paragraph."""
+    words: list[Run] = []
+    for index, runs in enumerate(several):
+        words += [Run("\n"), *runs] if index else runs
+    return tuple(words)
+
 
 _POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
 

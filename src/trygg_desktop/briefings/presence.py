@@ -58,11 +58,11 @@ def gather_presence(reading: Reading, *, since: date | None, until: date) -> Pre
     """Presence from one day to another, both included; nothing where none was ever logged."""
     workspace, audience = reading.workspace, reading.audience
     standing = coverage(workspace, until, audience=audience)
+    reading.counted(PresenceSession, col(PresenceSession.started) < midnight(until + timedelta(days=1)))
     if not any(area.last for area in standing):
         return None
     first = since or until - timedelta(weeks=USUAL_WEEKS)
     sums = totals(workspace, first, until, audience=audience)
-    reading.counted(PresenceSession, col(PresenceSession.started) < midnight(until + timedelta(days=1)))
     reading.counted(District, (col(District.level) == Level.AREA) | col(District.level).is_(None))
     return PresenceContent(
         since=since,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from trygg_desktop.briefings.fonts import Face, Proofreader
 from trygg_desktop.briefings.page import Letterhead, print_parts
 from trygg_desktop.briefings.parts import Code, Fact, Facts, Heading, Paragraph, Part, Points, Title
-from trygg_desktop.i18n import _, in_language, short_date
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, _, in_language, short_date
+
+_GENERATED = re.compile(r"[A-Z0-9]{5}(-[A-Z0-9]{5}){4}")
 
 
 def recovery_sheet(
@@ -26,7 +31,18 @@ def recovery_sheet(
         key_groups: the raw key in groups, each ending in its check character.
         body: the council's name.
         workspace_name: the name of the file, so that the sheet is not mistaken for another one's.
+
+    Raises:
+        UserError: the passphrase has characters that can't be printed, so the sheet would be wrong.
     """
+    proofreader = Proofreader()
+    proofreader.printable(passphrase, Face.SEMIBOLD)
+    if proofreader.missing:
+        raise UserError(
+            "unprintable-passphrase",
+            N_("The passphrase has characters that can’t be printed: {characters}. Choose another one."),
+            characters=" ".join(sorted(proofreader.missing)),
+        )
     with in_language(language):
         title = _("Recovery sheet")
         letterhead = Letterhead(
@@ -54,8 +70,7 @@ def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
     )
     if passphrase:
         yield Heading(_("Passphrase"))
-        yield Paragraph(_("Typed when the program asks for it. Capitals, blanks and dashes do not matter."))
-        yield Code(_groups(passphrase), in_a_row=5)
+        yield from _passphrase(passphrase)
     yield Heading(_("Key"))
     yield Paragraph(
         _(
@@ -103,6 +118,11 @@ def _points(*sentences: str) -> Points:
     return Points(items=sentences, labels=("•",) * len(sentences))
 
 
-def _groups(passphrase: str) -> tuple[str, ...]:
-    """A generated passphrase in its groups; one of somebody's own in its words."""
-    return tuple(passphrase.replace("-", " ").split())
+def _passphrase(passphrase: str) -> Iterator[Part]:
+    """A generated passphrase in its groups; one of somebody's own to the letter."""
+    if _GENERATED.fullmatch(passphrase):
+        yield Paragraph(_("Typed when the program asks for it. Capitals, blanks and dashes do not matter."))
+        yield Code(tuple(passphrase.split("-")), in_a_row=5)
+    else:
+        yield Paragraph(_("Typed when the program asks for it, just like this: capitals and blanks count."))
+        yield Code((passphrase,), in_a_row=1)

@@ -21,6 +21,7 @@ from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
     Cell,
+    Chip,
     Code,
     Column,
     Fact,
@@ -40,7 +41,14 @@ from trygg_desktop.briefings.parts import (
     Together,
     Words,
 )
-from trygg_desktop.briefings.shapes import SIZE, draw_shape
+from trygg_desktop.briefings.shapes import (
+    CHIP_PADDING,
+    SIZE,
+    chip_height,
+    chip_style,
+    draw_chip,
+    draw_shape,
+)
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
 
 _KINDS = {
@@ -48,6 +56,7 @@ _KINDS = {
     Kind.STRONG: look.STRONG,
     Kind.SUBTITLE: look.SUBTITLE,
     Kind.NOTE: look.NOTE,
+    Kind.ASIDE: look.ASIDE,
 }
 
 _CELL_KINDS = _KINDS | {
@@ -134,6 +143,8 @@ class Setter:
                 return self._points(part, room, kinds[Kind.BODY])
             case Status():
                 return self._status(part, room, kinds[Kind.BODY])
+            case Chip():
+                return self._chip(part, room)
 
     def _points(self, points: Points, room: float, style: Style) -> Block:
         wide = max(_POINT_INDENT, *(width(label, style.face, style.size) + 5 for label in points.labels))
@@ -164,6 +175,14 @@ class Setter:
         words = self._text(status.words, coloured, room - indent, status.role)
         return RowBlock(cells=[(0, shape), (indent, words)])
 
+    def _chip(self, chip: Chip, room: float) -> Block:
+        words = self._text(chip.words, chip_style(chip.confidential), room - 2 * CHIP_PADDING, chip.role)
+
+        def drawing(paper: Paper, x: float, top: float) -> None:
+            draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
+
+        return DrawnBlock(drawing=drawing, height=chip_height(words.lines), role=chip.role)
+
     def _heading(self, heading: Heading) -> Block:
         if heading.level > 2:
             return self._item_heading(heading)
@@ -180,8 +199,8 @@ class Setter:
         return DrawnBlock(
             drawing=drawing,
             height=text.height + 3.8,
-            before=24,
-            after=7,
+            before=20,
+            after=6,
             clings=True,
             role=heading.role,
             bookmark=self.proofreader.printable(heading.text),
@@ -275,14 +294,24 @@ class Setter:
         rows = [
             RowBlock(
                 cells=[
-                    (index * wide, self._text(group, look.CODE, wide, None))
-                    for index, group in enumerate(code.groups[start : start + code.in_a_row])
+                    (
+                        column * wide,
+                        self._group(start + column + 1, group, wide, numbered=len(code.groups) > 1),
+                    )
+                    for column, group in enumerate(code.groups[start : start + code.in_a_row])
                 ],
                 padding=(4, 4),
             )
             for start in range(0, len(code.groups), code.in_a_row)
         ]
         return GridBlock(rows=rows, width=TEXT_WIDTH, before=4, after=12, role=code.role)
+
+    def _group(self, code: Code, index: int, wide: float) -> Block:
+        """A group under its number, which the program names when the group was copied wrongly."""
+        group = self._text(code.groups[index], look.CODE, wide - 6, None)
+        if len(code.groups) == 1:
+            return group
+        return StackBlock(blocks=[self._text(str(index + 1), look.NOTE, wide, Role("Lbl")), group])
 
 
 def _pushed_down(cell: Block, height: float) -> Block:

@@ -5,12 +5,17 @@ The same shapes as on screen. Each is told from the others without its colour.
 
 from __future__ import annotations
 
-from trygg_desktop.briefings.look import PAPER
+from collections.abc import Sequence
+
+from trygg_desktop.briefings.lines import Line
+from trygg_desktop.briefings.look import CHIP, GREY, INK, PAPER, PROTECTED, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import Shape
 
 SIZE = 8.0
 """How wide and high a shape is, in points."""
+
+CHIP_PADDING = 5.0
 
 
 def draw_shape(paper: Paper, shape: Shape, x: float, middle: float, *, size: float = SIZE) -> None:
@@ -33,6 +38,27 @@ def draw_shape(paper: Paper, shape: Shape, x: float, middle: float, *, size: flo
         case Shape.DISCUSSION:
             paper.disc(centre, middle, radius - 0.5, edge=colour)
             paper.half_disc(centre, middle, radius - 0.5, fill=colour)
+
+
+def chip_style(confidential: bool) -> Style:
+    """How the words of a marking are set."""
+    return Style(CHIP.face, CHIP.size, CHIP.leading, PAPER if confidential else INK)
+
+
+def chip_height(words: Sequence[Line]) -> float:
+    """How high the marking is, in points."""
+    return len(words) * CHIP.leading + 5
+
+
+def draw_chip(
+    paper: Paper, words: Sequence[Line], x: float, top: float, *, confidential: bool, dashed: bool = False
+) -> float:
+    """A marking in a frame, filled where it is confidential; returns how wide it is."""
+    wide = max(line.width for line in words) + 2 * CHIP_PADDING
+    fill, edge = (PROTECTED, PROTECTED) if confidential else (None, INK if dashed else GREY)
+    paper.area(x, top, wide, chip_height(words), fill=fill, edge=edge, radius=2, dashed=dashed)
+    paper.lines(words, chip_style(confidential), x + CHIP_PADDING, top + 2.3)
+    return wide
 
 
 def draw_waiting_mark(paper: Paper, x: float, top: float, *, size: float, colour: str) -> None:

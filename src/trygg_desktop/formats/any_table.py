@@ -128,11 +128,10 @@ class _Taker:
         values = self._reader.read(row, self.problems, self._here.get(id) if id else None)
         if len(self.problems) > before:
             return
-        if not id or id not in self._here:
-            if not values.get(self._naming):
-                field = self._kind.fields()[self._naming]
-                self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
-                return
+        if id not in self._here and not values.get(self._naming):
+            field = self._kind.fields()[self._naming]
+            self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
+            return
         id = id or self._recognise(row, values)
         if len(self.problems) > before:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -48,14 +47,7 @@ def read_features(path: Path, problems: list[Problem]) -> list[Feature]:
     Raises:
         UserError: the file is not GeoJSON, has no names, or is in a system that is not known here.
     """
-    try:
-        content = json.loads(received.read_text(path))
-    except json.JSONDecodeError as error:
-        if error.pos >= len(error.doc.rstrip()) - 1:
-            raise received.truncated(path) from error
-        raise received.refused(
-            path, "bad-json", N_("“{name}” is not readable as JSON."), row=error.lineno
-        ) from error
+    content = received.read_json(path)
     features = list(_features(content))
     if not features:
         raise received.refused(path, "no-features", N_("“{name}” holds no map areas (GeoJSON)."))
@@ -91,22 +83,20 @@ def plan(
     """
     problems: list[Problem] = []
     features = _joined(read_features(path, problems))
-    here = {
-        id: (name, slug_, aliases, borders) for id, name, slug_, aliases, borders in _districts(workspace)
-    }
-    named = _by_name(here)
+    here = {id: cells for id, *cells in workspace.rows(District, ["name", "aliases", "borders"])}
+    finder = _Finder({id: (name, aliases) for id, (name, aliases, _borders) in here.items()})
     additions: list[Addition] = []
     updates: list[Update] = []
     unknown: list[str] = []
     skipped = 0
     for done, feature in enumerate(features, start=1):
         borders = simplified(feature.borders)
-        id = named.get(fold(feature.name))
+        id = finder.find(feature.name)
         if id is None and not make_new:
             unknown.append(feature.name)
         elif id is None:
             additions.append(_new_district(feature, borders))
-        elif here[id][3] == borders:
+        elif here[id][2] == borders:
             skipped += 1
         else:
             updates.append(Update(id, District, {"borders": borders}, feature.number))
@@ -124,22 +114,37 @@ def plan(
     )
 
 
-def _districts(workspace: Workspace) -> list[tuple[Any, ...]]:
-    return workspace.rows(District, ["name", "slug", "aliases", "borders"])
+class _Finder:
+    """Finds districts by name, å ä ö and all; only where none is called so, without accents."""
+
+    def __init__(self, names: dict[UUID, tuple[str | None, str | None]]) -> None:
+        self._exact: dict[str, set[UUID]] = {}
+        self._loose: dict[str, set[UUID]] = {}
+        for id, (name, aliases) in names.items():
+            self._learn(id, name or "")
+            # A place within an area named after several is not the area: its outline is another
+            if "-" not in (name or ""):
+                for line in (aliases or "").splitlines():
+                    self._learn(id, line)
+
+    def _learn(self, id: UUID, name: str) -> None:
+        self._exact.setdefault(_exactly(name), set()).add(id)
+        self._loose.setdefault(_loosely(name), set()).add(id)
+
+    def find(self, name: str) -> UUID | None:
+        """The one district of this name."""
+        for found in (self._exact.get(_exactly(name)), self._loose.get(_loosely(name))):
+            if found and len(found) == 1:
+                return next(iter(found))
+        return None
 
 
-def _by_name(here: dict[UUID, tuple[Any, ...]]) -> dict[str, UUID]:
-    """Districts by folded name and key, and by other names that only one of them has."""
-    own = {fold(name): id for id, (name, _slug, _aliases, _borders) in here.items() if name}
-    keys = {fold(key.replace("-", " ")): id for id, (_name, key, _aliases, _borders) in here.items() if key}
-    others: dict[str, set[UUID]] = {}
-    for id, (_name, _slug, aliases, _borders) in here.items():
-        for line in (aliases or "").splitlines():
-            others.setdefault(fold(line), set()).add(id)
-    # An area named after several places has none of them alone for its outline
-    joined = {id for id, (name, *_rest) in here.items() if name and "-" in name}
-    alone = {name: min(ids) for name, ids in others.items() if len(ids) == 1 and not ids & joined}
-    return alone | keys | own
+def _exactly(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _loosely(name: str) -> str:
+    return fold(name.replace("-", " "))
 
 
 def _joined(features: Iterable[Feature]) -> list[Feature]:
@@ -201,10 +206,12 @@ def _properties(feature: dict[str, Any]) -> dict[str, Any]:
 def _name_key(properties: list[dict[str, Any]]) -> str | None:
     """The property that holds the names: one that is called so, else the text that differs most."""
     keys = list(dict.fromkeys(key for each in properties for key in each))
-    for wanted in _NAME_KEYS:
-        for key in keys:
-            if fold(key).replace("_", "").replace(" ", "") == wanted:
-                return key
+    plain = {key: fold(key).replace("_", "").replace(" ", "") for key in keys}
+    for fits in (str.__eq__, str.endswith):
+        for wanted in _NAME_KEYS:
+            for key in keys:
+                if fits(plain[key], wanted):
+                    return key
     texts = {
         key: {value for each in properties if isinstance(value := each.get(key), str) and value.strip()}
         for key in keys

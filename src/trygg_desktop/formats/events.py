@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,7 +17,6 @@ from trygg_desktop.i18n import HOME, N_, _, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trygg_desktop.errors import UserError
     from trygg_desktop.workspace import Workspace
 
 SITE = "https://polisen.se"
@@ -57,11 +55,7 @@ def read_events(path: Path, problems: list[Problem]) -> list[PoliceEvent]:
     Raises:
         UserError: the file is not JSON, or holds no list of events.
     """
-    text = received.read_text(path)
-    try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _not_json(path, error) from error
+    content = received.read_json(path)
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
     if not isinstance(content, list):
@@ -204,9 +198,3 @@ def read_moment(written: Any) -> datetime | None:
         return day.replace(tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _not_json(path: Path, error: json.JSONDecodeError) -> UserError:
-    if error.pos >= len(error.doc.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
-        return received.truncated(path)
-    return received.refused(path, "bad-json", N_("“{name}” is not readable as JSON."), row=error.lineno)

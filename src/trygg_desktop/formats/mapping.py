@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import fold
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import LANGUAGES, N_, _, in_language
@@ -123,7 +124,25 @@ def _keys(text: str) -> tuple[str, str]:
 def targets(kind: type[Record]) -> tuple[Target, ...]:
     """What a table's columns can go into: the id and every field of the kind."""
     fields = [each for each in kind.fields().values() if each.name != "draft"]
-    return (ID, *(Target(each.name, each.label, _SYNONYMS.get(each.name, ())) for each in fields))
+    return (
+        ID,
+        *(
+            Target(each.name, each.label, (*_headings(each), *_SYNONYMS.get(each.name, ())))
+            for each in fields
+        ),
+    )
+
+
+def heading(field: Field) -> str:
+    """The column name of a field in the tables we write: its label, for a length of time with the unit."""
+    return _("{field} (minutes)", field=field.title) if field.kind is FieldKind.DURATION else field.title
+
+
+def _headings(field: Field) -> Iterable[str]:
+    for language in LANGUAGES:
+        with in_language(language):
+            written = heading(field)
+        yield written
 
 
 def propose(columns: Sequence[str], offered: Sequence[Target]) -> dict[str, str]:

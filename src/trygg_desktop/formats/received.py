@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
@@ -68,6 +69,28 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), path)
 
 
+def read_json(path: Path) -> Any:
+    """The file's content as JSON.
+
+    Raises:
+        UserError: it is not JSON, or breaks off; names the line.
+    """
+    text = read_text(path)
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise _not_json(path, line=1) from error
+    except json.JSONDecodeError as error:
+        at_the_end = error.pos >= len(text.rstrip()) - 1
+        if at_the_end or error.msg.startswith("Unterminated string"):
+            raise truncated(path) from error
+        raise _not_json(path, line=error.lineno) from error
+
+
+def _not_json(path: Path, *, line: int) -> UserError:
+    return refused(path, "bad-json", N_("“{name}” is not readable as JSON (line {line})."), row=line)
+
+
 def decode(data: bytes, path: Path) -> str:
     """Bytes as text: a byte order mark decides, then UTF-8, then Windows-1252, then the best guess."""
     if data.startswith((ZIP, COMPOUND, *_FOREIGN)):
@@ -88,7 +111,7 @@ def decode(data: bytes, path: Path) -> str:
 
 def refused(path: Path, id: str, message: str, *, row: int | None = None) -> UserError:
     """The error for a file that can't be taken; it names the file (`{name}`) without its folder."""
-    return UserError(id, message, file=path.name, row=row, name=path.name)
+    return UserError(id, message, file=path.name, row=row, name=path.name, line=row)
 
 
 def too_large(path: Path) -> UserError:

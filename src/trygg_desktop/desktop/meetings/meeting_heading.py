@@ -58,17 +58,17 @@ def on_day(day: date, at: time) -> datetime:
 
 
 def changed_fields(
-    facts: MeetingFacts, *, title: str, day: date, begins: time, over: time, place: str
+    facts: MeetingFacts, *, title: str, day: date, begins: time | None, over: time | None, place: str
 ) -> dict[str, Any]:
-    """The fields of the meeting that differ from what stood there. The end is never before the start."""
-    starts, ends = on_day(day, begins), on_day(day, max(over, begins))
-    wanted = {
-        "title": title.strip() or facts.title,
-        "held_on": day,
-        "starts": starts,
-        "ends": ends,
-        "place": place.strip(),
-    }
+    """The fields of the meeting that differ from what stood there. The end is never before the start.
+
+    A time that is not given stays unset; one that is moves with the day.
+    """
+    wanted: dict[str, Any] = {"title": title.strip() or facts.title, "held_on": day, "place": place.strip()}
+    if begins is not None:
+        wanted["starts"] = on_day(day, begins)
+    if over is not None:
+        wanted["ends"] = on_day(day, max(over, begins or over))
     return {name: value for name, value in wanted.items() if getattr(facts, name) != value}
 
 
@@ -92,6 +92,7 @@ class MeetingHeading(QWidget):
         super().__init__(parent)
         self._facts: MeetingFacts | None = None
         self._today = date.min
+        self._offered: set[QTimeEdit] = set()
         self._build_text()
         self._build_fields()
         layout = QVBoxLayout(self)
@@ -143,6 +144,7 @@ class MeetingHeading(QWidget):
             field.setAccessibleName(name)
         for clock_field in (self._begins, self._over):
             clock_field.setDisplayFormat("HH.mm")
+            clock_field.timeChanged.connect(lambda now, field=clock_field: self._offered.discard(field))
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self._day, self._begins, QLabel("–"), self._over):
@@ -214,6 +216,9 @@ class MeetingHeading(QWidget):
         ends = local(self._facts.ends).time() if self._facts.ends else time(min(starts.hour + 2, 23), starts.minute)
         self._begins.setTime(QTime(starts.hour, starts.minute))
         self._over.setTime(QTime(ends.hour, ends.minute))
+        self._offered = {
+            field for field, known in ((self._begins, self._facts.starts), (self._over, self._facts.ends)) if not known
+        }
         self._text.hide()
         self._fields.show()
         self._day.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -226,17 +231,23 @@ class MeetingHeading(QWidget):
     def _save(self) -> None:
         if self._facts is None or not self.is_editing:
             return
-        picked, begins, over = self._day.date(), self._begins.time(), self._over.time()
+        picked = self._day.date()
         changed = changed_fields(
             self._facts,
             title=self._title_field.text(),
             day=date(picked.year(), picked.month(), picked.day()),
-            begins=time(begins.hour(), begins.minute()),
-            over=time(over.hour(), over.minute()),
+            begins=self._chosen(self._begins),
+            over=self._chosen(self._over),
             place=self._place.text(),
         )
         if changed:
             self.meeting_edited.emit(self._facts.id, changed)
+
+    def _chosen(self, field: QTimeEdit) -> time | None:
+        """The time in a field; nothing while it only holds the program's own proposal."""
+        if field in self._offered:
+            return None
+        return time(field.time().hour(), field.time().minute())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -1,0 +1,123 @@
+"""Work away from the window's own thread: one thread writes, one reads, a few make files."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from trygg_desktop.errors import Cancelled
+
+SHOWN_AFTER = 0.5
+"""Seconds before progress is shown: most work is done by then."""
+
+
+class Progress:
+    """How far a job has come; told by the job, read by the window, broken off by the user."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        self.started = time.monotonic()
+        self._cancelled = threading.Event()
+
+    def step(self, done: int, total: int) -> None:
+        """Says how much is done.
+
+        Raises:
+            Cancelled: the user broke off.
+        """
+        self.done, self.total = done, total
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self._cancelled.set()
+
+
+class Courier(QObject):
+    """Carries work to other threads and its outcome back to the window's."""
+
+    arrived = Signal(object)
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.arrived.connect(self._deliver)
+        self._under_way = 0
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="maker")
+
+    def write(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        """Runs work on the thread that writes."""
+        self._send(self._writer, work, done, failed, None)
+
+    def read(
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None], owner: QObject
+    ) -> None:
+        """Runs work on the thread that reads; the outcome is dropped when its owner is gone."""
+        self._send(self._reader, work, done, failed, owner)
+
+    def make(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        """Runs work that makes or reads files."""
+        self._send(self._makers, work, done, failed, None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether no work is under way."""
+        return self._under_way == 0
+
+    def _send(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        owner: QObject | None,
+    ) -> None:
+        self._under_way += 1
+
+        def run() -> None:
+            try:
+                outcome = work()
+            except BaseException as error:  # told to the user in the window, by the one who asked
+                self._bring(failed, error, None)
+            else:
+                self._bring(done, outcome, owner)
+
+        try:
+            pool.submit(run)
+        except RuntimeError:
+            self._under_way -= 1
+
+    def _bring(self, receive: Callable[[Any], None], outcome: Any, owner: QObject | None) -> None:
+        def hand_over() -> None:
+            if owner is None or isValid(owner):
+                receive(outcome)
+
+        if isValid(self):
+            self.arrived.emit(hand_over)
+
+    def _deliver(self, hand_over: Callable[[], None]) -> None:
+        try:
+            hand_over()
+        finally:
+            self._under_way -= 1
+            if self._under_way == 0:
+                QTimer.singleShot(0, self._say_idle)
+
+    def _say_idle(self) -> None:
+        if self._under_way == 0:
+            self.idle.emit()
+
+    def stop(self) -> None:
+        """Waits for what is under way and takes no more."""
+        for pool in (self._writer, self._reader, self._makers):
+            pool.shutdown(wait=True)

@@ -1,0 +1,186 @@
+"""What every page is given: the workspace behind two doors, one to read and one to write, and word of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from trygg_desktop.desktop.background import SHOWN_AFTER, Courier, Progress
+from trygg_desktop.errors import Cancelled
+from trygg_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Transaction, Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a command, an undo or an import touched."""
+
+    kinds: frozenset[str]
+    ids: frozenset[UUID]
+
+    @classmethod
+    def of(cls, touched: set[tuple[str, UUID]]) -> Changes:
+        """From pairs of kind and id."""
+        return cls(frozenset(kind for kind, _id in touched), frozenset(id for _kind, id in touched))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of long work that the window can show and break off."""
+
+    title: str
+    progress: Progress
+
+
+class Desk(QObject):
+    """Reads, writes and runs jobs away from the window's thread, and tells everyone what changed."""
+
+    changed = Signal(object)
+    said = Signal(str)
+    undoable = Signal(str)
+    faulted = Signal(object)
+    opened = Signal(object)
+    went = Signal(str)
+    job_started = Signal(object)
+    job_ended = Signal(object)
+
+    def __init__(self, workspace: Workspace, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.today = today
+        self.courier = Courier(self)
+
+    # --- reading and writing ------------------------------------------------------------------------------
+
+    def query(self, read: Callable[[Workspace], T], show: Callable[[T], None], *, owner: QObject) -> None:
+        """Reads on the reader's thread and shows the answer here; dropped if its owner is gone by then."""
+        self.courier.read(lambda: read(self.workspace), show, self.fault, owner)
+
+    def command(
+        self,
+        message: str,
+        write: Callable[[Transaction], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+        **parameters: Any,
+    ) -> None:
+        """One transaction on the writer's thread; then everyone is told what changed.
+
+        Args:
+            message: its name in undo and history, marked for translation; no personal data.
+            write: what is done inside.
+            done: given what `write` gave.
+            failed: told of an error, instead of the window's own place for errors.
+        """
+
+        def work() -> tuple[T, Changes]:
+            with self.workspace.transaction(message, **parameters) as tx:
+                outcome = write(tx)
+            return outcome, Changes.of(tx.changes)
+
+        def written(outcome: tuple[T, Changes]) -> None:
+            result, changes = outcome
+            if changes.ids:
+                self.changed.emit(changes)
+                self.undoable.emit(_(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()}))
+            if done is not None:
+                done(result)
+
+        self.courier.write(work, written, failed or self.fault)
+
+    def undo(self) -> None:
+        """Takes the last step back and says which."""
+        self._turn(lambda: self.workspace.undo(), lambda name: _("Undone: {name}", name=name), _("There is nothing to undo."))
+
+    def redo(self) -> None:
+        """Does the step again that was last taken back."""
+        self._turn(
+            lambda: self.workspace.redo(), lambda name: _("Done again: {name}", name=name), _("There is nothing to do again.")
+        )
+
+    def _turn(
+        self, turn: Callable[[], tuple[str, set[tuple[str, UUID]]] | None], told: Callable[[str], str], nothing: str
+    ) -> None:
+        def turned(outcome: tuple[str, set[tuple[str, UUID]]] | None) -> None:
+            if outcome is None:
+                self.tell(nothing)
+                return
+            name, touched = outcome
+            self.changed.emit(Changes.of(touched))
+            self.tell(told(name))
+
+        self.courier.write(turn, turned, self.fault)
+
+    def job(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Long work on files or paper; its progress appears after half a second and can be broken off."""
+        job = Job(title, Progress())
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self.job_started.emit(job))
+        timer.start(int(SHOWN_AFTER * 1000))
+
+        def end() -> None:
+            timer.stop()
+            timer.deleteLater()
+            self.job_ended.emit(job)
+
+        def finished(outcome: T) -> None:
+            end()
+            done(outcome)
+
+        def broke(error: BaseException) -> None:
+            end()
+            (failed or self.fault)(error)
+
+        self.courier.make(lambda: work(job.progress), finished, broke)
+
+    # --- word to the window -------------------------------------------------------------------------------
+
+    def open(self, record_id: UUID) -> None:
+        """Goes to the page where a record is at home, and shows it there."""
+        self.opened.emit(record_id)
+
+    def go(self, subject: str) -> None:
+        """Goes to a page by its subject."""
+        self.went.emit(subject)
+
+    def tell(self, text: str) -> None:
+        """Says something quietly."""
+        self.said.emit(text)
+
+    def fault(self, error: BaseException) -> None:
+        """Shows an error in the one place for errors."""
+        if isinstance(error, Cancelled):
+            self.tell(_("Cancelled. Nothing was changed."))
+        else:
+            self.faulted.emit(error)
+
+    def announce(self, touched: set[tuple[str, UUID]]) -> None:
+        """Tells everyone of changes that did not come through `command`, such as an import's."""
+        self.changed.emit(Changes.of(touched))
+
+    def settled(self) -> bool:
+        """Whether no work is under way; tests and pictures wait for it."""
+        return self.courier.settled
+
+    def close(self) -> None:
+        """Finishes what is under way and closes the workspace."""
+        self.courier.stop()
+        self.workspace.close()

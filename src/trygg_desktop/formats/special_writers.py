@@ -1,0 +1,97 @@
+"""Writes meetings for calendars, contacts for address books, and districts for maps."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from trygg_desktop.domain.council import Meeting
+
+if TYPE_CHECKING:
+    from trygg_desktop.formats.gathering import Gathered, Gatherer
+
+_USUAL_LENGTH = 120
+
+
+def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
+    """Meetings as an iCalendar file; those without a day are left out."""
+    from trygg_desktop.formats.calendar import calendar_text
+
+    council = gatherer.workspace.council()
+    meetings = [Meeting(id=id, **_columns(gathered, values)) for id, values in gathered.records]
+    return calendar_text(
+        meetings,
+        council=council.name or "",
+        stamps=_last_changes(gatherer, [id for id, _values in gathered.records]),
+        length=council.meeting_minutes or _USUAL_LENGTH,
+    )
+
+
+def _columns(gathered: Gathered, values: dict[str, Any]) -> dict[str, Any]:
+    return {field.name: values[field.name] for field in gathered.fields if not field.many}
+
+
+def _last_changes(gatherer: Gatherer, ids: list[UUID]) -> dict[UUID, datetime]:
+    changes = {id: gatherer.workspace.history(id) for id in ids}
+    return {id: entries[0].at for id, entries in changes.items() if entries}
+
+
+def vcf_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
+    """Contacts as vCards of version 3, which Outlook and telephones read."""
+    employers = gatherer.names("stakeholder")
+    cards = [
+        _card(values, employers.get(values.get("stakeholder") or UUID(int=0), ""))
+        for _id, values in gathered.records
+    ]
+    return "".join(cards).encode()
+
+
+def _card(values: dict[str, Any], employer: str) -> str:
+    import vobject
+
+    card = vobject.vCard()
+    name = values.get("name") or ""
+    family, comma, given = name.partition(",")
+    if not comma:
+        given, _blank, family = name.rpartition(" ")
+    card.add("n").value = vobject.vcard.Name(family=family.strip(), given=given.strip())
+    card.add("fn").value = name
+    if employer or values.get("unit"):
+        card.add("org").value = [employer, values["unit"]] if values.get("unit") else [employer]
+    for key, line, types in (
+        ("role", "title", None),
+        ("email", "email", "INTERNET"),
+        ("phone", "tel", "WORK"),
+        ("mobile", "tel", "CELL"),
+        ("notes", "note", None),
+    ):
+        if values.get(key):
+            added = card.add(line)
+            added.value = values[key]
+            if types:
+                added.type_param = types
+    if values.get("address"):
+        address = card.add("adr")
+        address.value = vobject.vcard.Address(street=values["address"])
+        address.type_param = "WORK"
+    return str(card.serialize())
+
+
+def geojson_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
+    """Districts as GeoJSON in WGS84; those without borders have an empty geometry."""
+    shapes = dict(gatherer.workspace.rows(gathered.kind, ["borders"]))
+    features = [_feature(id, values, shapes.get(id)) for id, values in gathered.records]
+    content = {"type": "FeatureCollection", "features": features}
+    return (json.dumps(content, ensure_ascii=False) + "\n").encode()
+
+
+def _feature(id: UUID, values: dict[str, Any], borders: Any) -> dict[str, Any]:
+    kept = ("name", "short_name", "level", "population", "population_year")
+    return {
+        "type": "Feature",
+        "id": str(id),
+        "properties": {key: values.get(key) for key in kept},
+        "geometry": {"type": "MultiPolygon", "coordinates": borders} if borders else None,
+    }
