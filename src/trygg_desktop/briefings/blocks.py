@@ -19,6 +19,9 @@ LINES_TOGETHER = 2
 WHOLE_ROW = 120.0
 """A row no higher than this, in points, is never parted."""
 
+WHOLE_STACK = 300.0
+"""What is to be kept whole is parted all the same when it is higher than this."""
+
 
 @dataclass(kw_only=True)
 class Block:
@@ -98,8 +101,12 @@ class StackBlock(Block):
         self.height = sum(gap + block.height for gap, block in _spaced(self.blocks))
 
     @property
+    def _kept_whole(self) -> bool:
+        return self.whole and self.height <= WHOLE_STACK
+
+    @property
     def least(self) -> float:
-        if self.whole or not self.blocks:
+        if self._kept_whole or not self.blocks:
             return self.height
         total = 0.0
         for gap, block in _spaced(self.blocks):
@@ -109,7 +116,7 @@ class StackBlock(Block):
         return total
 
     def split(self, room: float) -> tuple[Block, Block] | None:
-        if self.whole:
+        if self._kept_whole:
             return None
         used = 0.0
         cut: tuple[Sequence[Block], Sequence[Block]] | None = None

@@ -11,7 +11,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
-from trygg_desktop.domain.agenda import planned_length, running_order
+from trygg_desktop.domain.agenda import Slot, planned_length, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
@@ -205,29 +205,29 @@ def _rank(value: str | None) -> int:
 
 
 def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
-    """The agenda in order. Where an item is left out nobody can tell the clock times of the others from what
-    is seen: then each has its length instead."""
+    """The agenda in order. After an item without length no clock time is known, and where an item is left out
+    none can be told from what is seen: there each item has its length instead."""
     missing = len(reading.left_out)
     items = reading.records(AgendaItem, col(AgendaItem.meeting) == meeting.id)
-    starts = meeting.starts if len(reading.left_out) == missing else None
-    return [
-        _item(reading, slot.item, slot.number, slot.starts, slot.ends)
-        for slot in running_order(starts, items)
-    ]
+    known = len(reading.left_out) == missing
+    found: list[ItemContent] = []
+    for slot in running_order(meeting.starts, items):
+        found.append(_item(reading, slot, times_known=known))
+        known = known and bool(slot.item.minutes)
+    return found
 
 
-def _item(
-    reading: Reading, item: AgendaItem, number: int | None, starts: datetime | None, ends: datetime | None
-) -> ItemContent:
+def _item(reading: Reading, slot: Slot, *, times_known: bool) -> ItemContent:
+    item = slot.item
     assert item.id is not None
     return ItemContent(
-        number=number,
+        number=slot.number,
         form=item.form or ItemForm.INFORMATION,
         title=item.title or "",
         presenter=item.presenter or "",
         minutes=item.minutes,
-        starts=starts,
-        ends=ends if item.minutes else None,
+        starts=slot.starts if times_known else None,
+        ends=slot.ends if times_known and item.minutes else None,
         background=item.background or "",
         proposal=item.proposal or "",
         districts=tuple(filter(None, (reading.title(id) for id in item.districts))),

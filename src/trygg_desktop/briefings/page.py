@@ -24,6 +24,9 @@ from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.i18n import _
 
 _LEFT_HALF = TEXT_WIDTH * 0.64
+_MOST_LINES = 5
+"""However long a name or a case number is, the head leaves room for the page."""
+
 _FOOT = PAGE_HEIGHT - 13 * look.MM
 
 
@@ -96,21 +99,20 @@ def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
     used, above = 0.0, 0.0
     while queue:
         group = _clinging(queue)
-        needed = _least(group, above if sheets[-1] else None)
-        if sheets[-1] and used + needed > room + 0.01:
+        if sheets[-1] and used + _least(group, above) > room + 0.01:
             sheets.append([])
-            used = above = 0.0
-        for block in group:
-            top = used + (max(block.before, above) if sheets[-1] else 0.0)
-            rest = None
-            if top + block.height > room + 0.01 and (parted := block.split(room - top)):
-                block, rest = parted
+        while group:
+            block = group.pop(0)
+            top = used + max(block.before, above) if sheets[-1] else 0.0
+            parted = block.split(room - top) if top + block.height > room + 0.01 else None
+            if parted is not None:
+                block = parted[0]
+                queue.extendleft(reversed([parted[1], *group]))
+                group = []
             sheets[-1].append((block, top))
             used, above = top + block.height, block.after
-            if rest is not None:
-                queue.appendleft(rest)
+            if parted is not None:
                 sheets.append([])
-                used = above = 0.0
     return sheets
 
 
@@ -122,11 +124,11 @@ def _clinging(queue: deque[Block]) -> list[Block]:
     return group
 
 
-def _least(group: Sequence[Block], above: float | None) -> float:
+def _least(group: Sequence[Block], above: float) -> float:
+    """The room that blocks need which stand together, the last of them at least in part."""
     needed = 0.0
     for block in group:
-        needed += 0.0 if above is None else max(block.before, above)
-        needed += block.least if block is group[-1] else block.height
+        needed += max(block.before, above) + (block.least if block is group[-1] else block.height)
         above = block.after
     return needed
 
@@ -159,10 +161,11 @@ class _Head:
     def __init__(self, letterhead: Letterhead, proofreader: Proofreader) -> None:
         self.letterhead = letterhead
         self.proofreader = proofreader
-        self.body = self._broken(letterhead.body, look.HEAD_STRONG, _LEFT_HALF)
-        self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, _LEFT_HALF)
+        self.body = self._broken(letterhead.body, look.HEAD_STRONG, _LEFT_HALF)[:_MOST_LINES]
+        self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, _LEFT_HALF)[:_MOST_LINES]
         number = _("Ref. {number}", number=letterhead.case_number) if letterhead.case_number else ""
-        self.right = [text for text in (letterhead.kind, number) if text]
+        right = "\n".join(text for text in (letterhead.kind, number) if text)
+        self.right = self._broken(right, look.HEAD, TEXT_WIDTH - _LEFT_HALF - 12)[:_MOST_LINES]
         self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * CHIP_PADDING)
         self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 6
         self.height = self.rule + 20
@@ -186,10 +189,9 @@ class _Head:
         paper.lines(self.belongs_to, look.HEAD, LEFT, top)
         top += len(self.belongs_to) * look.HEAD.leading + 4
         self._draw_chips(paper, top)
-        right = [*self.right, _("Page {number} ({total})", number=number, total=total)]
-        for index, text in enumerate(right):
-            shown = self.proofreader.printable(text)
-            paper.words(shown, look.HEAD, LEFT, TOP + 1 + index * look.HEAD.leading, room=TEXT_WIDTH)
+        paper.lines(self.right, look.HEAD, LEFT, TOP + 1, room=TEXT_WIDTH)
+        page = _("Page {number} ({total})", number=number, total=total)
+        paper.words(page, look.HEAD, LEFT, TOP + 1 + len(self.right) * look.HEAD.leading, room=TEXT_WIDTH)
         paper.rule(LEFT, self.rule, TEXT_WIDTH, colour=look.INK, thickness=1.1)
         self._draw_foot(paper)
 

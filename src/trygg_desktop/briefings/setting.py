@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from trygg_desktop.briefings import look
@@ -20,10 +20,8 @@ from trygg_desktop.briefings.look import AXIS, TEXT_WIDTH, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
-    Cell,
     Chip,
     Code,
-    Column,
     Fact,
     Facts,
     Heading,
@@ -49,26 +47,13 @@ from trygg_desktop.briefings.shapes import (
     draw_chip,
     draw_shape,
 )
+from trygg_desktop.briefings.styles import KINDS
+from trygg_desktop.briefings.tables import code_block, table_block
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
 
-_KINDS = {
-    Kind.BODY: look.BODY,
-    Kind.STRONG: look.STRONG,
-    Kind.SUBTITLE: look.SUBTITLE,
-    Kind.NOTE: look.NOTE,
-    Kind.ASIDE: look.ASIDE,
-}
-
-_CELL_KINDS = _KINDS | {
-    Kind.BODY: look.CELL,
-    Kind.STRONG: look.CELL.with_face(Face.SEMIBOLD),
-}
-
 _POINT_INDENT = 14.0
-_COLUMN_GAP = 12.0
-_AIRY = (3.5, 4.0)
-_DENSE = (1.6, 2.0)
-"""The distance of a row's text from the lines above and below it."""
+_SHORT_LIST = 3
+"""A list of no more points than this is not parted."""
 
 
 class Setter:
@@ -85,27 +70,27 @@ class Setter:
         """One part, measured."""
         match part:
             case Title():
-                return self._text(part.text, look.TITLE, TEXT_WIDTH, part.role, after=10, bookmark=part.text)
+                return self.text(part.text, look.TITLE, TEXT_WIDTH, part.role, after=10, bookmark=part.text)
             case Heading():
                 return self._heading(part)
             case Facts():
                 return self._facts(part)
             case Table():
-                return self._table(part)
+                return table_block(self, part)
             case TileMap():
                 return self._tile_map(part)
             case Code():
-                return self._code(part)
+                return code_block(self, part)
             case Together():
                 return StackBlock(blocks=self.blocks(part.parts), whole=True, before=14, after=8)
             case _:
-                block = self._prose(part, TEXT_WIDTH, _KINDS)
+                block = self.prose(part, TEXT_WIDTH, KINDS)
                 block.after = 8
                 return block
 
     # --- text ---------------------------------------------------------------------------------------------
 
-    def _text(
+    def text(
         self,
         words: Words,
         style: Style,
@@ -117,6 +102,7 @@ class Setter:
         align: Align = Align.LEFT,
         bookmark: str = "",
     ) -> TextBlock:
+        """Words in one style, broken to fit the room (in points)."""
         lines = break_lines(self._spans(words, style.face), size=style.size, room=room)
         return TextBlock(
             lines=lines,
@@ -135,10 +121,11 @@ class Setter:
     def _span(self, text: str, face: Face) -> Span:
         return Span(self.proofreader.printable(text, face), face)
 
-    def _prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
+    def prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
+        """A paragraph, a list, a state or a marking, in the styles given for each kind of paragraph."""
         match part:
             case Paragraph():
-                return self._text(part.words, kinds[part.kind], room, part.role, after=5, align=align)
+                return self.text(part.words, kinds[part.kind], room, part.role, after=5, align=align)
             case Points():
                 return self._points(part, room, kinds[Kind.BODY])
             case Status():
@@ -151,15 +138,15 @@ class Setter:
         rows = [
             RowBlock(
                 cells=[
-                    (0, self._text(label, style, wide, Role("Lbl"))),
-                    (wide, self._text(words, style, room - wide, Role("LBody"))),
+                    (0, self.text(label, style, wide, Role("Lbl"))),
+                    (wide, self.text(words, style, room - wide, Role("LBody"))),
                 ],
                 after=2,
                 role=Role("LI"),
             )
             for label, words in zip(points.labels, points.items, strict=True)
         ]
-        return StackBlock(blocks=rows, after=5, role=points.role)
+        return StackBlock(blocks=rows, after=5, role=points.role, whole=len(rows) <= _SHORT_LIST)
 
     def _status(self, status: Status, room: float, style: Style) -> Block:
         face = Face.SEMIBOLD if status.strong else style.face
@@ -172,11 +159,11 @@ class Setter:
         shape = DrawnBlock(drawing=drawing, height=style.leading)
         if not status.words:
             return shape
-        words = self._text(status.words, coloured, room - indent, status.role)
+        words = self.text(status.words, coloured, room - indent, status.role)
         return RowBlock(cells=[(0, shape), (indent, words)])
 
     def _chip(self, chip: Chip, room: float) -> Block:
-        words = self._text(chip.words, chip_style(chip.confidential), room - 2 * CHIP_PADDING, chip.role)
+        words = self.text(chip.words, chip_style(chip.confidential), room - 2 * CHIP_PADDING, chip.role)
 
         def drawing(paper: Paper, x: float, top: float) -> None:
             draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
@@ -188,7 +175,7 @@ class Setter:
             return self._item_heading(heading)
         aside = self.proofreader.printable(heading.aside)
         taken = width(aside, look.NOTE.face, look.NOTE.size) + 12 if aside else 0
-        text = self._text(heading.text, look.SECTION, TEXT_WIDTH - taken, None)
+        text = self.text(heading.text, look.SECTION, TEXT_WIDTH - taken, None)
 
         def drawing(paper: Paper, x: float, top: float) -> None:
             paper.place(text, x, top)
@@ -207,8 +194,8 @@ class Setter:
         )
 
     def _item_heading(self, heading: Heading) -> Block:
-        number = self._text(heading.number, look.SUBSECTION, AXIS - 6, Role("Lbl"))
-        text = self._text(heading.text, look.SUBSECTION, TEXT_WIDTH - AXIS, None)
+        number = self.text(heading.number, look.SUBSECTION, AXIS - 6, Role("Lbl"))
+        text = self.text(heading.text, look.SUBSECTION, TEXT_WIDTH - AXIS, None)
         return RowBlock(
             cells=[(0, number), (AXIS, text)],
             before=16,
@@ -225,52 +212,9 @@ class Setter:
         return GridBlock(rows=rows, width=TEXT_WIDTH, ruled=False, gap=facts.gap, after=8, role=facts.role)
 
     def _fact(self, fact: Fact) -> RowBlock:
-        label = self._text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
-        body = [self._prose(part, TEXT_WIDTH - AXIS, _KINDS) for part in fact.body]
+        label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
+        body = [self.prose(part, TEXT_WIDTH - AXIS, KINDS) for part in fact.body]
         return RowBlock(cells=[(0, label), (AXIS, StackBlock(blocks=body))], role=fact.role)
-
-    # --- tables -------------------------------------------------------------------------------------------
-
-    def _table(self, table: Table) -> Block:
-        widths = _widths(table.columns)
-        head = self._head(table.columns, widths) if table.heads else None
-        padding = _DENSE if table.dense else _AIRY
-        rows = [self._row(table.columns, widths, row, padding) for row in table.rows]
-        return GridBlock(rows=rows, head=head, width=TEXT_WIDTH, after=12, role=table.role)
-
-    def _head(self, columns: Sequence[Column], widths: Sequence[float]) -> RowBlock:
-        cells = [
-            (x, self._text(column.head, look.COLUMN_HEAD, wide, column.head_role, align=column.align))
-            for column, x, wide in _places(columns, widths)
-        ]
-        lowest = max(cell.height for _, cell in cells)
-        return RowBlock(
-            cells=[(x, StackBlock(blocks=[_pushed_down(cell, lowest)])) for x, cell in cells],
-            padding=(0, 3),
-            role=Role("TR"),
-        )
-
-    def _row(
-        self,
-        columns: Sequence[Column],
-        widths: Sequence[float],
-        row: Sequence[Cell],
-        padding: tuple[float, float],
-    ) -> RowBlock:
-        cells = [
-            (x, self._cell(cell, column, wide))
-            for cell, (column, x, wide) in zip(row, _places(columns, widths), strict=True)
-        ]
-        return RowBlock(cells=cells, padding=padding, role=Role("TR"))
-
-    def _cell(self, cell: Cell, column: Column, room: float) -> Block:
-        if isinstance(cell, str):
-            return self._text(cell, look.CELL, room, column.cell_role, align=column.align)
-        parts = cell if isinstance(cell, tuple) else (cell,)
-        blocks = [self._prose(part, room, _CELL_KINDS, column.align) for part in parts]
-        for block in blocks:
-            block.after = 0
-        return StackBlock(blocks=blocks, role=column.cell_role)
 
     # --- pictures -----------------------------------------------------------------------------------------
 
@@ -288,47 +232,3 @@ class Setter:
     def _printable(self, shown: TileMap) -> TileMap:
         tiles = tuple(tile.named(self.proofreader.printable(tile.name)) for tile in shown.tiles)
         return TileMap(tiles, shown.limit, shown.alternative)
-
-    def _code(self, code: Code) -> Block:
-        wide = TEXT_WIDTH / code.in_a_row
-        rows = [
-            RowBlock(
-                cells=[
-                    (
-                        column * wide,
-                        self._group(start + column + 1, group, wide, numbered=len(code.groups) > 1),
-                    )
-                    for column, group in enumerate(code.groups[start : start + code.in_a_row])
-                ],
-                padding=(4, 4),
-            )
-            for start in range(0, len(code.groups), code.in_a_row)
-        ]
-        return GridBlock(rows=rows, width=TEXT_WIDTH, before=4, after=12, role=code.role)
-
-    def _group(self, code: Code, index: int, wide: float) -> Block:
-        """A group under its number, which the program names when the group was copied wrongly."""
-        group = self._text(code.groups[index], look.CODE, wide - 6, None)
-        if len(code.groups) == 1:
-            return group
-        return StackBlock(blocks=[self._text(str(index + 1), look.NOTE, wide, Role("Lbl")), group])
-
-
-def _pushed_down(cell: Block, height: float) -> Block:
-    """A head of one line beside a head of two stands on the lower line."""
-    return RowBlock(cells=[(0, cell)], padding=(height - cell.height, 0))
-
-
-def _widths(columns: Sequence[Column]) -> list[float]:
-    fixed = sum(column.width for column in columns)
-    shares = sum(column.share for column in columns if not column.width) or 1
-    left_over = TEXT_WIDTH - fixed - _COLUMN_GAP * (len(columns) - 1)
-    return [column.width or left_over * column.share / shares for column in columns]
-
-
-def _places(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[Column, float, float]]:
-    places, x = [], 0.0
-    for column, wide in zip(columns, widths, strict=True):
-        places.append((column, x, wide))
-        x += wide + _COLUMN_GAP
-    return places

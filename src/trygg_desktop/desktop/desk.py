@@ -50,11 +50,15 @@ class Desk(QObject):
     faulted = Signal(object)
     opened = Signal(object)
     went = Signal(str)
+    creation_wanted = Signal(str)
     job_started = Signal(object)
     job_ended = Signal(object)
 
-    def __init__(self, workspace: Workspace, today: date, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, today: date, parent: QObject | None = None, *, follows_clock: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.follows_clock = follows_clock
         self.workspace = workspace
         self.today = today
         self.courier = Courier(self)
@@ -160,6 +164,10 @@ class Desk(QObject):
     def go(self, subject: str) -> None:
         """Goes to a page by its subject."""
         self.went.emit(subject)
+
+    def create(self, kind: str) -> None:
+        """Begins a new record on the page where its kind is at home."""
+        self.creation_wanted.emit(kind)
 
     def tell(self, text: str) -> None:
         """Says something quietly."""

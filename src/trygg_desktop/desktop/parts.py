@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
-from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _
+
+
+_OPEN, _INTERNAL, _PROTECTED = "open", "internal", "protected"
 
 
 class Words(QLabel):
@@ -105,6 +107,8 @@ class SectionHeading(QWidget):
 
 def chip_text(protection: str | None, ground: str | None = None) -> str:
     """What the chip of a protection level says; a confidential one always with its ground."""
+    from trygg_desktop.domain.record import Protection  # not before the first picture: it brings the tables along
+
     if protection == Protection.PROTECTED:
         return _("Confidential · {ground}", ground=ground) if ground else _("Confidential · no ground")
     if protection in (Protection.OPEN, Protection.INTERNAL):
@@ -123,11 +127,11 @@ def paint_chip(painter: QPainter, rect: QRect, protection: str | None, ground: s
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-    if protection == Protection.OPEN:
+    if protection == _OPEN:
         painter.setPen(QPen(QColor(use.control), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         text, icon = use.text, "lock-open"
-    elif protection == Protection.INTERNAL:
+    elif protection in (None, _INTERNAL):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(use.internal_ground))
         text, icon = use.internal, "users"
@@ -138,7 +142,7 @@ def paint_chip(painter: QPainter, rect: QRect, protection: str | None, ground: s
     painter.drawRoundedRect(box, 3, 3)
     size = 13
     paint_icon(painter, QRect(rect.left() + 7, rect.center().y() - size // 2, size, size), icon, text)
-    painter.setFont(theme.bold("small") if protection == Protection.PROTECTED else theme.font("small"))
+    painter.setFont(theme.bold("small") if protection == _PROTECTED else theme.font("small"))
     painter.setPen(QColor(text))
     painter.drawText(rect.adjusted(24, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), chip_text(protection, ground))
     painter.restore()

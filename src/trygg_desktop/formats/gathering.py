@@ -73,10 +73,11 @@ class Gatherer:
         if self.audience is None:
             return values
         for field in fields:
-            if field.kind is FieldKind.REFERENCE and values[field.name]:
-                values[field.name] = next(iter(self._seen_of(field, [values[field.name]])), None)
-            elif field.many:
-                values[field.name] = tuple(self._seen_of(field, values[field.name] or ()))
+            value = values[field.name]
+            if field.many:
+                values[field.name] = tuple(self._seen_of(field, value or ()))
+            elif field.kind is FieldKind.REFERENCE and value:
+                values[field.name] = next(iter(self._seen_of(field, [value])), None)
         return values
 
     def _seen_of(self, field: Field, ids: Sequence[UUID]) -> list[UUID]:
@@ -91,7 +92,7 @@ def record_json(kind: type[Record], id: UUID, values: Values) -> dict[str, Any]:
     for name in [*values, *(each for each in ("protection", "ground", "draft") if each not in values)]:
         field, value = fields[name], values.get(name)
         if field.many:
-            told[name] = [str(each) for each in value]
+            told[name] = [str(each) for each in value or ()]
         elif field.kind is FieldKind.REFERENCE:
             told[name] = str(value) if value else None
         else:

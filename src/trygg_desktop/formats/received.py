@@ -31,9 +31,11 @@ _FOREIGN = (
 )
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _WESTERN = ("cp1252", "cp850", "mac_roman")
-_MOSTLY = 0.8
+_MOSTLY = 0.6
 _USUAL = frozenset("åäöÅÄÖéÉèÈüÜáàíìóòúùñçæøÆØßëïêâôûÁ–—’‘“”•…€§°´½²³×·«»£\xa0\xad")
 """The characters outside ASCII that Swedish lists really hold."""
+_SELDOM = frozenset("ŠšŽžŒœŸÿãõÃÕðÐþÞýÝîÎìÌòÒùÙÂÊÔÛ")
+"""Letters of names from elsewhere; a Macintosh's å ä ö read as Windows text look like some of them."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -167,10 +169,11 @@ def _western(data: bytes, path: Path) -> str:
 
 
 def _read_as(data: bytes, encoding: str) -> tuple[float, str]:
-    """The text in this encoding, and how large a share of its letters outside ASCII is usual in Sweden."""
+    """The text in this encoding, and how usual its letters outside ASCII are in Sweden: from 0 to 1."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return 0.0, ""
     others = [letter for letter in text if not letter.isascii()]
-    return sum(letter in _USUAL for letter in others) / max(1, len(others)), text
+    usual = sum(1.0 if letter in _USUAL else 0.7 if letter in _SELDOM else 0.0 for letter in others)
+    return usual / max(1, len(others)), text

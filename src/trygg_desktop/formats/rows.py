@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -121,6 +121,9 @@ class RowReader:
             return self._choice(field, as_text(cell))
         if field.kind is FieldKind.DURATION and isinstance(cell, (time, timedelta)):
             return _minutes(cell)
+        if field.kind is FieldKind.DATETIME and type(cell) is date:
+            # Excel's midnight looks like a day
+            return parse(field, datetime.combine(cell, time()))
         if isinstance(cell, str) and field.kind in _NATURAL:
             return cell.strip()
         return parse(field, cell if not field.textual else as_text(cell))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -523,6 +524,13 @@ class Workspace:
 
         with self.reader.lock:
             back_up(self.reader.connection, self.key, target)
+
+    def keep_daily_backup(self, today: date) -> Path | None:
+        """Today's copy in the folder `backups` beside the file, unless there is one; older copies thin out."""
+        from trygg_desktop.workspace.backup import keep_daily
+
+        with self.reader.lock:
+            return keep_daily(self.path, self.reader.connection, self.key, self.path.parent / "backups", today)
 
     def open_lane(self) -> None:
         """Goes on in a new lane, because this file was restored, moved or copied."""

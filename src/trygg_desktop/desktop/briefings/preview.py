@@ -215,12 +215,12 @@ class PdfPreview(QAbstractScrollArea):
             painter.fillRect(rect, Qt.GlobalColor.white)
             if page in self._images:
                 painter.drawImage(rect, self._images[page])
-            painter.setPen(QPen(theme.tokens().line2, 1))
+            painter.setPen(QPen(theme.color("line2"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
         if self.hasFocus():
             painter.resetTransform()
-            painter.setPen(QPen(theme.tokens().accent, 2))
+            painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     # The user

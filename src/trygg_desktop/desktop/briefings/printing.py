@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.errors import EnvironmentFault
+from trygg_desktop.i18n import N_, _
 
 DOTS_PER_INCH = 300
 
@@ -21,9 +28,7 @@ def draw_page(data: bytes, page: int) -> QImage:
     document = QPdfDocument()
     document.load(buffer)
     points = document.pagePointSize(page)
-    size = QSize(
-        round(points.width() / 72 * DOTS_PER_INCH), round(points.height() / 72 * DOTS_PER_INCH)
-    )
+    size = QSize(round(points.width() / 72 * DOTS_PER_INCH), round(points.height() / 72 * DOTS_PER_INCH))
     drawn = document.render(page, size)
     paper = QImage(size, QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
@@ -32,18 +37,6 @@ def draw_page(data: bytes, page: int) -> QImage:
     painter.end()
     document.close()
     return paper
-
-
-def page_total(data: bytes) -> int:
-    """How many pages the PDF has."""
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    total = document.pageCount()
-    document.close()
-    return total
 
 
 def printer_for_paper(name: str) -> QPrinter:
@@ -71,3 +64,66 @@ def put_on_paper(painter: QPainter, printer: QPrinter, page: QImage) -> None:
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
     size = page.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
     painter.drawImage(QRect(0, 0, size.width(), size.height()), page)
+
+
+def ask_for_printer(parent: QWidget, name: str, total: int) -> QPrinter | None:
+    """The printer the user chose in the system's dialog; nothing if they changed their mind."""
+    printer = printer_for_paper(name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("Print the briefing"))
+    dialog.setMinMax(1, total)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class PrintRun(QObject):
+    """Prints a PDF page by page: each is drawn on the pool and put on paper here, so that the window stays alive."""
+
+    finished = Signal()
+
+    def __init__(
+        self, desk: Desk, printer: QPrinter, data: bytes, total: int, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._printer = printer
+        self._data = data
+        self._pages = pages_to_print(printer, total)
+        self._painter = QPainter()
+        self._put = 0
+
+    def start(self) -> None:
+        """Begins to print; says so in the window if the printer does not answer."""
+        if not self._pages or not self._painter.begin(self._printer):
+            fault = EnvironmentFault(
+                "printer-silent", N_("The printer does not answer. Check that it is on, and try again.")
+            )
+            self._end(lambda: self._desk.fault(fault))
+            return
+        self._draw()
+
+    def _draw(self) -> None:
+        page, data = self._pages[self._put], self._data
+        self._desk.job(
+            _("Printing page {number} of {count}", number=self._put + 1, count=len(self._pages)),
+            lambda progress: draw_page(data, page),
+            self._drawn,
+            failed=lambda error: self._end(lambda: self._desk.fault(error)),
+        )
+
+    def _drawn(self, page: QImage) -> None:
+        if self._put:
+            self._printer.newPage()
+        put_on_paper(self._painter, self._printer, page)
+        self._put += 1
+        if self._put < len(self._pages):
+            self._draw()
+        else:
+            self._end(lambda: self._desk.tell(_("Sent to the printer.")))
+
+    def _end(self, say: Callable[[], None]) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        say()
+        self.finished.emit()
+        self.deleteLater()

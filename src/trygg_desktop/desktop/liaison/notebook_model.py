@@ -217,8 +217,14 @@ def side_word(side: str | None) -> str:
 def spoken(row: NoteRow) -> str:
     """A note in words for screen readers: the marking first, since it decides how the rest is handled."""
     marking = Protection(row.protection).label if row.protection in set(Protection) else row.protection
-    parts = [marking, row.ground, _("Draft") if row.draft else "", clock(row.noted) if row.noted else "",
-             side_word(row.side), row.preview]
+    parts = [
+        marking,
+        row.ground,
+        _("Draft") if row.draft else "",
+        clock(row.noted) if row.noted else "",
+        side_word(row.side),
+        row.preview,
+    ]
     if row.waits and row.follow_up_on:
         parts.append(_("To follow up on {day}", day=day_and_month(row.follow_up_on)))
     return ". ".join(part for part in parts if part)

@@ -91,17 +91,17 @@ class AgendaDelegate(QStyledItemDelegate):
         return QSize(0, max(ROW_HEIGHT, body.height() + side.height() + 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column, colors = self._row(index), Column(index.column()), theme.tokens()
+        row, column = self._row(index), Column(index.column())
         rect = QRect(option.rect)  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colors.tint)
+            painter.fillRect(rect, theme.color("tint"))
             if column is Column.HANDLE:
-                painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), colors.accent)
+                painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), theme.color("accent"))
         elif row.is_break:
-            painter.fillRect(rect, colors.alt)
-        painter.setPen(colors.line)
+            painter.fillRect(rect, theme.color("alt"))
+        painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         {
             Column.HANDLE: self._paint_handle,
@@ -113,7 +113,7 @@ class AgendaDelegate(QStyledItemDelegate):
         }[column](painter, rect, row)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colors.accent, 2))
+            painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(-3, 3, -5, -4), 3, 3)
         painter.restore()
@@ -121,7 +121,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def _paint_handle(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tokens().text2)
+        painter.setBrush(theme.color("text2"))
         center = QPointF(rect.center()) + QPointF(0.5, 0)
         for x in (-2.5, 2.5):
             for y in (-4.5, 0.0, 4.5):
@@ -141,8 +141,7 @@ class AgendaDelegate(QStyledItemDelegate):
         decides = row.form == ItemForm.DECISION
         upper, lower = self._lines(rect)
         self._text(painter, upper, row.title, bold=decides)
-        colors = theme.tokens()
-        color = colors.text if decides else colors.text2
+        color = theme.color("text") if decides else theme.color("text2")
         mark = QRectF(lower.left(), lower.center().y() - MARK / 2 + 0.5, MARK, MARK)
         draw_form_mark(painter, mark, row.form, color)
         label = form_label(row.form, self.decision_word)
@@ -155,9 +154,9 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.presenter:
             self._text(painter, rect, row.presenter, muted=True)
             return
-        draw_warning(painter, QRectF(rect.left(), rect.center().y() - 6, 13, 12), theme.tokens().warn)
+        draw_warning(painter, QRectF(rect.left(), rect.center().y() - 6, 13, 12), theme.color("warn"))
         self._text(
-            painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.tokens().warn
+            painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn")
         )
 
     def _paint_minutes(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
@@ -182,7 +181,7 @@ class AgendaDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setItalic(italic)
         painter.setFont(font)
-        painter.setPen(color or (theme.tokens().text2 if muted else theme.tokens().text))
+        painter.setPen(color or (theme.color("text2") if muted else theme.color("text")))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
         painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
 

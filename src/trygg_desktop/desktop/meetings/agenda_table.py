@@ -254,13 +254,13 @@ class AgendaTable(QTableView):
         target, height = self._target(), self._row_box(self._pressed).height()
         last = self._row_box(self.agenda.rowCount() - 1)
         y = last.bottom() if target == self.agenda.rowCount() else self._row_box(target).top()
-        painter.fillRect(self._row_box(self._pressed), theme.tokens().alt)
-        painter.setPen(QPen(theme.tokens().accent, 2))
+        painter.fillRect(self._row_box(self._pressed), theme.color("alt"))
+        painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawLine(0, y, self.viewport().width(), y)
         painter.setOpacity(0.92)
         top = self._pointer - height // 2
         painter.drawPixmap(0, top, self._lifted)
-        painter.setPen(QPen(theme.tokens().control, 1))
+        painter.setPen(QPen(theme.color("control"), 1))
         painter.drawRect(0, top, self.viewport().width() - 1, height - 1)
 
     # Menus

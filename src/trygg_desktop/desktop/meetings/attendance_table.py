@@ -128,7 +128,7 @@ class AttendanceModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(row, column):
-            return theme.tokens().text2
+            return theme.color("text2")
         if role == Qt.ItemDataRole.EditRole:
             return row.presence if column is Column.PRESENCE else row.substitute
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

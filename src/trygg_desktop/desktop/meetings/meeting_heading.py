@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.meetings.text_button import PADDING as TEXT_INSET
+from trygg_desktop.desktop.meetings.text_button import TextButton
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.domain.council import Meeting, MeetingStatus
 from trygg_desktop.i18n import HOME, _, clock, local, ngettext, week, weekday_day_month
 
@@ -105,20 +106,17 @@ class MeetingHeading(QWidget):
 
     def _build_text(self) -> None:
         self._text = QWidget(self)
-        self._title, self._week, self._away = QLabel(), QLabel(), QLabel()
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._time_and_place = QPushButton()
-        self._time_and_place.setFlat(True)
-        self._time_and_place.setObjectName("textButton")
-        self._time_and_place.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title, self._week, self._away = Words("", "page"), Words("", "body", "text2"), Words("", "body", "text2")
+        self._title.setContentsMargins(TEXT_INSET, 0, 0, 0)
+        self._time_and_place = TextButton()
         self._time_and_place.setToolTip(_("Change title, day, time and place"))
         self._time_and_place.clicked.connect(self.edit)
-        self._title.setMinimumWidth(80)
         top = QHBoxLayout()
         top.setSpacing(12)
         for label, stretch in ((self._title, 0), (self._week, 1), (self._away, 0)):
             top.addWidget(label, stretch, Qt.AlignmentFlag.AlignBaseline)
         below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self._time_and_place)
         below.addStretch(1)
         column = QVBoxLayout(self._text)
@@ -174,9 +172,6 @@ class MeetingHeading(QWidget):
         self._write_text()
 
     def _write_text(self) -> None:
-        self._title.setFont(theme.font("page"))
-        self._week.setFont(theme.font("body"))
-        self._away.setFont(theme.font("body"))
         facts = self._facts
         if facts is None:
             return

@@ -88,7 +88,6 @@ class MeetingTabs(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = theme.tokens()
         for number in range(self.count()):
             rect, chosen = self.tabRect(number), number == self.currentIndex()
             font = QFont(theme.font("body"))
@@ -96,13 +95,13 @@ class MeetingTabs(QTabBar):
             font.setStrikeOut(number < len(self._tabs) and self._tabs[number].cancelled)
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colors.tint)
+                painter.setBrush(theme.color("tint"))
                 painter.drawRoundedRect(QRectF(rect), 4, 4)
-                painter.fillRect(rect.adjusted(2, rect.height() - 2, -2, 0), colors.accent)
+                painter.fillRect(rect.adjusted(2, rect.height() - 2, -2, 0), theme.color("accent"))
             painter.setFont(font)
-            painter.setPen(colors.text if chosen else colors.text2)
+            painter.setPen(theme.color("text") if chosen else theme.color("text2"))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.tabText(number))
             if chosen and self.hasFocus():
-                painter.setPen(QPen(colors.accent, 2))
+                painter.setPen(QPen(theme.color("accent"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)

@@ -67,7 +67,7 @@ def draw_late(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawRoundedRect(box, 1.5, 1.5)
-    painter.setPen(QPen(theme.tokens().base, 1.4))
+    painter.setPen(QPen(theme.color("base"), 1.4))
     inner = box.adjusted(3, 3, -3, -3)
     painter.drawLine(inner.topLeft(), inner.bottomRight())
     painter.drawLine(inner.topRight(), inner.bottomLeft())
@@ -84,47 +84,45 @@ class PointsDelegate(QStyledItemDelegate):
         point: Point = index.data(Qt.ItemDataRole.UserRole)
         rect = QRect(option.rect)  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        colors = theme.tokens()
         painter.save()
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Active:
-            painter.fillRect(rect, colors.tint)
-        painter.setPen(colors.line)
+            painter.fillRect(rect, theme.color("tint"))
+        painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == Column.TITLE:
             self._paint_title(painter, rect, point)
         elif index.column() == Column.WHO:
-            self._text(painter, rect, point.who, colors.text2)
+            self._text(painter, rect, point.who, theme.color("text2"))
         else:
             self._paint_due(painter, rect, index, point)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colors.accent, 2))
+            painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -2, -2), 3, 3)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, rect: QRect, point: Point) -> None:
-        colors = theme.tokens()
         box = self.ring_box(rect)
         if point.done:
-            draw_tick(painter, box, colors.text2)
+            draw_tick(painter, box, theme.color("text2"))
         else:
-            draw_ring(painter, box, colors.control)
+            draw_ring(painter, box, theme.color("control"))
         self._text(
-            painter, rect.adjusted(INDENT, 0, 0, 0), point.title, colors.text2 if point.done else colors.text
+            painter, rect.adjusted(INDENT, 0, 0, 0), point.title, theme.color("text2") if point.done else theme.color("text")
         )
 
     def _paint_due(self, painter: QPainter, rect: QRect, index: Index, point: Point) -> None:
-        colors, model = theme.tokens(), index.model()
+        model = index.model()
         text = str(index.data() or "")
         right = rect.adjusted(0, 0, -2, 0)
         if not (isinstance(model, PointsModel) and model.is_late(point)):
-            color = colors.accent if point.key and point.due is None else colors.text2
+            color = theme.color("accent") if point.key and point.due is None else theme.color("text2")
             self._text(painter, right, text, color, align=Qt.AlignmentFlag.AlignRight)
             return
-        width = self._text(painter, right, text, colors.alert, bold=True, align=Qt.AlignmentFlag.AlignRight)
+        width = self._text(painter, right, text, theme.color("alert"), bold=True, align=Qt.AlignmentFlag.AlignRight)
         draw_late(
-            painter, QRectF(right.right() - width - 17, rect.center().y() - 5, 11, 11), colors.alert
+            painter, QRectF(right.right() - width - 17, rect.center().y() - 5, 11, 11), theme.color("alert")
         )
 
     def _text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
@@ -129,6 +131,12 @@ class PointsTable(QTableView):
             menu.addSeparator()
             menu.addAction(_("Remove"), lambda: self.point_removed.emit(point.id))
         return menu
+
+    def edit_title(self, id: UUID) -> None:
+        """Opens the text of a point for editing."""
+        point = next((point for point in self.points.points if point.id == id), None)
+        if point:
+            self._edit(point, Column.TITLE)
 
     def _edit(self, point: Point, column: Column) -> None:
         index = self.points.index(self.points.row_of(point.id), column)

@@ -36,8 +36,7 @@ class YearMark:
 
 def draw_mark(painter: QPainter, center: QPointF, what: What, *, waits: bool, size: float = 10) -> None:
     """The shape of a mark: disc, ring, square or triangle; filled where it waits, open where it is over."""
-    colors = theme.tokens()
-    ink: QColor = colors.accent if what is What.MEETING else (colors.warn if waits else colors.text2)
+    ink: QColor = theme.color("accent") if what is What.MEETING else (theme.color("warn") if waits else theme.color("text2"))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink, 1.5))

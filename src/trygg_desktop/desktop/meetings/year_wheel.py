@@ -123,49 +123,48 @@ class YearWheel(QWidget):
         return 15 if mark.what is What.MEETING else 9
 
     def _paint_ring(self, painter: QPainter) -> None:
-        colors, radius = theme.tokens(), self._radius()
+        radius = self._radius()
         outer = _circle(self._center(), radius)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colors.alt)
+        painter.setBrush(theme.color("alt"))
         painter.drawEllipse(outer)
         if self._month:
             first = self._angle(date(self._year, self._month, 1))
             last = self._angle(_first_of_next(self._year, self._month))
-            painter.setBrush(colors.tint)
+            painter.setBrush(theme.color("tint"))
             painter.drawPie(outer, round(-first / pi * 180 * 16), round(-(last - first) / pi * 180 * 16))
-        painter.setBrush(colors.base)
+        painter.setBrush(theme.color("base"))
         painter.drawEllipse(_circle(self._center(), radius * INNER))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colors.control, 1))
+        painter.setPen(QPen(theme.color("control"), 1))
         painter.drawEllipse(outer)
-        painter.setPen(QPen(colors.line2, 1))
+        painter.setPen(QPen(theme.color("line2"), 1))
         painter.drawEllipse(_circle(self._center(), radius * INNER))
-        painter.setPen(QPen(colors.line, 1))
+        painter.setPen(QPen(theme.color("line"), 1))
         for what in (What.PREPARATION, What.DECISION, What.AGREEMENT):
             painter.drawEllipse(_circle(self._center(), radius * TRACKS[what]))
 
     def _paint_months(self, painter: QPainter) -> None:
-        colors = theme.tokens()
         for number in range(1, 13):
             first = date(self._year, number, 1)
-            painter.setPen(QPen(colors.line2, 1))
+            painter.setPen(QPen(theme.color("line2"), 1))
             painter.drawLine(self._place(self._angle(first), INNER), self._place(self._angle(first), 1.0))
             font = QFont(theme.font("small"))
             font.setWeight(QFont.Weight.DemiBold if number == self._month else QFont.Weight.Normal)
             painter.setFont(font)
-            painter.setPen(colors.text if number == self._month else colors.text2)
+            painter.setPen(theme.color("text") if number == self._month else theme.color("text2"))
             middle = self._place(self._angle(first.replace(day=15)), (1.0 + INNER) / 2)
             painter.drawText(_circle(middle, 40), Qt.AlignmentFlag.AlignCenter, month(first))
         if self.hasFocus():
-            painter.setPen(QPen(colors.accent, 2))
+            painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(_circle(self._center(), self._radius() + 3))
 
     def _paint_today(self, painter: QPainter) -> None:
         if self._today.year != self._year:
             return
-        colors, angle = theme.tokens(), self._angle(self._today)
-        painter.setPen(QPen(colors.text, 1.5))
+        angle = self._angle(self._today)
+        painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawLine(self._place(angle, 0.36), self._place(angle, 1.0))
 
     def _paint_meeting_days(self, painter: QPainter) -> None:
@@ -183,20 +182,20 @@ class YearWheel(QWidget):
             font = QFont(theme.font("small"))
             font.setWeight(QFont.Weight.Normal if is_today else QFont.Weight.DemiBold)
             painter.setFont(font)
-            painter.setPen(theme.tokens().text)
+            painter.setPen(theme.color("text"))
             painter.drawText(QRectF(left - 4, top, wide + 8, high), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_middle(self, painter: QPainter) -> None:
         meetings = sum(mark.what is What.MEETING for mark in self._marks)
         center = self._center()
-        painter.setPen(theme.tokens().text)
+        painter.setPen(theme.color("text"))
         painter.setFont(theme.font("page"))
         high = QFontMetrics(painter.font()).height()
         painter.drawText(
             QRectF(center.x() - 60, center.y() - high, 120, high), Qt.AlignmentFlag.AlignCenter, str(self._year)
         )
         painter.setFont(theme.font("side"))
-        painter.setPen(theme.tokens().text2)
+        painter.setPen(theme.color("text2"))
         words = ngettext("{n} meeting", "{n} meetings", meetings)
         painter.drawText(QRectF(center.x() - 60, center.y(), 120, high), Qt.AlignmentFlag.AlignHCenter, words)
 

@@ -27,7 +27,9 @@ def shown_times(started: datetime | None, duration: int | None) -> str:
     """`20.00–23.00`, or `20.00` where nobody wrote down the end."""
     if started is None:
         return ""
-    return clock(started) if not duration else f"{clock(started)}–{clock(started + timedelta(minutes=duration))}"
+    return (
+        clock(started) if not duration else f"{clock(started)}–{clock(started + timedelta(minutes=duration))}"
+    )
 
 
 def read_times(written: str) -> tuple[time, int | None]:
@@ -51,7 +53,9 @@ def _time(hours: str, minutes: str | None, written: str) -> time:
 
 
 def _unreadable(written: str) -> UserError:
-    return UserError("no-such-time", N_("“{written}” is not a time. Write it as 20.00–23.00."), written=written)
+    return UserError(
+        "no-such-time", N_("“{written}” is not a time. Write it as 20.00–23.00."), written=written
+    )
 
 
 def day_of(started: datetime | None) -> date | None:

@@ -20,19 +20,17 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.presence import map_paint
 from trygg_desktop.desktop.presence.districts_model import DistrictRow, DistrictsModel
 from trygg_desktop.desktop.presence.outlines import BorderMap, Shape
-from trygg_desktop.desktop.presence.tiles import TileGrid, free_place, grid_for, neighbour, water_run
+from trygg_desktop.desktop.presence.tiles import TileGrid, grid_for, neighbour, places_for, water_run
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     Place = tuple[int, int]
 
 Index = QModelIndex | QPersistentModelIndex
+TALLEST_BORDERS = 420
 ARROWS = {
     Qt.Key.Key_Left: QPoint(-1, 0),
     Qt.Key.Key_Right: QPoint(1, 0),
@@ -106,27 +104,32 @@ class DistrictMap(QListView):
 
     def _arrange(self) -> None:
         rows = self._districts.rows
-        self._borders = BorderMap({row.id: row.borders for row in rows if row.borders}, self._districts.around)
-        self._places = {}
-        for row in sorted(rows, key=lambda row: row.place is None):
-            self._places[row.id] = free_place(set(self._places.values()), row.place)
+        self._borders = BorderMap(
+            {row.id: row.borders for row in rows if row.borders}, self._districts.around
+        )
+        self._places = places_for({row.id: row.place for row in rows})
         self._fit()
 
     def _fit(self) -> None:
         room = QSize(self.width(), 100_000)
-        self._grid = grid_for(self._places.values(), room, font_scale=map_paint.font_scale(), spare=int(self._editing))
-        drawn = QRectF(QPoint(), self.sizeHint()).adjusted(4, 4, -4, -4)
-        drawn.setWidth(max(drawn.width(), self.width() - 8))
+        self._grid = grid_for(
+            self._places.values(), room, font_scale=map_paint.font_scale(), spare=int(self._editing)
+        )
+        drawn = QRectF(4, 4, self.width() - 8, self.sizeHint().height() - 8)
         self._shapes = self._borders.fitted(drawn) if self._real_borders else {}
         self._around = self._borders.fitted_around(drawn) if self._real_borders else {}
         self.updateGeometry()
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return self._grid.size
+        if not self._real_borders:
+            return self._grid.size
+        tallest = TALLEST_BORDERS * map_paint.font_scale()
+        return QSize(self._grid.size.width(), round(min(tallest, self.width() * self._borders.proportion)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._grid.size.width() if self._grid.scale <= 1 else 200, self._grid.size.height())
+        narrowest = grid_for(self._places.values(), QSize(), font_scale=map_paint.font_scale())
+        return QSize(narrowest.size.width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,7 +164,9 @@ class DistrictMap(QListView):
             return shape is not None and shape.path.contains(point.toPointF())
         return self._grid.rect(self._places[id]).contains(point)
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QListView.ScrollHint.EnsureVisible
+    ) -> None:
         """Everything is always in view."""
 
     def horizontalOffset(self) -> int:
@@ -181,14 +186,17 @@ class DistrictMap(QListView):
             region = region.united(QRegion(self.visualRect(index).adjusted(-5, -5, 5, 5)))
         return region
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
         direction, here = _MOVES.get(action), self._districts.at(self.currentIndex())
         centres = self._centres()
         if here is None or here.id not in centres:
             return self._districts.index(0, 0)
         if direction is None:
-            return self._districts.index(0 if action == QAbstractItemView.CursorAction.MoveHome
-                                         else len(self._districts.rows) - 1, 0)
+            return self._districts.index(
+                0 if action == QAbstractItemView.CursorAction.MoveHome else len(self._districts.rows) - 1, 0
+            )
         return self._districts.index(self._districts.row_of(neighbour(centres, here.id, direction)) or 0, 0)
 
     def _centres(self) -> dict[UUID, QPoint]:
@@ -232,7 +240,9 @@ class DistrictMap(QListView):
         """Moves a tile; the one that lay there takes its old place."""
         if place == self._places[id]:
             return
-        moved = {other: self._places[id] for other, there in self._places.items() if there == place} | {id: place}
+        moved = {other: self._places[id] for other, there in self._places.items() if there == place} | {
+            id: place
+        }
         self._places |= moved
         self._fit()
         self.places_changed.emit(moved)
@@ -285,4 +295,6 @@ class DistrictMap(QListView):
             map_paint.paint_outline(painter, self._shapes[self.chosen.id], focused=self.hasFocus())
         for row in self._districts.rows:
             if row.id in self._shapes:
-                map_paint.paint_letters(painter, self._shapes[row.id], row, late=row.late(self._districts.limit))
+                map_paint.paint_letters(
+                    painter, self._shapes[row.id], row, late=row.late(self._districts.limit)
+                )

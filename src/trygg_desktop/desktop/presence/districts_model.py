@@ -126,8 +126,13 @@ class DistrictsModel(QAbstractTableModel):
             count = row.sessions[column - 1]
             happened = ngettext("{n} session", "{n} sessions", count) if count else _("no sessions")
             monday = self.mondays[column - 1]
-            return _("{district}, {week} from {day}: {sessions}",
-                     district=row.name, week=week(monday), day=weekday_and_day(monday), sessions=happened)
+            return _(
+                "{district}, {week} from {day}: {sessions}",
+                district=row.name,
+                week=week(monday),
+                day=weekday_and_day(monday),
+                sessions=happened,
+            )
         return waiting_in_words(row, self.limit)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -48,9 +48,9 @@ class HeatStrip(QTableView):
 
     def _measure(self) -> None:
         """Gives the weeks equal whole pixels; what is left over goes to the names."""
-        label = theme.font("label")
+        label = theme.font("tile")
         self.setFont(label)
-        metrics, strong = QFontMetrics(label), QFontMetrics(theme.font("label", strong=True))
+        metrics, strong = QFontMetrics(label), QFontMetrics(theme.bold("tile"))
         row_height = max(13, round(metrics.ascent() + 0.6 * metrics.descent()))
         self.verticalHeader().setMinimumSectionSize(row_height)
         self.verticalHeader().setDefaultSectionSize(row_height)
@@ -104,14 +104,14 @@ class MonthsHeader(QHeaderView):
         self.setAccessibleName(_("Months"))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), QFontMetrics(theme.font("label")).height() + 4)
+        return QSize(super().sizeHint().width(), QFontMetrics(theme.font("tile")).height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens, label = theme.tokens(), theme.font("label")
+        label = theme.font("tile")
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), tokens.base)
+        painter.fillRect(event.rect(), theme.color("base"))
         painter.setFont(label)
-        painter.setPen(tokens.text2)
+        painter.setPen(theme.color("text2"))
         last = len(self._districts.mondays) + 1
         free_from = 0.0
         for column in month_starts(self._districts.mondays):

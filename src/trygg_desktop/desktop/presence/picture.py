@@ -88,7 +88,11 @@ class PresencePicture:
         for (of, area), tally in self.tallies.items():
             if of == action.id and district in (None, area):
                 count += tally.sessions
-                latest = max(latest or tally.latest, tally.latest) if tally.latest and latest else tally.latest or latest
+                latest = (
+                    max(latest or tally.latest, tally.latest)
+                    if tally.latest and latest
+                    else tally.latest or latest
+                )
         return ActionRow(
             id=action.id,
             name=action.name or "",
@@ -109,7 +113,9 @@ class PresencePicture:
         mine = [tally for (of, _area), tally in self.tallies.items() if of == action.id and tally.latest]
         newest = max(mine, key=lambda tally: tally.latest or datetime.min, default=None)
         at = local(newest.latest).time() if newest and newest.latest else USUAL_START
-        areas = {self.area_of(each) for each in action.districts} | {a for of, a in self.tallies if of == action.id}
+        areas = {self.area_of(each) for each in action.districts} | {
+            a for of, a in self.tallies if of == action.id
+        }
         return ActionOffer(
             id=action.id,
             name=action.name or "",

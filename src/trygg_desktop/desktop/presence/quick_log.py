@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_on
 from trygg_desktop.i18n import _, day_and_month, language, weekday_and_day
 
@@ -72,7 +73,7 @@ class QuickLog(QWidget):
         self.seen.setMinimumWidth(110)
         self.log = QPushButton(_("Log"))
         self.log.setToolTip(_("Logs the session (Enter). Ctrl+L comes back here."))
-        self.log.setProperty("primary", True)
+        self.log.setProperty("accent", True)
         self._lay_out()
         self.district.currentIndexChanged.connect(self._offer_actions)
         self.action.currentIndexChanged.connect(self._fill_in_times)
@@ -84,12 +85,20 @@ class QuickLog(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.setDirection(QBoxLayout.Direction.LeftToRight)
-        words = QLabel(_("Log session"))
-        words.setProperty("role", "side")
+        words = Words(_("Log session"), "side", "text2")
         words.setBuddy(self.district)
         dash = QLabel("–")
-        for widget, stretch in ((words, 0), (self.district, 3), (self.action, 4), (self.day, 0), (self.start, 0),
-                                (dash, 0), (self.end, 0), (self.seen, 5), (self.log, 0)):
+        for widget, stretch in (
+            (words, 0),
+            (self.district, 3),
+            (self.action, 4),
+            (self.day, 0),
+            (self.start, 0),
+            (dash, 0),
+            (self.end, 0),
+            (self.seen, 5),
+            (self.log, 0),
+        ):
             row.addWidget(widget, stretch)
 
     # -- what is offered
@@ -142,7 +151,9 @@ class QuickLog(QWidget):
         chosen = self.action.currentData()
         usual = next((action for action in self._actions if action.id == chosen), None)
         start = usual.start if usual else USUAL_START
-        end = (datetime.combine(date.min, start) + timedelta(minutes=usual.minutes if usual else USUAL_MINUTES)).time()
+        end = (
+            datetime.combine(date.min, start) + timedelta(minutes=usual.minutes if usual else USUAL_MINUTES)
+        ).time()
         self.start.setTime(QTime(start.hour, start.minute))
         self.end.setTime(QTime(end.hour, end.minute))
 

@@ -63,7 +63,9 @@ class SessionsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADINGS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(HEADINGS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -90,7 +92,13 @@ class SessionsModel(QAbstractTableModel):
     def _shown(self, row: SessionRow, column: int) -> str:
         if column == DAY:
             day = day_of(row.started)
-            return "" if day is None else weekday_and_day(day) if day.year == self.today.year else short_date(day)
+            return (
+                ""
+                if day is None
+                else weekday_and_day(day)
+                if day.year == self.today.year
+                else short_date(day)
+            )
         if column == TIME:
             return shown_times(row.started, row.duration)
         if column == ADULTS:
@@ -99,7 +107,10 @@ class SessionsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.rows[index.row()]
-        if role != Qt.ItemDataRole.EditRole or str(value).strip() == str(_written(row, index.column())).strip():
+        if (
+            role != Qt.ItemDataRole.EditRole
+            or str(value).strip() == str(_written(row, index.column())).strip()
+        ):
             return False
         try:
             changed = _READERS[index.column()](row, str(value).strip(), self.today)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.presence import colours
 from trygg_desktop.desktop.presence.districts_model import NAME_COLUMN, DistrictRow, DistrictsModel
 from trygg_desktop.desktop.presence.map_paint import paint_triangle
-
-if TYPE_CHECKING:
-    from trygg_desktop.desktop.theme import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-def month_starts(mondays: Sequence[date]) -> list[int]:
+@cache
+def month_starts(mondays: tuple[date, ...]) -> list[int]:
     """The columns of the weeks in which a month's first Monday falls, counted from 1."""
     return [number + 2 for number, (one, other) in enumerate(pairwise(mondays)) if one.month != other.month]
 
@@ -42,11 +41,10 @@ class StripCells(QStyledItemDelegate):
         assert isinstance(model, DistrictsModel)
         row, rect = model.rows[index.row()], QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        tokens = theme.tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
-            painter.fillRect(rect, tokens.tint)
+            painter.fillRect(rect, theme.color("tint"))
         if index.column() == NAME_COLUMN:
             _name(painter, rect, row, chosen=chosen)
         elif index.column() > len(model.mondays):
@@ -55,34 +53,33 @@ class StripCells(QStyledItemDelegate):
             self._week(painter, rect, model, row, index.column())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(tokens.accent, 1.5))
+            painter.setPen(QPen(theme.color("accent"), 1.5))
             painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
         painter.restore()
 
     def _week(
         self, painter: QPainter, rect: QRectF, model: DistrictsModel, row: DistrictRow, column: int
     ) -> None:
-        tokens = theme.tokens()
         if column in month_starts(model.mondays):
-            painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), tokens.line)
+            painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), theme.color("line"))
         count = row.sessions[column - 1]
         if count:
-            _sessions(painter, rect, count, tokens)
+            _sessions(painter, rect, count)
         elif column >= first_waiting_week(row, model.mondays):
             thick = row.late(model.limit)
-            pen = QPen(tokens.ochre_line if thick else tokens.line2, 4 if thick else 1.5)
+            pen = QPen(colours.late() if thick else theme.color("line2"), 4 if thick else 1.5)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             end = rect.right() + (1 if column < len(model.mondays) else -1)
             painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(end, rect.center().y()))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.line2)
+            painter.setBrush(theme.color("line2"))
             painter.drawEllipse(rect.center(), 0.9, 0.9)
 
 
-def _sessions(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> None:
-    fill, edge = tokens.presence(count)
+def _sessions(painter: QPainter, rect: QRectF, count: int) -> None:
+    fill, edge = colours.presence(count)
     side = min(rect.width() - 2, rect.height() - 3)
     square = QRectF(0, 0, max(side, rect.width() - 2.5), rect.height() - 3)
     square.moveCenter(rect.center())
@@ -92,20 +89,19 @@ def _sessions(painter: QPainter, rect: QRectF, count: int, tokens: Tokens) -> No
 
 
 def _name(painter: QPainter, rect: QRectF, row: DistrictRow, *, chosen: bool) -> None:
-    font = theme.font("label", strong=chosen)
+    font = theme.bold("tile") if chosen else theme.font("tile")
     painter.setFont(font)
-    painter.setPen(theme.tokens().text)
+    painter.setPen(theme.color("text"))
     room = rect.adjusted(0, 0, -6, 0)
     words = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _figure(painter: QPainter, rect: QRectF, row: DistrictRow, *, late: bool) -> None:
-    tokens = theme.tokens()
-    painter.setFont(theme.font("label", strong=late))
-    painter.setPen(tokens.text)
+    painter.setFont(theme.bold("tile") if late else theme.font("tile"))
+    painter.setPen(theme.color("text"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.figure)
     if late:
         side = min(8.0, rect.height() - 4)
         spot = QRectF(rect.left() + 4, rect.center().y() - side / 2, side, side)
-        paint_triangle(painter, spot, tokens.ochre_line)
+        paint_triangle(painter, spot, colours.late())

@@ -13,6 +13,7 @@ WIDTH, HEIGHT, GAP = 62, 42, 3
 EDGE = 4
 """Room around the grid for the ring of the chosen tile."""
 LARGEST = 1.5
+USUAL_COLUMNS = 7
 FEWEST_WATER_CELLS = 3
 
 Place = tuple[int, int]
@@ -84,12 +85,20 @@ def extra_row_for_water(places: set[Place]) -> int:
     return int(run is not None and run[0][1] > max(row for _column, row in places))
 
 
-def free_place(taken: set[Place], wanted: Place | None) -> Place:
-    """The wanted place, or the next free one to the east and then below."""
-    column, row = wanted or (1, max((row for _column, row in taken), default=0) + 1)
-    while (column, row) in taken:
-        column += 1
-    return column, row
+def places_for(wanted: Mapping[UUID, Place | None]) -> dict[UUID, Place]:
+    """A place for each tile: its own if that is free, else one in the rows below all others."""
+    found: dict[UUID, Place] = {}
+    homeless = []
+    for id, place in wanted.items():
+        if place is None or place in found.values():
+            homeless.append(id)
+        else:
+            found[id] = place
+    columns = max((column for column, _row in found.values()), default=USUAL_COLUMNS)
+    below = max((row for _column, row in found.values()), default=0)
+    for number, id in enumerate(homeless):
+        found[id] = number % columns + 1, below + number // columns + 1
+    return found
 
 
 def neighbour(places: Mapping[UUID, QPoint], start: UUID, direction: QPoint) -> UUID:

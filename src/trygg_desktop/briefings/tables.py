@@ -1,0 +1,105 @@
+"""Tables and codes, measured: columns that share the width of the page, rows under repeated heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from trygg_desktop.briefings import look
+from trygg_desktop.briefings.blocks import Block, GridBlock, RowBlock, StackBlock
+from trygg_desktop.briefings.look import TEXT_WIDTH
+from trygg_desktop.briefings.parts import Cell, Code, Column, Role, Table
+from trygg_desktop.briefings.styles import CELL_KINDS
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.setting import Setter
+
+_COLUMN_GAP = 12.0
+_AIRY = (3.5, 4.0)
+_DENSE = (1.6, 2.0)
+"""The distance of a row's text from the lines above and below it."""
+
+
+def table_block(setter: Setter, table: Table) -> Block:
+    """A table, measured for the width of the page."""
+    widths = _widths(table.columns)
+    head = _head(setter, table.columns, widths) if table.heads else None
+    padding = _DENSE if table.dense else _AIRY
+    rows = [_row(setter, table.columns, widths, row, padding) for row in table.rows]
+    return GridBlock(rows=rows, head=head, width=TEXT_WIDTH, after=12, role=table.role)
+
+
+def _head(setter: Setter, columns: Sequence[Column], widths: Sequence[float]) -> RowBlock:
+    cells = [
+        (x, setter.text(column.head, look.COLUMN_HEAD, wide, column.head_role, align=column.align))
+        for column, x, wide in _places(columns, widths)
+    ]
+    lowest = max(cell.height for _, cell in cells)
+    return RowBlock(
+        cells=[(x, StackBlock(blocks=[_pushed_down(cell, lowest)])) for x, cell in cells],
+        padding=(0, 3),
+        role=Role("TR"),
+    )
+
+
+def _row(
+    setter: Setter,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    row: Sequence[Cell],
+    padding: tuple[float, float],
+) -> RowBlock:
+    cells = [
+        (x, _cell(setter, cell, column, wide))
+        for cell, (column, x, wide) in zip(row, _places(columns, widths), strict=True)
+    ]
+    return RowBlock(cells=cells, padding=padding, role=Role("TR"))
+
+
+def _cell(setter: Setter, cell: Cell, column: Column, room: float) -> Block:
+    if isinstance(cell, str):
+        return setter.text(cell, look.CELL, room, column.cell_role, align=column.align)
+    parts = cell if isinstance(cell, tuple) else (cell,)
+    blocks = [setter.prose(part, room, CELL_KINDS, column.align) for part in parts]
+    for block in blocks:
+        block.after = 0
+    return StackBlock(blocks=blocks, role=column.cell_role)
+
+
+def code_block(setter: Setter, code: Code) -> Block:
+    """The groups of a secret in rows, measured for the width of the page."""
+    wide = TEXT_WIDTH / code.in_a_row
+    rows = []
+    for start in range(0, len(code.groups), code.in_a_row):
+        indexes = range(start, min(start + code.in_a_row, len(code.groups)))
+        cells = [((index - start) * wide, _group(setter, code, index, wide)) for index in indexes]
+        rows.append(RowBlock(cells=cells, padding=(4, 4)))
+    return GridBlock(rows=rows, width=TEXT_WIDTH, before=4, after=12, role=code.role)
+
+
+def _group(setter: Setter, code: Code, index: int, wide: float) -> Block:
+    """A group under its number, which the program names when the group was copied wrongly."""
+    group = setter.text(code.groups[index], look.CODE, wide - 6, None)
+    if len(code.groups) == 1:
+        return group
+    return StackBlock(blocks=[setter.text(str(index + 1), look.NOTE, wide, Role("Lbl")), group])
+
+
+def _pushed_down(cell: Block, height: float) -> Block:
+    """A head of one line beside a head of two stands on the lower line."""
+    return RowBlock(cells=[(0, cell)], padding=(height - cell.height, 0))
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    fixed = sum(column.width for column in columns)
+    shares = sum(column.share for column in columns if not column.width) or 1
+    left_over = TEXT_WIDTH - fixed - _COLUMN_GAP * (len(columns) - 1)
+    return [column.width or left_over * column.share / shares for column in columns]
+
+
+def _places(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[Column, float, float]]:
+    places, x = [], 0.0
+    for column, wide in zip(columns, widths, strict=True):
+        places.append((column, x, wide))
+        x += wide + _COLUMN_GAP
+    return places

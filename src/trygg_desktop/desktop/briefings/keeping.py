@@ -1,0 +1,39 @@
+"""Saves a finished briefing where the user wants it, and enters it in the register of files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.workspace import MadeFile
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.registry import Made
+    from trygg_desktop.workspace import Workspace
+
+
+def keep(workspace: Workspace, path: Path, made: Made, request: BriefingRequest) -> MadeFile | None:
+    """Writes the file whole or not at all and enters it in the register; a working copy is never entered.
+
+    Raises:
+        UserError, EnvironmentFault: the file can't be written there; nothing is entered then.
+    """
+    from trygg_desktop.formats.written import put_in_place
+
+    put_in_place(path, made.pdf)
+    if made.working_copy:
+        return None
+    entry = MadeFile(
+        made_at=datetime.now(UTC),
+        name=made.title,
+        audience=str(request.audience),
+        fingerprint=made.fingerprint,
+        protection=made.protection,
+        meeting=request.meeting,
+        left_out=made.left_out,
+        records=made.records,
+    )
+    workspace.record_made(entry)
+    return entry

@@ -1,0 +1,104 @@
+"""Keeps a briefing up to date in the background while the text behind it changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.i18n import _, language
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.registry import Made
+    from trygg_desktop.workspace import Workspace
+
+PAUSE = 300
+"""Milliseconds without a change before the briefing is made again."""
+
+
+def make_briefing(workspace: Workspace, request: BriefingRequest, today: date, language: str) -> Made:
+    """Makes a briefing in memory; takes a while, meant for the pool."""
+    from trygg_desktop.briefings.registry import make
+
+    return make(
+        workspace,
+        request.name,
+        audience=request.audience,
+        today=today,
+        meeting=request.meeting,
+        with_drafts=request.working_copy,
+        language=language,
+    )
+
+
+class BriefingMaker(QObject):
+    """Makes the wanted briefing, once for a burst of changes, never two at a time."""
+
+    made = Signal(object, object)
+    """The request and what was made."""
+    failed = Signal(object, object)
+    """The request and the error."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wanted: BriefingRequest | None = None
+        self._under_way = False
+        self._again = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self._make)
+
+    @property
+    def wanted(self) -> BriefingRequest | None:
+        """What is to be made."""
+        return self._wanted
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last briefing that was made is the wanted one, as things stand."""
+        return not (self._under_way or self._later.isActive())
+
+    def want(self, request: BriefingRequest | None) -> None:
+        """Says what is wanted now, and makes it at once."""
+        if request == self._wanted:
+            return
+        self._wanted = request
+        self._later.start(0)
+
+    def make_again(self) -> None:
+        """Something in it may have changed: makes it again when things have been quiet for a moment."""
+        if self._wanted is not None:
+            self._later.start(PAUSE)
+
+    def _make(self) -> None:
+        request = self._wanted
+        if request is None:
+            return
+        if self._under_way:
+            self._again = True
+            return
+        self._under_way = True
+        workspace, today, words = self._desk.workspace, self._desk.today, language()
+        self._desk.job(
+            _("Making the briefing"),
+            lambda progress: make_briefing(workspace, request, today, words),
+            lambda made: self._done(request, made, None),
+            failed=lambda error: self._done(request, None, error),
+        )
+
+    def _done(self, request: BriefingRequest, made: Made | None, error: BaseException | None) -> None:
+        self._under_way = False
+        if self._again or request != self._wanted:
+            self._again = False
+            self._later.start(0)
+        if request != self._wanted:
+            return
+        if made is not None:
+            self.made.emit(request, made)
+        else:
+            self.failed.emit(request, error)

@@ -1,0 +1,52 @@
+"""Which briefing is wanted: its name, for whom, on which meeting, and what its file is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import N_, _
+
+AUDIENCES = (Audience.COUNCIL, Audience.LEADERS, Audience.PUBLIC)
+FOR_WHOM = {
+    Audience.PUBLIC: N_("For the public"),
+    Audience.COUNCIL: N_("For the council"),
+    Audience.LEADERS: N_("For the leaders"),
+}
+_FILE_NAMES = {
+    Audience.PUBLIC: N_("{briefing} {day} the public"),
+    Audience.COUNCIL: N_("{briefing} {day} the council"),
+    Audience.LEADERS: N_("{briefing} {day} the leaders"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingRequest:
+    """A briefing to be made. `day` is the meeting's, for the name of the file.
+
+    A working copy holds drafts, is for the leaders alone and is never entered in the register.
+    """
+
+    name: str = "meeting"
+    audience: Audience = Audience.COUNCIL
+    meeting: UUID | None = None
+    day: date | None = None
+    working_copy: bool = False
+
+    def for_audience(self, audience: Audience) -> BriefingRequest:
+        """The same briefing for someone else; a working copy stays one only for the leaders."""
+        return replace(
+            self, audience=audience, working_copy=self.working_copy and audience is Audience.LEADERS
+        )
+
+    def file_name(self, briefing: str) -> str:
+        """A name for the file: what it is, the day and for whom; nothing about any person."""
+        day = self.day.isoformat() if self.day else ""
+        if self.working_copy:
+            words = _("{briefing} {day} working copy", briefing=briefing, day=day)
+        else:
+            words = _(_FILE_NAMES[self.audience], briefing=briefing, day=day)
+        plain = "".join(sign for sign in words if sign not in '<>:"/\\|?*')
+        return " ".join(plain.split()) + ".pdf"

@@ -1,0 +1,189 @@
+"""A note is written here first: text, reminders, protection, a day to follow it up; Ctrl+Enter saves it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.icons import icon, paint_icon
+from trygg_desktop.desktop.liaison.protection import Marking, ProtectionChoice
+from trygg_desktop.desktop.liaison.reminding_editor import RemindingEditor
+from trygg_desktop.desktop.parts import ElidedWords, draft_chip_width, paint_draft_chip
+from trygg_desktop.desktop.presence.key_hint import KeyHint
+from trygg_desktop.domain.personal_numbers import Passage, PointsOut
+from trygg_desktop.domain.record import Protection
+from trygg_desktop.i18n import _, day_and_month, weekday_and_day
+
+SCRATCH_EVERY = 2000
+"""Milliseconds between keeping what is being typed."""
+USUAL_WAITS = (1, 7, 14, 30)
+"""Days that following up is usually put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """What was written, ready to be kept."""
+
+    text: str
+    marking: Marking
+    follow_up_on: date | None
+
+
+class QuickNote(QWidget):
+    """The entry at the top of the notebook. What is typed is kept every two seconds by the one who listens."""
+
+    note_written = Signal(object)
+    being_typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = date.min
+        self._follow_up_on: date | None = None
+        self._kept = ""
+        self.editor = RemindingEditor()
+        self.editor.setPlaceholderText(_("What was said between the two sides?"))
+        self.editor.setAccessibleName(_("New liaison note"))
+        self.editor.setStyleSheet(_BARE)
+        self.reminder = ReminderRow(self.editor)
+        self.protection = ProtectionChoice()
+        self.follow_up = _button("flag")
+        self.save = QPushButton(_("Save"))
+        self.save.setProperty("accent", True)
+        self.save.setToolTip(_("Keeps the note on this computer (Ctrl+Enter)"))
+        self._lay_out()
+        self.editor.textChanged.connect(self._typed)
+        self.editor.submitted.connect(self.submit)
+        self.save.clicked.connect(self.submit)
+        self._timer = QTimer(self, interval=SCRATCH_EVERY, singleShot=True)
+        self._timer.timeout.connect(self.keep)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self._typed()
+        self._show_follow_up()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2, 2, 2, 2)
+        whole.setSpacing(0)
+        writing = QVBoxLayout()
+        writing.setContentsMargins(12, 10, 12, 8)
+        writing.addWidget(self.editor)
+        whole.addLayout(writing)
+        whole.addWidget(self.reminder)
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(12, 6, 8, 6)
+        bar.setSpacing(8)
+        bar.addWidget(DraftChip())
+        bar.addWidget(ElidedWords(_("stays on this computer"), "side", "text2"), 1)
+        for widget in (self.protection, self.follow_up, self.save, KeyHint("Ctrl ⏎")):
+            bar.addWidget(widget)
+        whole.addWidget(self._bar)
+
+    # -- what it is given
+
+    def prepare(self, *, today: date, grounds: Sequence[str], places: Collection[str]) -> None:
+        """The day, the provisions to mark with, and the districts' names, which are no people's names."""
+        self._today = today
+        self.protection.offer(grounds)
+        self.editor.know_places(places)
+        self._show_follow_up()
+
+    def take_up(self, text: str) -> None:
+        """Offers text again that was typed and never saved."""
+        if text and not self.editor.text():
+            self.editor.begin_anew(text)
+            self._kept = text
+
+    def begin(self) -> None:
+        """Puts the cursor in the text."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- the day to follow up
+
+    def _show_follow_up(self) -> None:
+        chosen = self._follow_up_on
+        self.follow_up.setText(_("Follow up {day}", day=day_and_month(chosen)) if chosen else _("Follow up"))
+        self.follow_up.setMenu(follow_up_menu(self.follow_up, self._today, chosen, self.set_follow_up))
+
+    def set_follow_up(self, day: date | None) -> None:
+        """The day on which someone should come back to the note, or none."""
+        self._follow_up_on = day
+        self._show_follow_up()
+
+    # -- typing and saving
+
+    def _typed(self) -> None:
+        self.save.setEnabled(bool(self.editor.text()))
+        if self.editor.toPlainText() != self._kept:
+            timer = getattr(self, "_timer", None)
+            if timer is not None and not timer.isActive():
+                timer.start()
+
+    def keep(self) -> None:
+        """Says what has been typed, if that is news."""
+        text = self.editor.toPlainText()
+        if text != self._kept:
+            self._kept = text
+            self.being_typed.emit(text)
+
+    def submit(self) -> None:
+        """Tells what was written; the entry is emptied by `written`, when it is safe."""
+        if self.editor.text():
+            self._timer.stop()
+            self.note_written.emit(WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on))
+
+    def written(self) -> None:
+        """The note is safe: the entry is empty and internal again."""
+        self._kept = ""
+        self.editor.begin_anew()
+        self.protection.choose(Marking(Protection.INTERNAL))
+        self.set_follow_up(None)
+        self._timer.stop()
+
+    # -- looks
+
+    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("field"))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.fillRect(self._bar.geometry(), theme.color("alt"))
+        focused = self.editor.hasFocus()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("accent"), 2) if focused else QPen(theme.color("control"), 1))
+        painter.drawRoundedRect(box, 5, 5)
+
+
+_BARE = "QPlainTextEdit, QPlainTextEdit:focus { border: none; background: transparent; padding: 0; }"
+
+
+def _button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("button")
+    button.setIcon(icon(name, "text"))
+    button.setIconSize(QSize(14, 14))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+    return button

@@ -1,0 +1,211 @@
+"""Everything the page of a meeting shows, read in one go away from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlmodel import col
+
+from trygg_desktop.desktop.meetings.agenda_model import AgendaRow, row_of_item
+from trygg_desktop.desktop.meetings.attendance_model import AttendanceRow
+from trygg_desktop.desktop.meetings.meeting_heading import MeetingFacts, facts_of
+from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab
+from trygg_desktop.desktop.meetings.points_model import Point
+from trygg_desktop.desktop.meetings.year_marks import What, YearMark
+from trygg_desktop.domain.agenda import planned_length
+from trygg_desktop.domain.council import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    DecisionStatus,
+    Meeting,
+    MeetingStatus,
+    Preparation,
+    Seat,
+)
+from trygg_desktop.domain.sides import Sides
+from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus
+from trygg_desktop.i18n import _
+from trygg_desktop.insight.meetings import (
+    agenda,
+    last_meeting,
+    meetings_of_year,
+    members,
+    next_meeting,
+    open_points,
+)
+from trygg_desktop.insight.readiness import readiness
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """One meeting as its page shows it."""
+
+    facts: MeetingFacts
+    status: str
+    year: int
+    years: tuple[int, ...]
+    tabs: tuple[MeetingTab, ...]
+    items: tuple[AgendaRow, ...]
+    planned_end: datetime | None
+    presenters: tuple[str, ...]
+    decision_word: str
+    open_points: tuple[Point, ...]
+    checks: tuple[Point, ...]
+    offers_checklist: bool
+    attendance: tuple[AttendanceRow, ...]
+
+
+def read_meeting(
+    workspace: Workspace, chosen: UUID | None, today: date, *, ticked: frozenset[UUID] = frozenset()
+) -> MeetingView | None:
+    """A meeting, or the next one where none is chosen; nothing where there are no meetings at all.
+
+    `ticked` are open points that were closed a moment ago and are still shown.
+    """
+    meeting = _find(workspace, chosen, today)
+    if meeting is None or meeting.id is None:
+        return None
+    year = meeting.held_on.year if meeting.held_on else today.year
+    checks = readiness(workspace, meeting, today).checks
+    return MeetingView(
+        facts=facts_of(meeting),
+        status=meeting.status or MeetingStatus.PLANNED,
+        year=year,
+        years=_years(workspace, today),
+        tabs=tuple(_tabs(workspace, year)),
+        items=tuple(row_of_item(slot.item) for slot in agenda(workspace, meeting)),
+        planned_end=_planned_end(meeting),
+        presenters=_presenters(workspace),
+        decision_word=workspace.council().word_for_decision or "",
+        open_points=tuple(_open_points(workspace, meeting, ticked)),
+        checks=tuple(
+            Point(
+                id=check.preparation or uuid5(meeting.id, check.key),
+                title=check.label,
+                who=check.owner,
+                due=check.due,
+                done=check.done,
+                key=check.key,
+            )
+            for check in checks
+        ),
+        offers_checklist=bool(meeting.held_on) and not any(check.preparation for check in checks),
+        attendance=tuple(_attendance(workspace, meeting, today)),
+    )
+
+
+def _find(workspace: Workspace, chosen: UUID | None, today: date) -> Meeting | None:
+    found = workspace.find(chosen) if chosen else None
+    if isinstance(found, Meeting):
+        return found
+    near = next_meeting(workspace, today) or last_meeting(workspace, today)
+    if near is not None:
+        return near
+    rest = workspace.records(Meeting, limit=1)
+    return rest[0] if rest else None
+
+
+def _years(workspace: Workspace, today: date) -> tuple[int, ...]:
+    held = {day.year for _id, day in workspace.rows(Meeting, ["held_on"]) if day}
+    return tuple(sorted(held | {today.year}))
+
+
+def _tabs(workspace: Workspace, year: int) -> Iterable[MeetingTab]:
+    undated = workspace.records(Meeting, col(Meeting.held_on).is_(None))
+    for meeting in (*meetings_of_year(workspace, year), *undated):
+        if meeting.id:
+            cancelled = meeting.status == MeetingStatus.CANCELLED
+            yield MeetingTab(meeting.id, meeting.title or "", meeting.held_on, cancelled)
+
+
+def _planned_end(meeting: Meeting) -> datetime | None:
+    length = planned_length(meeting)
+    return meeting.starts + timedelta(minutes=length) if meeting.starts and length else None
+
+
+def _presenters(workspace: Workspace) -> tuple[str, ...]:
+    """Roles that have presented before, and the two leaders' own."""
+    council = workspace.council()
+    used = {presenter for _id, presenter in workspace.rows(AgendaItem, ["presenter"]) if presenter}
+    return tuple(sorted(used | {name for name in (council.role_municipality, council.role_police) if name}))
+
+
+def _open_points(workspace: Workspace, meeting: Meeting, ticked: frozenset[UUID]) -> Iterable[Point]:
+    decisions = open_points(workspace, before=meeting)
+    here = {one.id for one in decisions}
+    closed = [one for one in map(workspace.find, ticked - here) if isinstance(one, Decision)]
+    decisions = sorted([*decisions, *closed], key=lambda one: (one.due or date.max, str(one.id)))
+    yield from points_of(workspace, decisions)
+
+
+def points_of(workspace: Workspace, decisions: Iterable[Decision]) -> list[Point]:
+    """Decisions as things to be done, with whoever sees to them."""
+    listed = list(decisions)
+    titles = workspace.titles(one.stakeholder for one in listed if one.stakeholder)
+    return [
+        Point(
+            id=one.id,
+            title=one.title or "",
+            who=one.owner or _side(one.owner_side) or titles.get(one.stakeholder or one.id, ""),
+            due=one.due,
+            done=one.status in (DecisionStatus.DONE, DecisionStatus.DROPPED),
+        )
+        for one in listed
+        if one.id
+    ]
+
+
+def _side(value: str | None) -> str:
+    return Sides(value).label if value in set(Sides) else value or ""
+
+
+def decisions_under(workspace: Workspace, item: UUID) -> list[Point]:
+    """The decisions taken under an item, done or not."""
+    found = workspace.records(Decision, col(Decision.agenda_item) == item)
+    return points_of(workspace, found)
+
+
+def _attendance(workspace: Workspace, meeting: Meeting, today: date) -> Iterable[AttendanceRow]:
+    noted = {
+        member: (presence or "", substitute or "")
+        for _id, member, presence, substitute in workspace.rows(
+            Attendance, ["member", "presence", "substitute"], where=(col(Attendance.meeting) == meeting.id,)
+        )
+    }
+    for member in members(workspace, meeting.held_on or today):
+        if member.id is None:
+            continue
+        presence, substitute = noted.get(member.id, ("", ""))
+        yield AttendanceRow(member.id, member.name or "", _seat_and_body(member), presence, substitute)
+
+
+def _seat_and_body(member: Any) -> str:
+    if member.seat in set(Seat) and member.seat != Seat.MEMBER:
+        seat = Seat(member.seat).label
+        return _("{seat}, {body}", seat=seat, body=member.body) if member.body else seat
+    return member.body or ""
+
+
+def read_year(workspace: Workspace, year: int) -> list[YearMark]:
+    """What stands in a year: meetings, preparations, decisions due, agreements running out."""
+    marks = [
+        YearMark(one.held_on, What.MEETING, one.title or "", one.id, one.status != MeetingStatus.HELD)
+        for one in meetings_of_year(workspace, year)
+        if one.held_on and one.id and one.status != MeetingStatus.CANCELLED
+    ]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    for kind, what, day, state, over in (
+        (Preparation, What.PREPARATION, "due", "done", (True,)),
+        (Decision, What.DECISION, "due", "status", (DecisionStatus.DONE, DecisionStatus.DROPPED)),
+        (Agreement, What.AGREEMENT, "runs_out_on", "status", (AgreementStatus.ENDED,)),
+    ):
+        within = col(getattr(kind, day)).between(first, last)
+        for id, on, title, now in workspace.rows(kind, [day, "title", state], where=(within,)):
+            marks.append(YearMark(on, what, title or "", id, now not in over))
+    return sorted(marks, key=lambda mark: (mark.day, mark.what, mark.title))

@@ -1,0 +1,219 @@
+"""What the search field finds: records by any part of a word, and commands by their names; keyboard only if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.icons import paint_icon
+from trygg_desktop.desktop.page import Action
+from trygg_desktop.desktop.topbar import SearchField
+from trygg_desktop.i18n import _
+
+WAIT = 120
+"""Milliseconds after the last key before a search begins."""
+SHOWN = 30
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One line of the list: a record or a command."""
+
+    icon: str
+    kind: str
+    title: str
+    beside: str
+    run: Callable[[], None]
+
+
+class _Finds(QAbstractListModel):
+    """The lines of the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finds: list[Find] = []
+
+    def show(self, finds: list[Find]) -> None:
+        self.beginResetModel()
+        self.finds = finds
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.finds)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            find = self.finds[index.row()]
+            return f"{find.title}, {find.kind}" if find.kind else find.title
+        return None
+
+
+class _Look(QStyledItemDelegate):
+    """Kind, title and the words around the find, on one line."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, _Finds)
+        find = model.finds[index.row()]
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(box, theme.color("tint"))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color("accent"))
+        paint_icon(painter, QRect(box.left() + 14, box.center().y() - 8, 16, 16), find.icon, theme.color("text2"))
+        left = box.adjusted(42, 0, -14, 0)
+        metrics = QFontMetrics(theme.font())
+        title = metrics.elidedText(find.title, Qt.TextElideMode.ElideRight, int(left.width() * 0.55))
+        painter.setFont(theme.font())
+        painter.setPen(theme.color("text"))
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), title)
+        used = metrics.horizontalAdvance(title) + 16
+        painter.setFont(theme.font("side"))
+        painter.setPen(theme.color("text2"))
+        side = QFontMetrics(theme.font("side"))
+        kind_width = side.horizontalAdvance(find.kind)
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), find.kind)
+        room = left.width() - used - kind_width - 20
+        if room > 40 and find.beside:
+            beside = side.elidedText(find.beside, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(left.adjusted(used, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), beside)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, theme.row_height() + 4)
+
+
+class SearchPopup(QListView):
+    """The list under the search field. Arrow keys walk in it while the field keeps the focus."""
+
+    def __init__(self, field: SearchField, window: QWidget, desk: Desk, actions: Callable[[], list[Action]]) -> None:
+        super().__init__(window)
+        self._field = field
+        self._desk = desk
+        self._actions = actions
+        self._finds = _Finds()
+        self.setModel(self._finds)
+        self.setItemDelegate(_Look(self))
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Search results"))
+        self.setMouseTracking(True)
+        self._style()
+        theme.notice().changed.connect(self._style)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._search)
+        field.textEdited.connect(lambda _text: self._timer.start(WAIT))
+        field.installEventFilter(self)
+        self.clicked.connect(self._run)
+        self.hide()
+
+    def _style(self) -> None:
+        use = theme.tokens()
+        self.setStyleSheet(f"QListView {{ background: {use.base}; border: 1px solid {use.control}; border-radius: 5px; outline: none; }}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        if watched is self._field and event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, self._hide_unless_focused)
+        return False
+
+    def _hide_unless_focused(self) -> None:
+        if not self._field.hasFocus():
+            self.hide()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.hide()
+            self._field.clear()
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._timer.isActive():
+                self._timer.stop()
+                self._search(then_run=True)
+            else:
+                self._run(self.currentIndex())
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._finds.finds:
+            step = 1 if key == Qt.Key.Key_Down else -1
+            row = (self.currentIndex().row() + step) % len(self._finds.finds)
+            self.setCurrentIndex(self._finds.index(row))
+            return True
+        return False
+
+    def _search(self, *, then_run: bool = False) -> None:
+        text = self._field.text().strip()
+        if not text:
+            self.hide()
+            return
+        if text.startswith(">"):
+            self._show(text, self._commands(text[1:].strip()), then_run=then_run)
+            return
+        desk = self._desk
+        desk.query(
+            lambda workspace: (workspace.search(text, limit=SHOWN), {kind.about.name: kind for kind in workspace.kinds}),
+            lambda found: self._show(text, self._records(*found) + self._commands(text), then_run=then_run),
+            owner=self,
+        )
+
+    def _records(self, hits: list[Any], kinds: dict[str, Any]) -> list[Find]:
+        return [
+            Find(
+                kinds[hit.kind].about.icon.removeprefix("ph."),
+                kinds[hit.kind].about.title,
+                hit.title,
+                hit.snippet if hit.snippet != hit.title else "",
+                self._opener(hit.id),
+            )
+            for hit in hits
+        ]
+
+    def _opener(self, id: UUID) -> Callable[[], None]:
+        return lambda: self._desk.open(id)
+
+    def _commands(self, text: str) -> list[Find]:
+        words = text.casefold().split()
+        return [
+            Find("caret-right", action.shortcut or _("Command"), action.label, "", action.run)
+            for action in self._actions()
+            if all(word in action.label.casefold() for word in words)
+        ]
+
+    def _show(self, text: str, finds: list[Find], *, then_run: bool) -> None:
+        if self._field.text().strip() != text:
+            return
+        nothing = Find("magnifying-glass", "", _("Nothing found for “{text}”", text=text), "", lambda: None)
+        self._finds.show(finds or [nothing])
+        self.setCurrentIndex(self._finds.index(0))
+        if then_run and finds:
+            self._run(self.currentIndex())
+            return
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        corner = self._field.mapTo(window, self._field.rect().bottomLeft())
+        rows = min(len(self._finds.finds), 12)
+        width = max(self._field.width(), min(680, window.width() - corner.x() - 24))
+        self.setGeometry(corner.x(), corner.y() + 4, width, rows * self.sizeHintForRow(0) + 4)
+
+    def _run(self, index: QModelIndex) -> None:
+        if index.isValid():
+            find = self._finds.finds[index.row()]
+            self.hide()
+            self._field.clear()
+            self._field.clearFocus()
+            find.run()

@@ -1,0 +1,1 @@
+"""Lists and forms that follow from how a kind of record describes itself."""

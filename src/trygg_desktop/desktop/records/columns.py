@@ -1,0 +1,100 @@
+"""How wide the columns of a list are, and which of them are shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.records.list_delegate import PADDING, state_width
+from trygg_desktop.desktop.records.list_model import RecordLines
+from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.values import show
+
+LEAST_NAME = 150
+LEAST = 60
+_WORDS = {FieldKind.REFERENCE: 150, FieldKind.REFERENCES: 170, FieldKind.BOOL: 64, FieldKind.COLOR: 80}
+_FIXED = frozenset({FieldKind.DATE, FieldKind.DATETIME, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION})
+
+
+def default_columns(kind: object) -> list[str]:
+    """The fields that a kind shows in a list: days first, then its name, then the rest."""
+    fields = [field for field in kind.fields().values() if field.listed]  # type: ignore[attr-defined]
+    naming = kind.about.naming  # type: ignore[attr-defined]
+    order = {
+        field.name: 0 if field.kind in (FieldKind.DATE, FieldKind.DATETIME) and leads(kind, field.name) else 1
+        for field in fields
+    }
+    return [
+        field.name
+        for field in sorted(fields, key=lambda field: (order[field.name], field.name != naming, field.order))
+    ]
+
+
+def leads(kind: object, name: str) -> bool:
+    """Whether the kind is sorted by this field first."""
+    first = kind.about.order[:1]  # type: ignore[attr-defined]
+    return bool(first) and first[0].lstrip("-") == name
+
+
+def ideal_width(field: Field) -> int:
+    """How wide a column should be, in pixels, from what its values look like."""
+    metrics = QFontMetrics(theme.font("body"))
+    header = QFontMetrics(theme.font("small")).horizontalAdvance(field.title) + 2 * PADDING + 14
+    return max(min(header, 150), metrics.horizontalAdvance(_longest(field)) + 2 * PADDING if _longest(field) else _wide(field))
+
+
+def _wide(field: Field) -> int:
+    return _WORDS.get(field.kind, 170) * QFontMetrics(theme.font("body")).height() // 18
+
+
+def _longest(field: Field) -> str:
+    match field.kind:
+        case FieldKind.DATE:
+            return show(field, date(2026, 9, 30))
+        case FieldKind.DATETIME:
+            return show(field, datetime(2026, 9, 30, 20, 30, tzinfo=UTC))
+        case FieldKind.CHOICE if field.options is not None:
+            return max((option.label for option in field.options), key=len, default="")[:22]
+        case FieldKind.INTEGER | FieldKind.NUMBER | FieldKind.DURATION:
+            return "10 h 30 min" if field.kind is FieldKind.DURATION else "10 000"
+    return ""
+
+
+def fit(header: QHeaderView, lines: RecordLines, naming: str, chosen_widths: dict[str, int], room: int) -> None:
+    """Shares the width of a list among its columns: dates and figures keep theirs, texts give way, the name takes the rest."""
+    last = len(lines.fields)
+    wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
+    state = _state_width(lines)
+    name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
+    rest = room - state - sum(width for place, width in enumerate(wanted) if place != name)
+    least = LEAST_NAME
+    if name is not None and rest < least:
+        rest += _narrow(lines.fields, wanted, name, least - rest)
+    if name is not None:
+        wanted[name] = max(rest, least)
+    for place, width in enumerate(wanted):
+        header.resizeSection(place, width)
+    header.resizeSection(last, state if name is not None else max(state, rest + state))
+
+
+def _narrow(fields: list[Field], wanted: list[int], name: int, lacking: int) -> int:
+    """Takes width from the columns that can give some; gives back how much it got."""
+    giving = [place for place, field in enumerate(fields) if place != name and field.kind not in _FIXED]
+    spare = {place: max(0, wanted[place] - LEAST) for place in giving}
+    total = sum(spare.values())
+    if not total:
+        return 0
+    share = min(1.0, lacking / total)
+    for place in giving:
+        wanted[place] -= round(spare[place] * share)
+    return round(total * share)
+
+
+def _state_width(lines: RecordLines) -> int:
+    known = [lines.known_state(row) for row in range(min(lines.rowCount(), 100))]
+    return max([state_width(values) for values in known if values], default=LEAST)
+
+

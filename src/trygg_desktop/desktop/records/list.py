@@ -1,0 +1,518 @@
+"""A list of records of one kind: sorted, filtered by typing, copied as a table; it keeps its place by record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.parts import EmptyPage, Words
+from trygg_desktop.desktop.records import columns as sharing
+from trygg_desktop.desktop.records.change_many import ChangeManyBar
+from trygg_desktop.desktop.records.copying import copy_as_table
+from trygg_desktop.desktop.records.list_delegate import LineDelegate
+from trygg_desktop.desktop.records.list_model import RecordLines
+from trygg_desktop.desktop.records.order import Question
+from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.record import Record
+from trygg_desktop.i18n import N_, _, ngettext
+
+TYPING_PAUSE = 150
+"""Milliseconds after the last key before the list is narrowed."""
+
+
+class RecordTable(QTableView):
+    """The lines themselves."""
+
+    deletion_wanted = Signal()
+    copy_wanted = Signal()
+    opened = Signal()
+    undo_wanted = Signal()
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSectionsMovable(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.setMinimumSectionSize(40)
+        theme.notice().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFont(theme.font("body"))
+        self.horizontalHeader().setFont(theme.font("small"))
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deletion_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self.viewport().update()
+
+
+class RecordList(QWidget):
+    """All records of a kind, or those that `where` leaves.
+
+    `record_chosen` carries the id of the record that is looked at, or None when there is none any more.
+    `open_wanted` is a double click or Enter; `export_wanted` carries the chosen ids.
+    """
+
+    record_chosen = Signal(object)
+    open_wanted = Signal(object)
+    create_wanted = Signal()
+    export_wanted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: type[Record],
+        *,
+        columns: Sequence[str] | None = None,
+        where: Sequence[Any] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.kind = desk, kind
+        self._standard = list(columns or sharing.default_columns(kind))
+        self._widths: dict[str, int] = {}
+        self._memory = f"columns.{kind.about.name}" + (f".{'.'.join(columns)}" if columns else "")
+        self._chosen: UUID | None = None
+        self._begun = self._fitting = False
+        self._kept: tuple[list[UUID], UUID | None] = ([], None)
+        self.lines = RecordLines(desk, Question(kind, tuple(where)), self._standard, self)
+        self._build()
+        self._connect()
+
+    # --- building -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter {what}", what=self.kind.about.titles.lower()))
+        self.filter.setAccessibleName(_("Filter {what}", what=self.kind.about.titles.lower()))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setMaximumWidth(360)
+        self.count = Words("", "side", "text2")
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 8)
+        top.setSpacing(12)
+        top.addWidget(self.filter, 1)
+        top.addStretch(0)
+        top.addWidget(self.count)
+        self.change_many = ChangeManyBar(self.desk, self.kind)
+        self.change_many.hide()
+        self.table = RecordTable()
+        self.table.setModel(self.lines)
+        self.table.setItemDelegate(LineDelegate(self.kind.about.naming, self.table))
+        self.table.setAccessibleName(self.kind.about.titles)
+        self._show_sort()
+        self.empty = self._empty_page()
+        self._nothing = EmptyPage(_("Nothing here holds all these words."), link=_("Show all"))
+        self._stack = QStackedWidget()
+        for each in (self.table, self.empty, self._nothing):
+            self._stack.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.change_many)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _empty_page(self) -> EmptyPage:
+        about = self.kind.about
+        page = EmptyPage(
+            _("{what} stand here. There are none yet.", what=about.titles), _("New {what}", what=about.title.lower())
+        )
+        page.button_pressed.connect(self.create_wanted)
+        return page
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._typing.timeout.connect(self._narrow)
+        self.filter.textChanged.connect(lambda _text: self._typing.start())
+        self.filter.installEventFilter(self)
+        self._nothing.link_pressed.connect(self.filter.clear)
+        header = self.table.horizontalHeader()
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._note_width)
+        header.customContextMenuRequested.connect(self._show_column_menu)
+        header.sectionMoved.connect(lambda *_places: self._move_columns())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._current_changed())
+        self.table.copy_wanted.connect(self.copy)
+        self.table.deletion_wanted.connect(self.delete_chosen)
+        self.table.opened.connect(self._open)
+        self.table.doubleClicked.connect(lambda _index: self._open())
+        self.table.resized.connect(self._fit)
+        self.lines.modelAboutToBeReset.connect(self._keep)
+        self.lines.modelReset.connect(self._put_back)
+        self.lines.loaded.connect(self._loaded)
+        self.lines.rowsInserted.connect(lambda *_: self._fit())
+        self.lines.dataChanged.connect(lambda *_: self._fit())
+        self.lines.rowsAboutToBeRemoved.connect(self._note_neighbour)
+        self.lines.rowsRemoved.connect(lambda *_: self._choose_neighbour())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self.refresh(None)
+
+    # --- what is shown ------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Shows the state of things: all of it (`None`), or what the changes touch."""
+        if not self._begun:
+            self._begun = True
+            self.desk.query(lambda workspace: workspace.recall(self._memory), self._recall, owner=self)
+            return
+        if changes is not None and not self._concerns(changes):
+            return
+        about_titles = changes is None or bool(changes.kinds - {self.kind.about.name})
+        self.lines.forget(None if about_titles or changes is None else changes.ids)
+        self.lines.ask(self.lines.question)
+
+    def _concerns(self, changes: Changes) -> bool:
+        targets = {field.target for field in self.lines.fields if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES)}
+        return self.kind.about.name in changes.kinds or bool(changes.kinds & targets) or "" in targets
+
+    def set_where(self, where: Sequence[Any]) -> None:
+        """Narrows the list to other records."""
+        question = self.lines.question
+        self._ask(Question(self.kind, tuple(where), question.typed, question.sort))
+
+    def _narrow(self) -> None:
+        question = self.lines.question
+        self._ask(Question(self.kind, question.where, self.filter.text().strip(), question.sort))
+
+    def _ask(self, question: Question) -> None:
+        if self._begun:
+            self.lines.ask(question)
+        else:
+            self.lines.question = question
+
+    def _loaded(self) -> None:
+        n = self.lines.rowCount()
+        typed = bool(self.lines.question.typed)
+        self._stack.setCurrentWidget(self.table if n else self._nothing if typed else self.empty)
+        self.filter.setVisible(bool(n) or typed)
+        self.count.setText(ngettext("{n} record", "{n} records", n))
+        self.count.setVisible(bool(n) or typed)
+        self._fit()
+        if self._chosen is not None:
+            self._select(self._chosen)
+
+    # --- choosing -----------------------------------------------------------------------------------------
+
+    def chosen(self) -> UUID | None:
+        """The record that is looked at."""
+        return self._chosen
+
+    def chosen_ids(self) -> list[UUID]:
+        """All records that are marked, in the list's order."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [id for row in rows if (id := self.lines.id_at(row)) is not None]
+
+    def choose(self, id: UUID) -> None:
+        """Looks at a record; one that is not listed (yet) is looked at all the same."""
+        if not self._select(id):
+            self.table.clearSelection()
+            self._tell_chosen(id)
+
+    def _select(self, id: UUID) -> bool:
+        row = self.lines.row_of(id)
+        if row is None:
+            return False
+        index = self.lines.index(row, 0)
+        if self.table.currentIndex().row() != row or not self.table.selectionModel().isRowSelected(row, QModelIndex()):
+            self.table.selectionModel().setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+            self.table.scrollTo(index)
+        return True
+
+    def _current_changed(self) -> None:
+        if self._held:
+            return
+        id = self.lines.id_at(self.table.currentIndex().row())
+        if id is not None:
+            self._tell_chosen(id)
+
+    _held = False
+
+    def _tell_chosen(self, id: UUID | None) -> None:
+        if id != self._chosen:
+            self._chosen = id
+            self.record_chosen.emit(id)
+
+    def _selection_changed(self) -> None:
+        ids = self.chosen_ids() if self.change_many.isVisible() else []
+        if self.change_many.isVisible():
+            self.change_many.set_ids(ids)
+        n = len(self.table.selectionModel().selectedRows())
+        all_of_them = ngettext("{n} record", "{n} records", self.lines.rowCount())
+        self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
+
+    def _keep(self) -> None:
+        self._kept = (self.chosen_ids(), self.lines.id_at(self.table.rowAt(0)))
+        self._held = True
+
+    def _put_back(self) -> None:
+        self._held = False
+        ids, top = self._kept
+        if top is not None and (row := self.lines.row_of(top)) is not None:
+            self.table.scrollTo(self.lines.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        if self._chosen is not None:
+            self._select(self._chosen)
+        if 1 < len(ids) < 1000:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for id in ids:
+                if (row := self.lines.row_of(id)) is not None:
+                    self.table.selectionModel().select(self.lines.index(row, 0), flags)
+        self._fit()
+
+    _neighbour: UUID | None = None
+
+    def _note_neighbour(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """The line that is looked at when the one that is looked at now goes away."""
+        row = self.lines.row_of(self._chosen) if self._chosen else None
+        self._neighbour = None
+        if row is not None and first <= row <= last:
+            self._held = True
+            self._neighbour = self.lines.id_at(last + 1) or self.lines.id_at(first - 1)
+
+    def _choose_neighbour(self) -> None:
+        if self._held:
+            self._held = False
+            if self._neighbour is None or not self._select(self._neighbour):
+                self._tell_chosen(None)
+            else:
+                self._tell_chosen(self._neighbour)
+
+    # --- sorting and columns ------------------------------------------------------------------------------
+
+    def _sort_by(self, section: int) -> None:
+        if section >= len(self.lines.fields) or self.lines.fields[section].many:
+            self._show_sort()
+            return
+        name = self.lines.fields[section].name
+        question = self.lines.question
+        now = question.sort or next(iter(self.kind.about.order), "")
+        self._ask(Question(self.kind, question.where, question.typed, f"-{name}" if now == name else name))
+        self._show_sort()
+
+    def _show_sort(self) -> None:
+        now = self.lines.question.sort or next(iter(self.kind.about.order), "")
+        name = now.lstrip("-")
+        place = self.lines.names.index(name) if name in self.lines.names else -1
+        order = Qt.SortOrder.DescendingOrder if now.startswith("-") else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(place, order)
+
+    def _recall(self, kept: Any) -> None:
+        if isinstance(kept, dict):
+            self._widths = {str(name): int(width) for name, width in kept.get("widths", {}).items()}
+            known = self.kind.fields()
+            shown = [name for name in kept.get("shown", []) if name in known]
+            if shown:
+                self.lines.set_columns(shown)
+                self._show_sort()
+        self.lines.ask(self.lines.question)
+
+    def _remember(self) -> None:
+        kept = {"shown": self.lines.names, "widths": self._widths}
+        if not self.desk.workspace.read_only:
+            self.desk.courier.write(
+                lambda: self.desk.workspace.remember(self._memory, kept), lambda _done: None, self.desk.fault
+            )
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Shows these fields, in this order, and remembers them."""
+        self.lines.set_columns(names)
+        self._show_sort()
+        self.lines.ask(self.lines.question)
+        self._remember()
+
+    def _show_column_menu(self, point: QPoint) -> None:
+        menu = self.column_menu()
+        menu.popup(self.table.horizontalHeader().mapToGlobal(point))
+
+    def column_menu(self) -> QMenu:
+        """The fields that can be shown, ticked where they are."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for field in self.kind.fields().values():
+            if field.internal or field.kind is FieldKind.JSON or field.name == "protection":
+                continue
+            action = menu.addAction(field.title)
+            action.setCheckable(True)
+            action.setChecked(field.name in self.lines.names)
+            action.setEnabled(field.name != self.kind.about.naming)
+            action.toggled.connect(lambda on, name=field.name: self._toggle_column(name, on))
+        menu.addSeparator()
+        menu.addAction(_("Usual columns")).triggered.connect(lambda _checked=False: self._usual_columns())
+        return menu
+
+    def _toggle_column(self, name: str, on: bool) -> None:
+        names = [*self.lines.names, name] if on else [each for each in self.lines.names if each != name]
+        self.show_columns(names)
+
+    def _usual_columns(self) -> None:
+        self._widths = {}
+        self.show_columns(self._standard)
+
+    def _move_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        names = [
+            self.lines.fields[section].name
+            for place in range(header.count())
+            if (section := header.logicalIndex(place)) < len(self.lines.fields)
+        ]
+        if names != self.lines.names:
+            QTimer.singleShot(0, self, lambda: self._use_moved(names))
+
+    def _use_moved(self, names: list[str]) -> None:
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        for place in range(header.count()):
+            header.moveSection(header.visualIndex(place), place)
+        header.blockSignals(False)
+        self.show_columns(names)
+
+    def _note_width(self, section: int, _before: int, width: int) -> None:
+        if self._fitting or section >= len(self.lines.fields) or not self.table.underMouse():
+            return
+        self._widths[self.lines.fields[section].name] = width
+        self._remember_soon()
+
+    def _remember_soon(self) -> None:
+        if not hasattr(self, "_later"):
+            self._later = QTimer(self, singleShot=True, interval=600)
+            self._later.timeout.connect(self._remember)
+        self._later.start()
+
+    def _fit(self) -> None:
+        if self._fitting:
+            return
+        self._fitting = True
+        sharing.fit(
+            self.table.horizontalHeader(), self.lines, self.kind.about.naming, self._widths, self.table.viewport().width()
+        )
+        self._fitting = False
+
+    # --- doing --------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        if self._chosen is not None:
+            self.open_wanted.emit(self._chosen)
+
+    def copy(self) -> None:
+        """Puts the marked lines on the clipboard as a table that Excel takes."""
+        copy_as_table(self.desk, self.lines, [id.hex for id in self.chosen_ids()])
+
+    def delete_chosen(self) -> None:
+        """Deletes the marked records; Ctrl+Z brings them back."""
+        ids = self.chosen_ids()
+        if not ids:
+            return
+
+        def write(tx: Any) -> None:
+            for id in ids:
+                tx.delete(id)
+
+        if len(ids) == 1:
+            self.desk.command(N_("Delete {kind}"), write, kind=self.kind.about.label)
+        else:
+            self.desk.command(N_("Delete {n} records"), write, n=len(ids))
+
+    def begin_change_many(self) -> None:
+        """Offers to change one field of all marked records."""
+        self.change_many.set_ids(self.chosen_ids())
+        self.change_many.show()
+        self.change_many.setFocus()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.chosen_ids():
+            self.context_menu().popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """What can be done with the marked records."""
+        ids = self.chosen_ids()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_it = menu.addAction(_("Open"))
+        open_it.setEnabled(len(ids) == 1)
+        open_it.triggered.connect(lambda _checked=False: self._open())
+        copy = menu.addAction(_("Copy as a table"))
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.triggered.connect(lambda _checked=False: self.copy())
+        menu.addAction(_("Change many …")).triggered.connect(lambda _checked=False: self.begin_change_many())
+        menu.addAction(_("Export …")).triggered.connect(lambda _checked=False: self.export_wanted.emit(ids))
+        menu.addSeparator()
+        delete = menu.addAction(_("Delete"))
+        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        delete.triggered.connect(lambda _checked=False: self.delete_chosen())
+        return menu
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """From the filter the arrow goes down into the list, and Esc shows everything again."""
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.table.setFocus()
+                if not self.table.currentIndex().isValid() and self.lines.rowCount():
+                    self.table.selectRow(0)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,77 @@
+"""What lies on top of the desk today, gathered in one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.liaison import LiaisonNote
+from trygg_desktop.insight.due import Due, due
+from trygg_desktop.insight.meetings import next_meeting
+from trygg_desktop.insight.presence import DistrictPresence, coverage, weeks_without_presence
+from trygg_desktop.insight.readiness import Readiness, readiness
+from trygg_desktop.workspace import Workspace
+
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A liaison note that has not been released; of a confidential one only that it exists."""
+
+    id: UUID
+    title: str
+    protected: bool
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything that the page shows."""
+
+    today: date
+    meeting: Meeting | None
+    readiness: Readiness | None
+    due: tuple[Due, ...]
+    until: date
+    grounds: dict[UUID, str]
+    waiting: tuple[DistrictPresence, ...]
+    districts: int
+    limit: int
+    drafts: tuple[Draft, ...]
+
+
+def gather_day(workspace: Workspace, today: date) -> Day:
+    """Reads what the page shows."""
+    meeting = next_meeting(workspace, today)
+    until = today + timedelta(days=DAYS_AHEAD)
+    districts = coverage(workspace, today)
+    dues = due(workspace, today, until=until)
+    notes = workspace.records(LiaisonNote, col(LiaisonNote.draft).is_(True))
+    return Day(
+        today=today,
+        meeting=meeting,
+        readiness=readiness(workspace, meeting, today) if meeting else None,
+        due=tuple(dues),
+        until=until,
+        grounds={each.id: _ground(workspace, each) for each in dues if each.protected},
+        waiting=tuple(district for district in districts if district.waiting),
+        districts=len(districts),
+        limit=weeks_without_presence(workspace),
+        drafts=tuple(_draft(note) for note in notes),
+    )
+
+
+def _ground(workspace: Workspace, each: Due) -> str:
+    record = workspace.find(each.id)
+    return (record.ground or "") if record else ""
+
+
+def _draft(note: LiaisonNote) -> Draft:
+    assert note.id is not None
+    protected = note.protection not in ("open", "internal")
+    return Draft(note.id, "" if protected else note.title, protected, note.ground or "")

@@ -1,0 +1,286 @@
+"""Idag: what lies on top of the desk, the next meeting, what falls due, and where nobody has been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from trygg_desktop import i18n
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.parts import EmptyPage, SectionHeading, Words
+from trygg_desktop.desktop.today.day import Day, gather_day
+from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, Steps, WaitRow
+from trygg_desktop.domain.council import Meeting, Preparation
+from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.insight.due import Due
+from trygg_desktop.insight.readiness import Check
+
+NARROW = 760
+"""Pixels of page width below which the two columns stand one under the other."""
+
+
+class TodayPage(Page):
+    """The first page of the day. Never shows the text of a confidential record: a projector may be on."""
+
+    subject: ClassVar[str] = "today"
+    label: ClassVar[str] = N_("Today")
+    icon: ClassVar[str] = "sun-horizon"
+    number: ClassVar[int] = 1
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self._columns: QBoxLayout | None = None
+        self.day: Day | None = None
+
+    def refresh(self, changes: Changes | None) -> None:
+        today = self.desk.today
+        self.desk.query(lambda workspace: gather_day(workspace, today), self._show, owner=self)
+
+    def new_kinds(self) -> list[str]:
+        return ["liaison-note", "presence-session", "interaction", "commitment", "meeting"]
+
+    def create(self, kind: str) -> None:
+        """Nothing is written on this page itself."""
+
+    def actions_here(self) -> list[Action]:
+        return [Action("today-brief", _("Make the notice of the next meeting"), self._make_notice)]
+
+    # --- what is shown ------------------------------------------------------------------------------------
+
+    def _show(self, day: Day) -> None:
+        self.day = day
+        place = self._scroll.verticalScrollBar().value()
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        whole = QVBoxLayout(sheet)
+        whole.setContentsMargins(32, 20, 32, 24)
+        whole.setSpacing(16)
+        whole.addLayout(self._heading(day))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(48)
+        self._columns.addLayout(self._left(day), 3)
+        self._columns.addLayout(self._right(day), 2)
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+        self._scroll.setWidget(sheet)
+        self._fit()
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._columns is None:
+            return
+        narrow = self.width() < NARROW
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(28 if narrow else 48 if self.width() > 1000 else 32)
+
+    def _heading(self, day: Day) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        date_words = i18n.weekday_day_month(day.today)
+        row.addWidget(Words(date_words[:1].upper() + date_words[1:], "page"), 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(Words(_("week {number}", number=i18n.week_number(day.today)), "side", "text2"), 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addStretch(1)
+        return row
+
+    def _left(self, day: Day) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(28)
+        column.addWidget(self._next_meeting(day))
+        column.addWidget(self._due(day))
+        column.addStretch(1)
+        return column
+
+    def _right(self, day: Day) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(28)
+        column.addWidget(self._waiting(day))
+        if day.drafts:
+            column.addWidget(self._drafts(day))
+        column.addStretch(1)
+        return column
+
+    # --- the next meeting ---------------------------------------------------------------------------------
+
+    def _next_meeting(self, day: Day) -> QWidget:
+        if day.meeting is None or day.readiness is None:
+            empty = EmptyPage(_("No meeting is planned ahead."), _("Plan a meeting"))
+            empty.button_pressed.connect(lambda: self._go_and_create("meetings", "meeting"))
+            return _section(SectionHeading(_("Next meeting")), [empty])
+        meeting = day.meeting
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        title = Words(_meeting_words(meeting), "record")
+        title.setWordWrap(True)
+        top.addWidget(title, 1)
+        top.addWidget(Words(_days_until(meeting, day), "side", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(Words(_when_and_where(meeting), "side", "text2"))
+        column.addSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(SectionHeading(_("How ready the meeting is"), _("{done} of {all}", done=day.readiness.done, all=day.readiness.of)), 1)
+        head.addWidget(Steps(day.readiness.done, day.readiness.of), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for check in sorted(day.readiness.checks, key=lambda check: (check.done, check.due or day.until)):
+            column.addWidget(self._check_row(check, meeting))
+        column.addSpacing(8)
+        column.addLayout(self._meeting_buttons(meeting))
+        return box
+
+    def _check_row(self, check: Check, meeting: Meeting) -> Row:
+        fact = i18n.weekday_and_day(check.due) if check.due and not check.done else ""
+        preparation = check.preparation
+        run = self._ticker(preparation, not check.done) if preparation else self._opener(meeting.id)
+        said = _("done") if check.done else _("not done")
+        return CheckRow(check.label, fact, done=check.done, late=check.late, run=run, name=f"{check.label}, {said}")
+
+    def _meeting_buttons(self, meeting: Meeting) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        opening = QPushButton(_("Open the meeting"))
+        opening.clicked.connect(lambda _checked=False: self._opener(meeting.id)())
+        notice = QPushButton(icon("file-pdf", "text"), _("Make the notice"))
+        notice.clicked.connect(lambda _checked=False: self._make_notice())
+        row.addWidget(opening)
+        row.addWidget(notice)
+        row.addStretch(1)
+        return row
+
+    def _ticker(self, preparation: UUID, done: bool) -> Callable[[], None]:
+        message = N_("Tick off a preparation") if done else N_("Open a preparation again")
+
+        def tick() -> None:
+            self.desk.command(message, lambda tx: tx.change(preparation, done=done))
+
+        return tick
+
+    def _make_notice(self) -> None:
+        if self.day is not None and self.day.meeting is not None and self.day.meeting.id is not None:
+            self.desk.open(self.day.meeting.id)
+
+    # --- what falls due -----------------------------------------------------------------------------------
+
+    def _due(self, day: Day) -> QWidget:
+        heading = SectionHeading(_("Falls due"), _("up to and including {week}", week=i18n.week(day.until)))
+        if not day.due:
+            return _section(heading, [Words(_("Nothing falls due in the next two weeks."), "body", "text2")])
+        shown = [each for each in day.due if each.kind != Preparation.about.name]
+        return _section(heading, [self._due_row(each, day) for each in shown])
+
+    def _due_row(self, each: Due, day: Day) -> Row:
+        late = ngettext("{n} day late", "{n} days late", each.days_late) if each.days_late else ""
+        title = _("A record marked confidential") if each.protected else each.title
+        return DueRow(
+            i18n.weekday_and_day(each.on),
+            title,
+            late or each.what.label,
+            late=bool(each.days_late),
+            ground=day.grounds.get(each.id, "") if each.protected else None,
+            run=self._opener(each.id),
+            name=", ".join(filter(None, [title, each.what.label, i18n.long_date(each.on), late])),
+        )
+
+    # --- where nobody has been ----------------------------------------------------------------------------
+
+    def _waiting(self, day: Day) -> QWidget:
+        heading = SectionHeading(
+            _("Without presence for at least {n} weeks", n=day.limit),
+            _("{n} of {all} areas", n=len(day.waiting), all=day.districts),
+        )
+        if not day.waiting:
+            return _section(heading, [Words(_("Somebody has been in every area lately."), "body", "text2")])
+        longest = max((each.weeks or 0 for each in day.waiting), default=0)
+        rows = [
+            WaitRow(
+                each.name,
+                each.weeks,
+                longest,
+                _("last {week}", week=i18n.week(each.last)) if each.last else _("never"),
+                self._opener(each.id),
+                _("{district}: {weeks} weeks without presence", district=each.name, weeks=each.weeks or "–"),
+            )
+            for each in day.waiting
+        ]
+        return _section(heading, rows[:8])
+
+    def _drafts(self, day: Day) -> QWidget:
+        heading = SectionHeading(_("Drafts on this computer"), i18n.number(len(day.drafts)))
+        rows = [
+            ChipRow(
+                draft.title,
+                draft.ground if draft.protected else None,
+                self._opener(draft.id),
+                _("A draft marked confidential") if draft.protected else draft.title,
+            )
+            for draft in day.drafts
+        ]
+        return _section(heading, rows[:6])
+
+    # --- going elsewhere ----------------------------------------------------------------------------------
+
+    def _opener(self, id: UUID | None) -> Callable[[], None]:
+        def open_it() -> None:
+            if id is not None:
+                self.desk.open(id)
+
+        return open_it
+
+    def _go_and_create(self, subject: str, kind: str) -> None:
+        self.desk.go(subject)
+        self.desk.create(kind)
+
+
+def _section(heading: QWidget, rows: list[QWidget] | list[Row]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(heading)
+    for row in rows:
+        column.addWidget(row)
+    return box
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    return meeting.title or _("The council")
+
+
+def _days_until(meeting: Meeting, day: Day) -> str:
+    if meeting.held_on is None:
+        return ""
+    days = (meeting.held_on - day.today).days
+    if days == 0:
+        return _("today")
+    return _("tomorrow") if days == 1 else ngettext("in {n} day", "in {n} days", days)
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    parts = []
+    if meeting.held_on:
+        parts.append(f"{i18n.weekday_day_month(meeting.held_on)}, {i18n.week(meeting.held_on)}")
+    if meeting.starts:
+        ends = f"–{i18n.clock(meeting.ends)}" if meeting.ends else ""
+        parts.append(i18n.clock(meeting.starts) + ends)
+    if meeting.place:
+        parts.append(meeting.place)
+    return " · ".join(parts)

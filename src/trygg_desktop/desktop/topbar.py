@@ -1,0 +1,91 @@
+"""The bar on top: one search field for everything, and a button for what is new."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.i18n import _
+
+
+class SearchField(QLineEdit):
+    """Search everything, or type > for commands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(_("Search, or type > for commands"))
+        self.setAccessibleName(_("Search"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self._hint = QLabel("Ctrl K", self)
+        self._hint.setFont(theme.font("small"))
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        theme.notice().changed.connect(self._recolor)
+        self._recolor()
+
+    def _recolor(self) -> None:
+        use = theme.tokens()
+        self._hint.setStyleSheet(
+            f"color: {use.text2}; background: {use.alt}; border: 1px solid {use.line2}; border-radius: 3px; padding: 0 5px;"
+        )
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        size = self._hint.sizeHint()
+        self._hint.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, size.width(), size.height())
+
+
+class TopBar(QWidget):
+    """Search at the left, "Nytt" at the right."""
+
+    new_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.setFixedHeight(max(48, theme.row_height() + 18))
+        self.search = SearchField()
+        self.search.setFixedHeight(30)
+        self.search.setMaximumWidth(400)
+        self.new = QToolButton()
+        self.new.setObjectName("button")
+        self.new.setText(_("New"))
+        self.new.setIcon(icon("plus", "text"))
+        self.new.setIconSize(QSize(15, 15))
+        self.new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.new.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.new.setToolTip(_("New (Ctrl+N)"))
+        self.new.setAccessibleName(_("New"))
+        self._menu = QMenu(self.new)
+        self.new.setMenu(self._menu)
+        self.new.clicked.connect(self._press_new)
+        self._kinds: list[tuple[str, str]] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self.new)
+
+    def offer(self, kinds: list[tuple[str, str]]) -> None:
+        """The kinds of record that can be made here, name and label, the usual one first."""
+        self._kinds = kinds
+        self._menu.clear()
+        for name, label in kinds:
+            action = QAction(label, self._menu)
+            action.triggered.connect(lambda _checked=False, name=name: self.new_wanted.emit(name))
+            self._menu.addAction(action)
+        self.new.setEnabled(bool(kinds))
+
+    def _press_new(self) -> None:
+        if self._kinds:
+            self.new_wanted.emit(self._kinds[0][0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.color("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

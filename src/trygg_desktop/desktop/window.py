@@ -1,0 +1,292 @@
+"""The window: rail, top bar and the page that is shown. It stands before the workspace is open."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Changes, Desk, Job
+from trygg_desktop.desktop.notices import FaultBar, JobBar, MessageLine
+from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.rail import Rail
+from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, subject_of
+from trygg_desktop.desktop.topbar import TopBar
+from trygg_desktop.errors import TryggError
+from trygg_desktop.i18n import _, sentence
+
+FOLDS_BELOW = 1100
+"""Pixels of window width below which the rail folds to icons."""
+
+
+class MainWindow(QMainWindow):
+    """The frame of everything. `attach` gives it a desk; until then it shows an empty, calm page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Trygg")
+        self.setMinimumSize(900, 560)
+        self.resize(1280, 800)
+        self.desk: Desk | None = None
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, list[Changes]] = {}
+        self._shown = ""
+        self.rail = Rail()
+        self.top = TopBar()
+        self.faults = FaultBar()
+        self.messages = MessageLine()
+        self.jobs = JobBar()
+        self.stack = QStackedWidget()
+        self._build()
+        self._shortcuts()
+
+    def _build(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for each in (self.top, self.faults):
+            column.addWidget(each)
+        column.addWidget(self.stack, 1)
+        for each in (self.jobs, self.messages):
+            column.addWidget(each)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self.setCentralWidget(whole)
+        blank = QWidget()
+        blank.setObjectName("page")
+        blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.stack.addWidget(blank)
+        self.rail.subject_chosen.connect(self.go)
+        self.top.new_wanted.connect(self.create)
+        self.rail.show_subject(TODAY.name)
+        self.top.setEnabled(False)
+
+    def _shortcuts(self) -> None:
+        for subject in SUBJECTS:
+            self._shortcut(f"Ctrl+{subject.number}", lambda name=subject.name: self.go(name))
+        self._shortcut("Ctrl+K", self._focus_search)
+        self._shortcut("Ctrl+F", self._focus_search)
+        self._shortcut("Ctrl+N", lambda: self.top.new.click())
+        self._shortcut("Ctrl+Z", self._undo)
+        self._shortcut("Ctrl+Shift+Z", self._redo)
+        self._shortcut("Ctrl+Y", self._redo)
+
+    def _shortcut(self, keys: str, run: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _undo(self) -> None:
+        if self.desk:
+            self.desk.undo()
+
+    def _redo(self) -> None:
+        if self.desk:
+            self.desk.redo()
+
+    # --- the desk -----------------------------------------------------------------------------------------
+
+    def attach(self, desk: Desk, *, subject: str = TODAY.name) -> None:
+        """Gives the window its workspace; the page asked for is built and filled."""
+        from trygg_desktop.desktop.palette import SearchPopup
+
+        self.desk = desk
+        desk.setParent(self)
+        desk.changed.connect(self._spread)
+        desk.said.connect(self.messages.say)
+        desk.undoable.connect(lambda name: self.messages.say(name, undoable=True))
+        desk.faulted.connect(self.tell_fault)
+        desk.opened.connect(self.open_record)
+        desk.went.connect(self.go)
+        desk.creation_wanted.connect(self.create)
+        desk.job_started.connect(self._begin_job)
+        desk.job_ended.connect(lambda _job: self.jobs.end())
+        self.messages.undo_wanted.connect(desk.undo)
+        self.popup = SearchPopup(self.top.search, self, desk, self.actions_everywhere)
+        self.top.setEnabled(True)
+        self._shown = ""
+        self.go(subject)
+        desk.query(_whose, lambda whose: self.rail.say_whose(*whose), owner=self)
+        if desk.workspace.read_only:
+            self.faults.say(_("Another program has the workspace open, so this one only reads. Close the other one to write here."))
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Shows something in place of the pages, such as the welcome; rail and search rest meanwhile."""
+        self.rail.setVisible(False)
+        self.top.setVisible(False)
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def show_frame(self) -> None:
+        """Shows rail and search again."""
+        self.rail.setVisible(True)
+        self.top.setVisible(True)
+
+    def _begin_job(self, job: Job) -> None:
+        self.jobs.begin(job.title, job.progress)
+
+    # --- pages --------------------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Shows a subject's page, built when it is first visited."""
+        if self.desk is None or name == self._shown:
+            self.rail.show_subject(name if self.desk else TODAY.name)
+            return
+        subject = next(each for each in (*SUBJECTS, SETTINGS) if each.name == name)
+        page = self._page(subject)
+        self._shown = name
+        self.rail.show_subject(name)
+        self.stack.setCurrentWidget(page)
+        for changes in self._stale.pop(name, []):
+            page.refresh(changes)
+        self._offer(page)
+        if not self.top.search.hasFocus():
+            page.setFocus()
+
+    def _page(self, subject: Subject) -> Page:
+        assert self.desk is not None
+        if subject.name not in self._pages:
+            page = subject.load()(self.desk)
+            page.setAccessibleName(subject.title)
+            self._pages[subject.name] = page
+            self.stack.addWidget(page)
+            page.refresh(None)
+        return self._pages[subject.name]
+
+    def page(self, name: str) -> Page:
+        """The page of a subject, built if need be."""
+        return self._page(next(each for each in (*SUBJECTS, SETTINGS) if each.name == name))
+
+    def _spread(self, changes: Changes) -> None:
+        """The page that is shown learns of changes now, the others when they are next visited."""
+        for name, page in self._pages.items():
+            if name == self._shown:
+                page.refresh(changes)
+            else:
+                self._stale.setdefault(name, []).append(changes)
+        if "council-settings" in changes.kinds and self.desk:
+            self.desk.query(_whose, lambda whose: self.rail.say_whose(*whose), owner=self)
+
+    def open_record(self, id: UUID) -> None:
+        """Goes to the page where a record is at home, and shows it there."""
+        if self.desk is not None:
+            self.desk.query(lambda workspace: _home(workspace, id), lambda home: self._show_at_home(*home), owner=self)
+
+    def _show_at_home(self, kind: str, id: UUID) -> None:
+        subject = subject_of(kind)
+        if subject is None:
+            return
+        self.go(subject.name)
+        self._page(subject).show_record(id)
+
+    # --- what can be done ---------------------------------------------------------------------------------
+
+    def _offer(self, page: Page) -> None:
+        """The button for new things offers the page's own kinds first, then all others that have a page."""
+        from trygg_desktop.domain.kinds import KINDS
+
+        labels = {kind.about.name: kind.about.title for kind in KINDS}
+        here = page.new_kinds()
+        others = [kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in ("event", "attendance")]
+        self.top.offer([(name, labels[name]) for name in [*here, *others] if name in labels])
+
+    def create(self, kind: str) -> None:
+        """Begins a new record on the page where its kind is at home."""
+        if self.desk is None:
+            return
+        page = self._pages.get(self._shown)
+        subject = subject_of(kind)
+        if page is None or self._shown == TODAY.name or kind not in page.new_kinds():
+            if subject is None:
+                return
+            self.go(subject.name)
+            page = self._page(subject)
+        page.create(kind)
+
+    def actions_everywhere(self) -> list[Action]:
+        """What the command palette offers: the page's own actions, then going and undoing."""
+        page = self._pages.get(self._shown)
+        own = page.actions_here() if page else []
+        going = [
+            Action(f"go-{subject.name}", _("Go to {page}", page=subject.title), lambda name=subject.name: self.go(name), f"Ctrl+{subject.number}")
+            for subject in SUBJECTS
+        ]
+        news = [
+            Action(f"new-{name}", _("New: {kind}", kind=label), lambda name=name: self.create(name))
+            for name, label in self.top._kinds
+        ]
+        rest = [
+            Action("undo", _("Undo"), self._undo, "Ctrl+Z"),
+            Action("redo", _("Do again"), self._redo, "Ctrl+Shift+Z"),
+            Action("settings", _("Settings"), lambda: self.go(SETTINGS.name)),
+        ]
+        return [*own, *news, *going, *rest]
+
+    # --- faults and the window itself ---------------------------------------------------------------------
+
+    def tell_fault(self, error: BaseException) -> None:
+        """The one place where the window shows errors."""
+        if isinstance(error, TryggError):
+            self.faults.say(sentence(error))
+            return
+        self.faults.say(
+            _("The program made a mistake ({name}). What was saved before is safe. Try again, or start the program anew.", name=type(error).__name__)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fold(self.width() < FOLDS_BELOW)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self._look_at_the_day)
+
+    def _look_at_the_day(self) -> None:
+        """A program that stayed open over night shows the new day."""
+        from datetime import datetime
+
+        from trygg_desktop.i18n import HOME
+
+        if self.desk is not None and self.desk.follows_clock and self.desk.today != datetime.now(HOME).date():
+            self.desk.today = datetime.now(HOME).date()
+            for page in self._pages.values():
+                page.refresh(None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        event.accept()
+
+
+def _whose(workspace: object) -> tuple[str, str, str]:
+    from trygg_desktop.workspace import Workspace
+
+    assert isinstance(workspace, Workspace)
+    note = _("Demo, nothing in it is real") if workspace.recall("demo") else ""
+    return workspace.council().name or "", workspace.me.name, note
+
+
+def _home(workspace: object, id: UUID) -> tuple[str, UUID]:
+    """The kind that decides where a record is shown: a document is shown with what it belongs to."""
+    from trygg_desktop.domain.attachments import Attachment
+    from trygg_desktop.workspace import Workspace
+
+    assert isinstance(workspace, Workspace)
+    record = workspace.get(id)
+    if isinstance(record, Attachment) and record.belongs_to:
+        return _home(workspace, record.belongs_to)
+    return record.about.name, id

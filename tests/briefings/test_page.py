@@ -1,0 +1,337 @@
+"""The page: what every sheet carries, what the file says about itself, and what stays on the paper."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.briefings import reading_back
+from trygg_desktop.briefings.blocks import Block, GridBlock, RowBlock, StackBlock, TextBlock
+from trygg_desktop.briefings.fonts import SUBSTITUTE, Face
+from trygg_desktop.briefings.lines import Line, Span, break_lines
+from trygg_desktop.briefings.look import BODY, PAGE_WIDTH, RIGHT
+from trygg_desktop.briefings.page import Letterhead, fill_sheets, print_parts
+from trygg_desktop.briefings.parts import (
+    Align,
+    Chip,
+    Code,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Points,
+    Run,
+    Shape,
+    Status,
+    Table,
+    Tile,
+    TileMap,
+    Title,
+    Together,
+    prose,
+)
+from trygg_desktop.i18n import set_language
+
+A_BLANK = 3
+"""A line that goes on ends in a blank, which is printed outside the edge and seen by nobody."""
+
+LOREM = "Rådet följer närvaron i områdena och vad den leder till. " * 8
+
+
+def letterhead(**facts: object) -> Letterhead:
+    usual: dict[str, object] = {
+        "body": "Trygghetsrådet",
+        "belongs_to": "Västerås stad och lokalpolisområdet",
+        "kind": "Kallelse",
+        "title": "Kallelse till mötet i december",
+        "subject": "Kallelse",
+        "day": date(2026, 11, 22),
+        "language": "sv",
+        "case_number": "KS 2026/00417",
+        "foot": "Utgåva för rådet",
+    }
+    return Letterhead(**(usual | facts))  # type: ignore[arg-type]
+
+
+def printed(*parts: Part, **facts: object) -> bytes:
+    return print_parts(parts, letterhead(**facts)).pdf
+
+
+def every_part() -> list[Part]:
+    columns = (Column("Punkt", names_row=True), Column("Antal", width=60, align=Align.RIGHT), Column("Läge"))
+    states = [Status(shape, shape.name.lower()) for shape in Shape]
+    return [
+        Title("Kallelse och föredragningslista"),
+        Facts((Fact("Tid", (Paragraph("i morgon"),)), Fact("Skydd", (Chip("Sekretess", True),)))),
+        Heading("Öppna punkter", aside="3 punkter"),
+        Table(columns, tuple((state.words, "1", state) for state in states), "Öppna punkter"),
+        Heading("Ett ärende", level=3, number="1"),
+        Paragraph((Run("rakt "), Run("lutande ", slanted=True), Run("tjockt", strong=True))),
+        Points(("ett", "två"), ("•", "•")),
+        TileMap((Tile("Bäckby", 1, 1, 2), Tile("Råby", 2, 1, None)), 6, "Karta över två områden"),
+        Code(("ABCDE", "FGHIJ"), in_a_row=2),
+        Together((Paragraph("Västerås"),)),
+    ]
+
+
+def test_each_page_says_which_it_is_of_how_many() -> None:
+    shown = reading_back.pages(printed(*[Paragraph(LOREM)] * 30))
+    assert len(shown) > 2
+    for number, page in enumerate(shown, start=1):
+        assert f"Sida {number} ({len(shown)})" in page
+
+
+def test_each_page_carries_body_case_number_and_marking() -> None:
+    pdf = printed(*[Paragraph(LOREM)] * 30, marking="Sekretessmarkerad · OSL 18:2", working_copy=True)
+    for page in reading_back.pages(pdf):
+        for words in (
+            "Trygghetsrådet",
+            "Dnr KS 2026/00417",
+            "Sekretessmarkerad · OSL 18:2",
+            "Arbetsexemplar",
+        ):
+            assert words in page
+
+
+def test_without_a_marking_no_page_has_one() -> None:
+    shown = reading_back.text(printed(Paragraph("Hej")))
+    assert "Sekretess" not in shown
+    assert "Arbetsexemplar" not in shown
+
+
+def test_every_font_is_embedded_and_ours() -> None:
+    found = reading_back.fonts(printed(*every_part(), marking="Intern"))
+    assert found
+    assert {embedded for _name, embedded in found} == {"ttf"}
+    assert all("SourceSansPro" in name for name, _embedded in found)
+
+
+def test_no_other_font_is_even_named() -> None:
+    assert b"Helvetica" not in reading_back.everything(printed(*every_part()))
+
+
+def test_the_file_says_what_it_is_and_names_no_one() -> None:
+    facts = reading_back.metadata(printed(Paragraph("Hej")))
+    assert facts["title"] == "Kallelse till mötet i december"
+    assert facts["author"] == "Trygghetsrådet"
+    assert facts["subject"] == "Kallelse"
+    assert facts["creator"] == "Trygg"
+    assert facts["creationDate"] == facts["modDate"] == "D:20261122000000Z"
+
+
+@pytest.mark.parametrize(("language", "told"), [("sv", "sv-SE"), ("en", "en-GB")])
+def test_the_file_says_its_language_and_shows_its_title(language: str, told: str) -> None:
+    pdf = printed(Paragraph("Hej"), language=language)
+    assert told in reading_back.catalogue(pdf)
+    assert b"/DisplayDocTitle true" in reading_back.everything(pdf)
+
+
+def test_headings_become_bookmarks_in_their_order() -> None:
+    pdf = printed(Title("Allt"), Heading("Ärenden"), Heading("Budget", level=3, number="1"), Heading("Slut"))
+    levels = [(level, title) for level, title, _page in reading_back.bookmarks(pdf)]
+    assert levels == [(1, "Allt"), (2, "Ärenden"), (3, "1 Budget"), (2, "Slut")]
+
+
+def test_the_same_parts_give_the_same_bytes() -> None:
+    assert printed(*every_part()) == printed(*every_part())
+
+
+_ELSEWHERE = """
+import hashlib
+from tests.briefings.test_page import every_part, printed
+print(hashlib.sha256(printed(*every_part())).hexdigest())
+"""
+
+
+def test_another_process_on_another_day_gives_the_same_bytes() -> None:
+    environments = (
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo"},
+    )
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", _ELSEWHERE],
+            env=os.environ | extra,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for extra in environments
+    ]
+    assert answers[0] == answers[1] != ""
+
+
+def test_markup_in_a_text_is_printed_as_it_was_written() -> None:
+    written = '<b>inte</b> fet & "citat" ]]> <para> &amp; %s {namn} \\n'
+    assert written in reading_back.text(printed(Paragraph(written)))
+
+
+def test_a_very_long_word_stays_on_the_paper() -> None:
+    pdf = printed(
+        Paragraph("x" * 300),
+        Heading("y" * 300),
+        Heading("z" * 300, level=3, number="1"),
+        Table((Column("A"), Column("B", width=40)), (("å" * 300, "ö" * 300),), "t"),
+        Facts((Fact("w" * 60, (Paragraph("q" * 300),)),)),
+    )
+    assert reading_back.rightmost_text(pdf) <= PAGE_WIDTH - RIGHT + A_BLANK
+    assert reading_back.text(pdf).replace(" ", "").count("x" * 300) == 1
+
+
+def test_long_names_in_the_head_leave_room_for_the_page() -> None:
+    long = "Rådet för trygghet och brottsförebyggande arbete " * 40
+    pdf = printed(
+        Paragraph("Hej"), body=long, belongs_to=long, case_number=long, kind=long, marking=long[:600]
+    )
+    assert reading_back.rightmost_text(pdf) <= PAGE_WIDTH - RIGHT + A_BLANK
+    assert "Hej" in reading_back.text(pdf)
+
+
+def test_a_character_without_shape_is_shown_and_reported() -> None:
+    made = print_parts([Paragraph("Bra 😀 jobbat 👍🏽")], letterhead())
+    assert f"Bra {SUBSTITUTE} jobbat {SUBSTITUTE}" in reading_back.text(made.pdf)
+    assert made.missing == ("👍", "😀")
+
+
+def test_a_letter_in_two_pieces_is_printed_as_one() -> None:
+    made = print_parts([Paragraph("Va\u0308stera\u030as")], letterhead())
+    assert "Västerås" in reading_back.text(made.pdf)
+    assert made.missing == ()
+
+
+def test_invisible_characters_leave_no_trace() -> None:
+    made = print_parts([Paragraph("trygg\u00adhets\u200bråd\ufeff\x07, 07\u201155")], letterhead())
+    assert "trygghetsråd, 07-55" in reading_back.text(made.pdf)
+    assert made.missing == ()
+
+
+def test_words_at_line_ends_do_not_grow_together() -> None:
+    words = [f"ord{number}" for number in range(200)]
+    assert reading_back.text(printed(Paragraph(" ".join(words)))).count(" ".join(words)) == 1
+
+
+def test_line_breaks_and_lists_are_kept() -> None:
+    kept = prose("Första raden\nandra raden\n\nNytt stycke\n- en punkt\n* en till\n\n1. ett\n2) två")
+    assert [type(part).__name__ for part in kept] == ["Paragraph", "Paragraph", "Points", "Points"]
+    assert kept[0] == Paragraph("Första raden\nandra raden")
+    assert kept[2] == Points(("en punkt", "en till"), ("•", "•"))
+    assert kept[3] == Points(("ett", "två"), ("1.", "2)"))
+
+
+def test_a_date_at_the_start_of_a_line_is_no_list() -> None:
+    assert prose("3 december möts rådet") == (Paragraph("3 december möts rådet"),)
+
+
+def test_a_table_repeats_its_heads_on_each_page() -> None:
+    rows = tuple((f"rad {number}", str(number)) for number in range(200))
+    shown = reading_back.pages(printed(Table((Column("Område"), Column("Pass")), rows, "Pass")))
+    assert len(shown) > 3
+    assert all("Område" in page and "Pass" in page for page in shown)
+
+
+def test_every_row_is_printed_once() -> None:
+    rows = tuple((f"rad{number:04}", "x " * (number % 90)) for number in range(300))
+    shown = reading_back.text(printed(Table((Column("Område"), Column("Pass")), rows, "Pass")))
+    assert [shown.count(f"rad{number:04}") for number in range(300)] == [1] * 300
+
+
+def test_a_heading_is_never_last_on_a_page() -> None:
+    for lines in range(30, 60):
+        parts: list[Part] = [Paragraph("\n".join(["rad"] * lines)), Heading("Rubriken"), Paragraph(LOREM)]
+        for page in reading_back.pages(printed(*parts)):
+            if "Rubriken" in page:
+                assert "Rådet följer" in page
+
+
+def test_nothing_is_printed_over_the_foot() -> None:
+    parts: list[Part] = []
+    for number in range(40):
+        parts += [Heading(f"Rubrik {number}"), *prose(LOREM * (number % 7)), Together((Paragraph(LOREM),))]
+    assert reading_back.lowest_text(printed(*parts)) < 790
+
+
+def test_english_words_stand_on_an_english_page() -> None:
+    set_language("en")
+    shown = reading_back.text(printed(Paragraph("Hello"), language="en", working_copy=True))
+    assert "Page 1 (1)" in shown
+    assert "Working copy" in shown
+    assert "Ref. KS 2026/00417" in shown
+
+
+def test_the_hooks_into_the_pdf_writer_are_still_there() -> None:
+    """`page` sets the identity of a file through `Canvas._doc.signature`, and its day by a date formatter."""
+    canvas = Canvas("unused.pdf")
+    assert isinstance(canvas._doc, PDFDocument)
+    assert hasattr(canvas._doc, "signature")
+    assert callable(canvas.setDateFormatter)
+
+
+# --- how blocks fill sheets -------------------------------------------------------------------------------
+
+ROOM = 300.0
+
+
+def text_block(count: int) -> TextBlock:
+    lines = [Line((Span(str(number), Face.REGULAR),), 10) for number in range(count)]
+    return TextBlock(lines=lines, style=BODY, before=4, after=6)
+
+
+def row_block(counts: list[int]) -> RowBlock:
+    return RowBlock(
+        cells=[(50 * index, text_block(count)) for index, count in enumerate(counts)], padding=(3, 3)
+    )
+
+
+texts = st.integers(1, 60).map(text_block)
+rows = st.lists(st.integers(0, 40), min_size=1, max_size=3).map(row_block)
+grids = st.lists(rows, min_size=1, max_size=12).map(
+    lambda several: GridBlock(rows=several, width=100, head=row_block([1]))
+)
+stacks = st.lists(texts, min_size=1, max_size=4).map(lambda several: StackBlock(blocks=several))
+heads = st.integers(1, 2).map(lambda count: StackBlock(blocks=[text_block(count)], whole=True, clings=True))
+
+
+def count_lines(block: Block) -> int:
+    match block:
+        case TextBlock():
+            return len(block.lines)
+        case StackBlock():
+            return sum(map(count_lines, block.blocks))
+        case RowBlock():
+            return sum(count_lines(cell) for _x, cell in block.cells)
+        case GridBlock():
+            return sum(count_lines(block.rows[index]) for index in range(block.start, block.stop))
+    return 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(texts, grids, stacks, rows, heads), max_size=12))
+def test_sheets_hold_every_line_within_the_room_and_no_lone_heading(blocks: list[Block]) -> None:
+    sheets = fill_sheets(blocks, ROOM)
+    assert sum(count_lines(block) for sheet in sheets for block, _top in sheet) == sum(
+        map(count_lines, blocks)
+    )
+    for sheet in sheets:
+        for block, top in sheet:
+            assert top + block.height <= ROOM + 0.1
+    for sheet in sheets[:-1]:
+        assert not sheet[-1][0].clings
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab -\nåö", max_size=120), st.floats(8, 200))
+def test_lines_fit_their_room_and_lose_no_letter(written: str, room: float) -> None:
+    broken = break_lines([Span(written, Face.REGULAR)], size=10, room=room)
+    letters = "".join(span.text for line in broken for span in line.spans)
+    assert letters.replace(" ", "") == written.replace("\n", "").replace(" ", "")
+    assert all(line.width <= room + 0.1 for line in broken)
