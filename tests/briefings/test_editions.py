@@ -258,6 +258,14 @@ def test_a_contact_linked_to_an_item_is_nameless_to_the_public(council: Council)
     assert b"Kim Ek" not in reading_back.everything(made(council, meeting, audience=Audience.PUBLIC).pdf)
 
 
+def test_the_public_sees_seats_without_names(council: Council) -> None:
+    meeting = council.meeting(protection="open")
+    council.member("Kim Ek", "Kommunstyrelsen", "chair", protection="open")
+    text = reading_back.text(made(council, meeting, audience=Audience.PUBLIC).pdf)
+    assert "Kommunstyrelsen ordförande" in text
+    assert "Kim Ek" not in text
+
+
 # --- markings ---------------------------------------------------------------------------------------------
 
 

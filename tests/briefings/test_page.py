@@ -21,6 +21,7 @@ from trygg_desktop.briefings.look import BODY, PAGE_WIDTH, RIGHT
 from trygg_desktop.briefings.page import Letterhead, fill_sheets, print_parts
 from trygg_desktop.briefings.parts import (
     Align,
+    AnyOrder,
     Chip,
     Code,
     Column,
@@ -67,6 +68,10 @@ def printed(*parts: Part, **facts: object) -> bytes:
     return print_parts(parts, letterhead(**facts)).pdf
 
 
+def a_map() -> TileMap:
+    return TileMap((Tile("Bäckby", 1, 1, 2), Tile("Råby", 2, 1, None)), 6, "Karta över två områden")
+
+
 def every_part() -> list[Part]:
     columns = (Column("Punkt", names_row=True), Column("Antal", width=60, align=Align.RIGHT), Column("Läge"))
     states = [Status(shape, shape.name.lower()) for shape in Shape]
@@ -78,7 +83,8 @@ def every_part() -> list[Part]:
         Heading("Ett ärende", level=3, number="1"),
         Paragraph((Run("rakt "), Run("lutande ", slanted=True), Run("tjockt", strong=True))),
         Points(("ett", "två"), ("•", "•")),
-        TileMap((Tile("Bäckby", 1, 1, 2), Tile("Råby", 2, 1, None)), 6, "Karta över två områden"),
+        a_map(),
+        AnyOrder(a_map(), Table(columns[:1], (("Bäckby",), ("Råby",)), "Områden")),
         Code(("ABCDE", "FGHIJ"), in_a_row=2),
         Together((Paragraph("Västerås"),)),
     ]
@@ -251,6 +257,16 @@ def test_a_heading_is_never_last_on_a_page() -> None:
         for page in reading_back.pages(printed(*parts)):
             if "Rubriken" in page:
                 assert "Rådet följer" in page
+
+
+def test_a_picture_that_does_not_fit_lets_its_table_go_first() -> None:
+    both = AnyOrder(a_map(), Table((Column("Område"),), tuple((f"rad {n}",) for n in range(30)), "Områden"))
+    above = Paragraph("\n".join(["ovanför"] * 36))
+    first, second = reading_back.pages(printed(above, both))
+    assert "rad 0" in first and "Råby" not in first
+    assert second.index("rad 29") < second.index("Råby")
+    [alone] = reading_back.pages(printed(both))
+    assert alone.index("Råby") < alone.index("rad 0")
 
 
 def test_nothing_is_printed_over_the_foot() -> None:

@@ -17,7 +17,11 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.formats.tables import as_text, column_letter, read_table
 from trygg_desktop.i18n import sentence
 
-ROWS = [("Namn", "Ort", "Telefon"), ("Åsa Öberg", "Västerås", "021-39"), ("Örjan Ek", "Hallstahammar", "0220-1")]
+ROWS = [
+    ("Namn", "Ort", "Telefon"),
+    ("Åsa Öberg", "Västerås", "021-39"),
+    ("Örjan Ek", "Hallstahammar", "0220-1"),
+]
 
 
 def _refusal(path: Path) -> UserError:
@@ -51,7 +55,12 @@ def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
 
 
 def test_commas_in_names_and_decimals_do_not_fool_the_separator(tmp_path: Path) -> None:
-    rows = [("Namn", "Antal"), ("Andersson, Anna, VD", "1,5"), ("Berg, Bo, chef", "2,5"), ("Ek, Eva, chef", "3,5")]
+    rows = [
+        ("Namn", "Antal"),
+        ("Andersson, Anna, VD", "1,5"),
+        ("Berg, Bo, chef", "2,5"),
+        ("Ek, Eva, chef", "3,5"),
+    ]
     table = read_table(write_csv(tmp_path / "lista.csv", rows))
     assert table.columns == ("Namn", "Antal")
     assert table.rows[0].cells == ("Andersson, Anna, VD", "1,5")
@@ -86,7 +95,14 @@ def test_rows_are_numbered_as_in_the_text_file(tmp_path: Path) -> None:
 
 
 def test_rows_are_numbered_as_in_excel(tmp_path: Path) -> None:
-    rows = [("Lista",), (), ("Namn", "Datum", "Antal"), ("Åsa", datetime(2026, 12, 3), 4), (), ("Bo", None, 2.5)]  # noqa: DTZ001
+    rows = [
+        ("Lista",),
+        (),
+        ("Namn", "Datum", "Antal"),
+        ("Åsa", datetime(2026, 12, 3), 4),
+        (),
+        ("Bo", None, 2.5),
+    ]  # noqa: DTZ001
     table = read_table(write_xlsx(tmp_path / "lista.xlsx", rows))
     assert table.columns == ("Namn", "Datum", "Antal")
     assert [(row.number, row.cells) for row in table.rows] == [
@@ -133,7 +149,9 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "finns-inte.csv").id == "no-such-file"
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"Namn;\x00\x01\x02;x\x00", bytes(range(256)) * 4])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"Namn;\x00\x01\x02;x\x00", bytes(range(256)) * 4]
+)
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bild.csv"
     path.write_bytes(content)
@@ -162,7 +180,9 @@ def test_a_truncated_excel_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_password_protected_excel_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "hemlig.xlsx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le"))
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
+    )
     assert _refusal(path).id == "password-protected"
 
 
@@ -188,7 +208,8 @@ def test_a_file_without_anything_like_column_names_is_refused(tmp_path: Path) ->
 
 
 CELLS: SearchStrategy[str] = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from("åäöÅÄÖ;,\"'\n=+-@"), max_size=30
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from("åäöÅÄÖ;,\"'\n=+-@"),
+    max_size=30,
 ).map(str.strip)
 
 

@@ -140,6 +140,20 @@ class StackBlock(Block):
             top += block.height
 
 
+@dataclass(kw_only=True)
+class AnyOrderBlock(StackBlock):
+    """A picture above its table, or the other way round where the picture would leave the page half empty."""
+
+    @property
+    def least(self) -> float:
+        return min(self.blocks[0].height, self.blocks[-1].least)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        picture_fits = self.blocks[0].height <= room
+        blocks = self.blocks if picture_fits else self.blocks[::-1]
+        return StackBlock(blocks=blocks, after=self.after).split(room)
+
+
 def _spaced(blocks: Sequence[Block]) -> list[tuple[float, Block]]:
     """Each block with its distance to the one above: the larger of what the two want."""
     gaps = [max(above.after, below.before) for above, below in pairwise(blocks)]

@@ -105,7 +105,7 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
     for label, group in (
         (_("Members"), ordinary),
         (_("Substitutes"), [one for one in members if one.substitute]),
-        (_("Co-opted members"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
+        (_("Also invited"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
     ):
         if bodies := [_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body)]:
             yield Fact(label, (Paragraph(lines(bodies)),))
@@ -147,8 +147,8 @@ def _point_table(points: tuple[OpenPoint, ...], summary: str, *, with_day: bool)
     columns = [
         Column(_("Point"), share=1.6, names_row=True),
         Column(_("Responsible")),
-        Column(_("At the latest"), width=62),
-        Column(_("How it stands"), width=70),
+        Column(_("Due by"), width=62),
+        Column(_("State"), width=70),
     ]
     if with_day:
         columns.insert(1, Column(_("Decided"), width=62))
@@ -176,7 +176,7 @@ def _agenda(content: MeetingContent) -> Iterator[Part]:
     yield Table(
         columns=(
             Column(_("Time"), width=72),
-            Column(_("No."), width=12),
+            Column(_("No."), width=18),
             Column(_("Item and presenter"), names_row=True),
             Column("", width=10),
         ),
@@ -225,6 +225,8 @@ def _items(content: MeetingContent) -> Iterator[Part]:
 
 
 def _material(item: ItemContent) -> Iterator[Fact]:
+    if item.marking:
+        yield Fact(_("Protection"), (Chip(item.marking, confidential=True),))
     if item.background.strip():
         yield Fact(_("Background"), prose(item.background))
     if item.proposal.strip():
@@ -236,8 +238,6 @@ def _material(item: ItemContent) -> Iterator[Fact]:
     if item.linked:
         linked = [(Run(joined((f"{one.title} ({one.kind})", one.marking))),) for one in item.linked]
         yield Fact(_("See also"), (Paragraph(lines(linked)),))
-    if item.marking:
-        yield Fact(_("Protection"), (Chip(item.marking, confidential=True),))
 
 
 # --- the end ------------------------------------------------------------------------------------------------

@@ -250,7 +250,16 @@ class Together:
     role = Role("Div")
 
 
-Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | Code | Together
+@dataclass(frozen=True, slots=True)
+class AnyOrder:
+    """A picture and its table: where the picture does not fit on the page any more the table goes first."""
+
+    picture: TileMap
+    table: Table
+    role = Role("Div")
+
+
+Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | Code | Together | AnyOrder
 
 
 def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:

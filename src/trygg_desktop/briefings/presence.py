@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from sqlmodel import col
 
-from trygg_desktop.briefings.content import Reading
+from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import (
     Align,
+    AnyOrder,
     Cell,
     Column,
     Heading,
@@ -95,9 +96,7 @@ def presence_parts(content: PresenceContent) -> Iterator[Part]:
     aside = ngettext("{n} session, {hours} hours", "{n} sessions, {hours} hours", sessions, hours=hours)
     yield Heading(title, aside=aside)
     tiles = tuple(_tiles(content))
-    if fits_on_paper(tiles):
-        yield TileMap(tiles, content.limit, _map_in_words(content))
-    yield Table(
+    table = Table(
         columns=(
             Column(_("District"), names_row=True),
             Column(_("Sessions"), width=56, align=Align.RIGHT),
@@ -109,6 +108,10 @@ def presence_parts(content: PresenceContent) -> Iterator[Part]:
         summary=title,
         dense=True,
     )
+    if fits_on_paper(tiles):
+        yield AnyOrder(TileMap(tiles, content.limit, _map_in_words(content)), table)
+    else:
+        yield table
 
 
 def _tiles(content: PresenceContent) -> Iterator[Tile]:
@@ -143,6 +146,5 @@ def _map_in_words(content: PresenceContent) -> str:
         for area in content.districts
         if area.waiting
     )
-    if not names:
-        return sentence
-    return f"{sentence} {_('At least {limit} weeks: {districts}.', limit=content.limit, districts=names)}"
+    waiting = _("At least {limit} weeks: {districts}.", limit=content.limit, districts=names) if names else ""
+    return joined((sentence, waiting), " ")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from trygg_desktop.briefings.choosing import choose_meeting
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, in_language
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from trygg_desktop.briefings.page import Letterhead
     from trygg_desktop.briefings.parts import Part
     from trygg_desktop.workspace import Workspace
+
+__all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "choose_meeting", "make"]
 
 
 @dataclass(frozen=True, slots=True)

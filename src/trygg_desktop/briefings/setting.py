@@ -7,6 +7,7 @@ from functools import partial
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import (
+    AnyOrderBlock,
     Block,
     DrawnBlock,
     GridBlock,
@@ -20,6 +21,7 @@ from trygg_desktop.briefings.look import AXIS, TEXT_WIDTH, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
+    AnyOrder,
     Chip,
     Code,
     Fact,
@@ -83,6 +85,8 @@ class Setter:
                 return code_block(self, part)
             case Together():
                 return StackBlock(blocks=self.blocks(part.parts), whole=True, before=14, after=8)
+            case AnyOrder():
+                return AnyOrderBlock(blocks=self.blocks((part.picture, part.table)), role=part.role)
             case _:
                 block = self.prose(part, TEXT_WIDTH, KINDS)
                 block.after = 8

@@ -16,6 +16,7 @@ GAP = 3.0
 HIGH = 34.0
 WIDEST = 58.0
 LEGEND = 96.0
+_SMALLEST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def draw_tile_map(paper: Paper, shown: TileMap, x: float, top: float) -> None:
 def _draw_tile(paper: Paper, tile: Tile, x: float, top: float, wide: float, *, limit: int) -> None:
     step = step_of(tile.weeks)
     paper.area(x, top, wide, HIGH, fill=step.fill, edge=step.edge, radius=2)
-    name = Style(_NAME.face, _fitting(tile.name, wide - 8), _NAME.leading, step.ink)
-    paper.words(tile.name, name, x + 4, top + 4)
+    name, size = _fitting(tile.name, wide - 8)
+    paper.words(name, Style(_NAME.face, size, _NAME.leading, step.ink), x + 4, top + 4)
     figure = _("never") if tile.weeks is None else str(tile.weeks)
     weeks = Style(_WEEKS.face, _WEEKS.size, _WEEKS.leading, step.ink)
     after = x + 4 + paper.words(figure, weeks, x + 4, top + 14.5) + 2.5
@@ -97,9 +98,14 @@ def _draw_tile(paper: Paper, tile: Tile, x: float, top: float, wide: float, *, l
         draw_waiting_mark(paper, x + wide - 4, top + HIGH - 12, size=8, colour=step.ink)
 
 
-def _fitting(name: str, room: float) -> float:
-    """The size at which a short name fits its tile: people edit the names, and may have many columns."""
-    return min(_NAME.size, _NAME.size * room / max(width(name, _NAME.face, _NAME.size), 1))
+def _fitting(name: str, room: float) -> tuple[str, float]:
+    """A short name and the size at which it fits its tile: people edit names, and may have many columns."""
+    size = min(_NAME.size, _NAME.size * room / max(width(name, _NAME.face, _NAME.size), 1))
+    if size >= _SMALLEST:
+        return name, size
+    while name and width(f"{name}…", _NAME.face, _SMALLEST) > room:
+        name = name[:-1]
+    return f"{name}…", _SMALLEST
 
 
 def _draw_legend(paper: Paper, x: float, top: float, *, limit: int) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from trygg_desktop import i18n
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.background import Courier
 from trygg_desktop.desktop.desk import Desk
@@ -132,6 +133,7 @@ def run(path: Path, *, key: Key | None = None, passphrase: str | None = None, fi
     """
     app = application()
     theme.apply(app, remembered_scheme())
+    use_remembered_language()
     window = MainWindow()
     sys.excepthook = lambda _kind, error, _trace: window.tell_fault(error)
     opening = Opening(window, path, key=key, passphrase=passphrase)
@@ -156,6 +158,16 @@ def remembered_scheme() -> str:
     except OSError:
         return "system"
     return kept if kept in theme.SCHEMES else "system"
+
+
+def use_remembered_language() -> None:
+    """Swedish, unless English was chosen in the settings."""
+    try:
+        chosen = appearance_file().with_name("language").read_text(encoding="utf-8").strip()
+    except OSError:
+        return
+    if chosen in i18n.LANGUAGES:
+        i18n.set_language(chosen)
 
 
 def remember_scheme(scheme: str) -> None:

@@ -45,7 +45,8 @@ def same_person(a: Tokens, b: Tokens) -> bool:
     if not short:
         return False
     left = list(long)
-    for word in short:
+    # Whole words first, so that an initial gets what they leave
+    for word in sorted(short, key=len, reverse=True):
         like = next((other for other in left if _same_word(word, other)), None)
         if like is None:
             return False

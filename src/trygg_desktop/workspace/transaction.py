@@ -253,7 +253,9 @@ class Transaction:
             if a != b:
                 self.link(a, role, b)
 
-    def attach(self, record: UUID, name: str, content: bytes, media_type: str = "") -> UUID:
+    def attach(
+        self, record: UUID, name: str, content: bytes, media_type: str = "", *, id: UUID | None = None
+    ) -> UUID:
         """A document on a record.
 
         Raises:
@@ -268,6 +270,7 @@ class Transaction:
         self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
         return self.create(
             "attachment",
+            id=id,
             draft=self._is_draft(record.hex),
             name=name,
             belongs_to=record,

@@ -1,4 +1,4 @@
-"""The notebook's list: days with their notes, each two lines and a chip that says how far it may be spread."""
+"""The notebook's list: days with their notes, each two lines and a chip for how far it may be spread."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip
 from trygg_desktop.i18n import clock, day_and_month
 
 Index = QModelIndex | QPersistentModelIndex
-MARGIN = 24
+MARGIN = 32
 CHIP_HEIGHT = 20
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
 
@@ -187,4 +187,6 @@ def two_lines(text: str, font: QFont, width: int) -> list[str]:
     first = text[: line.textLength()].rstrip()
     layout.endLayout()
     rest = text[line.textLength() :]
-    return [first, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [first]
+    return (
+        [first, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [first]
+    )

@@ -21,7 +21,7 @@ BAND_HEIGHT = 32
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A level of protection and, where it is confidential, the provision and by whom and when it was marked."""
+    """A level of protection and, where it is confidential, the provision, who marked it and when."""
 
     protection: str = Protection.INTERNAL
     ground: str | None = None
@@ -49,7 +49,9 @@ def protection_menu(
 
 
 def _icon(protection: str | None) -> str:
-    return {Protection.OPEN: "lock-open", Protection.INTERNAL: "users"}.get(protection or "", "lock-fill")
+    if protection == Protection.OPEN:
+        return "lock-open"
+    return "users" if protection == Protection.INTERNAL else "lock-fill"
 
 
 class ProtectionChoice(QToolButton):
@@ -62,7 +64,7 @@ class ProtectionChoice(QToolButton):
         self.setObjectName("button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(20, 14))
         self._grounds: Sequence[str] = ()
         self.marking = Marking()
         theme.notice().changed.connect(self._show)
@@ -96,7 +98,7 @@ class ProtectionChoice(QToolButton):
 
 
 class ProtectionBand(QAbstractButton):
-    """The full-width band over a note: level, ground, when and by whom it was marked. Pressing it changes it."""
+    """The full-width band over a note: level, ground, who marked it and when. Pressing it changes it."""
 
     marking_chosen = Signal(object)
 
@@ -140,7 +142,13 @@ class ProtectionBand(QAbstractButton):
             return ""
         if on and by:
             return _("marked {day} by {authority}", day=short_date(on), authority=by)
-        return _("marked {day}", day=day_and_month(on)) if on else _("marked by {authority}", authority=by) if by else ""
+        return (
+            _("marked {day}", day=day_and_month(on))
+            if on
+            else _("marked by {authority}", authority=by)
+            if by
+            else ""
+        )
 
     def keyPressEvent(self, event: object) -> None:
         if getattr(event, "key", lambda: None)() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from PySide6.QtCore import QDate, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.icons import icon, paint_icon
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.liaison.draft_chip import DraftChip
+from trygg_desktop.desktop.liaison.follow_up import follow_up_menu
 from trygg_desktop.desktop.liaison.protection import Marking, ProtectionChoice
+from trygg_desktop.desktop.liaison.reminder_row import ReminderRow
 from trygg_desktop.desktop.liaison.reminding_editor import RemindingEditor
-from trygg_desktop.desktop.parts import ElidedWords, draft_chip_width, paint_draft_chip
+from trygg_desktop.desktop.parts import ElidedWords
 from trygg_desktop.desktop.presence.key_hint import KeyHint
-from trygg_desktop.domain.personal_numbers import Passage, PointsOut
 from trygg_desktop.domain.record import Protection
-from trygg_desktop.i18n import _, day_and_month, weekday_and_day
+from trygg_desktop.i18n import _, day_and_month
 
 SCRATCH_EVERY = 2000
 """Milliseconds between keeping what is being typed."""
-USUAL_WAITS = (1, 7, 14, 30)
-"""Days that following up is usually put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class WrittenNote:
 
 
 class QuickNote(QWidget):
-    """The entry at the top of the notebook. What is typed is kept every two seconds by the one who listens."""
+    """The entry at the top of the notebook. What is typed is told every two seconds, to be kept."""
 
     note_written = Signal(object)
     being_typed = Signal(str)
@@ -56,6 +53,10 @@ class QuickNote(QWidget):
         self._today = date.min
         self._follow_up_on: date | None = None
         self._kept = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(SCRATCH_EVERY)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.keep)
         self.editor = RemindingEditor()
         self.editor.setPlaceholderText(_("What was said between the two sides?"))
         self.editor.setAccessibleName(_("New liaison note"))
@@ -70,8 +71,6 @@ class QuickNote(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.editor.submitted.connect(self.submit)
         self.save.clicked.connect(self.submit)
-        self._timer = QTimer(self, interval=SCRATCH_EVERY, singleShot=True)
-        self._timer.timeout.connect(self.keep)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._typed()
         self._show_follow_up()
@@ -130,10 +129,8 @@ class QuickNote(QWidget):
 
     def _typed(self) -> None:
         self.save.setEnabled(bool(self.editor.text()))
-        if self.editor.toPlainText() != self._kept:
-            timer = getattr(self, "_timer", None)
-            if timer is not None and not timer.isActive():
-                timer.start()
+        if self.editor.toPlainText() != self._kept and not self._timer.isActive():
+            self._timer.start()
 
     def keep(self) -> None:
         """Says what has been typed, if that is news."""
@@ -146,7 +143,9 @@ class QuickNote(QWidget):
         """Tells what was written; the entry is emptied by `written`, when it is safe."""
         if self.editor.text():
             self._timer.stop()
-            self.note_written.emit(WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on))
+            self.note_written.emit(
+                WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on)
+            )
 
     def written(self) -> None:
         """The note is safe: the entry is empty and internal again."""
@@ -182,7 +181,7 @@ def _button(name: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName("button")
     button.setIcon(icon(name, "text"))
-    button.setIconSize(QSize(14, 14))
+    button.setIconSize(QSize(20, 14))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setStyleSheet("QToolButton::menu-indicator { image: none; }")

@@ -1,4 +1,4 @@
-"""A field for longer text that reminds the one who writes when a passage looks as if it points out a person."""
+"""A field for text that reminds the one who writes when a passage may point out a person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FEWEST_LINES, MOST_LINES = 2, 8
 
 
 class RemindingEditor(QPlainTextEdit):
-    """Grows with its text. Passages are underlined with a wave; `reminded` tells those that are still there."""
+    """Grows with its text. Passages are underlined with a wave; `reminded` tells those still there."""
 
     reminded = Signal(object)
     submitted = Signal()

@@ -48,6 +48,7 @@ class MeetingView:
 
     facts: MeetingFacts
     status: str
+    draft: bool
     year: int
     years: tuple[int, ...]
     tabs: tuple[MeetingTab, ...]
@@ -76,6 +77,7 @@ def read_meeting(
     return MeetingView(
         facts=facts_of(meeting),
         status=meeting.status or MeetingStatus.PLANNED,
+        draft=bool(meeting.draft),
         year=year,
         years=_years(workspace, today),
         tabs=tuple(_tabs(workspace, year)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col
 from uuid6 import uuid7
 
+from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.domain.agenda import moved, positions
 from trygg_desktop.domain.checklist import usual_preparations
 from trygg_desktop.domain.council import (
@@ -37,8 +37,10 @@ def place_items(tx: Transaction, places: dict[UUID, str]) -> None:
         tx.change(id, position=position)
 
 
-def add_item(tx: Transaction, meeting: UUID, rows: Sequence[Any], form: str, after: UUID | None) -> UUID:
-    """A new item or break, last or after another one. `rows` are the items there, with `id` and `position`."""
+def add_item(
+    tx: Transaction, meeting: UUID, rows: Sequence[AgendaRow], form: str, after: UUID | None, *, draft: bool
+) -> UUID:
+    """A new item or break, last or after another one; a draft where its meeting is one."""
     new = UUID(int=uuid7().int)
     ids = [row.id for row in rows]
     index = ids.index(after) + 1 if after in ids else len(ids)
@@ -53,6 +55,7 @@ def add_item(tx: Transaction, meeting: UUID, rows: Sequence[Any], form: str, aft
         form=form,
         minutes=BREAK_MINUTES if is_break else ITEM_MINUTES,
         position=places.pop(new),
+        draft=draft or None,
     )
     place_items(tx, places)
     return new
@@ -64,18 +67,27 @@ def tick_decision(tx: Transaction, id: UUID, done: bool, today: date) -> None:
     tx.change(id, status=status, closed_on=today if done else None)
 
 
-def note_attendance(tx: Transaction, meeting: UUID, noted: dict[UUID, dict[str, str]]) -> None:
+def note_attendance(tx: Transaction, meeting: UUID, noted: dict[UUID, dict[str, str]], *, draft: bool) -> None:
     """Notes for each member whether they were there and who came instead."""
     for member, values in noted.items():
-        id = tx.create(Attendance, member=member, meeting=meeting)
+        id = tx.create(Attendance, member=member, meeting=meeting, draft=draft or None)
         tx.change(id, **{name: value or None for name, value in values.items()})
 
 
-def add_usual_points(tx: Transaction, meeting: UUID, held_on: date, notice_days: int) -> None:
+def add_usual_points(
+    tx: Transaction, meeting: UUID, held_on: date, notice_days: int, *, draft: bool = False
+) -> None:
     """The usual checklist before a meeting."""
     tasks = usual_preparations(held_on, notice_days=notice_days)
     for task, position in zip(tasks, positions(len(tasks)), strict=True):
-        tx.create(Preparation, title=task.title, due=task.due, meeting=meeting, position=position)
+        tx.create(
+            Preparation, title=task.title, due=task.due, meeting=meeting, position=position, draft=draft or None
+        )
+
+
+def add_point(tx: Transaction, meeting: UUID, title: str, *, draft: bool) -> UUID:
+    """One more point on the checklist before a meeting."""
+    return tx.create(Preparation, title=title, meeting=meeting, draft=draft or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +210,6 @@ def add_meetings(
                 ground=item.ground,
                 position=position,
                 meeting=meeting,
-                draft=False,
             )
         if checklist:
             add_usual_points(tx, meeting, day, notice_days)
@@ -207,15 +218,20 @@ def add_meetings(
 
 
 def add_decision(
-    tx: Transaction, *, title: str, owner: str, due: date | None, item: UUID, meeting: UUID, held_on: date | None
+    tx: Transaction, item: AgendaItem, *, title: str, owner: str, due: date | None, decided_on: date | None
 ) -> UUID:
-    """A decision taken under an item. What is decided under a confidential item is confidential as well."""
+    """A decision taken under an item. It is as confidential as the item, and a draft where the item is one."""
     return tx.create(
         Decision,
         title=title,
         owner=owner or None,
         due=due,
-        agenda_item=item,
-        meeting=meeting,
-        decided_on=held_on,
+        agenda_item=item.id,
+        meeting=item.meeting,
+        decided_on=decided_on,
+        protection=item.protection,
+        ground=item.ground,
+        marked_on=item.marked_on,
+        marked_by=item.marked_by,
+        draft=bool(item.draft),
     )

@@ -1,4 +1,4 @@
-"""The map of the districts: each a tile where it lies in the city, or its real borders, coloured and lettered by weeks."""
+"""The map of the districts, as tiles or with real borders, coloured and lettered by weeks."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ _MOVES = {
 class DistrictMap(QListView):
     """A view over the districts; a list to a screen reader, a map to the eye.
 
-    While places are edited a tile is dragged, or moved with Alt and an arrow key; `places_changed` tells the new
-    places of the one or two tiles that moved.
+    While places are edited a tile is dragged, or moved with Alt and an arrow key; `places_changed`
+    tells the new places of the one or two tiles that moved.
     """
 
     places_changed = Signal(object)

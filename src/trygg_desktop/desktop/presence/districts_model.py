@@ -21,9 +21,10 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class DistrictRow:
-    """One district: where its tile lies, how long since anyone was there, and the sessions of each week.
+    """One district: where its tile lies, how long since anyone was there, the sessions of each week.
 
-    `weeks` is None where no session is known at all. `sessions` has one figure for each week shown, oldest first.
+    `weeks` is None where no session is known at all. `sessions` has one figure for each week
+    shown, oldest first.
     `borders` are there where the city's are loaded.
     """
 
@@ -47,7 +48,7 @@ class DistrictRow:
 
 
 class DistrictsModel(QAbstractTableModel):
-    """Districts, longest wait first: the name, one column for each week, and the weeks since the last session."""
+    """Districts, longest wait first: the name, a column for each week, the weeks since the last session."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +65,7 @@ class DistrictsModel(QAbstractTableModel):
         limit: int,
         around: Mapping[UUID, Borders] | None = None,
     ) -> None:
-        """Takes new figures. While the districts are the same ones, selection and current cell stay with them.
+        """Takes new figures. While the districts are the same, selection and current cell stay with them.
 
         `around` are borders of places that belong to no area; they are drawn for orientation only.
         """

@@ -1,4 +1,4 @@
-"""Weeks and districts at a glance: how many sessions each week, and how long each district has waited since."""
+"""Weeks and districts at a glance: the sessions of each week, and how long each district has waited."""
 
 from __future__ import annotations
 

@@ -40,7 +40,10 @@ class MapLegend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetrics(theme.font("small"))
         left = 0.0
-        words = [f"{start}–{end - 1}" for start, end in zip(colours.STEPS_FROM, colours.STEPS_FROM[1:], strict=False)]
+        words = [
+            f"{start}–{end - 1}"
+            for start, end in zip(colours.STEPS_FROM, colours.STEPS_FROM[1:], strict=False)
+        ]
         for start, text in zip(colours.STEPS_FROM, [*words, _("9 or more")], strict=True):
             ground, _ink, edge = colours.waiting(start)
             left = _swatch(painter, left, self.height(), ground, edge, text)

@@ -164,7 +164,9 @@ def _holds(shape: Shape, box: QRectF) -> bool:
     """Whether there is room for a name with the weeks under it. Letters may touch a border, not leave it."""
     thirds = (box.left() + box.width() * 0.2, box.center().x(), box.right() - box.width() * 0.2)
     lines = (box.top(), box.bottom() + box.height())
-    return box.width() + 4 < shape.width and all(shape.path.contains(QPointF(x, y)) for x in thirds for y in lines)
+    return box.width() + 4 < shape.width and all(
+        shape.path.contains(QPointF(x, y)) for x in thirds for y in lines
+    )
 
 
 def _around(middle: QPointF, width: float, height: float) -> QRectF:

@@ -1,4 +1,4 @@
-"""Real borders on the map: each district's shape fitted into the room, and the spot where its letters have most room."""
+"""Real borders on the map: each shape fitted into the room, and where its letters have most room."""
 
 from __future__ import annotations
 

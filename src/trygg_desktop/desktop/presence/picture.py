@@ -34,6 +34,7 @@ class ActionRow:
     weekly_times: str
     status: str | None
     protection: str | None
+    ground: str | None
     draft: bool
     sessions: int
     last_on: date | None
@@ -99,19 +100,20 @@ class PresencePicture:
             weekly_times=action.weekly_times or "",
             status=action.status,
             protection=action.protection,
+            ground=action.ground,
             draft=bool(action.draft),
             sessions=count,
             last_on=day_of(latest),
         )
 
     def offers(self) -> list[ActionOffer]:
-        """The actions that a session can be logged on, with their usual times: those of the latest session."""
+        """The actions a session can be logged on, with their usual times: those of the latest session."""
         return [self._offer(action) for action in self.actions if action.status != PresenceStatus.ENDED]
 
     def _offer(self, action: PresenceAction) -> ActionOffer:
         assert action.id is not None
         mine = [tally for (of, _area), tally in self.tallies.items() if of == action.id and tally.latest]
-        newest = max(mine, key=lambda tally: tally.latest or datetime.min, default=None)
+        newest = max(mine, key=lambda tally: tally.latest.timestamp() if tally.latest else 0, default=None)
         at = local(newest.latest).time() if newest and newest.latest else USUAL_START
         areas = {self.area_of(each) for each in action.districts} | {
             a for of, a in self.tallies if of == action.id

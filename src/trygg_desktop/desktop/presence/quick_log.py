@@ -57,7 +57,7 @@ class LoggedSession:
 
 
 class QuickLog(QWidget):
-    """One line of fields, prefilled with the chosen district, its latest action, today and the usual times."""
+    """One line of fields, filled in with the chosen district, its latest action, today, the usual times."""
 
     session_logged = Signal(object)
 
@@ -69,7 +69,9 @@ class QuickLog(QWidget):
         self.action = _combo(_("Presence action"))
         self.day = _combo(_("Day"))
         self.start, self.end = _clock(_("From")), _clock(_("To"))
-        self.seen = QLineEdit(placeholderText=_("What was seen?"), accessibleName=_("What was seen"))
+        self.seen = QLineEdit()
+        self.seen.setPlaceholderText(_("What was seen?"))
+        self.seen.setAccessibleName(_("What was seen"))
         self.seen.setMinimumWidth(110)
         self.log = QPushButton(_("Log"))
         self.log.setToolTip(_("Logs the session (Enter). Ctrl+L comes back here."))
@@ -169,8 +171,13 @@ class QuickLog(QWidget):
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
-        calendar.activated.connect(lambda day: (self.set_day(day.toPython()), menu.close()))
-        calendar.clicked.connect(lambda day: (self.set_day(day.toPython()), menu.close()))
+
+        def take(day: QDate) -> None:
+            menu.close()
+            self.set_day(date(day.year(), day.month(), day.day()))
+
+        calendar.activated.connect(take)
+        calendar.clicked.connect(take)
         menu.popup(self.day.mapToGlobal(self.day.rect().bottomLeft()))
         calendar.setFocus()
 

@@ -35,7 +35,7 @@ class SessionRow:
 
 
 class SessionsModel(QAbstractTableModel):
-    """Sessions, latest first. `edited` tells which session's fields got which values; `refused` what was not read."""
+    """Sessions, latest first. `edited` tells a session's new values by field; `refused` what was not read."""
 
     edited = Signal(object, object)
     refused = Signal(object)

@@ -1,4 +1,4 @@
-"""How one cell of the heat strip is painted: the name, the sessions of a week, the wait since, the weeks in figures."""
+"""How a cell of the heat strip is painted: name, sessions of a week, the wait since, weeks in figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each district's tile lies: a grid that follows the city's points of the compass and the system font."""
+"""Where each district's tile lies: a grid that follows the points of the compass and the system font."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def grid_for(places: Iterable[Place], room: QSize, *, font_scale: float, spare: 
 
 
 def water_run(places: Iterable[Place]) -> tuple[Place, int] | None:
-    """Where the lake is drawn: from one place past the last tile of the southernmost row to the eastern edge."""
+    """Where the lake is drawn: the southernmost row from one place past its last tile to the east."""
     taken = set(places)
     if not taken:
         return None

@@ -1,0 +1,81 @@
+"""Decisions taken under one item: those that were noted, and a line to note another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.meetings.points_model import Point
+from trygg_desktop.desktop.meetings.points_table import PointsTable
+from trygg_desktop.i18n import _
+
+UNSET = QDate(1900, 1, 1)
+
+
+class DecisionsSection(QWidget):
+    """What was decided under an item, who sees to it and by when."""
+
+    decision_noted = Signal(str, str, object)
+    """What was decided, who sees to it, and by when (or None)."""
+    point_opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = PointsTable(_("Decisions under this item"), with_who=True, removable=True)
+        self.what = QLineEdit()
+        self.what.setPlaceholderText(_("New decision, in brief"))
+        self.what.setAccessibleName(_("New decision, in brief"))
+        self.who = QLineEdit()
+        self.who.setPlaceholderText(_("Who"))
+        self.who.setAccessibleName(_("Who sees to the decision"))
+        self.due = QDateEdit()
+        self.due.setCalendarPopup(True)
+        self.due.setDisplayFormat("yyyy-MM-dd")
+        self.due.setMinimumDate(UNSET)
+        self.due.setSpecialValueText(_("no day"))
+        self.due.setDate(UNSET)
+        self.due.setAccessibleName(_("By which day"))
+        self.note = QPushButton(_("Note"))
+        self.note.setEnabled(False)
+        self.what.textChanged.connect(lambda text: self.note.setEnabled(bool(text.strip())))
+        self.what.returnPressed.connect(self._note)
+        self.who.returnPressed.connect(self._note)
+        self.note.clicked.connect(lambda checked: self._note())
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self.who, 1)
+        below.addWidget(self.due)
+        below.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.table)
+        column.addWidget(self.what)
+        column.addLayout(below)
+        self.table.point_opened.connect(self.point_opened)
+
+    def show_decisions(self, points: Iterable[Point], today: date) -> None:
+        """Shows the decisions under an item."""
+        found = list(points)
+        self.table.points.show(found, today)
+        self.table.setVisible(bool(found))
+
+    def propose_day(self, day: date | None) -> None:
+        """The day from which the calendar opens: a quarter ahead, until another is chosen."""
+        if day is not None and self.due.date() == UNSET:
+            self.due.calendarWidget().setCurrentPage(day.year, day.month)
+
+    def _note(self) -> None:
+        text = self.what.text().strip()
+        if not text:
+            return
+        picked = self.due.date()
+        due = None if picked == UNSET else date(picked.year(), picked.month(), picked.day())
+        self.decision_noted.emit(text, self.who.text().strip(), due)
+        self.what.clear()
+        self.who.clear()
+        self.due.setDate(UNSET)
+        self.what.setFocus()

@@ -1,0 +1,56 @@
+"""The strip above a meeting: the year, its meetings as tabs, the year wheel and everything else that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab, MeetingTabs
+from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.i18n import _
+
+
+class MeetingStrip(QWidget):
+    """Where one goes from meeting to meeting."""
+
+    year_chosen = Signal(int)
+    wheel_asked_for = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = MeetingTabs()
+        self.year = QToolButton()
+        self.year.setObjectName("year")
+        self.year.setAutoRaise(True)
+        self.year.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.year.setMenu(QMenu(self.year))
+        self.year.setToolTip(_("Choose a year"))
+        self.more = QToolButton()
+        self.more.setObjectName("button")
+        self.more.setText(_("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.wheel = LinkLabel(_("Year wheel"), self.wheel_asked_for.emit)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.year)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.wheel)
+        row.addWidget(self.more)
+        row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+    def show_year(self, year: int, years: Iterable[int], tabs: Iterable[MeetingTab], chosen: UUID | None) -> None:
+        """Shows the meetings of a year."""
+        self.year.setText(str(year))
+        self.year.setAccessibleName(_("Year {year}", year=year))
+        menu = self.year.menu()
+        menu.clear()
+        for each in sorted(set(years), reverse=True):
+            action = menu.addAction(str(each), lambda each=each: self.year_chosen.emit(each))
+            action.setCheckable(True)
+            action.setChecked(each == year)
+        self.tabs.show_meetings(tabs, chosen)

@@ -1,0 +1,210 @@
+"""A new meeting, or several at once: which days, and which standing items they take over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time
+
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.desktop.meetings.agenda_model import form_label
+from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
+from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.i18n import _, long_date_with_week, ngettext
+
+
+class NewMeetingPanel(QWidget):
+    """The proposal for one or more meetings, to be changed and then made in one step."""
+
+    meetings_asked_for = Signal(object, object, object, bool)
+    """The proposal as it was left, its days, the items to take over, and whether the checklist comes along."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proposal: NewMeeting | None = None
+        self._days: list[date] = []
+        inner = QWidget()
+        inner.setObjectName("page")
+        inner.setMaximumWidth(680)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(32, 20, 32, 20)
+        column.setSpacing(12)
+        column.addWidget(Words(_("New meeting"), "page"))
+        column.addWidget(
+            self._wrapped(_("Add several days to plan a series. Everything can be changed afterwards."))
+        )
+        column.addLayout(self._fields())
+        self.items_heading = SectionHeading(_("Items taken over from the latest meeting"))
+        self.items = QListWidget()
+        self.items.setFrameShape(QFrame.Shape.NoFrame)
+        self.items.setAccessibleName(_("Items taken over from the latest meeting"))
+        column.addWidget(self.items_heading)
+        column.addWidget(self.items, 1)
+        self.checklist = QCheckBox(_("Use the usual checklist"))
+        self.checklist.setChecked(True)
+        column.addWidget(self.checklist)
+        column.addLayout(self._buttons())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _wrapped(self, text: str) -> Words:
+        words = Words(text, "body", "text2")
+        words.setWordWrap(True)
+        return words
+
+    def _fields(self) -> QFormLayout:
+        self.title, self.place = QLineEdit(), QLineEdit()
+        self.day, self.begins, self.minutes = QDateEdit(), QTimeEdit(), QSpinBox()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.begins.setDisplayFormat("HH.mm")
+        self.minutes.setRange(15, 600)
+        self.minutes.setSingleStep(15)
+        self.minutes.setSuffix(" " + _("minutes"))
+        self.add_day = QPushButton(_("Add the day"))
+        self.add_day.clicked.connect(lambda checked: self._add_day())
+        day = QHBoxLayout()
+        day.addWidget(self.day)
+        day.addWidget(self.add_day)
+        day.addStretch(1)
+        self.days = QVBoxLayout()
+        self.days.setSpacing(2)
+        hours = QHBoxLayout()
+        hours.addWidget(self.begins)
+        hours.addWidget(self.minutes)
+        hours.addStretch(1)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for label, field in (
+            (_("Title"), self.title),
+            (_("Day"), day),
+            ("", self.days),
+            (_("Begins"), hours),
+            (_("Place"), self.place),
+        ):
+            form.addRow(Words(label, "side", "text2"), field)
+        for widget, name in (
+            (self.title, _("Title of the meeting")),
+            (self.day, _("Day of the meeting")),
+            (self.begins, _("The meeting begins")),
+            (self.minutes, _("Length in minutes")),
+            (self.place, _("Place")),
+        ):
+            widget.setAccessibleName(name)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
+        self.make = QPushButton("")
+        self.make.setProperty("accent", True)
+        self.make.clicked.connect(lambda checked: self._make())
+        row = QHBoxLayout()
+        row.addWidget(self.make)
+        row.addWidget(LinkLabel(_("Don’t make a meeting"), self.left.emit))
+        row.addStretch(1)
+        return row
+
+    # What is proposed
+
+    def show_proposal(self, proposal: NewMeeting) -> None:
+        """Shows a proposal, to be changed freely."""
+        self._proposal = proposal
+        self.title.setText(proposal.title)
+        self.place.setText(proposal.place)
+        self.day.setDate(QDate(proposal.day.year, proposal.day.month, proposal.day.day))
+        self.begins.setTime(QTime(proposal.begins.hour, proposal.begins.minute))
+        self.minutes.setValue(proposal.minutes)
+        self._days = []
+        self._list_days()
+        self.items.clear()
+        for item in proposal.items:
+            row = QListWidgetItem(f"{item.title}  ·  {form_label(item.form)}")
+            row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            row.setCheckState(Qt.CheckState.Checked if item.usual else Qt.CheckState.Unchecked)
+            self.items.addItem(row)
+        self.items_heading.setVisible(bool(proposal.items))
+        self.items.setVisible(bool(proposal.items))
+        self.day.setFocus()
+
+    @property
+    def chosen_days(self) -> Sequence[date]:
+        """The days that were added, or the one in the field where none was."""
+        return tuple(self._days) or (self._picked(),)
+
+    def _picked(self) -> date:
+        picked = self.day.date()
+        return date(picked.year(), picked.month(), picked.day())
+
+    def _add_day(self) -> None:
+        if self._picked() not in self._days:
+            self._days = sorted([*self._days, self._picked()])
+            self._list_days()
+
+    def _remove_day(self, day: date) -> None:
+        self._days.remove(day)
+        self._list_days()
+
+    def _list_days(self) -> None:
+        while self.days.count():
+            row = self.days.takeAt(0).widget()
+            if row is not None:
+                row.deleteLater()
+        for day in self._days:
+            self.days.addWidget(self._day_row(day))
+        count = max(len(self._days), 1)
+        self.make.setText(ngettext("Make the meeting", "Make {n} meetings", count))
+
+    def _day_row(self, day: date) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Words(long_date_with_week(day)))
+        remove = LinkLabel(_("remove"), lambda: self._remove_day(day))
+        remove.setAccessibleName(_("Remove {day}", day=long_date_with_week(day)))
+        line.addWidget(remove)
+        line.addStretch(1)
+        return row
+
+    def _make(self) -> None:
+        if self._proposal is None:
+            return
+        begins = self.begins.time()
+        proposal = replace(
+            self._proposal,
+            title=self.title.text().strip() or self._proposal.title,
+            place=self.place.text().strip(),
+            begins=time(begins.hour(), begins.minute()),
+            minutes=self.minutes.value(),
+        )
+        self.meetings_asked_for.emit(proposal, self.chosen_days, self._ticked(), self.checklist.isChecked())
+
+    def _ticked(self) -> tuple[StandingItem, ...]:
+        items = self._proposal.items if self._proposal else ()
+        ticked = Qt.CheckState.Checked
+        return tuple(
+            item for number, item in enumerate(items) if self.items.item(number).checkState() == ticked
+        )

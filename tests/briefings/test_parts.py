@@ -1,0 +1,98 @@
+"""The parts of a briefing: each says what it is to someone who listens, before it says how it looks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.briefings.council import TODAY, Council
+from tests.briefings.test_page import every_part
+from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.look import INK, PAPER
+from trygg_desktop.briefings.parts import Column, Heading, Part, Role, Shape, Tile
+from trygg_desktop.briefings.presence import gather_presence, presence_parts
+from trygg_desktop.briefings.tiles import STEPS, fits_on_paper, step_of
+from trygg_desktop.domain.record import Audience
+
+
+def brightness(colour: str) -> float:
+    """How light a colour is in grey, from 0 to 1, as a printer without colours shows it."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG counts it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("part", every_part(), ids=lambda part: type(part).__name__)
+def test_every_part_states_its_role(part: Part) -> None:
+    assert part.role.tag
+
+
+def test_headings_nest_below_the_title() -> None:
+    assert [Heading("x", level).role.tag for level in (2, 3)] == ["H2", "H3"]
+
+
+def test_the_cell_that_names_a_row_heads_it() -> None:
+    naming, other = Column("Område", names_row=True), Column("Pass")
+    assert naming.cell_role == Role("TH", scope="Row")
+    assert other.cell_role == Role("TD")
+    assert naming.head_role == other.head_role == Role("TH", scope="Column")
+
+
+def test_map_and_table_say_in_words_what_they_show(council: Council) -> None:
+    council.sessions("Bäckby", 70)
+    content = gather_presence(
+        Reading(council.workspace, Edition(Audience.COUNCIL, TODAY)), since=None, until=TODAY
+    )
+    assert content is not None
+    shown = list(presence_parts(content))
+    [figure] = [part for part in shown if isinstance(part, TileMap)]
+    [table] = [part for part in shown if isinstance(part, Table)]
+    assert "Bäckby 10 veckor" in figure.role.alternative
+    assert "Hammarby aldrig" in figure.role.alternative
+    assert table.role.alternative
+
+
+def test_the_shades_get_darker_in_grey_too() -> None:
+    greys = [brightness(step.fill) for step in STEPS]
+    assert all(lighter - darker > 0.05 for lighter, darker in pairwise(greys))
+
+
+def test_figures_can_be_read_on_every_shade() -> None:
+    assert all(contrast(step.fill, step.ink) >= 4.5 for step in STEPS)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_states_can_be_read_on_paper(shape: Shape) -> None:
+    assert contrast(shape.colour, PAPER) >= 4.5
+
+
+def test_shades_follow_the_weeks() -> None:
+    assert [STEPS.index(step_of(weeks)) for weeks in (0, 1, 2, 5, 6, 9, 200, None)] == [
+        0,
+        0,
+        1,
+        2,
+        3,
+        4,
+        4,
+        4,
+    ]
+    assert STEPS[-1].ink != INK
+
+
+def test_a_map_that_is_too_wide_is_not_drawn() -> None:
+    assert fits_on_paper([Tile("A", 1, 1, 0), Tile("B", 12, 14, 0)])
+    assert not fits_on_paper([Tile("A", 1, 1, 0), Tile("B", 13, 1, 0)])
+    assert not fits_on_paper([])
