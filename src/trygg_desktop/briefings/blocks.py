@@ -19,6 +19,9 @@ LINES_TOGETHER = 2
 WHOLE_ROW = 120.0
 """A row no higher than this, in points, is never parted."""
 
+WORTH_TURNING = 140.0
+"""A table goes before its picture only where it fills at least so much of the page."""
+
 WHOLE_STACK = 300.0
 """What is to be kept whole is parted all the same when it is higher than this."""
 
@@ -146,7 +149,7 @@ class AnyOrderBlock(StackBlock):
 
     @property
     def least(self) -> float:
-        return min(self.blocks[0].height, self.blocks[-1].least)
+        return min(self.blocks[0].height, max(self.blocks[-1].least, WORTH_TURNING))
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         picture_fits = self.blocks[0].height <= room

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
 
 _COLUMN_GAP = 12.0
-_AIRY = (3.5, 4.0)
+_AIRY = (3.0, 3.4)
 _DENSE = (1.6, 2.0)
 """The distance of a row's text from the lines above and below it."""
 

@@ -76,7 +76,9 @@ class LinkLabel(QPushButton):
 class SectionHeading(QWidget):
     """A heading with a hairline under it, and a fact or a link at the far right."""
 
-    def __init__(self, text: str, fact: str = "", *, link: LinkLabel | None = None) -> None:
+    def __init__(
+        self, text: str, fact: str = "", *, link: LinkLabel | None = None, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
@@ -85,6 +87,8 @@ class SectionHeading(QWidget):
         self._fact = Words(fact, "side", "text2")
         row.addWidget(self._title)
         row.addStretch(1)
+        if beside is not None:
+            row.addWidget(beside)
         row.addWidget(self._fact)
         if link is not None:
             row.addWidget(link)

@@ -137,10 +137,9 @@ class TodayPage(Page):
         column.addLayout(top)
         column.addWidget(Words(_when_and_where(meeting), "side", "text2"))
         column.addSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(SectionHeading(_("How ready the meeting is"), _("{done} of {all}", done=day.readiness.done, all=day.readiness.of)), 1)
-        head.addWidget(Steps(day.readiness.done, day.readiness.of), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        ready = day.readiness
+        fact = _("{done} of {all}", done=ready.done, all=ready.of)
+        column.addWidget(SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of)))
         for check in sorted(day.readiness.checks, key=lambda check: (check.done, check.due or day.until)):
             column.addWidget(self._check_row(check, meeting))
         column.addSpacing(8)

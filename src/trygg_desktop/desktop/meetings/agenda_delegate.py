@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -29,9 +29,10 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.meetings.agenda_model import LONGEST, AgendaRow, Column, form_label
 from trygg_desktop.domain.council import ItemForm
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, clock
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 44
@@ -51,23 +52,6 @@ def draw_form_mark(painter: QPainter, box: QRectF, form: str, color: QColor) -> 
     if form == ItemForm.DISCUSSION:
         painter.setBrush(color)
         painter.drawPie(ring, -90 * 16, 180 * 16)
-    painter.restore()
-
-
-def draw_warning(painter: QPainter, box: QRectF, color: QColor) -> None:
-    """An open triangle with a mark in it."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(color, 1.4)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inner = box.adjusted(0.7, 0.7, -0.7, -0.7)
-    top = QPointF(inner.center().x(), inner.top())
-    painter.drawPolygon(QPolygonF([top, inner.bottomRight(), inner.bottomLeft()]))
-    x, middle = inner.center().x(), inner.top() + inner.height() * 0.38
-    painter.drawLine(QPointF(x, middle), QPointF(x, middle + inner.height() * 0.26))
-    painter.drawPoint(QPointF(x, inner.bottom() - inner.height() * 0.15))
     painter.restore()
 
 
@@ -147,6 +131,21 @@ class AgendaDelegate(QStyledItemDelegate):
         label = form_label(row.form, self.decision_word)
         beside = lower.adjusted(MARK + 5, 0, 0, 0)
         self._text(painter, beside, label, role="small", bold=decides, muted=not decides)
+        self._paint_marks(painter, lower.adjusted(self.form_box(rect, row).width() + 6, 0, 0, 0), row)
+
+    def _paint_marks(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
+        """A draft and a confidential item are told by icon and word: they are not in every briefing."""
+        left = rect.left()
+        for shown, name, word, color in (
+            (row.draft, "pencil-simple", _("draft"), "text2"),
+            (row.confidential, "lock-fill", _("confidential"), "protected"),
+        ):
+            if not shown:
+                continue
+            paint_icon(painter, QRect(left, rect.center().y() - 6, 12, 12), name, theme.color(color))
+            room = QRect(left + 16, rect.top(), rect.right() - left - 16, rect.height())
+            self._text(painter, room, word, role="small", color=theme.color(color))
+            left += 28 + QFontMetrics(theme.font("small")).horizontalAdvance(word)
 
     def _paint_presenter(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
         if row.is_break:
@@ -154,7 +153,7 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.presenter:
             self._text(painter, rect, row.presenter, muted=True)
             return
-        draw_warning(painter, QRectF(rect.left(), rect.center().y() - 6, 13, 12), theme.color("warn"))
+        paint_icon(painter, QRect(rect.left(), rect.center().y() - 7, 14, 14), "warning", theme.color("warn"))
         self._text(
             painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn")
         )
@@ -200,8 +199,6 @@ class AgendaDelegate(QStyledItemDelegate):
         return row
 
     def _time(self, row: AgendaRow) -> str:
-        from trygg_desktop.i18n import clock
-
         return clock(row.starts) if row.starts else ""
 
     # Editing

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from trygg_desktop.domain.agenda import moved, running_order
 from trygg_desktop.domain.council import AgendaItem, ItemForm
+from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import N_, _, clock, ngettext
 
 LONGEST = 600
@@ -49,6 +50,9 @@ class AgendaRow:
     minutes: int = 0
     presenter: str = ""
     position: str | None = None
+    has_proposal: bool = True
+    draft: bool = False
+    confidential: bool = False
     starts: datetime | None = None
     number: int | None = None
 
@@ -65,6 +69,12 @@ def form_label(form: str, decision_word: str = "") -> str:
     return ItemForm(form).label if form in set(ItemForm) else form
 
 
+def marks_of(row: AgendaRow) -> list[str]:
+    """What an item is marked as, in words: such an item is not in every briefing."""
+    words = [_("draft")] if row.draft else []
+    return [*words, _("confidential")] if row.confidential else words
+
+
 def row_of_item(item: AgendaItem) -> AgendaRow:
     """An item of the workspace as a row, still without number and clock time."""
     return AgendaRow(
@@ -74,6 +84,9 @@ def row_of_item(item: AgendaItem) -> AgendaRow:
         minutes=item.minutes or 0,
         presenter=item.presenter or "",
         position=item.position,
+        has_proposal=bool(item.proposal),
+        draft=bool(item.draft),
+        confidential=item.protection == Protection.PROTECTED,
     )
 
 
@@ -233,8 +246,8 @@ class AgendaModel(QAbstractTableModel):
     def _spoken(self, row: AgendaRow, column: Column) -> str:
         """What a screen reader says, where it must say more than the figure that is drawn."""
         if column is Column.TITLE:
-            label = form_label(row.form, self.decision_word)
-            return _("{form}: {title}", form=label, title=row.title)
+            words = [form_label(row.form, self.decision_word), *marks_of(row)]
+            return _("{form}: {title}", form=", ".join(words), title=row.title)
         if column is Column.NUMBER and row.number:
             return _("Item {number}", number=row.number)
         if column is Column.MINUTES:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
 
-from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.meetings.word_tabs import WordTabs
 from trygg_desktop.i18n import _, day_and_month, long_date_with_week
 
 
@@ -37,21 +36,15 @@ class MeetingTab:
         return _("{meeting}, cancelled", meeting=words) if self.cancelled else words
 
 
-class MeetingTabs(QTabBar):
-    """One tab a meeting; the chosen one on a tinted ground with a line under it."""
+class MeetingTabs(WordTabs):
+    """One tab a meeting; one that is cancelled is struck out."""
 
     meeting_chosen = Signal(object)
     """The id of the chosen meeting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Meetings of the year"), parent)
         self._tabs: list[MeetingTab] = []
-        self.setAccessibleName(_("Meetings of the year"))
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.currentChanged.connect(self._changed)
 
     def show_meetings(self, tabs: Iterable[MeetingTab], chosen: UUID | None) -> None:
@@ -76,32 +69,5 @@ class MeetingTabs(QTabBar):
         if 0 <= number < len(self._tabs):
             self.meeting_chosen.emit(self._tabs[number].id)
 
-    def tabSizeHint(self, index: int) -> QSize:
-        font = QFont(theme.font("body"))
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        return QSize(metrics.horizontalAdvance(self.tabText(index)) + 20, max(26, metrics.height() + 8))
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number in range(self.count()):
-            rect, chosen = self.tabRect(number), number == self.currentIndex()
-            font = QFont(theme.font("body"))
-            font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
-            font.setStrikeOut(number < len(self._tabs) and self._tabs[number].cancelled)
-            if chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("tint"))
-                painter.drawRoundedRect(QRectF(rect), 4, 4)
-                painter.fillRect(rect.adjusted(2, rect.height() - 2, -2, 0), theme.color("accent"))
-            painter.setFont(font)
-            painter.setPen(theme.color("text") if chosen else theme.color("text2"))
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.tabText(number))
-            if chosen and self.hasFocus():
-                painter.setPen(QPen(theme.color("accent"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
+    def is_struck(self, index: int) -> bool:
+        return index < len(self._tabs) and self._tabs[index].cancelled

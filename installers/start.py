@@ -1,0 +1,82 @@
+"""From a fresh machine to the running program, or its tests, in one command: `python3 installers/start.py demo`.
+
+Makes a virtual environment in `.venv`, installs the program there, and runs it. Needs Python 3.11 or later and
+nothing else; on Debian and Ubuntu, `test` also installs the system libraries that Qt draws with, when it may.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = ROOT / ".venv"
+PROGRAMS = HOME / ("Scripts" if sys.platform == "win32" else "bin")
+QT_NEEDS = (
+    "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
+    "dbus gnome-keyring poppler-utils fonts-dejavu-core"
+).split()
+
+
+def install(extra: str) -> None:
+    """The program in a virtual environment of its own; quick when nothing has changed since."""
+    stamp = HOME / f"installed{extra.replace('[', '-').replace(']', '')}"
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        compile_catalogues()
+        return
+    if not (PROGRAMS / "python").exists() and not (PROGRAMS / "python.exe").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
+    subprocess.run(
+        [str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{extra}"], check=True
+    )
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def compile_catalogues() -> None:
+    """The translations of this checkout, which the installation compiled once."""
+    code = (
+        "import sys; from pathlib import Path; from babel.messages.mofile import write_mo; "
+        "from babel.messages.pofile import read_po\n"
+        "for po in Path(sys.argv[1]).rglob('*.po'):\n"
+        "    with po.open('rb') as read, po.with_suffix('.mo').open('wb') as write: write_mo(write, read_po(read))"
+    )
+    subprocess.run([str(PROGRAMS / "python"), "-c", code, str(ROOT / "resources" / "translations")], check=True)
+
+
+def install_system_libraries() -> None:
+    """What Qt and the key store need on a bare Debian or Ubuntu; elsewhere the system has it."""
+    apt = shutil.which("apt-get")
+    query = shutil.which("dpkg-query")
+    if not apt or not query or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    found = subprocess.run([query, "-W", "-f", "${Package} ${Status}\n", *QT_NEEDS], capture_output=True, text=True, check=False)
+    have = {line.split()[0] for line in found.stdout.splitlines() if line.endswith("ok installed")}
+    missing = [package for package in QT_NEEDS if package not in have]
+    if missing:
+        quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        subprocess.run([apt, "update", "-qq"], check=True, env=quiet)
+        subprocess.run([apt, "install", "-y", "-qq", *missing], check=True, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def main(arguments: list[str]) -> int:
+    """`demo` opens the demo council; `test` runs the tests; `install` only installs. More words are passed on."""
+    what, rest = (arguments[0] if arguments else "demo"), arguments[1:]
+    if what == "demo":
+        install("")
+        return subprocess.run([str(PROGRAMS / "trygg"), "demo", *rest], check=False).returncode
+    if what in ("test", "install"):
+        install_system_libraries()
+        install("[test]")
+        if what == "install":
+            return 0
+        return subprocess.run([str(PROGRAMS / "python"), "-m", "pytest", *rest], cwd=ROOT, check=False).returncode
+    sys.stderr.write(f"{__doc__}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

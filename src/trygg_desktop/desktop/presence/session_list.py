@@ -1,0 +1,79 @@
+"""The sessions of an action in the detail pane: as many rows as there are, each cell written in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.presence.session_table import ADULTS, DAY, SEEN, TIME, SessionsModel
+from trygg_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+MOST_ROWS = 8
+
+
+class SessionList(QTableView):
+    """A table without frame that shows at most eight rows and scrolls for the rest."""
+
+    deletion_wanted = Signal(object)
+
+    def __init__(self, model: SessionsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sessions = model
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setAccessibleName(_("Sessions"))
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(SEEN, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._measure)
+        theme.notice().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        side = QFontMetrics(theme.font("side"))
+        self.setFont(theme.font("side"))
+        self.verticalHeader().setDefaultSectionSize(max(26, side.height() + 8))
+        for column, widest in ((DAY, "onsd 28 nov 2026"), (TIME, "20.00–23.00"), (ADULTS, _("Adults"))):
+            self.setColumnWidth(column, side.horizontalAdvance(widest) + 20)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self._sessions.rowCount(), 1), MOST_ROWS)
+        height = self.horizontalHeader().sizeHint().height()
+        return QSize(360, height + rows * self.verticalHeader().defaultSectionSize() + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == event.Type.ApplicationFontChange:
+            self._measure()
+
+    @property
+    def chosen(self) -> UUID | None:
+        """The session whose row is chosen."""
+        index = self.currentIndex()
+        return self._sessions.rows[index.row()].id if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and not editing and self.chosen:
+            self.deletion_wanted.emit(self.chosen)
+            return
+        super().keyPressEvent(event)

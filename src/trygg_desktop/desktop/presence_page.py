@@ -1,0 +1,184 @@
+"""Närvaro: where someone has been and where nobody has, the actions in each district, and logging a session."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.presence.overview import PresenceOverview
+from trygg_desktop.desktop.presence.picture import PresencePicture, presence_picture
+from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
+from trygg_desktop.desktop.presence.records_half import RecordsHalf
+from trygg_desktop.domain.presence import PresenceSession
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace import Transaction, Workspace
+
+ONE_LINE_FROM = 1020
+"""Page width from which the quick log stands beside the heading and not under it."""
+_CONCERNED = frozenset({"presence-session", "presence-action", "district", "council-settings", "link"})
+
+
+class PresencePage(Page):
+    """The map and the weeks above, lists and details of the chosen district below."""
+
+    subject: ClassVar[str] = "presence"
+    label: ClassVar[str] = N_("Presence")
+    icon: ClassVar[str] = "person-simple-walk"
+    number: ClassVar[int] = 3
+    kinds: ClassVar[tuple[str, ...]] = (
+        "presence-action",
+        "presence-session",
+        "district",
+        "safety-walk",
+        "finding",
+        "event",
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.picture = PresencePicture()
+        self.log = QuickLog()
+        self.overview = PresenceOverview()
+        self.lower = RecordsHalf(desk)
+        self._lay_out()
+        self.overview.district_chosen.connect(self._district_chosen)
+        self.overview.district_activated.connect(self._edit_district)
+        self.overview.places_changed.connect(self._save_places)
+        self.lower.all_wanted.connect(lambda: self.overview.choose(None))
+        self.lower.action_chosen.connect(lambda id: self.log.choose(self.overview.chosen, id))
+        self.log.session_logged.connect(self._log)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.begin_log)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("page")
+        self._head = QGridLayout()
+        self._head.setContentsMargins(32, 14, 24, 12)
+        self._head.setHorizontalSpacing(24)
+        self._head.setVerticalSpacing(8)
+        self._head.addWidget(Words(_("Presence"), "page"), 0, 0)
+        self._head.addWidget(self.log, 0, 1)
+        self._head.setColumnStretch(1, 1)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(_hairline())
+        column.addWidget(self.overview)
+        column.addWidget(_hairline())
+        column.addWidget(self.lower, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.removeWidget(self.log)
+        if event.size().width() >= ONE_LINE_FROM:
+            self._head.addWidget(self.log, 0, 1)
+        else:
+            self._head.addWidget(self.log, 1, 0, 1, 2)
+
+    # -- the state of things
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.kinds & _CONCERNED:
+            today = self.desk.today
+            self.desk.query(lambda workspace: presence_picture(workspace, today), self._show, owner=self)
+        self.lower.refresh(changes)
+
+    def _show(self, picture: PresencePicture) -> None:
+        self.picture = picture
+        self.overview.show_picture(picture)
+        districts = sorted(((row.id, row.name) for row in picture.districts), key=lambda pair: pair[1].casefold())
+        self.log.offer(districts, picture.offers(), today=self.desk.today)
+        self.log.choose(self.overview.chosen, self.lower.chosen_action)
+        self.lower.show_picture(picture, self.overview.chosen)
+
+    def _district_chosen(self, id: UUID | None) -> None:
+        self.lower.show_picture(self.picture, id)
+        self.log.choose(id, self.lower.chosen_action)
+
+    def _edit_district(self, id: UUID) -> None:
+        self.lower.show_record("district", id)
+
+    def _save_places(self, places: dict[UUID, tuple[int, int]]) -> None:
+        def write(tx: Transaction) -> None:
+            for id, (column, row) in places.items():
+                tx.change(id, tile_column=column, tile_row=row)
+
+        self.desk.command(N_("Move district on the map"), write)
+
+    # -- logging a session
+
+    def begin_log(self) -> None:
+        """Goes to the quick log, filled in with what is chosen."""
+        self.log.choose(self.overview.chosen, self.lower.chosen_action)
+        self.log.begin()
+
+    def _log(self, logged: LoggedSession) -> None:
+        self.desk.command(N_("Log session"), lambda tx: _write_session(tx, logged), self._logged)
+
+    def _logged(self, _id: UUID) -> None:
+        self.log.begin()
+
+    # -- what the window asks
+
+    def show_record(self, id: UUID) -> None:
+        self.desk.query(lambda workspace: _kind_and_area(workspace, id), lambda found: self._go_to(id, found), owner=self)
+
+    def _go_to(self, id: UUID, kind: str) -> None:
+        if kind == "district":
+            self.overview.choose(id)
+        self.lower.show_record(kind, id)
+
+    def new_kinds(self) -> list[str]:
+        return ["presence-session", "presence-action", "safety-walk", "finding", "district", "event"]
+
+    def create(self, kind: str) -> None:
+        if kind == "presence-session":
+            self.begin_log()
+        else:
+            self.lower.begin(kind)
+
+    def actions_here(self) -> list[Action]:
+        return [
+            Action("log-session", _("Log session"), self.begin_log, "Ctrl+L"),
+            Action("all-districts", _("Show all districts"), lambda: self.overview.choose(None)),
+        ]
+
+
+def _write_session(tx: Transaction, logged: LoggedSession) -> UUID:
+    return tx.create(
+        PresenceSession,
+        text=logged.text or _("Nothing noted"),
+        district=logged.district,
+        action=logged.action,
+        started=logged.started,
+        duration=logged.duration or None,
+    )
+
+
+def _kind_and_area(workspace: Workspace, id: UUID) -> str:
+    kind = workspace.kind_of(id)
+    return kind.about.name if kind else ""
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setFixedHeight(1)
+    return line

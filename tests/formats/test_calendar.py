@@ -1,0 +1,125 @@
+"""Calendars: meetings come in once, follow the calendar when it changes, and keep what was edited here."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from trygg_desktop.domain.council import Meeting
+from trygg_desktop.errors import UserError
+from trygg_desktop.formats import calendar, importing
+from trygg_desktop.formats.importing import ImportResult
+from trygg_desktop.workspace import Workspace
+
+EVENT = """BEGIN:VEVENT
+UID:abc-1
+SUMMARY:Rådsmöte i juni
+DTSTART;TZID=Europe/Stockholm:20260603T130000
+DTEND;TZID=Europe/Stockholm:20260603T150000
+LOCATION:Stadshuset\\, plan 2
+DESCRIPTION:Första raden\\nAndra raden
+END:VEVENT
+"""
+
+
+def take_in(workspace: Workspace, folder: Path, *events: str) -> ImportResult:
+    """Imports a calendar of these events."""
+    return importing.apply(workspace, calendar.plan(workspace, write(folder, *events)))
+
+
+def write(folder: Path, *events: str) -> Path:
+    """A calendar file."""
+    text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Prov//\n" + "".join(events) + "END:VCALENDAR\n"
+    path = folder / "möten.ics"
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    return path
+
+
+def test_a_meeting_arrives_whole(workspace: Workspace, tmp_path: Path) -> None:
+    assert take_in(workspace, tmp_path, EVENT).added == 1
+    [meeting] = workspace.records(Meeting)
+    assert (meeting.title, meeting.place) == ("Rådsmöte i juni", "Stadshuset, plan 2")
+    assert (meeting.held_on, meeting.starts) == (date(2026, 6, 3), datetime(2026, 6, 3, 11, 0, tzinfo=UTC))
+    assert meeting.ends == datetime(2026, 6, 3, 13, 0, tzinfo=UTC)
+    assert meeting.notes == "Första raden\nAndra raden"
+
+
+def test_the_same_calendar_twice_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, tmp_path, EVENT)
+    again = take_in(workspace, tmp_path, EVENT)
+    assert (again.added, again.updated, again.skipped) == (0, 0, 1)
+
+
+def test_a_meeting_that_was_moved_in_the_calendar_is_moved(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, tmp_path, EVENT)
+    assert take_in(workspace, tmp_path, EVENT.replace("20260603T13", "20260603T14")).updated == 1
+    assert workspace.records(Meeting)[0].starts == datetime(2026, 6, 3, 12, 0, tzinfo=UTC)
+
+
+def test_what_was_edited_here_stays_while_the_calendar_says_the_same(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, tmp_path, EVENT)
+    [meeting] = workspace.records(Meeting)
+    with workspace.transaction("Edit") as tx:
+        assert meeting.id is not None
+        tx.change(meeting.id, title="Extra rådsmöte")
+    assert take_in(workspace, tmp_path, EVENT).updated == 0
+    assert workspace.records(Meeting)[0].title == "Extra rådsmöte"
+
+
+def test_both_laptops_give_an_event_the_same_id(workspace: Workspace, tmp_path: Path) -> None:
+    [first] = calendar.plan(workspace, write(tmp_path, EVENT)).additions
+    [second] = calendar.plan(workspace, write(tmp_path, EVENT)).additions
+    assert first.id == second.id
+
+
+@pytest.mark.parametrize(
+    ("times", "held_on", "starts"),
+    [
+        ("DTSTART;VALUE=DATE:20260603\n", date(2026, 6, 3), None),
+        ("DTSTART:20260603T110000Z\n", date(2026, 6, 3), datetime(2026, 6, 3, 11, tzinfo=UTC)),
+        ("DTSTART:20260603T130000\nDURATION:PT1H\n", date(2026, 6, 3), datetime(2026, 6, 3, 11, tzinfo=UTC)),
+        (
+            "DTSTART;TZID=W. Europe Standard Time:20260603T130000\n",
+            date(2026, 6, 3),
+            datetime(2026, 6, 3, 11, tzinfo=UTC),
+        ),
+    ],
+)
+def test_times_are_understood_however_they_are_given(
+    workspace: Workspace, tmp_path: Path, times: str, held_on: date, starts: datetime | None
+) -> None:
+    take_in(workspace, tmp_path, f"BEGIN:VEVENT\nUID:x\nSUMMARY:Möte\n{times}END:VEVENT\n")
+    [meeting] = workspace.records(Meeting)
+    assert (meeting.held_on, meeting.starts) == (held_on, starts)
+
+
+def test_a_repeating_event_is_taken_once_with_a_warning(workspace: Workspace, tmp_path: Path) -> None:
+    result = take_in(workspace, tmp_path, EVENT.replace("END:VEVENT", "RRULE:FREQ=WEEKLY\nEND:VEVENT"))
+    assert (result.added, len(result.warnings)) == (1, 1)
+
+
+def test_a_cancelled_event_is_not_made_but_cancels_one_that_is_here(workspace: Workspace, tmp_path: Path) -> None:
+    cancelled = EVENT.replace("END:VEVENT", "STATUS:CANCELLED\nEND:VEVENT")
+    assert take_in(workspace, tmp_path, cancelled).added == 0
+    take_in(workspace, tmp_path, EVENT)
+    assert take_in(workspace, tmp_path, cancelled).updated == 1
+    assert workspace.records(Meeting)[0].status == "cancelled"
+
+
+def test_an_event_without_title_or_start_is_a_problem_with_its_line(workspace: Workspace, tmp_path: Path) -> None:
+    nameless = "BEGIN:VEVENT\nUID:y\nDTSTART:20260603T110000Z\nEND:VEVENT\n"
+    timeless = "BEGIN:VEVENT\nUID:z\nSUMMARY:Möte\nEND:VEVENT\n"
+    plan = calendar.plan(workspace, write(tmp_path, EVENT, nameless, timeless))
+    assert [(each.row, each.column) for each in plan.problems] == [(12, "SUMMARY"), (16, "DTSTART")]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"), [("hej", "no-calendar"), ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMM", "truncated-file")]
+)
+def test_a_file_that_is_no_calendar_is_refused(workspace: Workspace, tmp_path: Path, text: str, id: str) -> None:
+    path = tmp_path / "a.ics"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match=id):
+        calendar.plan(workspace, path)
