@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("sv", "en")
 HOME = ZoneInfo("Europe/Stockholm")
 _language = "sv"
+_for_a_while: ContextVar[str] = ContextVar("for_a_while")
+"""A language used in one piece of work, such as printing in English, without changing the window's."""
 
 
 def N_(message: str) -> str:
@@ -36,18 +39,19 @@ def set_language(language: str) -> None:
 
 def language() -> str:
     """The language in use: `sv` or `en`."""
-    return _language
+    return _for_a_while.get(_language)
 
 
 @contextmanager
 def in_language(chosen: str) -> Iterator[None]:
-    """Uses another language for a while, such as for a briefing printed in English."""
-    before = _language
-    set_language(chosen)
+    """Uses another language in this thread for a while, such as for a briefing printed in English."""
+    if chosen not in LANGUAGES:
+        raise ValueError(f"no such language: {chosen}")
+    token = _for_a_while.set(chosen)
     try:
         yield
     finally:
-        set_language(before)
+        _for_a_while.reset(token)
 
 
 @cache
@@ -59,13 +63,13 @@ def _(message: str, **parameters: object) -> str:
     """The message in the chosen language, with its named parameters filled in."""
     if not message:
         return ""
-    translated = _catalogue(_language).gettext(message)
+    translated = _catalogue(language()).gettext(message)
     return translated.format(**parameters) if parameters else translated
 
 
 def ngettext(singular: str, plural: str, n: int, **parameters: object) -> str:
     """The singular or the plural, as `n` asks; `{n}` is written with the language's own thousands."""
-    return _catalogue(_language).ngettext(singular, plural, n).format(n=number(n), **parameters)
+    return _catalogue(language()).ngettext(singular, plural, n).format(n=number(n), **parameters)
 
 
 def sentence(error: TryggError) -> str:
@@ -77,7 +81,7 @@ def sentence(error: TryggError) -> str:
 
 
 def _locale() -> Any:
-    return _babel_locale(_language)
+    return _babel_locale(language())
 
 
 @cache
@@ -159,7 +163,7 @@ def week(day: date) -> str:
 
 def clock(moment: datetime) -> str:
     """`13.05` in Swedish, `13:05` in English; always 24 hours."""
-    return local(moment).strftime("%H.%M" if _language == "sv" else "%H:%M")
+    return local(moment).strftime("%H.%M" if language() == "sv" else "%H:%M")
 
 
 def day_and_clock(moment: datetime) -> str:

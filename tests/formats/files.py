@@ -42,8 +42,9 @@ def write_csv(
 def outlook(header: Sequence[str], **cells: str) -> list[str]:
     """One row under an Outlook header, with cells by the English names' first words in lower case."""
     places = {
-        "first": 1, "last": 3, "company": 5, "department": 6, "job": 7, "street": 8, "city": 9, "postcode": 10,
-        "home_street": 11, "phone": 13, "home_phone": 14, "mobile": 15, "email": 16, "email2": 19, "notes": 20,
+        "first": 1, "last": 3, "company": 5, "department": 6, "job": 7, "street": 8, "city": 9,
+        "postcode": 10, "home_street": 11, "phone": 13, "home_phone": 14, "mobile": 15, "email": 16,
+        "email2": 19, "notes": 20,
     }  # fmt: skip
     row = [""] * len(header)
     for name, text in cells.items():

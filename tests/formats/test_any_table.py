@@ -1,4 +1,4 @@
-"""Any table into any kind: values and names are understood, problems have a place, known rows are known again."""
+"""Any table into any kind: values are understood, problems have a place, known rows are known again."""
 
 from __future__ import annotations
 
@@ -48,13 +48,20 @@ def test_labels_names_and_synonyms_are_understood(workspace: Workspace, tmp_path
         ("Nattvandrarna", "Civil society", "", "", "Hökåsen"),
     )
     club, walkers = workspace.records(Stakeholder, order=())[::-1]
-    assert (club.name, club.sector, club.status, club.email) == ("Skultuna IS", "sport", "cooperating", "is@exempel.se")
+    assert (club.name, club.sector, club.status, club.email) == (
+        "Skultuna IS",
+        "sport",
+        "cooperating",
+        "is@exempel.se",
+    )
     assert sorted(workspace.titles(club.districts).values()) == ["Rönnby", "Skultuna"]
     assert list(workspace.titles(walkers.districts).values()) == ["Tillberga-Hökåsen"]
     assert walkers.sector == "civil-society"
 
 
-def test_excels_own_dates_times_and_numbers_are_taken_as_they_are(workspace: Workspace, tmp_path: Path) -> None:
+def test_excels_own_dates_times_and_numbers_are_taken_as_they_are(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     path = write_xlsx(
         tmp_path / "pass.xlsx",
         [
@@ -63,14 +70,21 @@ def test_excels_own_dates_times_and_numbers_are_taken_as_they_are(workspace: Wor
             ("Stökigt", datetime(2026, 5, 9), 90, 2),  # noqa: DTZ001
         ],
     )
-    mapping = {"Vad som sågs": "text", "Började": "started", "Varaktighet": "duration", "Antal vuxna": "adults"}
+    mapping = {
+        "Vad som sågs": "text",
+        "Började": "started",
+        "Varaktighet": "duration",
+        "Antal vuxna": "adults",
+    }
     importing.apply(workspace, any_table.plan(workspace, PresenceSession, path, mapping=mapping))
     late, early = workspace.records(PresenceSession)
     assert (early.started, early.duration, early.adults) == (datetime(2026, 5, 8, 18, 30, tzinfo=UTC), 150, 4)
     assert (late.started, late.duration) == (datetime(2026, 5, 8, 22, 0, tzinfo=UTC), 90)
 
 
-def test_every_cell_that_can_not_be_read_is_told_with_row_and_column(workspace: Workspace, tmp_path: Path) -> None:
+def test_every_cell_that_can_not_be_read_is_told_with_row_and_column(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     path = write_csv(
         tmp_path / "lista.csv",
         [
@@ -114,7 +128,12 @@ def test_references_are_found_by_id_too(workspace: Workspace, tmp_path: Path) ->
 
 
 def test_the_same_file_twice_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    rows = [("Anteckning", "Började", "Område"), ("Lugnt", "2026-05-08 20:00", "Bäckby"), ("Lugnt", "2026-05-09 20:00", "Bäckby"), ("Lugnt", "2026-05-09 20:00", "Bäckby")]
+    rows = [
+        ("Anteckning", "Började", "Område"),
+        ("Lugnt", "2026-05-08 20:00", "Bäckby"),
+        ("Lugnt", "2026-05-09 20:00", "Bäckby"),
+        ("Lugnt", "2026-05-09 20:00", "Bäckby"),
+    ]
     options: dict[str, Any] = {"mapping": {"Anteckning": "text"}}
     assert take_in(workspace, tmp_path, PresenceSession, *rows, **options).added == 3
     again = take_in(workspace, tmp_path, PresenceSession, *rows, **options)
@@ -168,7 +187,9 @@ def test_ids_that_fit_nothing_are_problems(workspace: Workspace, tmp_path: Path)
 
 
 def test_a_new_district_is_the_same_on_both_laptops(workspace: Workspace, tmp_path: Path) -> None:
-    take_in(workspace, tmp_path, District, ("Namn", "Folkmängd"), ("Ängsgärdet", "1 234"), ("Bäckby", "9 500"))
+    take_in(
+        workspace, tmp_path, District, ("Namn", "Folkmängd"), ("Ängsgärdet", "1 234"), ("Bäckby", "9 500")
+    )
     made = next(each for each in workspace.records(District) if each.name == "Ängsgärdet")
     assert made.id == District.natural_id({"slug": "angsgardet"})
     assert next(each for each in workspace.records(District) if each.name == "Bäckby").population == 9500
@@ -181,7 +202,15 @@ def test_a_file_without_the_naming_field_is_refused(workspace: Workspace, tmp_pa
 
 
 def test_dates_are_read_as_people_write_them(workspace: Workspace, tmp_path: Path) -> None:
-    take_in(workspace, tmp_path, Commitment, ("Titel", "Senast"), ("A", "1 maj 2026"), ("B", "2026-05-01"), ("C", "1/5/2026"))
+    take_in(
+        workspace,
+        tmp_path,
+        Commitment,
+        ("Titel", "Senast"),
+        ("A", "1 maj 2026"),
+        ("B", "2026-05-01"),
+        ("C", "1/5/2026"),
+    )
     assert {each.due for each in workspace.records(Commitment)} == {date(2026, 5, 1)}
 
 

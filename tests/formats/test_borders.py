@@ -1,4 +1,4 @@
-"""Borders: from either system that municipalities use, onto the district of that name, drawn in proportion."""
+"""Borders: from either system that municipalities use, onto the district of that name, in proportion."""
 
 from __future__ import annotations
 

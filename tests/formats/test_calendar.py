@@ -58,7 +58,9 @@ def test_a_meeting_that_was_moved_in_the_calendar_is_moved(workspace: Workspace,
     assert workspace.records(Meeting)[0].starts == datetime(2026, 6, 3, 12, 0, tzinfo=UTC)
 
 
-def test_what_was_edited_here_stays_while_the_calendar_says_the_same(workspace: Workspace, tmp_path: Path) -> None:
+def test_what_was_edited_here_stays_while_the_calendar_says_the_same(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     take_in(workspace, tmp_path, EVENT)
     [meeting] = workspace.records(Meeting)
     with workspace.transaction("Edit") as tx:
@@ -100,7 +102,9 @@ def test_a_repeating_event_is_taken_once_with_a_warning(workspace: Workspace, tm
     assert (result.added, len(result.warnings)) == (1, 1)
 
 
-def test_a_cancelled_event_is_not_made_but_cancels_one_that_is_here(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_cancelled_event_is_not_made_but_cancels_one_that_is_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     cancelled = EVENT.replace("END:VEVENT", "STATUS:CANCELLED\nEND:VEVENT")
     assert take_in(workspace, tmp_path, cancelled).added == 0
     take_in(workspace, tmp_path, EVENT)
@@ -108,7 +112,9 @@ def test_a_cancelled_event_is_not_made_but_cancels_one_that_is_here(workspace: W
     assert workspace.records(Meeting)[0].status == "cancelled"
 
 
-def test_an_event_without_title_or_start_is_a_problem_with_its_line(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_event_without_title_or_start_is_a_problem_with_its_line(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     nameless = "BEGIN:VEVENT\nUID:y\nDTSTART:20260603T110000Z\nEND:VEVENT\n"
     timeless = "BEGIN:VEVENT\nUID:z\nSUMMARY:Möte\nEND:VEVENT\n"
     plan = calendar.plan(workspace, write(tmp_path, EVENT, nameless, timeless))
@@ -118,7 +124,9 @@ def test_an_event_without_title_or_start_is_a_problem_with_its_line(workspace: W
 @pytest.mark.parametrize(
     ("text", "id"), [("hej", "no-calendar"), ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMM", "truncated-file")]
 )
-def test_a_file_that_is_no_calendar_is_refused(workspace: Workspace, tmp_path: Path, text: str, id: str) -> None:
+def test_a_file_that_is_no_calendar_is_refused(
+    workspace: Workspace, tmp_path: Path, text: str, id: str
+) -> None:
     path = tmp_path / "a.ics"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=id):

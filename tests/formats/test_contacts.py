@@ -1,4 +1,4 @@
-"""Contacts: whoever is here is known again, whoever is new comes with an employer, and nothing is lost quietly."""
+"""Contacts: whoever is here is known again, whoever is new has an employer, nothing is lost quietly."""
 
 from __future__ import annotations
 

@@ -31,18 +31,48 @@ from trygg_desktop.workspace import Workspace
 @pytest.fixture
 def council(workspace: Workspace) -> Workspace:
     """A few records of most kinds, of all protection levels."""
+    backby, raby = (id for id, name in workspace.rows(District, ["name"]) if name in ("Bäckby", "Råby"))
     with workspace.transaction("Make some") as tx:
-        backby, raby = (id for id, name in workspace.rows(District, ["name"]) if name in ("Bäckby", "Råby"))
-        mimer = tx.create(Stakeholder, name="Mimer", protection="open", phone="+46 21 39", districts=[backby, raby])
+        mimer = tx.create(
+            Stakeholder, name="Mimer", protection="open", phone="+46 21 39", districts=[backby, raby]
+        )
         tx.create(Stakeholder, name="=1+1", description="- punkt\n@hej", protection="internal")
-        secret = tx.create(Stakeholder, name="Skyddsboendet", protection="protected", ground="OSL 26:1", draft=False)
-        person = tx.create(Contact, name="Öberg; Åsa", stakeholder=mimer, email="asa@exempel.se", protection="open")
-        tx.create(Contact, name="Bo Ek", stakeholder=secret, mobile="070-1", unit="Norr", address="Gatan 1\n721 87 Sala")
-        tx.create(Commitment, title="Öppna lokalen", stakeholder=mimer, contact=person, due=date(2026, 5, 1), protection="open")
+        secret = tx.create(
+            Stakeholder, name="Skyddsboendet", protection="protected", ground="OSL 26:1", draft=False
+        )
+        person = tx.create(
+            Contact, name="Öberg; Åsa", stakeholder=mimer, email="asa@exempel.se", protection="open"
+        )
+        tx.create(
+            Contact,
+            name="Bo Ek",
+            stakeholder=secret,
+            mobile="070-1",
+            unit="Norr",
+            address="Gatan 1\n721 87 Sala",
+        )
+        tx.create(
+            Commitment,
+            title="Öppna lokalen",
+            stakeholder=mimer,
+            contact=person,
+            due=date(2026, 5, 1),
+            protection="open",
+        )
         tx.create(Agreement, title="Samverkan", stakeholders=[mimer, secret], protection="open")
         tx.create(Interaction, text="Samtal\nom lokalen", on=date(2026, 4, 1), stakeholder=mimer)
-        action = tx.create(PresenceAction, name="Nattvandring", districts=[backby], kind_of_presence="evening-walk")
-        tx.create(PresenceSession, text="Lugnt", action=action, district=backby, started=datetime(2026, 5, 8, 18, 30, tzinfo=UTC), duration=150, followed_up=True)
+        action = tx.create(
+            PresenceAction, name="Nattvandring", districts=[backby], kind_of_presence="evening-walk"
+        )
+        tx.create(
+            PresenceSession,
+            text="Lugnt",
+            action=action,
+            district=backby,
+            started=datetime(2026, 5, 8, 18, 30, tzinfo=UTC),
+            duration=150,
+            followed_up=True,
+        )
         tx.create(LiaisonNote, text="Ett utkast")
         tx.create(
             Meeting,
@@ -91,7 +121,7 @@ def test_excel_gets_real_dates_a_frozen_header_filter_and_widths(council: Worksp
     export(council, Commitment, tmp_path / "a.xlsx")
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     header = [cell.value for cell in sheet[1]]
-    due = sheet.cell(2, header.index("Senast") + 1)
+    due = sheet.cell(2, header.index(Commitment.fields()["due"].title) + 1)
     assert due.value == datetime(2026, 5, 1)  # noqa: DTZ001
     assert due.is_date
     assert sheet.freeze_panes == "A2"
@@ -101,7 +131,9 @@ def test_excel_gets_real_dates_a_frozen_header_filter_and_widths(council: Worksp
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.about.side_kind], ids=lambda kind: kind.about.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if not kind.about.side_kind], ids=lambda kind: kind.about.name
+)
 def test_an_export_comes_back_without_changing_anything(
     council: Workspace, tmp_path: Path, kind: Any, ending: str
 ) -> None:
@@ -116,7 +148,7 @@ def test_an_export_comes_back_without_changing_anything(
 def test_an_edited_export_brings_the_edit_back(council: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     export(council, Stakeholder, path)
-    path.write_bytes(path.read_bytes().replace("Mimer".encode(), "Bostads AB Mimer".encode()))
+    path.write_bytes(path.read_bytes().replace(b"Mimer", b"Bostads AB Mimer"))
     result = importing.apply(council, any_table.plan(council, Stakeholder, path))
     assert (result.added, result.updated, result.skipped) == (0, 1, 2)
     assert "Bostads AB Mimer" in [name for _id, name in council.rows(Stakeholder, ["name"])]
@@ -138,7 +170,6 @@ def test_everything_is_one_sheet_or_one_list_for_each_kind(council: Workspace, t
     assert "Aktörer" in load_workbook(tmp_path / "a.xlsx").sheetnames
     assert count == sum(council.count(kind) for kind in KINDS if not kind.about.side_kind)
     export(council, "all", tmp_path / "a.json")
-    assert [each["name"] for each in read_json(tmp_path / "a.json")["meeting"] or [{"name": 1}] if "name" in each] == []
     assert {"stakeholder", "meeting", "link"} <= set(read_json(tmp_path / "a.json"))
 
 
@@ -225,8 +256,19 @@ def test_districts_go_to_a_map_and_back(council: Workspace, tmp_path: Path) -> N
     assert (plan.updates, plan.skipped, plan.warnings) == ((), 1, ())
 
 
-@pytest.mark.parametrize(("kind", "name"), [(Meeting, "a.vcf"), (Stakeholder, "a.ics"), (Meeting, "a.geojson"), (Meeting, "a.pdf"), (Meeting, "utan")])
-def test_a_format_that_can_not_hold_it_is_refused(council: Workspace, tmp_path: Path, kind: Any, name: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Meeting, "a.vcf"),
+        (Stakeholder, "a.ics"),
+        (Meeting, "a.geojson"),
+        (Meeting, "a.pdf"),
+        (Meeting, "utan"),
+    ],
+)
+def test_a_format_that_can_not_hold_it_is_refused(
+    council: Workspace, tmp_path: Path, kind: Any, name: str
+) -> None:
     with pytest.raises(UserError) as raised:
         export(council, kind, tmp_path / name)
     assert raised.value.file == name

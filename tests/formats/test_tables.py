@@ -99,10 +99,10 @@ def test_rows_are_numbered_as_in_excel(tmp_path: Path) -> None:
         ("Lista",),
         (),
         ("Namn", "Datum", "Antal"),
-        ("Åsa", datetime(2026, 12, 3), 4),
+        ("Åsa", datetime(2026, 12, 3), 4),  # noqa: DTZ001
         (),
         ("Bo", None, 2.5),
-    ]  # noqa: DTZ001
+    ]
     table = read_table(write_xlsx(tmp_path / "lista.xlsx", rows))
     assert table.columns == ("Namn", "Datum", "Antal")
     assert [(row.number, row.cells) for row in table.rows] == [

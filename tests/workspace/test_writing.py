@@ -225,3 +225,14 @@ def test_what_a_kind_looks_like_can_change_and_the_log_is_read_anew(tmp_path: Pa
         assert changed.check() == []
     with Workspace.open(tmp_path / "council.trygg", key) as back:
         assert back.check() == []
+
+
+def test_what_was_written_can_be_read_before_the_transaction_ends(workspace: Workspace) -> None:
+    with workspace.transaction("New") as tx:
+        id = tx.create(Stakeholder, name="Nattvandrarna")
+        assert workspace.get(id).title == "Nattvandrarna"
+        assert workspace.rows(Stakeholder, ["name"]) == [(id, "Nattvandrarna")]
+        tx.change(id, sector="civil-society")
+        assert workspace.get(id).sector == "civil-society"
+    assert workspace.get(id).sector == "civil-society"
+    assert workspace.check() == []

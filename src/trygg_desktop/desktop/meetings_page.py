@@ -2,35 +2,298 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from sqlmodel import col
 
-from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.meetings import writing
-from trygg_desktop.desktop.meetings.agenda_model import Column
-from trygg_desktop.desktop.meetings.calendar_file import save_calendar_file
-from trygg_desktop.desktop.meetings.meeting_body import MeetingBody
+from trygg_desktop.desktop.meetings.calendar_file import ask_for_calendar_path, write_calendar_file
+from trygg_desktop.desktop.meetings.commands import MeetingCommands
+from trygg_desktop.desktop.meetings.meeting_pane import MeetingPane
 from trygg_desktop.desktop.meetings.new_meeting import NewMeetingPanel
-from trygg_desktop.desktop.meetings.points_model import Point
-from trygg_desktop.desktop.meetings.reading import MeetingView, decisions_under, read_meeting, read_year
-from trygg_desktop.desktop.meetings.side_pane import Side, SidePane
-from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
-from trygg_desktop.desktop.meetings.year_marks import YearMark
+from trygg_desktop.desktop.meetings.reading import MeetingView, read_year
+from trygg_desktop.desktop.meetings.side_pane import Side
+from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem, propose_meeting
+from trygg_desktop.desktop.meetings.year_marks import What, YearMark
 from trygg_desktop.desktop.meetings.year_view import YearView
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel
 from trygg_desktop.desktop.records.pane import ListAndForm
-from trygg_desktop.domain.council import AgendaItem, CouncilMember, Decision, Meeting, MeetingStatus
-from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
 from trygg_desktop.i18n import N_, _
-from trygg_desktop.workspace import Transaction, Workspace
+from trygg_desktop.workspace import Workspace
 
-T = TypeVar("T")
+
+class MeetingsPage(Page):
+    """The subject Möten."""
+
+    subject = "meetings"
+    label = N_("Meetings")
+    icon = "calendar-blank"
+    number = 7
+    kinds = ("meeting", "agenda-item", "decision", "preparation", "attendance", "council-member")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.commands = MeetingCommands(desk, self)
+        self.meeting = MeetingPane(desk, self.commands)
+        self.year = YearView()
+        self.new = NewMeetingPanel()
+        self.empty = self._empty()
+        self._registers: dict[type, QWidget] = {}
+        self._before_new: QWidget = self.meeting
+        self.stack = QStackedWidget()
+        for widget in (self.meeting, self.year, self.new, self.empty):
+            self.stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.setFocusProxy(self.meeting.body.agenda.table)
+        self._wire()
+
+    def _empty(self) -> QWidget:
+        inset = QWidget()
+        column = QVBoxLayout(inset)
+        column.setContentsMargins(32, 20, 32, 20)
+        page = EmptyPage(
+            _(
+                "Here the council’s meetings are planned: day and place, agenda, open points and briefing."
+            ),
+            _("Plan the first meeting"),
+        )
+        page.button_pressed.connect(self.plan_meeting)
+        column.addWidget(page)
+        return inset
+
+    def _wire(self) -> None:
+        strip = self.meeting.body.strip
+        strip.wheel_asked_for.connect(self.show_year)
+        strip.year_chosen.connect(self._go_to_year)
+        menu = QMenu(strip.more)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
+        strip.more.setMenu(menu)
+        self.meeting.meeting_shown.connect(self._meeting_shown)
+        self.meeting.meeting_missing.connect(lambda: self.stack.setCurrentWidget(self.empty))
+        self.year.left.connect(lambda: self.stack.setCurrentWidget(self.meeting))
+        self.year.year_asked_for.connect(self._read_year)
+        self.year.mark_opened.connect(self._mark_opened)
+        self.new.left.connect(lambda: self.stack.setCurrentWidget(self._before_new))
+        self.new.meetings_asked_for.connect(self._make_meetings)
+
+    # What the window asks
+
+    def refresh(self, changes: Changes | None) -> None:
+        self.meeting.read()
+        if self.stack.currentWidget() is self.year:
+            self._read_year(self.year.shown_year)
+
+    def show_record(self, id: UUID) -> None:
+        """Shows a meeting, or the meeting that a record belongs to with the record beside it."""
+        self.desk.query(
+            lambda workspace: _home(workspace, id), lambda home: self._go_home(id, *home), owner=self
+        )
+
+    def new_kinds(self) -> list[str]:
+        return ["agenda-item", "meeting", "preparation", "decision", "council-member"]
+
+    def create(self, kind: str) -> None:
+        if kind == "meeting" or (self.meeting.view is None and kind != "council-member"):
+            self.plan_meeting()
+        elif kind == "council-member":
+            self._register(CouncilMember).begin(kind)
+        elif kind == "preparation":
+            self._back_to_meeting()
+            self.meeting.add_point()
+        elif kind == "decision":
+            self._back_to_meeting()
+            self._new_decision()
+        else:
+            self._back_to_meeting()
+            self.meeting.add_item()
+
+    def actions_here(self) -> list[Action]:
+        return [
+            Action("meetings.new", _("Plan a meeting"), self.plan_meeting),
+            Action("meetings.item", _("Add an agenda item"), lambda: self.create("agenda-item")),
+            Action("meetings.year", _("Show the year wheel"), self.show_year),
+            Action("meetings.briefing", _("Create the briefing for the meeting"), self._keep_briefing),
+            Action("meetings.calendar", _("Save the meeting as a calendar file"), self.save_calendar_file),
+            Action("meetings.decisions", _("Show all decisions"), lambda: self._show_register(Decision)),
+            Action(
+                "meetings.members",
+                _("Show the council’s members"),
+                lambda: self._show_register(CouncilMember),
+            ),
+        ]
+
+    # Going about
+
+    def _back_to_meeting(self) -> None:
+        self.stack.setCurrentWidget(self.meeting)
+
+    def _meeting_shown(self, view: MeetingView) -> None:
+        if self.stack.currentWidget() is self.empty:
+            self._back_to_meeting()
+
+    def _go_home(self, id: UUID, kind: type | None, meeting: UUID | None) -> None:
+        if kind is CouncilMember:
+            self._register(CouncilMember).show_record(id)
+            return
+        if meeting is None:
+            if kind is Decision:
+                self._register(Decision).show_record(id)
+            return
+        self._back_to_meeting()
+        self.meeting.show_meeting(meeting)
+        if kind is not Meeting:
+            self.meeting.show_within(id)
+
+    def show_year(self) -> None:
+        """Shows the year wheel of the meeting's year."""
+        self.stack.setCurrentWidget(self.year)
+        self._read_year(self.meeting.view.year if self.meeting.view else self.desk.today.year)
+        self.year.wheel.setFocus()
+
+    def _read_year(self, year: int) -> None:
+        self.desk.query(
+            lambda workspace: read_year(workspace, year),
+            lambda marks: self.year.show_year(year, marks, self.desk.today),
+            owner=self,
+        )
+
+    def _go_to_year(self, year: int) -> None:
+        """The first meeting of a year; a year without meetings is shown as a wheel."""
+
+        def found(marks: Sequence[YearMark]) -> None:
+            meetings = [mark for mark in marks if mark.what is What.MEETING]
+            if meetings:
+                self.meeting.show_meeting(meetings[0].id)
+            else:
+                self.stack.setCurrentWidget(self.year)
+                self.year.show_year(year, marks, self.desk.today)
+
+        self.desk.query(lambda workspace: read_year(workspace, year), found, owner=self)
+
+    def _mark_opened(self, mark: YearMark) -> None:
+        if mark.what is What.AGREEMENT:
+            self.desk.open(mark.id)
+        else:
+            self.show_record(mark.id)
+
+    def _register(self, kind: type) -> ListAndForm:
+        """The whole list of a kind, with a way back to the meeting."""
+        self._show_register(kind)
+        found = self._registers[kind].findChild(ListAndForm)
+        assert isinstance(found, ListAndForm)
+        return found
+
+    def _show_register(self, kind: type) -> None:
+        if kind not in self._registers:
+            whole = QWidget()
+            column = QVBoxLayout(whole)
+            column.setContentsMargins(32, 12, 0, 0)
+            column.setSpacing(4)
+            column.addWidget(LinkLabel(_("Back to the meeting"), self._back_to_meeting))
+            column.addWidget(ListAndForm(self.desk, kind), 1)
+            self._registers[kind] = whole
+            self.stack.addWidget(whole)
+        self.stack.setCurrentWidget(self._registers[kind])
+
+    # Meetings as a whole
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        menu.addAction(_("Plan a meeting"), self.plan_meeting)
+        menu.addAction(_("All decisions"), lambda: self._show_register(Decision))
+        menu.addAction(_("The council’s members"), lambda: self._show_register(CouncilMember))
+        view = self.meeting.view
+        if view is None:
+            return
+        id = view.facts.id
+        menu.addSeparator()
+        menu.addAction(_("Save as a calendar file …"), self.save_calendar_file)
+        for status in MeetingStatus:
+            action = menu.addAction(status.label, partial(self.commands.set_status, id, status))
+            action.setCheckable(True)
+            action.setChecked(view.status == status)
+        menu.addSeparator()
+        menu.addAction(_("Remove the meeting"), self.remove_meeting)
+
+    def plan_meeting(self) -> None:
+        """Offers a new meeting after the pattern of the latest ones."""
+        today = self.desk.today
+        self.desk.query(lambda workspace: propose_meeting(workspace, today), self._propose, owner=self)
+
+    def _propose(self, proposal: NewMeeting) -> None:
+        if self.stack.currentWidget() is not self.new:
+            self._before_new = self.stack.currentWidget() or self.meeting
+        self.stack.setCurrentWidget(self.new)
+        self.new.show_proposal(proposal)
+
+    def _make_meetings(
+        self, proposal: NewMeeting, days: Sequence[date], items: Sequence[StandingItem], checklist: bool
+    ) -> None:
+        self.commands.add_meetings(
+            proposal,
+            days,
+            items,
+            checklist=checklist,
+            notice_days=proposal.notice_days,
+            done=self._meetings_made,
+        )
+
+    def _meetings_made(self, first: UUID) -> None:
+        self._back_to_meeting()
+        self.meeting.show_meeting(first)
+
+    def remove_meeting(self) -> None:
+        """Takes the meeting away; it comes back with undo."""
+        if self.meeting.meeting_id:
+            self.commands.remove_meeting(
+                self.meeting.meeting_id, lambda nothing: self.meeting.show_meeting(None)
+            )
+
+    def save_calendar_file(self) -> None:
+        """Saves the meeting for other people's calendars."""
+        view = self.meeting.view
+        if view is None:
+            return
+        path = ask_for_calendar_path(self, view.facts.held_on.isoformat() if view.facts.held_on else "")
+        if path is None:
+            return
+        workspace, id = self.desk.workspace, view.facts.id
+        self.desk.job(
+            _("Saving the calendar file"),
+            lambda progress: write_calendar_file(workspace, id, path),
+            lambda nothing: self.desk.tell(_("Saved as {name}.", name=path.name)),
+        )
+
+    def _keep_briefing(self) -> None:
+        self._back_to_meeting()
+        self.meeting.side.show_side(Side.BRIEFING)
+        self.meeting.side.briefing.keep_briefing()
+
+    def _new_decision(self) -> None:
+        row = self.meeting.body.agenda.table.chosen()
+        if row is None or row.is_break:
+            self.meeting.side.show_side(Side.DETAILS)
+            view = self.meeting.view
+            if view:
+                self.meeting.side.form.begin("decision", meeting=view.facts.id, decided_on=view.facts.held_on)
+            return
+        self.meeting.open_details(row.id)
+        self.meeting.side.decisions.what.setFocus()
+
+
+def _home(workspace: Workspace, id: UUID) -> tuple[type | None, UUID | None]:
+    """What kind of record it is, and the meeting it belongs to."""
+    record = workspace.find(id)
+    if isinstance(record, Meeting):
+        return Meeting, id
+    meeting = getattr(record, "meeting", None)
+    known = meeting is not None and workspace.count(Meeting, col(Meeting.id) == meeting)
+    return (type(record) if record else None), (meeting if known else None)

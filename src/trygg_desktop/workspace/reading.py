@@ -36,6 +36,25 @@ class Related:
     outgoing: bool
 
 
+class _Borrowed:
+    """A connection that SQLAlchemy may read with, and neither end a transaction on nor close."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None:
+        """The workspace commits."""
+
+    def rollback(self) -> None:
+        """The workspace rolls back."""
+
+    def close(self) -> None:
+        """The workspace closes."""
+
+
 class Reader:
     """Answers questions over one connection, one at a time."""
 
@@ -46,10 +65,8 @@ class Reader:
         self._engine = create_engine(
             "sqlite://",
             module=sqlcipher3.dbapi2,
-            creator=lambda: connection,
+            creator=lambda: _Borrowed(connection),
             poolclass=StaticPool,
-            isolation_level="AUTOCOMMIT",
-            skip_autocommit_rollback=True,
             pool_reset_on_return=None,
         )
 

@@ -1,8 +1,9 @@
-"""A briefing beside the work: as it will be printed, for whom, what is left out, and the button that makes it."""
+"""A briefing beside the work, as it will be printed: for whom, what is left out, and the button that makes it."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -38,7 +39,7 @@ MOST_NAMED = 30
 
 
 class BriefingPane(QWidget):
-    """The preview of one briefing. It follows what is written; nothing leaves the program until it is saved."""
+    """The preview of one briefing. It follows what is written; nothing leaves the program until saved."""
 
     briefing_kept = Signal(object)
     """The line in the register of a file that was saved; None for a working copy."""
@@ -224,7 +225,7 @@ class BriefingPane(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Records that are left out"))
         for id, name in names[:MOST_NAMED]:
-            menu.addAction(name.replace("&", "&&"), lambda id=id: self.desk.open(id))
+            menu.addAction(name.replace("&", "&&"), partial(self.desk.open, id))
         if len(names) > MOST_NAMED:
             more = ngettext("and {n} more", "and {n} more", len(names) - MOST_NAMED)
             menu.addAction(more).setEnabled(False)
@@ -254,9 +255,7 @@ class BriefingPane(QWidget):
         """Where the user wants the file, through the system's own dialog."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = str(Path(self._folder or documents) / name)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Create briefing"), start, _("PDF file (*.pdf)")
-        )
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Create briefing"), start, _("PDF file (*.pdf)"))
         if not chosen:
             return None
         path = Path(chosen)
@@ -265,7 +264,9 @@ class BriefingPane(QWidget):
 
     def _kept(self, path: Path, entry: MadeFile | None) -> None:
         if entry is None:
-            self.desk.tell(_("Saved as {name}. A working copy is not entered in the register.", name=path.name))
+            self.desk.tell(
+                _("Saved as {name}. A working copy is not entered in the register.", name=path.name)
+            )
         else:
             self.desk.tell(_("Saved as {name} and entered in the register.", name=path.name))
         self.briefing_kept.emit(entry)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -179,7 +188,9 @@ class PdfPreview(QAbstractScrollArea):
             return
         self._announced = now
         self.setAccessibleName(
-            _("Preview, page {number} of {count}", number=now[0], count=now[1]) if now[1] else _("Preview, empty")
+            _("Preview, page {number} of {count}", number=now[0], count=now[1])
+            if now[1]
+            else _("Preview, empty")
         )
         self.page_changed.emit(*now)
 

@@ -1,4 +1,4 @@
-"""Prints a PDF through the system's own dialog, drawn in memory: nothing with personal data is left on disk."""
+"""Prints a PDF through the system's own dialog, drawn in memory: no personal data is left on disk."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def ask_for_printer(parent: QWidget, name: str, total: int) -> QPrinter | None:
 
 
 class PrintRun(QObject):
-    """Prints a PDF page by page: each is drawn on the pool and put on paper here, so that the window stays alive."""
+    """Prints page by page: each is drawn on the pool and put on paper here, so that the window stays alive."""
 
     finished = Signal()
 

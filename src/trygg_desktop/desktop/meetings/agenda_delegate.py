@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCompleter,
     QLineEdit,
     QSpinBox,
@@ -76,8 +77,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._row(index), Column(index.column())
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("tint"))
@@ -154,9 +155,7 @@ class AgendaDelegate(QStyledItemDelegate):
             self._text(painter, rect, row.presenter, muted=True)
             return
         paint_icon(painter, QRect(rect.left(), rect.center().y() - 7, 14, 14), "warning", theme.color("warn"))
-        self._text(
-            painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn")
-        )
+        self._text(painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn"))
 
     def _paint_minutes(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
         right = rect.adjusted(0, 0, -20, 0)
@@ -221,9 +220,10 @@ class AgendaDelegate(QStyledItemDelegate):
             and index.column() == Column.TITLE
             and not row.is_break
         ):
-            box = self.form_box(QRect(option.rect), row)  # type: ignore[attr-defined]
+            box = self.form_box(QRect(option.rect), row)
             if box.contains(event.position().toPoint()):
-                view = option.widget  # type: ignore[attr-defined]
+                view = option.widget
+                assert isinstance(view, QAbstractItemView)
                 self.form_pressed.emit(row.id, view.viewport().mapToGlobal(box.bottomLeft()))
                 return True
         return super().editorEvent(event, model, option, index)
@@ -248,7 +248,7 @@ class AgendaDelegate(QStyledItemDelegate):
         return line
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         height = min(max(26, QFontMetrics(theme.font("body")).height() + 8), rect.height() - 2)
         middle = rect.center().y()
         if index.column() == Column.TITLE and not self._row(index).is_break:
@@ -257,5 +257,7 @@ class AgendaDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.left() - 6, top, rect.width() - 2, height)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        value = editor.value() if isinstance(editor, QSpinBox) else editor.text()  # type: ignore[attr-defined]
-        model.setData(QModelIndex(index), value, Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QSpinBox):
+            model.setData(index, editor.value(), Qt.ItemDataRole.EditRole)
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)

@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -13,6 +34,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QScrollArea,
+    QSpinBox,
     QTableView,
     QWidget,
 )
@@ -24,7 +46,6 @@ from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _
 
 HANDLE_WIDTH = 32
-Index = QModelIndex | QPersistentModelIndex
 
 
 class AgendaTable(QTableView):
@@ -52,7 +73,12 @@ class AgendaTable(QTableView):
         self._set_up()
         self.selectionModel().currentRowChanged.connect(lambda now, before: self._chosen(now))
         self.delegate.form_pressed.connect(self._show_form_menu)
-        for signal in (self.agenda.rowsInserted, self.agenda.rowsRemoved, self.agenda.dataChanged, self.agenda.rowsMoved):
+        for signal in (
+            self.agenda.rowsInserted,
+            self.agenda.rowsRemoved,
+            self.agenda.dataChanged,
+            self.agenda.rowsMoved,
+        ):
             signal.connect(lambda *about: self.updateGeometry())
 
     def _set_up(self) -> None:
@@ -68,7 +94,6 @@ class AgendaTable(QTableView):
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,7 +130,7 @@ class AgendaTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(360, self.sizeHint().height())
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
 
@@ -145,16 +170,6 @@ class AgendaTable(QTableView):
 
     # Keyboard
 
-    def edit(self, index: Index, trigger=None, event: QEvent | None = None) -> bool:  # type: ignore[no-untyped-def, override]
-        """Typing edits the minutes only: elsewhere a stray key must not change a title."""
-        if trigger is None:
-            super().edit(QModelIndex(index))
-            return True
-        typed = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
-        if typed and not (index.column() == Column.MINUTES and isinstance(event, QKeyEvent) and event.text().isdigit()):
-            return False
-        return super().edit(QModelIndex(index), trigger, event)  # type: ignore[arg-type]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, alt = self.chosen(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Escape and self._lifted:
@@ -167,8 +182,18 @@ class AgendaTable(QTableView):
             self.item_removed.emit(row.id)
         elif event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(self.as_text())
+        elif row and event.text().isdigit() and self.currentIndex().column() == Column.MINUTES:
+            self._type_minutes(event)
         else:
             super().keyPressEvent(event)
+
+    def _type_minutes(self, event: QKeyEvent) -> None:
+        """A figure typed on the minutes replaces them; elsewhere a stray key must not change anything."""
+        self.edit(self.currentIndex())
+        field = self.viewport().findChild(QSpinBox)
+        if field is not None:
+            field.selectAll()
+            QApplication.sendEvent(field, event)
 
     def move_chosen(self, step: int) -> None:
         """Moves the chosen row up (-1) or down (1)."""
@@ -204,7 +229,9 @@ class AgendaTable(QTableView):
             self._lift(here)
             return
         over_handle = self.columnAt(here.x()) == Column.HANDLE and self.rowAt(here.y()) >= 0
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over_handle else Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(
+            Qt.CursorShape.OpenHandCursor if over_handle else Qt.CursorShape.ArrowCursor
+        )
         if not event.buttons():
             super().mouseMoveEvent(event)
 
@@ -242,8 +269,9 @@ class AgendaTable(QTableView):
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if parent is not None and parent.widget() is not None:
-            there = self.viewport().mapTo(parent.widget(), here)
+        inner = parent.widget() if parent is not None else None
+        if parent is not None and inner is not None:
+            there = self.viewport().mapTo(inner, here)
             parent.ensureVisible(there.x(), there.y(), 0, 48)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -291,7 +319,11 @@ class AgendaTable(QTableView):
             _("Add a break after this"), lambda: self.item_asked_for.emit(ItemForm.BREAK.value, row.id)
         )
         menu.addSeparator()
-        menu.addAction(_("Copy the agenda as a table"), "Ctrl+C", lambda: QApplication.clipboard().setText(self.as_text()))
+        menu.addAction(
+            _("Copy the agenda as a table"),
+            "Ctrl+C",
+            lambda: QApplication.clipboard().setText(self.as_text()),
+        )
         menu.addAction(_("Remove"), "Del", lambda: self.item_removed.emit(row.id))
         return menu
 
@@ -302,7 +334,9 @@ class AgendaTable(QTableView):
         for form in ItemForm:
             action = QAction(form_label(form, self.agenda.decision_word), menu, checkable=True)
             action.setChecked(row.form == form)
-            action.triggered.connect(lambda checked, form=form: self.agenda.change(row.id, "form", form.value))
+            action.triggered.connect(
+                lambda checked, form=form: self.agenda.change(row.id, "form", form.value)
+            )
             group.addAction(action)
             menu.addAction(action)
         return menu

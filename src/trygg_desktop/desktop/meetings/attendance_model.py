@@ -76,7 +76,7 @@ class AttendanceModel(QAbstractTableModel):
 
     def note(self, number: int, **values: str) -> bool:
         """Notes whether a member was there, or who came instead."""
-        row = replace(self._rows[number], **values)
+        row = replace(self._rows[number], **values)  # type: ignore[arg-type]
         if row == self._rows[number]:
             return False
         self._rows[number] = row

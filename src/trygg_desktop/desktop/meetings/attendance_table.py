@@ -32,7 +32,9 @@ class AttendanceDelegate(QStyledItemDelegate):
     """The editors: a list of choices for the presence, a line for who came instead."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), max(28, QFontMetrics(theme.font("body")).height() + 8))
+        return QSize(
+            super().sizeHint(option, index).width(), max(28, QFontMetrics(theme.font("body")).height() + 8)
+        )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() == Column.PRESENCE:
@@ -59,9 +61,9 @@ class AttendanceDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(QModelIndex(index), editor.currentData())
+            model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(index, editor.text())
 
 
 class AttendanceTable(QTableView):

@@ -1,4 +1,4 @@
-"""The left-hand side of a meeting: its strip, its head, its agenda, and what remains before and from earlier."""
+"""The left-hand side of a meeting: strip, head, agenda, and what remains before it and from earlier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.agenda_list import AgendaList
 from trygg_desktop.desktop.meetings.checklist import Checklist
@@ -76,8 +76,8 @@ class MeetingBody(QScrollArea):
         self.open_points.show_points(view.open_points, today)
         self.checklist.show_points(view.checks, today, offer_usual=view.offers_checklist)
 
-    def _keep_in_sight(self, table) -> None:  # type: ignore[no-untyped-def]
-        """The lists do not scroll themselves: the row that the keyboard reaches is brought into sight here."""
+    def _keep_in_sight(self, table: QTableView) -> None:
+        """The lists do not scroll: the row that the keyboard reaches is brought into sight here."""
         if not table.hasFocus():
             return
         row = table.visualRect(table.currentIndex())

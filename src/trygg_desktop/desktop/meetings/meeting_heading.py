@@ -106,7 +106,11 @@ class MeetingHeading(QWidget):
 
     def _build_text(self) -> None:
         self._text = QWidget(self)
-        self._title, self._week, self._away = Words("", "page"), Words("", "body", "text2"), Words("", "body", "text2")
+        self._title, self._week, self._away = (
+            Words("", "page"),
+            Words("", "body", "text2"),
+            Words("", "body", "text2"),
+        )
         self._title.setContentsMargins(TEXT_INSET, 0, 0, 0)
         self._time_and_place = TextButton()
         self._time_and_place.setToolTip(_("Change title, day, time and place"))
@@ -208,11 +212,17 @@ class MeetingHeading(QWidget):
         day = self._facts.held_on or self._today
         self._day.setDate(QDate(day.year, day.month, day.day))
         starts = local(self._facts.starts).time() if self._facts.starts else time(13)
-        ends = local(self._facts.ends).time() if self._facts.ends else time(min(starts.hour + 2, 23), starts.minute)
+        ends = (
+            local(self._facts.ends).time()
+            if self._facts.ends
+            else time(min(starts.hour + 2, 23), starts.minute)
+        )
         self._begins.setTime(QTime(starts.hour, starts.minute))
         self._over.setTime(QTime(ends.hour, ends.minute))
         self._offered = {
-            field for field, known in ((self._begins, self._facts.starts), (self._over, self._facts.ends)) if not known
+            field
+            for field, known in ((self._begins, self._facts.starts), (self._over, self._facts.ends))
+            if not known
         }
         self._text.hide()
         self._fields.show()
@@ -245,13 +255,15 @@ class MeetingHeading(QWidget):
         return time(field.time().hour(), field.time().minute())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-                if event.key() != Qt.Key.Key_Escape:
-                    self._save()
-                self.leave()
-                self._time_and_place.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
+        leaving = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() in leaving:
+            if event.key() != Qt.Key.Key_Escape:
+                self._save()
+            self.leave()
+            self._time_and_place.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         return super().eventFilter(watched, event)
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:

@@ -1,8 +1,9 @@
-"""The strip above a meeting: the year, its meetings as tabs, the year wheel and everything else that can be done."""
+"""The strip above a meeting: the year, its meetings as tabs, the year wheel and a menu."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -43,14 +44,16 @@ class MeetingStrip(QWidget):
         row.addWidget(self.more)
         row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
-    def show_year(self, year: int, years: Iterable[int], tabs: Iterable[MeetingTab], chosen: UUID | None) -> None:
+    def show_year(
+        self, year: int, years: Iterable[int], tabs: Iterable[MeetingTab], chosen: UUID | None
+    ) -> None:
         """Shows the meetings of a year."""
         self.year.setText(str(year))
         self.year.setAccessibleName(_("Year {year}", year=year))
         menu = self.year.menu()
         menu.clear()
         for each in sorted(set(years), reverse=True):
-            action = menu.addAction(str(each), lambda each=each: self.year_chosen.emit(each))
+            action = menu.addAction(str(each), partial(self.year_chosen.emit, each))
             action.setCheckable(True)
             action.setChecked(each == year)
         self.tabs.show_meetings(tabs, chosen)

@@ -34,7 +34,7 @@ class NewMeetingPanel(QWidget):
     """The proposal for one or more meetings, to be changed and then made in one step."""
 
     meetings_asked_for = Signal(object, object, object, bool)
-    """The proposal as it was left, its days, the items to take over, and whether the checklist comes along."""
+    """The proposal as it was left, its days, the items to take over, and whether to add the checklist."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -169,9 +169,8 @@ class NewMeetingPanel(QWidget):
         self._list_days()
 
     def _list_days(self) -> None:
-        while self.days.count():
-            row = self.days.takeAt(0).widget()
-            if row is not None:
+        while (taken := self.days.takeAt(0)) is not None:
+            if (row := taken.widget()) is not None:
                 row.deleteLater()
         for day in self._days:
             self.days.addWidget(self._day_row(day))

@@ -35,7 +35,7 @@ class OpenPoints(QWidget):
         self.table.point_opened.connect(self.point_opened)
 
     def show_points(self, points: Iterable[Point], today: date) -> None:
-        """Shows these points; a point that was just ticked stays in its place until the next meeting is shown."""
+        """Shows these points."""
         found = list(points)
         self.table.points.show(found, today)
         self.table.setVisible(bool(found))

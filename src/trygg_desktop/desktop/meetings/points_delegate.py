@@ -82,8 +82,8 @@ class PointsDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         point: Point = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Active:
             painter.fillRect(rect, theme.color("tint"))
@@ -109,7 +109,10 @@ class PointsDelegate(QStyledItemDelegate):
         else:
             draw_ring(painter, box, theme.color("control"))
         self._text(
-            painter, rect.adjusted(INDENT, 0, 0, 0), point.title, theme.color("text2") if point.done else theme.color("text")
+            painter,
+            rect.adjusted(INDENT, 0, 0, 0),
+            point.title,
+            theme.color("text2") if point.done else theme.color("text"),
         )
 
     def _paint_due(self, painter: QPainter, rect: QRect, index: Index, point: Point) -> None:
@@ -120,7 +123,9 @@ class PointsDelegate(QStyledItemDelegate):
             color = theme.color("accent") if point.key and point.due is None else theme.color("text2")
             self._text(painter, right, text, color, align=Qt.AlignmentFlag.AlignRight)
             return
-        width = self._text(painter, right, text, theme.color("alert"), bold=True, align=Qt.AlignmentFlag.AlignRight)
+        width = self._text(
+            painter, right, text, theme.color("alert"), bold=True, align=Qt.AlignmentFlag.AlignRight
+        )
         draw_late(
             painter, QRectF(right.right() - width - 17, rect.center().y() - 5, 11, 11), theme.color("alert")
         )
@@ -158,7 +163,7 @@ class PointsDelegate(QStyledItemDelegate):
             and event.button() == Qt.MouseButton.LeftButton
             and index.column() == Column.TITLE
             and not index.data(Qt.ItemDataRole.UserRole).key
-            and event.position().x() < option.rect.left() + INDENT  # type: ignore[attr-defined]
+            and event.position().x() < option.rect.left() + INDENT
         ):
             if event.type() == QEvent.Type.MouseButtonRelease:
                 self._turn(model, index)
@@ -168,7 +173,7 @@ class PointsDelegate(QStyledItemDelegate):
     def _turn(self, model: QAbstractItemModel, index: Index) -> None:
         done = index.data(Qt.ItemDataRole.UserRole).done
         model.setData(
-            QModelIndex(index),
+            index,
             Qt.CheckState.Unchecked if done else Qt.CheckState.Checked,
             Qt.ItemDataRole.CheckStateRole,
         )
@@ -197,12 +202,12 @@ class PointsDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QDateEdit):
             picked = editor.date()
-            model.setData(QModelIndex(index), date(picked.year(), picked.month(), picked.day()))
+            model.setData(index, date(picked.year(), picked.month(), picked.day()))
         elif isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         if index.column() == Column.TITLE:
             rect.adjust(INDENT - 5, 0, 0, 0)
         if isinstance(editor, QDateEdit):

@@ -59,6 +59,7 @@ class MeetingView:
     open_points: tuple[Point, ...]
     checks: tuple[Point, ...]
     offers_checklist: bool
+    notice_days: int
     attendance: tuple[AttendanceRow, ...]
 
 
@@ -74,6 +75,7 @@ def read_meeting(
         return None
     year = meeting.held_on.year if meeting.held_on else today.year
     checks = readiness(workspace, meeting, today).checks
+    council = workspace.council()
     return MeetingView(
         facts=facts_of(meeting),
         status=meeting.status or MeetingStatus.PLANNED,
@@ -84,7 +86,7 @@ def read_meeting(
         items=tuple(row_of_item(slot.item) for slot in agenda(workspace, meeting)),
         planned_end=_planned_end(meeting),
         presenters=_presenters(workspace),
-        decision_word=workspace.council().word_for_decision or "",
+        decision_word=council.word_for_decision or "",
         open_points=tuple(_open_points(workspace, meeting, ticked)),
         checks=tuple(
             Point(
@@ -98,6 +100,7 @@ def read_meeting(
             for check in checks
         ),
         offers_checklist=bool(meeting.held_on) and not any(check.preparation for check in checks),
+        notice_days=council.notice_days or 10,
         attendance=tuple(_attendance(workspace, meeting, today)),
     )
 

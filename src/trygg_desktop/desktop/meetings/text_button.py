@@ -1,4 +1,4 @@
-"""Text that turns into fields when it is pressed: plain to look at until the pointer or the focus is on it."""
+"""Text that turns into fields when pressed: plain to look at until the pointer or the focus is on it."""
 
 from __future__ import annotations
 
@@ -49,5 +49,7 @@ class TextButton(QAbstractButton):
         painter.setFont(theme.font(self._role))
         painter.setPen(theme.color(self._color))
         room = self.rect().adjusted(PADDING, 0, -PADDING, 0)
-        shown = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetrics(painter.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)

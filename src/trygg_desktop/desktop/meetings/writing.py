@@ -67,7 +67,9 @@ def tick_decision(tx: Transaction, id: UUID, done: bool, today: date) -> None:
     tx.change(id, status=status, closed_on=today if done else None)
 
 
-def note_attendance(tx: Transaction, meeting: UUID, noted: dict[UUID, dict[str, str]], *, draft: bool) -> None:
+def note_attendance(
+    tx: Transaction, meeting: UUID, noted: dict[UUID, dict[str, str]], *, draft: bool
+) -> None:
     """Notes for each member whether they were there and who came instead."""
     for member, values in noted.items():
         id = tx.create(Attendance, member=member, meeting=meeting, draft=draft or None)
@@ -81,7 +83,12 @@ def add_usual_points(
     tasks = usual_preparations(held_on, notice_days=notice_days)
     for task, position in zip(tasks, positions(len(tasks)), strict=True):
         tx.create(
-            Preparation, title=task.title, due=task.due, meeting=meeting, position=position, draft=draft or None
+            Preparation,
+            title=task.title,
+            due=task.due,
+            meeting=meeting,
+            position=position,
+            draft=draft or None,
         )
 
 
@@ -105,7 +112,7 @@ class StandingItem:
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """What a new meeting starts from: the latest one's title, hours and place, and its items to choose from."""
+    """What a new meeting starts from: title, hours and place of the latest one, and its items to choose from."""
 
     title: str
     day: date
@@ -113,6 +120,7 @@ class NewMeeting:
     minutes: int
     place: str
     items: tuple[StandingItem, ...]
+    notice_days: int = 10
 
 
 def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
@@ -134,6 +142,7 @@ def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
         minutes=_length(last) or council.meeting_minutes or 120,
         place=(last and last.place) or council.meeting_place or "",
         items=tuple(_standing(workspace, latest)),
+        notice_days=council.notice_days or 10,
     )
 
 
@@ -186,7 +195,7 @@ def add_meetings(
     checklist: bool,
     notice_days: int,
 ) -> UUID:
-    """One meeting for each day, each with the chosen items and, if wanted, the usual checklist; gives the first."""
+    """One meeting for each day, with the chosen items and, if wanted, the usual checklist; gives the first."""
     made = []
     for day in sorted(set(days)):
         starts = datetime.combine(day, proposal.begins, tzinfo=HOME).astimezone(UTC)
@@ -220,7 +229,7 @@ def add_meetings(
 def add_decision(
     tx: Transaction, item: AgendaItem, *, title: str, owner: str, due: date | None, decided_on: date | None
 ) -> UUID:
-    """A decision taken under an item. It is as confidential as the item, and a draft where the item is one."""
+    """A decision taken under an item: as confidential as the item, and a draft where the item is one."""
     return tx.create(
         Decision,
         title=title,

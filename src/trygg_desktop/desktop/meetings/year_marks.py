@@ -1,4 +1,4 @@
-"""What stands in the council's year: meetings, preparations, decisions that fall due, agreements that run out."""
+"""What stands in the council's year: meetings, preparations, decisions due, agreements running out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ class YearMark:
 
 def draw_mark(painter: QPainter, center: QPointF, what: What, *, waits: bool, size: float = 10) -> None:
     """The shape of a mark: disc, ring, square or triangle; filled where it waits, open where it is over."""
-    ink: QColor = theme.color("accent") if what is What.MEETING else (theme.color("warn") if waits else theme.color("text2"))
+    ink: QColor = (
+        theme.color("accent")
+        if what is What.MEETING
+        else (theme.color("warn") if waits else theme.color("text2"))
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink, 1.5))

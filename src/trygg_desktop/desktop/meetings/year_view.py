@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,14 +35,16 @@ DATE_WIDTH = 92
 class _MarkDelegate(QStyledItemDelegate):
     """One line: the day, the shape that stands on the wheel, what it is, and its kind at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, theme.row_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:  # type: ignore[no-untyped-def, override]
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         mark: YearMark = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("tint"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
         painter.setPen(theme.color("line"))
@@ -59,7 +61,9 @@ class _MarkDelegate(QStyledItemDelegate):
         draw_mark(painter, QPointF(left + 6, rect.center().y() + 0.5), mark.what, waits=mark.waits)
         room = QRect(left + 20, rect.top(), max(rect.right() - left - 20 - wide - 12, 20), rect.height())
         painter.setPen(theme.color("text" if mark.waits else "text2"))
-        painter.drawText(room, middle, metrics.elidedText(mark.title, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room, middle, metrics.elidedText(mark.title, Qt.TextElideMode.ElideRight, room.width())
+        )
         painter.restore()
 
 
@@ -110,6 +114,11 @@ class YearView(QWidget):
         row.addStretch(1)
         row.addWidget(LinkLabel(_("Back to the meeting"), self.left.emit))
         return row
+
+    @property
+    def shown_year(self) -> int:
+        """The year that is shown."""
+        return self._year
 
     def show_year(self, year: int, marks: Iterable[YearMark], today: date) -> None:
         """Shows a year."""

@@ -170,8 +170,12 @@ class YearWheel(QWidget):
     def _paint_meeting_days(self, painter: QPainter) -> None:
         painter.setFont(theme.font("small"))
         metrics = QFontMetrics(painter.font())
-        marked = [(mark.day, day_and_month(mark.day), False) for mark in self._marks if mark.what is What.MEETING]
-        if self._today.year == self._year and all(abs((day - self._today).days) > 9 for day, _text, _today in marked):
+        marked = [
+            (mark.day, day_and_month(mark.day), False) for mark in self._marks if mark.what is What.MEETING
+        ]
+        if self._today.year == self._year and all(
+            abs((day - self._today).days) > 9 for day, _text, _today in marked
+        ):
             marked.append((self._today, _("today"), True))
         for day, text, is_today in marked:
             angle = self._angle(day)
@@ -192,7 +196,9 @@ class YearWheel(QWidget):
         painter.setFont(theme.font("page"))
         high = QFontMetrics(painter.font()).height()
         painter.drawText(
-            QRectF(center.x() - 60, center.y() - high, 120, high), Qt.AlignmentFlag.AlignCenter, str(self._year)
+            QRectF(center.x() - 60, center.y() - high, 120, high),
+            Qt.AlignmentFlag.AlignCenter,
+            str(self._year),
         )
         painter.setFont(theme.font("side"))
         painter.setPen(theme.color("text2"))

@@ -14,6 +14,7 @@ from trygg_desktop.desktop.presence.picture import sessions_of, this_year
 from trygg_desktop.desktop.presence.session_list import SessionList
 from trygg_desktop.desktop.presence.session_table import SessionRow, SessionsModel
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.domain.presence import PresenceAction
 from trygg_desktop.domain.values import minutes
 from trygg_desktop.i18n import N_, _, ngettext
 
@@ -57,6 +58,12 @@ class ActionDetail(QWidget):
         self.form.show_record(id)
         self._read_sessions()
 
+    def begin(self, **values: Any) -> None:
+        """Begins a new action."""
+        self._action = None
+        self._show_rows([], 0, 0)
+        self.form.begin(PresenceAction, **values)
+
     def refresh(self, changes: Changes | None) -> None:
         """The sessions anew; the form looks after itself."""
         if self._action and (changes is None or "presence-session" in changes.kinds):
@@ -75,13 +82,16 @@ class ActionDetail(QWidget):
     def _show_sessions(self, action: UUID, rows: list[SessionRow], year: tuple[int, int]) -> None:
         if action != self._action:
             return
+        self._show_rows(rows, *year)
+
+    def _show_rows(self, rows: list[SessionRow], count: int, length: int) -> None:
         self.sessions.show(rows, today=self._desk.today)
         self.table.setVisible(bool(rows))
         self._all.setVisible(bool(rows))
         self._none.setVisible(not rows)
         if self.heading is not None:
-            counted = ngettext("{n} session this year", "{n} sessions this year", year[0])
-            self.heading.set_fact(f"{counted}, {minutes(year[1])}" if year[0] else counted)
+            counted = ngettext("{n} session this year", "{n} sessions this year", count)
+            self.heading.set_fact(f"{counted}, {minutes(length)}" if length else counted if rows else "")
 
     def _change(self, id: UUID, values: dict[str, Any]) -> None:
         self._desk.command(

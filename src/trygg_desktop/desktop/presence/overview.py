@@ -17,7 +17,6 @@ from trygg_desktop.desktop.presence.picture import PresencePicture
 from trygg_desktop.i18n import _, ngettext, week_number
 
 
-
 class PresenceOverview(QWidget):
     """Map and strip. `district_chosen` carries the district that is looked at, or None for all of them."""
 
