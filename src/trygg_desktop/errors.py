@@ -34,6 +34,7 @@ class TryggError(Exception):
         self,
         id: str,
         message: str,
+        /,
         *,
         file: str | None = None,
         row: int | None = None,

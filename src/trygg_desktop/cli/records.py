@@ -123,7 +123,7 @@ def kinds(session: Session) -> None:
     """Every kind of record with its fields."""
     from trygg_desktop.domain.kinds import KINDS
 
-    told = [
+    told: list[dict[str, Any]] = [
         {
             "name": kind.about.name,
             "label": kind.about.title,
@@ -144,7 +144,7 @@ def kinds(session: Session) -> None:
         for kind in KINDS
         if not kind.about.side_kind
     ]
-    rows = [(kind["name"], kind["label"], ", ".join(field["name"] for field in kind["fields"])) for kind in told]  # type: ignore[attr-defined,index]
+    rows = [(kind["name"], kind["label"], ", ".join(each["name"] for each in kind["fields"])) for kind in told]
     session.print(told, table([_("Kind"), _("Name"), _("Fields")], rows, widest=100))
 
 

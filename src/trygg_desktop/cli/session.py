@@ -134,13 +134,15 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
             )
             return function(session, *arguments, **options)
 
+        offered: Callable[..., Any] = called
         for option in (
             click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."),
             click.option("--json", "as_json", is_flag=True, help="Print data as JSON."),
             click.option("--lang", type=click.Choice(["sv", "en"]), callback=_language, is_eager=True, help="Swedish (default) or English."),
             click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."),
         ):
-            called = option(called)
-        return click.command(name, epilog=f"Example: {example}", **settings)(called)
+            offered = option(offered)
+        made: click.Command = click.command(name, epilog=f"Example: {example}", **settings)(offered)
+        return made
 
     return decorate

@@ -22,6 +22,7 @@ _WHEN = re.compile(
     r"(?P<anchor>m[1-4]|@|mon|tue|wed|thu|fri|\d{1,2}/\d{1,2})?(?P<step>[+-]\d+)?(?: (?P<clock>\d\d\.\d\d))?"
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_MEETING_DAY = re.compile(r"([mMy])([1-4])([+-]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,16 @@ class Year:
     def fill(self, text: str, own: date) -> str:
         """A text with its placeholders filled in, as someone wrote it on that day.
 
-        `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{+9}` the day nine days later,
-        `{week+1}` `vecka 48`; the rest stands in the words: `{half}`, `{occasion}`, `{next_year}` …
+        `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{y3}` the year of that meeting, `{m4+7}` a week
+        after one, `{+9}` the day nine days later, `{week+1}` `vecka 48`; a capital letter (`{Half}`) begins a
+        sentence with one of the other words.
         """
         return _PLACEHOLDER.sub(lambda found: self._word(found[1], own), text)
 
     def _word(self, name: str, own: date) -> str:
-        if re.fullmatch(r"[mM][1-4]", name):
-            day = self.meeting(int(name[1]))
-            return self.long(day) if name[0] == "M" else self.short(day)
+        if found := _MEETING_DAY.fullmatch(name):
+            day = self.meeting(int(found[2])) + timedelta(days=int(found[3] or 0))
+            return {"m": self.short, "M": self.long, "y": lambda day: str(day.year)}[found[1]](day)
         if re.fullmatch(r"[+-]\d+", name):
             return self.short(working_day(own + timedelta(days=int(name)), int(name)))
         if name.startswith("week"):

@@ -60,9 +60,7 @@ class MeetingsPage(Page):
         column = QVBoxLayout(inset)
         column.setContentsMargins(32, 20, 32, 20)
         page = EmptyPage(
-            _(
-                "Here the council’s meetings are planned: day and place, agenda, open points and briefing."
-            ),
+            _("Here the council’s meetings are planned: day and place, agenda, open points and briefing."),
             _("Plan the first meeting"),
         )
         page.button_pressed.connect(self.plan_meeting)
@@ -100,7 +98,7 @@ class MeetingsPage(Page):
     def new_kinds(self) -> list[str]:
         return ["agenda-item", "meeting", "preparation", "decision", "council-member"]
 
-    def create(self, kind: str) -> None:
+    def begin_new(self, kind: str) -> None:
         if kind == "meeting" or (self.meeting.view is None and kind != "council-member"):
             self.plan_meeting()
         elif kind == "council-member":
@@ -118,7 +116,7 @@ class MeetingsPage(Page):
     def actions_here(self) -> list[Action]:
         return [
             Action("meetings.new", _("Plan a meeting"), self.plan_meeting),
-            Action("meetings.item", _("Add an agenda item"), lambda: self.create("agenda-item")),
+            Action("meetings.item", _("Add an agenda item"), lambda: self.begin_new("agenda-item")),
             Action("meetings.year", _("Show the year wheel"), self.show_year),
             Action("meetings.briefing", _("Create the briefing for the meeting"), self._keep_briefing),
             Action("meetings.calendar", _("Save the meeting as a calendar file"), self.save_calendar_file),

@@ -69,7 +69,7 @@ class FaultBar(QWidget):
 
     def text(self) -> str:
         """The sentence that is shown, if any."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -53,7 +53,7 @@ class Page(QWidget):
         """The kinds that "Nytt" offers on this page, the usual one first."""
         return []
 
-    def create(self, kind: str) -> None:
+    def begin_new(self, kind: str) -> None:
         """Begins a new record of a kind."""
 
     def actions_here(self) -> list[Action]:

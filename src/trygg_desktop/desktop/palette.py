@@ -64,9 +64,9 @@ class _Look(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, _Finds)
         find = model.finds[index.row()]
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.color("tint"))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color("accent"))
         paint_icon(painter, QRect(box.left() + 14, box.center().y() - 8, 16, 16), find.icon, theme.color("text2"))
@@ -97,6 +97,7 @@ class SearchPopup(QListView):
 
     def __init__(self, field: SearchField, window: QWidget, desk: Desk, actions: Callable[[], list[Action]]) -> None:
         super().__init__(window)
+        self._window = window
         self._field = field
         self._desk = desk
         self._actions = actions
@@ -204,7 +205,7 @@ class SearchPopup(QListView):
         self.raise_()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         corner = self._field.mapTo(window, self._field.rect().bottomLeft())
         rows = min(len(self._finds.finds), 12)
         width = max(self._field.width(), min(680, window.width() - corner.x() - 24))

@@ -147,7 +147,7 @@ class PresencePage(Page):
     def new_kinds(self) -> list[str]:
         return ["presence-session", "presence-action", "safety-walk", "finding", "district", "event"]
 
-    def create(self, kind: str) -> None:
+    def begin_new(self, kind: str) -> None:
         if kind == "presence-session":
             self.begin_log()
         else:

@@ -58,8 +58,8 @@ class _Look(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, _Entries)
         subject = model.subjects[index.row()]
-        box: QRect = option.rect.adjusted(8, 1, -8, -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(8, 1, -8, -1)
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -52,7 +52,7 @@ class TodayPage(Page):
     def new_kinds(self) -> list[str]:
         return ["liaison-note", "presence-session", "interaction", "commitment", "meeting"]
 
-    def create(self, kind: str) -> None:
+    def begin_new(self, kind: str) -> None:
         """Nothing is written on this page itself."""
 
     def actions_here(self) -> list[Action]:
@@ -249,7 +249,7 @@ class TodayPage(Page):
         self.desk.create(kind)
 
 
-def _section(heading: QWidget, rows: list[QWidget] | list[Row]) -> QWidget:
+def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -92,10 +92,10 @@ class Welcome(QWidget):
         self._next = QPushButton(_("Next"))
         self._next.setProperty("accent", True)
         self._next.setDefault(True)
-        self._back.clicked.connect(lambda _checked=False: self._show(self._steps.currentIndex() - 1))
+        self._back.clicked.connect(lambda _checked=False: self.show_step(self._steps.currentIndex() - 1))
         self._next.clicked.connect(lambda _checked=False: self._forward())
         self._lay_out()
-        self._show(0)
+        self.show_step(0)
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -211,7 +211,7 @@ class Welcome(QWidget):
 
     # --- going through them -------------------------------------------------------------------------------
 
-    def _show(self, number: int) -> None:
+    def show_step(self, number: int) -> None:
         self._steps.setCurrentIndex(number)
         self._where.setText(_("Step {n} of {all}", n=number + 1, all=3))
         self._back.setVisible(number > 0)
@@ -221,7 +221,7 @@ class Welcome(QWidget):
             from trygg_desktop.workspace.vault import new_passphrase
 
             self._shown_passphrase.setText(new_passphrase())
-        self._steps.currentWidget().setFocus()
+        self._steps.setFocus()
 
     def _forward(self) -> None:
         number = self._steps.currentIndex()
@@ -229,9 +229,9 @@ class Welcome(QWidget):
             if number == 0 and not self._author.text().strip():
                 self._complain(_("Write your role."))
             elif number == 1 and self._passphrase_is_good():
-                self._show(2)
+                self.show_step(2)
             elif number == 0:
-                self._show(1)
+                self.show_step(1)
             elif number == 2:
                 self._make()
         except TryggError as error:

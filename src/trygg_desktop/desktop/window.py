@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -47,11 +48,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for each in (self.top, self.faults):
-            column.addWidget(each)
+        column.addWidget(self.top)
+        column.addWidget(self.faults)
         column.addWidget(self.stack, 1)
-        for each in (self.jobs, self.messages):
-            column.addWidget(each)
+        column.addWidget(self.jobs)
+        column.addWidget(self.messages)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,13 +65,13 @@ class MainWindow(QMainWindow):
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.stack.addWidget(blank)
         self.rail.subject_chosen.connect(self.go)
-        self.top.new_wanted.connect(self.create)
+        self.top.new_wanted.connect(self.create_record)
         self.rail.show_subject(TODAY.name)
         self.top.setEnabled(False)
 
     def _shortcuts(self) -> None:
         for subject in SUBJECTS:
-            self._shortcut(f"Ctrl+{subject.number}", lambda name=subject.name: self.go(name))
+            self._shortcut(f"Ctrl+{subject.number}", partial(self.go, subject.name))
         self._shortcut("Ctrl+K", self._focus_search)
         self._shortcut("Ctrl+F", self._focus_search)
         self._shortcut("Ctrl+N", lambda: self.top.new.click())
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         desk.faulted.connect(self.tell_fault)
         desk.opened.connect(self.open_record)
         desk.went.connect(self.go)
-        desk.creation_wanted.connect(self.create)
+        desk.creation_wanted.connect(self.create_record)
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(lambda _job: self.jobs.end())
         self.messages.undo_wanted.connect(desk.undo)
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         others = [kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in ("event", "attendance")]
         self.top.offer([(name, labels[name]) for name in [*here, *others] if name in labels])
 
-    def create(self, kind: str) -> None:
+    def create_record(self, kind: str) -> None:
         """Begins a new record on the page where its kind is at home."""
         if self.desk is None:
             return
@@ -210,18 +211,18 @@ class MainWindow(QMainWindow):
                 return
             self.go(subject.name)
             page = self._page(subject)
-        page.create(kind)
+        page.begin_new(kind)
 
     def actions_everywhere(self) -> list[Action]:
         """What the command palette offers: the page's own actions, then going and undoing."""
         page = self._pages.get(self._shown)
         own = page.actions_here() if page else []
         going = [
-            Action(f"go-{subject.name}", _("Go to {page}", page=subject.title), lambda name=subject.name: self.go(name), f"Ctrl+{subject.number}")
+            Action(f"go-{subject.name}", _("Go to {page}", page=subject.title), partial(self.go, subject.name), f"Ctrl+{subject.number}")
             for subject in SUBJECTS
         ]
         news = [
-            Action(f"new-{name}", _("New: {kind}", kind=label), lambda name=name: self.create(name))
+            Action(f"new-{name}", _("New: {kind}", kind=label), partial(self.create_record, name))
             for name, label in self.top._kinds
         ]
         rest = [

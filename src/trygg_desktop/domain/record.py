@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from pydantic import ConfigDict, PrivateAttr
+from pydantic import PrivateAttr
 from sqlalchemy import Uuid
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field as SqlField
@@ -105,7 +105,7 @@ class About:
 class Record(SQLModel):
     """The fields that every kind has. A kind is a subclass with `table=True` and an `about`."""
 
-    model_config = ConfigDict(defer_build=True, validate_assignment=False)
+    model_config = {"defer_build": True}
     about: ClassVar[About]
 
     id: UUID | None = SqlField(default=None, primary_key=True, sa_type=Uuid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -74,7 +74,7 @@ _COLUMN_SHAPES: dict[FieldKind, tuple[type, ...]] = {
     FieldKind.DURATION: (int,),
     FieldKind.NUMBER: (int, float),
 }
-_READERS = {
+_READERS: dict[FieldKind, Callable[[str], Any]] = {
     FieldKind.REFERENCE: UUID,
     FieldKind.DATE: date.fromisoformat,
     FieldKind.DATETIME: datetime.fromisoformat,
@@ -302,7 +302,8 @@ def _moment(field: Field, written: str, today: date | None) -> datetime:
     clock = _CLOCK.fullmatch(after)
     day = _day(field, before if clock else written, today)
     try:
-        at = datetime(day.year, day.month, day.day, *(map(int, clock.group(1, 2)) if clock else (0, 0)), tzinfo=HOME)
+        hour, minute = map(int, clock.group(1, 2)) if clock else (0, 0)
+        at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=HOME)
     except ValueError as error:
         raise _unreadable(field, written) from error
     return at.astimezone(UTC)

@@ -160,11 +160,12 @@ def refusal(plan: ImportPlan) -> UserError:
     first = plan.problems[0]
     return UserError(
         "import-has-problems",
-        N_("Nothing was imported from “{name}”. Row {row}, {where}: {reason} Rows with problems: {n}."),
+        N_("Nothing was imported from “{name}”. Row {line}, {where}: {reason} Rows with problems: {n}."),
         file=plan.file,
         row=first.row,
         column=first.column,
         name=plan.file,
+        line=first.row,
         where=first.column,
         reason=first.message,
         n=len({problem.row for problem in plan.problems}),

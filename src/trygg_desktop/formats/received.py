@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.errors import EnvironmentFault, UserError
@@ -30,6 +31,7 @@ _FOREIGN = (
     b"{\\rtf",
 )
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ASCII = bytes(range(128))
 _WESTERN = ("cp1252", "cp850", "mac_roman")
 _MOSTLY = 0.6
 _USUAL = frozenset("åäöÅÄÖéÉèÈüÜáàíìóòúùñçæøÆØßëïêâôûÁ–—’‘“”•…€§°´½²³×·«»£\xa0\xad")
@@ -174,6 +176,11 @@ def _read_as(data: bytes, encoding: str) -> tuple[float, str]:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return 0.0, ""
-    others = [letter for letter in text if not letter.isascii()]
-    usual = sum(1.0 if letter in _USUAL else 0.7 if letter in _SELDOM else 0.0 for letter in others)
-    return usual / max(1, len(others)), text
+    # In these encodings a byte is a letter, so the ASCII ones can be dropped before any is looked at
+    others = Counter(data.translate(None, _ASCII).decode(encoding))
+    usual = sum(count * _usualness(letter) for letter, count in others.items())
+    return usual / max(1, others.total()), text
+
+
+def _usualness(letter: str) -> float:
+    return 1.0 if letter in _USUAL else 0.7 if letter in _SELDOM else 0.0

@@ -100,12 +100,14 @@ class ChangeLog:
 
     def reload(self) -> None:
         """Forgets what a rolled-back transaction had begun."""
-        self.lane, self._hlc, self._tx, self._draft = self._connection.execute(
+        device: tuple[int, int, int, int] = self._connection.execute(
             "SELECT lane, hlc, tx, draft FROM device"
         ).fetchone()
-        self.author, self._have, self._chain = self._connection.execute(
+        self.lane, self._hlc, self._tx, self._draft = device
+        lane: tuple[int, int, str] = self._connection.execute(
             "SELECT identity, have, chain FROM lane WHERE number = ?", (self.lane,)
         ).fetchone()
+        self.author, self._have, self._chain = lane
         for pending in (self._changes, self._drafts, self._heads):
             pending.clear()
 

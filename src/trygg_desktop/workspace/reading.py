@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlcipher3
-from sqlalchemy import Select, create_engine
+from sqlalchemy import create_engine
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -76,7 +76,7 @@ class Reader:
             yield session
             session.expunge_all()
 
-    def select(self, statement: Select[Any]) -> list[Any]:
+    def select(self, statement: Any) -> list[Any]:
         """The rows of a read-only SQLAlchemy select over the kinds' tables."""
         with self._session() as session:
             return list(session.execute(statement).all())
@@ -187,7 +187,7 @@ class Reader:
         table = self._kinds[kind]
         plain = [name for name in names if not table.field(name).many]
         order = [sort] if sort else list(kind.about.order)
-        statement = (
+        statement: Any = (
             sql_select(literal_column(f'"{table.table}".id'), *(literal_column(f'"{table.table}"."{name}"') for name in plain))
             .select_from(kind)
             .where(*where)

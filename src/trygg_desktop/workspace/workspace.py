@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,8 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select
-
 from trygg_desktop.domain.districts import default_districts
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Record
@@ -22,7 +21,8 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import EnvironmentFault, TryggError, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import history as telling
-from trygg_desktop.workspace import local, undo
+from trygg_desktop.workspace import local
+from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.check import Finding, check
 from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
 from trygg_desktop.workspace.history import HistoryEntry
@@ -166,7 +166,7 @@ class Workspace:
         with self.transaction(N_("New workspace")) as tx:
             tx.ends_undo = True
             if CouncilSettings.about.name in self.kinds:
-                tx.create(CouncilSettings, **({"name": council} if council else {}))
+                tx.create(CouncilSettings, name=council or CouncilSettings.fields()["name"].default)
             if districts and "district" in self.kinds:
                 for district in default_districts():
                     tx.create("district", **district)
@@ -195,9 +195,10 @@ class Workspace:
 
     def close(self) -> None:
         """Ends reading and writing; what was saved is safe."""
-        for connection in (self._reader and self._reader.connection, self._writer):
-            if connection is not None:
-                connection.close()
+        if self._reader is not None:
+            self._reader.connection.close()
+        if self._writer is not None:
+            self._writer.close()
         self._reader = self._writer = None
         if self._lock:
             self._lock.release()
@@ -257,7 +258,7 @@ class Workspace:
             message: what is done, marked for translation, as undo and history show it; no personal data.
             parameters: named values for it, plain or marked texts; no personal data.
         """
-        text = undo.message_text(message, parameters)
+        text = steps.message_text(message, parameters)
         with self._write() as connection:
             log, projection = self._engine()
             log.begin(text)
@@ -266,9 +267,9 @@ class Workspace:
             projection.flush()
             written = log.finish()
             if transaction.ends_undo:
-                undo.forget_all(connection)
+                steps.forget_all(connection)
             elif not written.empty:
-                undo.remember(connection, written, text)
+                steps.remember(connection, written, text)
 
     def _engine(self) -> tuple[ChangeLog, Projection]:
         assert self._log is not None and self._projection is not None
@@ -279,13 +280,13 @@ class Workspace:
     def undo_name(self) -> str | None:
         """What Ctrl+Z would take back, in the chosen language."""
         with self.reader.lock:
-            step = undo.next_undo(self.reader.connection)
+            step = steps.next_undo(self.reader.connection)
         return step.name if step else None
 
     def redo_name(self) -> str | None:
         """What would be done again, in the chosen language."""
         with self.reader.lock:
-            step = undo.next_redo(self.reader.connection)
+            step = steps.next_redo(self.reader.connection)
         return step.name if step else None
 
     def undo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
@@ -294,13 +295,13 @@ class Workspace:
         Raises:
             UserError: what it changed has been changed again since; the step is passed over from now on.
         """
-        return self._turn(undo.next_undo)
+        return self._turn(steps.next_undo)
 
     def redo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
         """Does the step again that was last taken back; otherwise as `undo`."""
-        return self._turn(undo.next_redo)
+        return self._turn(steps.next_redo)
 
-    def _turn(self, choose: Callable[[Connection], undo.Step | None]) -> tuple[str, set[tuple[str, UUID]]] | None:
+    def _turn(self, choose: Callable[[Connection], steps.Step | None]) -> tuple[str, set[tuple[str, UUID]]] | None:
         step = None
         try:
             with self._write() as connection:
@@ -309,19 +310,19 @@ class Workspace:
                     return None
                 log, projection = self._engine()
                 log.begin(step.message, undoes=step.tx if not step.undone else self._undoing(step))
-                touched = undo.invert(connection, log, step)
+                touched = steps.invert(connection, log, step)
                 log.flush()
                 projection.project(log, touched)
                 projection.flush()
-                undo.turned(connection, step, log.finish())
+                steps.turned(connection, step, log.finish())
         except UserError as error:
             if error.id == "undo-passed-over" and step is not None:
                 with self._write() as connection:
-                    undo.drop(connection, step)
+                    steps.drop(connection, step)
             raise
         return step.name, self._with_ends(touched)
 
-    def _undoing(self, step: undo.Step) -> int:
+    def _undoing(self, step: steps.Step) -> int:
         """The transaction in which the step was taken back, which doing it again takes back in its turn."""
         table = "change" if step.last >= step.first else "draft_change"
         first = step.first if step.last >= step.first else step.draft_first
@@ -331,8 +332,6 @@ class Workspace:
         changed = {(kind, UUID(record)) for record, kind in touched.items()}
         for record in (record for record, kind in touched.items() if kind == "link"):
             for (value,) in self.reader.execute("SELECT value FROM every_change WHERE record = ? AND field = '*'", (record,)):
-                import json
-
                 ends = json.loads(value) if value else {}
                 for end in (ends.get("from_id"), ends.get("to_id")):
                     if end and (kind := self.kind_of(UUID(end))):
@@ -398,7 +397,7 @@ class Workspace:
         """How many records of a kind there are."""
         return self.reader.count(kind, *where)
 
-    def select(self, statement: Select[Any]) -> list[Any]:
+    def select(self, statement: Any) -> list[Any]:
         """The rows of any read-only SQLAlchemy select."""
         return self.reader.select(statement)
 

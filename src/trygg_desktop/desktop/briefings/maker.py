@@ -27,7 +27,7 @@ def make_briefing(workspace: Workspace, request: BriefingRequest, today: date, l
         workspace,
         request.name,
         audience=request.audience,
-        today=today,
+        today=request.on or today,
         meeting=request.meeting,
         with_drafts=request.working_copy,
         language=language,

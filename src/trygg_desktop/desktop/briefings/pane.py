@@ -1,7 +1,8 @@
-"""A briefing beside the work, as it will be printed: for whom, what is left out, and the button that makes it."""
+"""A briefing beside the work, as it will be printed: for whom, what is left out, and the button to make it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,10 @@ MOST_NAMED = 30
 class BriefingPane(QWidget):
     """The preview of one briefing. It follows what is written; nothing leaves the program until saved."""
 
+    audience_chosen = Signal(object)
+    """The request with the audience that the user chose here."""
+    shown = Signal(object, object)
+    """A request and what was made for it."""
     briefing_kept = Signal(object)
     """The line in the register of a file that was saved; None for a working copy."""
 
@@ -155,15 +160,10 @@ class BriefingPane(QWidget):
         if self._request is None:
             return
         picked = self.audience.currentData()
-        base = self._request
-        wanted = BriefingRequest(
-            name=base.name,
-            audience=Audience(picked) if picked else Audience.LEADERS,
-            meeting=base.meeting,
-            day=base.day,
-            working_copy=picked is None,
-        )
+        audience = Audience(picked) if picked else Audience.LEADERS
+        wanted = replace(self._request, audience=audience, working_copy=picked is None, on=None)
         self.show_request(wanted)
+        self.audience_chosen.emit(wanted)
 
     def _show(self, request: BriefingRequest, made: Made) -> None:
         self._fault.hide()
@@ -171,6 +171,7 @@ class BriefingPane(QWidget):
         self.preview.show_pdf(made.pdf)
         self._updated.setText(_("updated {time}", time=clock(datetime.now(UTC))))
         self._describe()
+        self.shown.emit(request, made)
         if self._keep_when_made:
             self._keep_when_made = False
             self.keep_briefing()

@@ -77,7 +77,7 @@ def ask_for_printer(parent: QWidget, name: str, total: int) -> QPrinter | None:
 
 
 class PrintRun(QObject):
-    """Prints page by page: each is drawn on the pool and put on paper here, so that the window stays alive."""
+    """Prints page by page: each is drawn on the pool and put on paper here. The window stays alive."""
 
     finished = Signal()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -24,7 +24,7 @@ _FILE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
-    """A briefing to be made. `day` is the meeting's, for the name of the file.
+    """A briefing to be made. `day` is the meeting's, for the file's name; `on` is its own day, not today.
 
     A working copy holds drafts, is for the leaders alone and is never entered in the register.
     """
@@ -34,12 +34,7 @@ class BriefingRequest:
     meeting: UUID | None = None
     day: date | None = None
     working_copy: bool = False
-
-    def for_audience(self, audience: Audience) -> BriefingRequest:
-        """The same briefing for someone else; a working copy stays one only for the leaders."""
-        return replace(
-            self, audience=audience, working_copy=self.working_copy and audience is Audience.LEADERS
-        )
+    on: date | None = None
 
     def file_name(self, briefing: str) -> str:
         """A name for the file: what it is, the day and for whom; nothing about any person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -70,16 +70,16 @@ Entry = NoteRow | DayHeading
 
 @dataclass(frozen=True, slots=True)
 class NoteFilter:
-    """Which notes are shown: of one district, still to follow up, holding a text."""
+    """Which notes are shown: of some districts, still to follow up, holding all words of a text."""
 
-    district: UUID | None = None
+    districts: frozenset[UUID] | None = None
     to_follow_up: bool = False
     text: str = ""
 
     def lets_through(self, row: NoteRow) -> bool:
         """Whether a note is shown."""
         return (
-            (self.district is None or self.district in row.districts)
+            (self.districts is None or not self.districts.isdisjoint(row.districts))
             and (row.waits or not self.to_follow_up)
             and all(word in row.sought for word in self.text.casefold().split())
         )
@@ -98,9 +98,13 @@ class NotebookModel(QAbstractListModel):
     def show(self, rows: Sequence[NoteRow], *, today: date) -> None:
         """Takes the notes as they now are, in any order."""
         self.today = today
-        known = [replace(row, sought=row.sought or row.text.casefold()) for row in rows]
-        known.sort(key=lambda row: row.noted.timestamp() if row.noted else float("inf"), reverse=True)
-        self._all = known
+        self._all = sorted(map(_searchable, rows), key=_newest_first)
+        self._update()
+
+    def patch(self, rows: Sequence[NoteRow], touched: Collection[UUID]) -> None:
+        """Takes what became of the notes that were touched: those without a row are gone."""
+        untouched = [row for row in self._all if row.id not in touched]
+        self._all = sorted([*untouched, *map(_searchable, rows)], key=_newest_first)
         self._update()
 
     def filter(self, filter: NoteFilter) -> None:
@@ -179,6 +183,14 @@ class NotebookModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(entry)
         return None
+
+
+def _searchable(row: NoteRow) -> NoteRow:
+    return replace(row, sought=(row.sought or row.text).casefold())
+
+
+def _newest_first(row: NoteRow) -> float:
+    return -row.noted.timestamp() if row.noted else float("-inf")
 
 
 _SPOKEN_OR_SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)

@@ -235,7 +235,7 @@ class AgendaDelegate(QStyledItemDelegate):
             minutes.setRange(0, LONGEST)
             minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            minutes.setAccessibleName(_("Minutes"))
+            minutes.setAccessibleName(_("Length in minutes"))
             return minutes
         line = QLineEdit(parent)
         line.setAccessibleName(_("Presenter") if column is Column.PRESENTER else _("Title"))

@@ -78,10 +78,11 @@ class MeetingBody(QScrollArea):
 
     def _keep_in_sight(self, table: QTableView) -> None:
         """The lists do not scroll: the row that the keyboard reaches is brought into sight here."""
-        if not table.hasFocus():
+        inner = self.widget()
+        if inner is None or not table.hasFocus():
             return
         row = table.visualRect(table.currentIndex())
-        place = table.viewport().mapTo(self.widget(), row.center())
+        place = table.viewport().mapTo(inner, row.center())
         self.ensureVisible(place.x(), place.y(), 0, row.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

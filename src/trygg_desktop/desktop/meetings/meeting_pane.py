@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow, Column
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
@@ -19,10 +19,6 @@ from trygg_desktop.desktop.meetings.reading import MeetingView, decisions_under,
 from trygg_desktop.desktop.meetings.side_pane import Side, SidePane
 from trygg_desktop.domain.council import AgendaItem, ItemForm
 from trygg_desktop.i18n import _
-
-SIDE_BY_SIDE = 900
-"""Pixels of page width from which the briefing stands beside the meeting and not under it."""
-UNDER_HEIGHT = 620
 
 
 class MeetingPane(QWidget):
@@ -45,16 +41,9 @@ class MeetingPane(QWidget):
         self._choose_next: UUID | None = None
         self._open_next: UUID | None = None
         self._stale = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.body)
-        self._splitter.addWidget(self.side)
-        self._splitter.setStretchFactor(0, 6)
-        self._splitter.setStretchFactor(1, 4)
-        self._splitter.setSizes([640, 456])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.addWidget(SideBySide(self.body, self.body.column, self.side))
         self._wire_agenda()
         self._wire_lists()
         self._wire_side()
@@ -328,20 +317,3 @@ class MeetingPane(QWidget):
     def _note_attendance(self, noted: dict[UUID, dict[str, str]]) -> None:
         if self.view:
             self.commands.note_attendance(self.view.facts.id, noted, draft=self.view.draft)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_side()
-
-    def _place_side(self) -> None:
-        """Beside the meeting where there is room, else under it, in the same page that scrolls."""
-        beside = self.width() >= SIDE_BY_SIDE
-        if beside == (self.side.parentWidget() is self._splitter):
-            return
-        if beside:
-            self._splitter.addWidget(self.side)
-            self.side.setMinimumHeight(0)
-        else:
-            self.body.column.addWidget(self.side)
-            self.side.setMinimumHeight(UNDER_HEIGHT)
-        self.side.show()

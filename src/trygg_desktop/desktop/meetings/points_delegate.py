@@ -186,7 +186,9 @@ class PointsDelegate(QStyledItemDelegate):
             edit.setAccessibleName(_("Day"))
             return edit
         line = QLineEdit(parent)
-        line.setAccessibleName(_("Who") if index.column() == Column.WHO else _("What is to be done"))
+        line.setAccessibleName(
+            _("Who sees to it") if index.column() == Column.WHO else _("What is to be done")
+        )
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -24,7 +24,7 @@ class Column(IntEnum):
     DUE = 2
 
 
-HEADINGS = {Column.TITLE: N_("What"), Column.WHO: N_("Who"), Column.DUE: N_("By")}
+HEADINGS = {Column.TITLE: N_("What"), Column.WHO: N_("Who sees to it"), Column.DUE: N_("By")}
 NAMES = {Column.TITLE: "title", Column.WHO: "who", Column.DUE: "due"}
 
 

@@ -118,7 +118,7 @@ class PointsTable(QTableView):
     def menu_for(self, point: Point) -> QMenu:
         """Everything that can be done with a point."""
         menu = QMenu(self)
-        menu.addAction(_("Open"), lambda: self.point_opened.emit(point))
+        menu.addAction(_("Show in full"), lambda: self.point_opened.emit(point))
         if point.key:
             return menu
         words = _("Mark as not done") if point.done else _("Mark as done")

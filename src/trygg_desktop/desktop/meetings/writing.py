@@ -112,7 +112,7 @@ class StandingItem:
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """What a new meeting starts from: title, hours and place of the latest one, and its items to choose from."""
+    """What a new meeting starts from: title, hours, place and items of the latest one."""
 
     title: str
     day: date
@@ -195,7 +195,7 @@ def add_meetings(
     checklist: bool,
     notice_days: int,
 ) -> UUID:
-    """One meeting for each day, with the chosen items and, if wanted, the usual checklist; gives the first."""
+    """One meeting for each day, with the chosen items and perhaps the usual checklist; gives the first."""
     made = []
     for day in sorted(set(days)):
         starts = datetime.combine(day, proposal.begins, tzinfo=HOME).astimezone(UTC)

@@ -1,0 +1,177 @@
+"""The register of files as a list: sorted by any column, filtered by typing, copied as a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.briefings.register_model import Column, Entry, RegisterModel
+from trygg_desktop.desktop.parts import chip_width, paint_chip
+from trygg_desktop.domain.record import Protection
+from trygg_desktop.i18n import _
+
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 8
+
+
+class _Sorted(QSortFilterProxyModel):
+    """The register in the order and with the filter the user chose."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        source = self.sourceModel()
+        assert isinstance(source, RegisterModel)
+        return bool(
+            source.sort_value(left.row(), left.column()) < source.sort_value(right.row(), right.column())
+        )
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A row with a hairline; the protection as its chip, the chosen row tinted with a bar at the left."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = str(index.data() or "")
+        wide = QFontMetrics(theme.font("body")).horizontalAdvance(text) + 2 * PADDING
+        if index.column() == Column.PROTECTION:
+            wide = chip_width(_level(index)) + 2 * PADDING
+        return QSize(wide, theme.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, chosen = QRect(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, theme.color("tint"))
+            if index.column() == Column.MADE:
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == Column.PROTECTION:
+            level = _level(index)
+            chip = QRect(rect.left() + PADDING, rect.center().y() - 9, chip_width(level), 20)
+            paint_chip(painter, chip, level)
+        else:
+            self._paint_text(painter, rect, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        quiet = index.column() not in (Column.NAME, Column.MADE)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text2" if quiet else "text"))
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _level(index: Index) -> str:
+    entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+    return entry.file.protection or Protection.OPEN
+
+
+class RegisterTable(QTableView):
+    """The register of files; choosing a line shows the briefing it was made from."""
+
+    entry_chosen = Signal(object)
+    """The chosen line, or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = RegisterModel(self)
+        self._sorted = _Sorted(self)
+        self._sorted.setSourceModel(self.register)
+        self._sorted.setFilterKeyColumn(-1)
+        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setModel(self._sorted)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setAccessibleName(_("Register of files"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+        self.selectionModel().currentRowChanged.connect(
+            lambda now, before: self.entry_chosen.emit(self.chosen())
+        )
+
+    def chosen(self) -> Entry | None:
+        """The chosen line."""
+        index = self.currentIndex()
+        entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        return entry
+
+    def choose(self, fingerprint: str) -> bool:
+        """Chooses the newest line with a fingerprint; answers whether there is one."""
+        row = self.register.row_of(fingerprint)
+        if row < 0:
+            return False
+        self.set_filter("")
+        index = self._sorted.mapFromSource(self.register.index(row, Column.NAME))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def set_filter(self, text: str) -> None:
+        """Shows only lines in which some column holds the text."""
+        self._sorted.setFilterFixedString(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Each column as wide as it needs, and what is left to the name."""
+        used = 0
+        for column in Column:
+            if column is not Column.NAME:
+                wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+                self.setColumnWidth(column, wide)
+                used += wide
+        self.setColumnWidth(Column.NAME, max(self.viewport().width() - used, 160))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.as_text())
+        else:
+            super().keyPressEvent(event)
+
+    def as_text(self) -> str:
+        """The register as a table for a spreadsheet, with whole fingerprints."""
+        model, lines = self._sorted, []
+        columns = [column for column in Column if column is not Column.FINGERPRINT]
+        for row in range(model.rowCount()):
+            entry: Entry = model.index(row, 0).data(Qt.ItemDataRole.UserRole)
+            texts = [str(model.index(row, column).data() or "") for column in columns]
+            lines.append("\t".join([*texts, entry.file.fingerprint]))
+        return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""A page that scrolls with a pane beside it, or under it where the page is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+BESIDE_FROM = 900
+"""Pixels of page width from which the pane stands beside the page."""
+UNDER_HEIGHT = 620
+
+
+class SideBySide(QWidget):
+    """`main` scrolls; `column` is the layout of its inside, which takes the pane in where there is no room.
+
+    Nothing is hidden on a narrow page: the pane comes after the rest.
+    """
+
+    def __init__(
+        self, main: QScrollArea, column: QVBoxLayout, side: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._column, self._side = column, side
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(main)
+        self._splitter.addWidget(side)
+        self._splitter.setStretchFactor(0, 4)
+        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setSizes([620, 456])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the pane stands beside the page."""
+        return self._side.parentWidget() is self._splitter
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE_FROM
+        if beside == self.is_beside:
+            return
+        if beside:
+            self._side.setMinimumHeight(0)
+            self._splitter.addWidget(self._side)
+        else:
+            self._side.setMinimumHeight(UNDER_HEIGHT)
+            self._column.addWidget(self._side)
+        self._side.show()

@@ -1,0 +1,327 @@
+"""Underlag: making a briefing for someone, and the register of every file that was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.desktop.briefings.pane import BriefingPane
+from trygg_desktop.desktop.briefings.recognising import dropped_file, fingerprint_of
+from trygg_desktop.desktop.briefings.register_model import Entry
+from trygg_desktop.desktop.briefings.register_table import RegisterTable
+from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.desktop.briefings.side_by_side import SideBySide
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import N_, _, date_and_clock, local, long_date_with_week
+from trygg_desktop.insight.meetings import last_meeting, next_meeting
+from trygg_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.registry import Made
+
+WHAT_THEY_GET = {
+    Audience.PUBLIC: N_(
+        "Only what is open, without personal data. Everything else is absent, not blackened."
+    ),
+    Audience.COUNCIL: N_("What is open and internal. Records marked confidential and drafts are absent."),
+    Audience.LEADERS: N_("Everything except drafts, also what is marked confidential. Handle with care."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChoice:
+    """A meeting that a briefing can be made for."""
+
+    id: UUID
+    title: str
+    day: date | None
+
+
+class BriefingsPage(Page):
+    """The subject Underlag."""
+
+    subject = "briefings"
+    label = N_("Briefings")
+    icon = "files"
+    number = 8
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.pane = BriefingPane(desk)
+        self.register = RegisterTable()
+        self.meeting = QComboBox()
+        self.name = QComboBox()
+        self._compared: Entry | None = None
+        self._body, inner_column = self._left()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(SideBySide(self._body, inner_column, self.pane))
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self.meeting)
+        self.meeting.activated.connect(lambda number: self._request_chosen())
+        self.name.activated.connect(lambda number: self._request_chosen())
+        self.pane.audience_chosen.connect(self._audience_chosen)
+        self.pane.shown.connect(self._compare)
+        self.pane.briefing_kept.connect(lambda entry: self.refresh(None))
+        self.register.entry_chosen.connect(self._entry_chosen)
+
+    def _left(self) -> tuple[QScrollArea, QVBoxLayout]:
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(32, 16, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(Words(_("Briefings"), "page"))
+        column.addSpacing(4)
+        column.addLayout(self._wanted())
+        column.addSpacing(16)
+        column.addWidget(self._register_head())
+        self._none = Words(
+            _("No file has been made yet. Each one that is saved is entered here, without its content."),
+            "body",
+            "text2",
+        )
+        self._none.setWordWrap(True)
+        column.addWidget(self._none)
+        self._comparison = Words("", "body", "text2")
+        self._comparison.setWordWrap(True)
+        column.addWidget(self.register, 1)
+        column.addWidget(self._comparison)
+        self.register.setMinimumHeight(160)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        scroll.setMinimumWidth(420)
+        return scroll, column
+
+    def _wanted(self) -> QFormLayout:
+        from trygg_desktop.briefings.registry import BRIEFINGS
+
+        for briefing in BRIEFINGS.values():
+            self.name.addItem(briefing.title, briefing.name)
+        self.name.setAccessibleName(_("Which briefing"))
+        self.meeting.setAccessibleName(_("Which meeting"))
+        self._gets = Words("", "body", "text2")
+        self._gets.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for label, widget in (
+            (_("Briefing"), self.name),
+            (_("Meeting"), self.meeting),
+            (_("What they get"), self._gets),
+        ):
+            form.addRow(Words(label, "side", "text2"), widget)
+        return form
+
+    def _register_head(self) -> QWidget:
+        head = QWidget()
+        self._heading = SectionHeading(
+            _("Files that were made"), link=LinkLabel(_("Recognise a file …"), self.ask_for_file)
+        )
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter the register"))
+        self.filter.setAccessibleName(_("Filter the register"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.register.set_filter)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        row = QHBoxLayout()
+        row.addWidget(self.filter, 2)
+        row.addWidget(Words(_("A PDF dropped here is recognised."), "side", "text2"), 3)
+        column.addLayout(row)
+        return head
+
+    # What the window asks
+
+    def refresh(self, changes: Changes | None) -> None:
+        today = self.desk.today
+        if changes is None or "meeting" in changes.kinds:
+            self.desk.query(lambda workspace: read_meetings(workspace, today), self._offer, owner=self)
+        if changes is None:
+            self.desk.query(read_register, self._show_register, owner=self)
+        else:
+            self.pane.changed()
+
+    def actions_here(self) -> list[Action]:
+        return [
+            Action("briefings.keep", _("Create briefing"), self.pane.keep_briefing),
+            Action("briefings.print", _("Print the briefing"), self.pane.print_briefing),
+            Action("briefings.recognise", _("Recognise a file …"), self.ask_for_file),
+        ]
+
+    # Making one
+
+    def _offer(self, found: tuple[list[MeetingChoice], UUID | None]) -> None:
+        choices, near = found
+        before = self.meeting.currentData()
+        self.meeting.clear()
+        for choice in choices:
+            day = long_date_with_week(choice.day) if choice.day else _("no day set")
+            self.meeting.addItem(f"{choice.title}, {day}", choice)
+        ids = [choice.id for choice in choices]
+        wanted = before.id if before is not None and before.id in ids else near
+        if wanted in ids:
+            self.meeting.setCurrentIndex(ids.index(wanted))
+        if self.register.chosen() is None:
+            self._request_chosen()
+
+    def _request_chosen(self) -> None:
+        """Shows the briefing that is chosen above the register."""
+        choice: MeetingChoice | None = self.meeting.currentData()
+        self.register.clearSelection()
+        self._say_comparison("", "text2")
+        self._compared = None
+        if choice is None:
+            self.pane.show_request(None)
+            return
+        former = self.pane.request or BriefingRequest()
+        request = replace(former, name=self.name.currentData(), meeting=choice.id, day=choice.day, on=None)
+        self._describe(request)
+        self.pane.show_request(request)
+
+    def _audience_chosen(self, request: BriefingRequest) -> None:
+        self._describe(request)
+        self.register.clearSelection()
+        self._compared = None
+        self._say_comparison("", "text2")
+
+    def _describe(self, request: BriefingRequest) -> None:
+        words = _(WHAT_THEY_GET[request.audience])
+        if request.working_copy:
+            words = _("Your own drafts too. Each page says so, and the copy is never handed out.")
+        self._gets.setText(words)
+
+    # The register
+
+    def _show_register(self, entries: list[Entry]) -> None:
+        self.register.register.show(entries)
+        self.register.fit_columns()
+        self.register.setVisible(bool(entries))
+        self.filter.setVisible(bool(entries))
+        self._none.setVisible(not entries)
+        self._heading.set_fact(str(len(entries)) if entries else "")
+
+    def _entry_chosen(self, entry: Entry | None) -> None:
+        """Makes the briefing again as it would have been that day, and tells whether it is the same."""
+        if entry is None or entry.file.meeting is None:
+            return
+        self._compared = entry
+        self._say_comparison(_("Comparing with what the records say now …"), "text2")
+        request = BriefingRequest(
+            name=self.name.itemData(0),
+            audience=Audience(entry.file.audience),
+            meeting=entry.file.meeting,
+            day=entry.meeting_day,
+            on=local(entry.file.made_at).date(),
+        )
+        if request == self.pane.request and self.pane.made is not None:
+            self._compare(request, self.pane.made)
+            return
+        self._describe(request)
+        self.pane.show_request(request)
+
+    def _compare(self, request: BriefingRequest, made: Made) -> None:
+        if self._compared is None:
+            return
+        if made.fingerprint == self._compared.file.fingerprint:
+            self._say_comparison(_("What is shown is exactly the file that was made then."), "ok")
+        else:
+            self._say_comparison(
+                _("The records have changed since the file was made: what is shown is as it would be now."),
+                "warn",
+            )
+
+    def _say_comparison(self, text: str, color: str) -> None:
+        self._comparison.setText(text)
+        self._comparison.set_color(color)
+        self._comparison.setVisible(bool(text))
+
+    # Recognising a file
+
+    def ask_for_file(self) -> None:
+        """Asks for a PDF and looks for it in the register."""
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Recognise a file"), "", _("PDF file (*.pdf)"))
+        if chosen:
+            self.recognise(Path(chosen))
+
+    def recognise(self, path: Path) -> None:
+        """Looks for a file in the register by its fingerprint."""
+        self.desk.job(
+            _("Recognising the file"),
+            lambda progress: fingerprint_of(path),
+            lambda found: self._recognised(path, found),
+        )
+
+    def _recognised(self, path: Path, fingerprint: str) -> None:
+        if not self.register.choose(fingerprint):
+            self._say_comparison(
+                _(
+                    "{name} is not in the register: it was not made here, or it has been changed since.",
+                    name=path.name,
+                ),
+                "warn",
+            )
+            return
+        self.filter.clear()
+        entry = self.register.chosen()
+        if entry:
+            self.desk.tell(
+                _(
+                    "{name} was made {when} for: {audience}.",
+                    name=path.name,
+                    when=date_and_clock(entry.file.made_at),
+                    audience=entry.audience,
+                )
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.recognise(path)
+
+
+def read_meetings(workspace: Workspace, today: date) -> tuple[list[MeetingChoice], UUID | None]:
+    """All meetings, the latest first, and the one that a briefing is most likely wanted for."""
+    near = next_meeting(workspace, today) or last_meeting(workspace, today)
+    rows = workspace.rows(Meeting, ["title", "held_on"], sort="-held_on")
+    return [MeetingChoice(id, title or "", day) for id, title, day in rows], near.id if near else None
+
+
+def read_register(workspace: Workspace) -> list[Entry]:
+    """The register of files with the days of their meetings, newest first."""
+    days = dict(workspace.rows(Meeting, ["held_on"]))
+    return [
+        Entry(file, days.get(file.meeting) if file.meeting else None) for file in workspace.made_briefings()
+    ]

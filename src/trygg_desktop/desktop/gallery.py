@@ -1,0 +1,130 @@
+"""Draws every page and dialog of the window to pictures, so that people can look at all of it side by side."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trygg_desktop import i18n
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from trygg_desktop.workspace import Key
+
+SIZES = ((1280, 800), (1024, 640))
+SCHEMES = ("light", "dark")
+DAY = date(2026, 11, 22)
+"""The day that the pictures show unless another is asked for: pictures of two versions can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pictures are drawn; the scenes by any part of their names."""
+
+    languages: Sequence[str] = i18n.LANGUAGES
+    schemes: Sequence[str] = SCHEMES
+    sizes: Sequence[tuple[int, int]] = SIZES
+    names: Sequence[str] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether a scene is wanted."""
+        return not self.names or any(part in name for part in self.names)
+
+
+def read_well(app: QApplication) -> None:
+    """Uses Source Sans, which is shipped for print, where no screen and so perhaps no font is at hand."""
+    import font_source_sans_pro
+    from PySide6.QtGui import QFont, QFontDatabase
+
+    for face in ("Regular", "It", "Semibold", "SemiboldIt", "Bold"):
+        folder = Path(font_source_sans_pro.__file__).parent / "files"
+        QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{face}.ttf"))
+    font = QFont("Source Sans Pro")
+    font.setPointSizeF(10.5)
+    app.setFont(font)
+
+
+def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> list[Path]:
+    """Draws all scenes with the council of a file.
+
+    Args:
+        out: the folder of the pictures; made where it is missing.
+        council, key: a workspace's file and how it is opened.
+        today: the day that the window takes for today.
+    """
+    from trygg_desktop.desktop import theme
+    from trygg_desktop.desktop.app import application
+    from trygg_desktop.desktop.gallery_scenes import SCENES, Stage
+
+    app = application()
+    read_well(app)
+    out.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for language in wanted.languages:
+        i18n.set_language(language)
+        for scheme in wanted.schemes:
+            theme.apply(app, scheme)
+            for size in wanted.sizes:
+                with Stage.opened(council, key, today, size) as stage:
+                    for scene in SCENES:
+                        if wanted.has(scene.name):
+                            picture = out / f"{scene.name}-{language}-{scheme}-{size[0]}.png"
+                            scene.photograph(stage).save(str(picture))
+                            drawn.append(picture)
+    return drawn
+
+
+@contextmanager
+def demo_council(today: date) -> Iterator[tuple[Path, Key]]:
+    """The demo council in a file that is gone afterwards."""
+    from trygg_desktop.demo import make_demo
+    from trygg_desktop.workspace import Key
+
+    with tempfile.TemporaryDirectory() as folder:
+        path, key = Path(folder) / "demo.workspace", Key.generate()
+        make_demo(path, key, today=today).close()
+        yield path, key
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, height = text.split("x")
+    return int(width), int(height)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m trygg_desktop.desktop.gallery OUT/`."""
+    parser = argparse.ArgumentParser(prog="python -m trygg_desktop.desktop.gallery", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder of the pictures")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, action="append")
+    parser.add_argument("--scheme", choices=SCHEMES, action="append")
+    parser.add_argument("--size", type=_size, action="append", metavar="1280x800")
+    parser.add_argument("--only", action="append", metavar="NAME", help="scenes whose name has this in it")
+    parser.add_argument("--on", type=date.fromisoformat, default=DAY, metavar="DATE", help="the day shown as today")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = Wanted(
+        languages=chosen.lang or i18n.LANGUAGES,
+        schemes=chosen.scheme or SCHEMES,
+        sizes=chosen.size or SIZES,
+        names=chosen.only or (),
+    )
+    began = time.monotonic()
+    i18n.set_language("sv")
+    with demo_council(chosen.on) as (path, key):
+        drawn = draw(chosen.out, path, key, chosen.on, wanted)
+    sys.stdout.write(f"{len(drawn)} pictures in {chosen.out}, {time.monotonic() - began:.0f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
