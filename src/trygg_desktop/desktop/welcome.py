@@ -212,6 +212,7 @@ class Welcome(QWidget):
     # --- going through them -------------------------------------------------------------------------------
 
     def show_step(self, number: int) -> None:
+        """Shows one of the three steps, counted from 0."""
         self._steps.setCurrentIndex(number)
         self._where.setText(_("Step {n} of {all}", n=number + 1, all=3))
         self._back.setVisible(number > 0)

@@ -1,0 +1,12 @@
+"""Where the frozen program begins: the `trygg` command, or its self-test."""
+
+import sys
+
+if sys.argv[1:2] == ["--self-test"]:
+    from trygg_desktop.self_test import run
+
+    sys.exit(run())
+
+from trygg_desktop.cli import main
+
+main()
