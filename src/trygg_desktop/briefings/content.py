@@ -171,8 +171,7 @@ class Reading:
         assert record.id is not None
         if not self._may_hold(record.id, record.protection, record.ground, bool(record.draft)):
             return False
-        if not self.edition.holds_personal_data:
-            _forget_personal(record)
+        _forget_what_is_not_read(record, self.edition.audience)
         return True
 
     def _may_hold(self, id: UUID, protection: str | None, ground: str | None, draft: bool) -> bool:
@@ -199,9 +198,9 @@ _NOT_SHOWN = frozenset({"different"})
 """Links that say what is not so."""
 
 
-def _forget_personal(record: Record) -> None:
+def _forget_what_is_not_read(record: Record, audience: Audience) -> None:
     for name, described in record.fields().items():
-        if described.personal and not described.many:
+        if not described.many and not audience.may_read(described):
             setattr(record, name, None)
 
 

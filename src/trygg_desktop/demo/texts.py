@@ -8,8 +8,8 @@ from typing import Any
 
 from trygg_desktop.resources import resource
 
-SUBJECTS = ("stakeholders", "contacts", "interactions", "promises", "presence", "walks", "liaison", "council", "meetings", "events")
-"""The files that hold records, each table named after its kind. A subject's records come in this order."""
+RECORDS = ("council", "stakeholders", "interactions", "promises", "presence", "walks", "liaison", "meetings")
+"""The files that hold records as they are: each table is named after its kind, its fields after the fields."""
 
 
 @cache

@@ -71,9 +71,7 @@ class MeetingsPage(Page):
         strip = self.meeting.body.strip
         strip.wheel_asked_for.connect(self.show_year)
         strip.year_chosen.connect(self._go_to_year)
-        menu = QMenu(strip.more)
-        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
-        strip.more.setMenu(menu)
+        strip.more.menu_wanted.connect(self._fill_menu)
         self.meeting.meeting_shown.connect(self._meeting_shown)
         self.meeting.meeting_missing.connect(lambda: self.stack.setCurrentWidget(self.empty))
         self.year.left.connect(lambda: self.stack.setCurrentWidget(self.meeting))
@@ -204,7 +202,6 @@ class MeetingsPage(Page):
     # Meetings as a whole
 
     def _fill_menu(self, menu: QMenu) -> None:
-        menu.clear()
         menu.addAction(_("Plan a meeting"), self.plan_meeting)
         menu.addAction(_("All decisions"), lambda: self._show_register(Decision))
         menu.addAction(_("The council’s members"), lambda: self._show_register(CouncilMember))

@@ -13,7 +13,6 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.i18n import _
 
-
 _OPEN, _INTERNAL, _PROTECTED = "open", "internal", "protected"
 
 
@@ -71,6 +70,30 @@ class LinkLabel(QPushButton):
         self.setFlat(True)
         if run is not None:
             self.clicked.connect(lambda _checked=False: run())
+
+
+class HeadingLine(QWidget):
+    """A heading, quiet words right beside it and a fact at the far right, all on one line of writing."""
+
+    def __init__(self, text: str, role: str = "page", *, beside: str = "", fact: str = "") -> None:
+        super().__init__()
+        self.title = Words(text, role)
+        self.title.setWordWrap(True)
+        self.beside = Words(beside, "side", "text2")
+        self.fact = Words(fact, "side", "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        wide = 1 if not beside else 0
+        row.addWidget(self.title, wide, Qt.AlignmentFlag.AlignTop)
+        drop = QFontMetrics(theme.font(role)).ascent() - QFontMetrics(theme.font("side")).ascent()
+        for each in (self.beside, self.fact):
+            each.setContentsMargins(0, drop, 0, 0)
+        row.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignTop)
+        if not wide:
+            row.addStretch(1)
+        row.addWidget(self.fact, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(text)
 
 
 class SectionHeading(QWidget):

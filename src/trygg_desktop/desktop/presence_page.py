@@ -1,4 +1,4 @@
-"""Närvaro: where someone has been and where nobody has, the actions in each district, and logging a session."""
+"""Närvaro: where someone has been and where nobody has, the actions there, and logging a session."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ class PresencePage(Page):
     def _show(self, picture: PresencePicture) -> None:
         self.picture = picture
         self.overview.show_picture(picture)
-        districts = sorted(((row.id, row.name) for row in picture.districts), key=lambda pair: pair[1].casefold())
+        districts = sorted(
+            ((row.id, row.name) for row in picture.districts), key=lambda pair: pair[1].casefold()
+        )
         self.log.offer(districts, picture.offers(), today=self.desk.today)
         self.log.choose(self.overview.chosen, self.lower.chosen_action)
         self.lower.show_picture(picture, self.overview.chosen)
@@ -137,7 +139,9 @@ class PresencePage(Page):
     # -- what the window asks
 
     def show_record(self, id: UUID) -> None:
-        self.desk.query(lambda workspace: _kind_and_area(workspace, id), lambda found: self._go_to(id, found), owner=self)
+        self.desk.query(
+            lambda workspace: _kind_and_area(workspace, id), lambda found: self._go_to(id, found), owner=self
+        )
 
     def _go_to(self, id: UUID, kind: str) -> None:
         if kind == "district":

@@ -1,106 +1,12 @@
-"""Colours, type and measures: a thin layer over Qt's own palette, light and dark."""
+"""Colours, type and measures: a thin layer over Qt's own palette, light and dark, stepping back for high contrast."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one scheme, as `#rrggbb`; petrol is there or done, ochre waits, wine is protection."""
-
-    window: str
-    base: str
-    alt: str
-    field: str
-    tint: str
-    text: str
-    text2: str
-    placeholder: str
-    control: str
-    line: str
-    line2: str
-    accent: str
-    on_accent: str
-    ok: str
-    warn: str
-    warn_ground: str
-    alert: str
-    protected: str
-    on_protected: str
-    internal: str
-    internal_ground: str
-    water: str
-    waiting: tuple[str, str, str, str, str]
-    waiting_text: tuple[str, str, str, str, str]
-    waiting_edge: tuple[str, str, str, str, str]
-    presence: tuple[str, str, str]
-    presence_edge: tuple[str, str, str]
-
-
-LIGHT = Tokens(
-    window="#F1F3F4",
-    base="#FFFFFF",
-    alt="#F7F8F9",
-    field="#FFFFFF",
-    tint="#E2EFF2",
-    text="#1B2025",
-    text2="#56606A",
-    placeholder="#646D76",
-    control="#7E8790",
-    line="#E0E4E7",
-    line2="#C6CCD1",
-    accent="#0B5F74",
-    on_accent="#FFFFFF",
-    ok="#2A6B39",
-    warn="#855300",
-    warn_ground="#FCF3E0",
-    alert="#A52A1E",
-    protected="#7A1E4B",
-    on_protected="#FFFFFF",
-    internal="#3C4752",
-    internal_ground="#E4E8EC",
-    water="#DCE7EE",
-    waiting=("#FBF8F0", "#F3E4BF", "#E6C277", "#C98C2E", "#8A4F10"),
-    waiting_text=("#1B2025", "#1B2025", "#1B2025", "#1B2025", "#FFFFFF"),
-    waiting_edge=("#D9D2BD", "#D3BC83", "#B98F3C", "#94611A", "#5F3507"),
-    presence=("#BBD9DF", "#4B8C9B", "#0B5F74"),
-    presence_edge=("#4B8C9B", "#4B8C9B", "#0B5F74"),
-)
-
-DARK = Tokens(
-    window="#181A1C",
-    base="#202326",
-    alt="#272B2E",
-    field="#191C1E",
-    tint="#1F3A40",
-    text="#E6E9EB",
-    text2="#A7AFB7",
-    placeholder="#98A1A9",
-    control="#7E8790",
-    line="#34393E",
-    line2="#474D53",
-    accent="#6EC0CE",
-    on_accent="#0B1B1F",
-    ok="#7FC98B",
-    warn="#E4B45C",
-    warn_ground="#352C1B",
-    alert="#F29286",
-    protected="#E79CBD",
-    on_protected="#2A0B1A",
-    internal="#C3CBD3",
-    internal_ground="#343A40",
-    water="#26323A",
-    waiting=("#26292B", "#463A22", "#6B5221", "#A9792A", "#F0C068"),
-    waiting_text=("#E6E9EB", "#F5EBD5", "#FFFFFF", "#14100A", "#14100A"),
-    waiting_edge=("#3A3F43", "#463A22", "#6B5221", "#A9792A", "#F0C068"),
-    presence=("#2B4A51", "#3F8391", "#6EC0CE"),
-    presence_edge=("#3F8391", "#3F8391", "#6EC0CE"),
-)
+from trygg_desktop.desktop.tokens import DARK, LIGHT, Tokens, of_system
 
 SCHEMES = ("system", "light", "dark")
 _FACTORS = {"page": 1.57, "record": 1.25, "section": 1.07, "body": 1.0, "side": 0.93, "small": 0.89, "tile": 0.86}
@@ -114,8 +20,9 @@ class _Notice(QObject):
 
 
 _notice: _Notice | None = None
-_dark = False
-_base_point_size = 0.0
+_in_use: Tokens | None = None
+_fonts: dict[tuple[str, bool], QFont] = {}
+_fonts_of: QFont | None = None
 
 
 def notice() -> _Notice:
@@ -127,13 +34,13 @@ def notice() -> _Notice:
 
 
 def tokens() -> Tokens:
-    """The colours of the scheme in use."""
-    return DARK if _dark else LIGHT
+    """The colours in use."""
+    return _in_use or LIGHT
 
 
 def is_dark() -> bool:
-    """Whether the dark scheme is in use."""
-    return _dark
+    """Whether text is light on a dark ground."""
+    return QColor(tokens().base).lightness() < 128
 
 
 def color(token: str) -> QColor:
@@ -144,24 +51,32 @@ def color(token: str) -> QColor:
 def apply(app: QApplication, scheme: str = "system") -> None:
     """Uses a scheme, `light`, `dark`, or the system's own, which is followed while the program runs."""
     hints = app.styleHints()
-    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
-    hints.setColorScheme(wanted)
+    hints.setColorScheme({"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown))
     if not app.property("follows_scheme"):
         app.setProperty("follows_scheme", True)
-        hints.colorSchemeChanged.connect(lambda _scheme: _use(app, _system_is_dark(app)))
         app.setStyle("Fusion")
-    _use(app, scheme == "dark" or (scheme == "system" and _system_is_dark(app)))
+        hints.colorSchemeChanged.connect(lambda _scheme: _follow(app))
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wanted: _follow(app))
+    _follow(app, scheme)
 
 
-def _system_is_dark(app: QApplication) -> bool:
-    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-
-
-def _use(app: QApplication, dark: bool) -> None:
-    global _dark
-    _dark = dark
-    app.setPalette(_palette(tokens()))
-    app.setStyleSheet(_sheet(tokens()))
+def _follow(app: QApplication, scheme: str = "system") -> None:
+    """Takes the colours that the scheme, the system and its wish for contrast ask for; nothing where they are in use."""
+    global _in_use
+    hints = app.styleHints()
+    dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        app.setPalette(QPalette())
+        wanted, palette, sheet = of_system(app.palette()), None, ""
+    else:
+        wanted = DARK if dark else LIGHT
+        palette, sheet = _palette(wanted), _sheet(wanted)
+    if wanted == _in_use:
+        return
+    _in_use = wanted
+    if palette is not None:
+        app.setPalette(palette)
+    app.setStyleSheet(sheet)
     notice().changed.emit()
 
 
@@ -204,6 +119,10 @@ def _sheet(use: Tokens) -> str:
     QPushButton:hover, QToolButton#button:hover {{ background: {use.alt}; border-color: {use.control}; }}
     QPushButton:pressed {{ background: {use.tint}; }}
     QPushButton:focus, QToolButton#button:focus {{ border: 2px solid {use.accent}; padding: 3px 11px; }}
+    QToolButton#button {{ padding-right: 36px; }}
+    QToolButton#button:focus {{ padding-right: 35px; }}
+    QToolButton#button::menu-button {{ border: none; border-left: 1px solid {use.line2}; width: 26px;
+        margin: 5px 0; }}
     QPushButton:disabled {{ color: {use.placeholder}; border-color: {use.line}; }}
     QPushButton[accent="true"] {{ background: {use.accent}; color: {use.on_accent}; border-color: {use.accent};
         font-weight: 600; }}
@@ -245,19 +164,27 @@ def _sheet(use: Tokens) -> str:
 
 def font(role: str = "body") -> QFont:
     """The font of a role: page, record, section, body, side, small or tile; tabular figures."""
-    global _base_point_size
-    made = QFont(QApplication.font())
-    made.setPointSizeF(QApplication.font().pointSizeF() * _FACTORS[role])
-    made.setWeight(QFont.Weight.DemiBold if role in _BOLD else QFont.Weight.Normal)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    return _font(role, role in _BOLD)
 
 
 def bold(role: str = "body") -> QFont:
     """The font of a role, heavier: for what is chosen, late or a key value."""
-    made = font(role)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    return _font(role, True)
+
+
+def _font(role: str, heavy: bool) -> QFont:
+    """Made once for each font of the system: lists ask for it with every cell they paint."""
+    global _fonts_of
+    if _fonts_of is None or QApplication.font() != _fonts_of:
+        _fonts_of = QApplication.font()
+        _fonts.clear()
+    if (role, heavy) not in _fonts:
+        made = QFont(_fonts_of)
+        made.setPointSizeF(_fonts_of.pointSizeF() * _FACTORS[role])
+        made.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+        made.setFeature(QFont.Tag("tnum"), 1)
+        _fonts[role, heavy] = made
+    return QFont(_fonts[role, heavy])
 
 
 def row_height(lines: int = 1) -> int:
@@ -265,6 +192,3 @@ def row_height(lines: int = 1) -> int:
     line = QFontMetrics(font("body")).height()
     side = QFontMetrics(font("side")).height()
     return max(28, line + 8) if lines == 1 else max(44, line + side + 8)
-
-
-TOKEN_NAMES = tuple(each.name for each in fields(Tokens))

@@ -14,7 +14,7 @@ from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, SectionHeading, Words
+from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, Steps, WaitRow
 from trygg_desktop.domain.council import Meeting, Preparation
@@ -69,7 +69,7 @@ class TodayPage(Page):
         whole = QVBoxLayout(sheet)
         whole.setContentsMargins(32, 20, 32, 24)
         whole.setSpacing(16)
-        whole.addLayout(self._heading(day))
+        whole.addWidget(self._heading(day))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(48)
         self._columns.addLayout(self._left(day), 3)
@@ -91,14 +91,10 @@ class TodayPage(Page):
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(28 if narrow else 48 if self.width() > 1000 else 32)
 
-    def _heading(self, day: Day) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _heading(self, day: Day) -> QWidget:
         date_words = i18n.weekday_day_month(day.today)
-        row.addWidget(Words(date_words[:1].upper() + date_words[1:], "page"), 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(Words(_("week {number}", number=i18n.week_number(day.today)), "side", "text2"), 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addStretch(1)
-        return row
+        week = _("week {number}", number=i18n.week_number(day.today))
+        return HeadingLine(date_words[:1].upper() + date_words[1:], "page", beside=week)
 
     def _left(self, day: Day) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -129,19 +125,17 @@ class TodayPage(Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        top = QHBoxLayout()
-        title = Words(_meeting_words(meeting), "record")
-        title.setWordWrap(True)
-        top.addWidget(title, 1)
-        top.addWidget(Words(_days_until(meeting, day), "side", "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
+        column.addWidget(HeadingLine(_meeting_words(meeting), "record", fact=_days_until(meeting, day)))
         column.addWidget(Words(_when_and_where(meeting), "side", "text2"))
         column.addSpacing(8)
         ready = day.readiness
         fact = _("{done} of {all}", done=ready.done, all=ready.of)
         column.addWidget(SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of)))
-        for check in sorted(day.readiness.checks, key=lambda check: (check.done, check.due or day.until)):
-            column.addWidget(self._check_row(check, meeting))
+        checks = QVBoxLayout()
+        checks.setSpacing(0)
+        for check in sorted(day.readiness.checks, key=lambda check: (check.done, check.due or date.max)):
+            checks.addWidget(self._check_row(check, meeting))
+        column.addLayout(checks)
         column.addSpacing(8)
         column.addLayout(self._meeting_buttons(meeting))
         return box
@@ -246,7 +240,7 @@ class TodayPage(Page):
 
     def _go_and_create(self, subject: str, kind: str) -> None:
         self.desk.go(subject)
-        self.desk.create(kind)
+        self.desk.begin_new(kind)
 
 
 def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
@@ -276,7 +270,8 @@ def _days_until(meeting: Meeting, day: Day) -> str:
 def _when_and_where(meeting: Meeting) -> str:
     parts = []
     if meeting.held_on:
-        parts.append(f"{i18n.weekday_day_month(meeting.held_on)}, {i18n.week(meeting.held_on)}")
+        day, week = i18n.weekday_day_month(meeting.held_on), i18n.week(meeting.held_on)
+        parts.append(week if day in (meeting.title or "") else f"{day}, {week}")
     if meeting.starts:
         ends = f"–{i18n.clock(meeting.ends)}" if meeting.ends else ""
         parts.append(i18n.clock(meeting.starts) + ends)

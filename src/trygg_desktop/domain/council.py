@@ -148,7 +148,10 @@ class Meeting(Record, table=True):
     )
     minutes_sent_on: date | None = fields.day(N_("Minutes sent on"), section=_OUTCOME)
     notes: str | None = fields.paragraph(
-        N_("Notes"), section=_REST, help=N_("For the two leaders, never printed for the council.")
+        N_("Notes"),
+        leaders_only=True,
+        section=_REST,
+        help=N_("For the two leaders, never printed for the council."),
     )
 
 

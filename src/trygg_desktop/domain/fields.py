@@ -91,7 +91,8 @@ class Field:
     """Everything the program knows about one field of a kind of record.
 
     `label`, `help` and `section` are marked texts; the properties `title` and `hint` give them translated.
-    `personal` marks what can identify a living person: never in a public briefing.
+    `personal` marks what can identify a living person: never in a public briefing. `leaders_only` marks working
+    notes that leave the two leaders in no other edition.
     `target` is the kind a reference points to; empty means any kind.
     """
 
@@ -108,6 +109,7 @@ class Field:
     listed: bool = False
     searchable: bool = False
     personal: bool = False
+    leaders_only: bool = False
     internal: bool = False
 
     @property

@@ -64,6 +64,12 @@ class Audience(Choice):
             return self is not Audience.PUBLIC
         return self is Audience.LEADERS
 
+    def may_read(self, field: Field) -> bool:
+        """Whether a field of a record that may be seen may be read: personal data and working notes may not."""
+        if field.leaders_only:
+            return self is Audience.LEADERS
+        return not (field.personal and self is Audience.PUBLIC)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -123,7 +129,9 @@ class Record(SQLModel):
         help=N_("The provision the marking rests on, such as OSL 18:2. A marking is a warning, not a decision."),
     )
     marked_on: date | None = day(N_("Marked on"), section=PROTECTION_SECTION)
-    marked_by: str | None = text(N_("Marked by"), section=PROTECTION_SECTION, searchable=False)
+    marked_by: str | None = text(
+        N_("Marked by"), section=PROTECTION_SECTION, searchable=False, personal=True
+    )
     review_on: date | None = day(
         N_("Review on"),
         section=PROTECTION_SECTION,

@@ -195,6 +195,8 @@ _KIND_NAMES = {
 
 
 def _text(field: Field, written: str, today: date | None) -> str:
+    if written.isprintable():
+        return written if written.isascii() else unicodedata.normalize("NFC", written)
     clean = "".join(c for c in written if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", clean)
 

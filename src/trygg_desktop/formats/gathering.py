@@ -66,7 +66,7 @@ class Gatherer:
             return True
         if field.internal or (field.section == PROTECTION_SECTION and field.name != "protection"):
             return False
-        return not (self.audience is Audience.PUBLIC and field.personal)
+        return self.audience.may_read(field)
 
     def _cleared(self, fields: Iterable[Field], values: Values) -> Values:
         """The values without references to what the audience may not see."""

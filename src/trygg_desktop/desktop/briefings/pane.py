@@ -1,4 +1,4 @@
-"""A briefing beside the work, as it will be printed: for whom, what is left out, and the button to make it."""
+"""A briefing beside the work, as it will be printed: for whom, what is left out, and making it."""
 
 from __future__ import annotations
 
@@ -88,6 +88,9 @@ class BriefingPane(QWidget):
         row.setSpacing(8)
         self.audience = QComboBox()
         self.audience.setAccessibleName(_("Who the briefing is for"))
+        self.audience.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.audience.setMinimumContentsLength(11)
+        self.audience.view().setMinimumWidth(260)
         for audience in AUDIENCES:
             self.audience.addItem(icon("users"), _(FOR_WHOM[audience]), audience)
         self.audience.addItem(icon("pencil-simple"), _("Working copy with drafts"), None)

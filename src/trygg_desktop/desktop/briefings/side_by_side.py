@@ -28,7 +28,7 @@ class SideBySide(QWidget):
         self._splitter.addWidget(side)
         self._splitter.setStretchFactor(0, 4)
         self._splitter.setStretchFactor(1, 3)
-        self._splitter.setSizes([620, 456])
+        self._splitter.setSizes([640, 456])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)

@@ -27,7 +27,7 @@ def counted(plan: ImportPlan, *, with_bad_rows: bool = True) -> list[str]:
     parts = [
         ngettext("{n} is new", "{n} are new", result.added) if result.added else "",
         ngettext("{n} is changed", "{n} are changed", result.updated) if result.updated else "",
-        ngettext("{n} brings nothing new", "{n} bring nothing new", result.skipped) if result.skipped else "",
+        ngettext("{n} is skipped", "{n} are skipped", result.skipped) if result.skipped else "",
         ngettext("{n} row with problems", "{n} rows with problems", bad) if bad else "",
     ]
     return [part for part in parts if part]
@@ -81,7 +81,7 @@ class Findings(QScrollArea):
         lines.setWordWrap(True)
         lines.setTextElideMode(Qt.TextElideMode.ElideNone)
         lines.setAccessibleName(_("Problems"))
-        lines.setMinimumHeight(min(len(problems), 6) * 46 + 8)
+        lines.setFixedHeight(min(len(problems), 6) * 3 * theme.row_height() // 2 + 8)
         for problem in problems[:MOST]:
             item = QListWidgetItem(icon("warning", "warn"), problem_words(problem))
             item.setData(Qt.ItemDataRole.UserRole, problem)
@@ -89,7 +89,7 @@ class Findings(QScrollArea):
         lines.currentItemChanged.connect(
             lambda item, _before: item and self.problem_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
         )
-        self._column.addWidget(lines, 1)
+        self._column.addWidget(lines)
 
     def _duplicates(self, preview: Preview) -> None:
         assert preview.plan is not None
@@ -114,8 +114,8 @@ class Findings(QScrollArea):
 def problem_words(problem: Problem) -> str:
     """`Rad 12, E-post: …`."""
     if problem.column:
-        return _("Row {row}, {column}: {message}", row=problem.row, column=problem.column, message=problem.message)
-    return _("Row {row}: {message}", row=problem.row, message=problem.message)
+        return _("Row {row}, {column}: {reason}", row=problem.row, column=problem.column, reason=problem.message)
+    return _("Row {row}: {reason}", row=problem.row, reason=problem.message)
 
 
 def _wrapped(text: str, color: str = "text") -> Words:

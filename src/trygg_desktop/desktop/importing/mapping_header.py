@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 
 from trygg_desktop.desktop import theme
@@ -36,6 +36,8 @@ class MappingHeader(QHeaderView):
         self.boxes: list[FieldBox] = []
         self._columns: tuple[str, ...] = ()
         self.setSectionsClickable(False)
+        self.viewport().setAutoFillBackground(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.setMinimumSectionSize(110)
         self.setDefaultSectionSize(170)
         self.sectionResized.connect(lambda *_sizes: self._place())

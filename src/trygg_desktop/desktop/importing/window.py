@@ -35,10 +35,11 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.importing.file_field import FileField, dropped_files
-from trygg_desktop.desktop.importing.findings import Findings, counted
+from trygg_desktop.desktop.importing.findings import Findings
 from trygg_desktop.desktop.importing.looking import Preview, look
 from trygg_desktop.desktop.importing.mapping_header import MappingHeader
 from trygg_desktop.desktop.importing.preview_models import PlannedRecords, TableRows
+from trygg_desktop.desktop.importing.row_look import FileRowLook
 from trygg_desktop.desktop.importing.sources import (
     BORDERS,
     CONTACTS,
@@ -136,26 +137,22 @@ class ImportWindow(QDialog):
         self.skip_bad.clicked.connect(lambda _checked=False: self._show_button())
 
     def _middle(self) -> QWidget:
-        self.table = QTableView()
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setFont(theme.font("side"))
-        self.table.setAccessibleName(_("Rows of the file"))
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(theme.row_height() - 2)
+        self.table, self.planned = _rows_table(), _rows_table()
         self.mapping = MappingHeader(self.table)
         self.mapping.mapping_changed.connect(self._mapping_changed)
-        self._plain_header = QHeaderView(Qt.Orientation.Horizontal, self.table)
-        self._plain_header.setStretchLastSection(True)
-        self._plain_header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setHorizontalHeader(self.mapping)
+        self.planned.verticalHeader().hide()
+        header = self.planned.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.table)
+        self.tables.addWidget(self.planned)
         self.findings = Findings()
         self.findings.problem_chosen.connect(self._go_to_problem)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.table)
+        self.split.addWidget(self.tables)
         self.split.addWidget(self.findings)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([680, 312])
@@ -334,25 +331,18 @@ class ImportWindow(QDialog):
 
     def _show_table(self, preview: Preview) -> None:
         assert preview.table is not None
-        if self.table.horizontalHeader() is not self.mapping:
-            self.table.setHorizontalHeader(self.mapping)
         scrolled = self.table.horizontalScrollBar().value()
         problems = preview.plan.problems if preview.plan else ()
         self.table.setModel(TableRows(preview.table, preview.mapping, problems))
-        self.table.verticalHeader().show()
-        self.mapping.show()
         self.mapping.offer(preview.table.columns, preview.targets, preview.mapping)
         self.table.horizontalScrollBar().setValue(scrolled)
+        self.tables.setCurrentWidget(self.table)
 
     def _show_planned(self, plan: ImportPlan, preview: Preview) -> None:
-        if self.table.horizontalHeader() is not self._plain_header:
-            self.mapping.hide()
-            self.table.setHorizontalHeader(self._plain_header)
-        self.table.setModel(PlannedRecords(plan, preview.titles))
-        self._plain_header.show()
-        self.table.verticalHeader().hide()
+        self.planned.setModel(PlannedRecords(plan, preview.titles))
         for column, width in enumerate((72, 260)):
-            self.table.setColumnWidth(column, width)
+            self.planned.setColumnWidth(column, width)
+        self.tables.setCurrentWidget(self.planned)
 
     def _go_to_problem(self, problem: Problem) -> None:
         model = self.table.model()
@@ -406,7 +396,7 @@ class ImportWindow(QDialog):
         self._ticking.start()
 
     def _set_busy(self, busy: bool) -> None:
-        for each in (self.source_box, self.kind_box, self.file, self.table, self.button):
+        for each in (self.source_box, self.kind_box, self.file, self.tables, self.button):
             each.setEnabled(not busy)
         for box in (self.prefer_file, self.make_new, self.skip_bad):
             box.setEnabled(not busy)
@@ -459,6 +449,18 @@ class ImportWindow(QDialog):
         self.open_file(path)
 
 
-def summary(plan: ImportPlan) -> str:
-    """The counts of a plan on one line."""
-    return " · ".join(counted(plan))
+def _rows_table() -> QTableView:
+    table = QTableView()
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setItemDelegate(FileRowLook(table))
+    table.setStyleSheet("QTableCornerButton::section { background: palette(base); border: none; }")
+    table.setFont(theme.font("side"))
+    table.setAccessibleName(_("Rows of the file"))
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(theme.row_height() - 2)
+    return table

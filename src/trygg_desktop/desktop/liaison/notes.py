@@ -17,7 +17,7 @@ from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.formats.places import Place, PlaceFinder
+from trygg_desktop.formats.places import Place, PlaceFinder, places
 from trygg_desktop.i18n import HOME, _, local
 from trygg_desktop.workspace import Transaction, Workspace
 
@@ -86,10 +86,10 @@ def read_surroundings(workspace: Workspace) -> Surroundings:
     return Surroundings(
         districts=tuple((one.id, one.name or "") for one in areas if one.id),
         parts={area.id: _with_parts(area.id, known) for area in areas if area.id},
-        places=tuple(_place(one) for one in known),
+        places=tuple(places(workspace)),
         grounds=tuple(line.strip() for line in (council.grounds or "").splitlines() if line.strip()),
         side=me.side,
-        authority=_("Polismyndigheten") if me.side is Side.POLICE else council.municipality or me.name,
+        authority=_("The Police Authority") if me.side is Side.POLICE else council.municipality or me.name,
         unsaved=workspace.scratch(SCRATCH).get("text", ""),
     )
 
@@ -97,11 +97,6 @@ def read_surroundings(workspace: Workspace) -> Surroundings:
 def _with_parts(area: UUID, known: Iterable[District]) -> frozenset[UUID]:
     """An area and the sub-areas that lie in it."""
     return frozenset({area, *(one.id for one in known if one.parent == area and one.id)})
-
-
-def _place(one: District) -> Place:
-    assert one.id is not None
-    return Place(one.id, one.name or "", tuple((one.aliases or "").splitlines()), one.parent)
 
 
 def moment_now(today: date) -> datetime:
@@ -115,7 +110,7 @@ def write_note(
     tx: Transaction, written: WrittenNote, around: Surroundings, *, today: date, district: UUID | None
 ) -> UUID:
     """Keeps a note: it concerns the district the notebook is narrowed to, and those its text names."""
-    named = [id for id in PlaceFinder(around.places).find(written.text)]
+    named = sorted(PlaceFinder(around.places).named_in(written.text), key=str)
     values: dict[str, Any] = {
         "text": written.text,
         "noted": moment_now(today),

@@ -70,10 +70,12 @@ class AgendaDelegate(QStyledItemDelegate):
     # Drawing
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        body, side = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
-        if self._row(index).is_break:
-            return QSize(0, max(BREAK_HEIGHT, body.height() + 8))
-        return QSize(0, max(ROW_HEIGHT, body.height() + side.height() + 8))
+        body, small = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
+        row = self._row(index)
+        wide = body.horizontalAdvance(row.presenter or _("presenter missing")) + 28
+        if row.is_break:
+            return QSize(0, max(BREAK_HEIGHT, body.height() + 6))
+        return QSize(wide, max(ROW_HEIGHT, body.height() + small.height() + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._row(index), Column(index.column())
@@ -154,7 +156,7 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.presenter:
             self._text(painter, rect, row.presenter, muted=True)
             return
-        paint_icon(painter, QRect(rect.left(), rect.center().y() - 7, 14, 14), "warning", theme.color("warn"))
+        paint_icon(painter, QRect(rect.left(), rect.center().y() - 6, 14, 14), "warning", theme.color("warn"))
         self._text(painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn"))
 
     def _paint_minutes(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:

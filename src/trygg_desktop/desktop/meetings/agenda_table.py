@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.agenda_delegate import AgendaDelegate
+from trygg_desktop.desktop.meetings.agenda_header import AgendaHeader
 from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column, form_label
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _
@@ -79,7 +80,7 @@ class AgendaTable(QTableView):
             self.agenda.dataChanged,
             self.agenda.rowsMoved,
         ):
-            signal.connect(lambda *about: self.updateGeometry())
+            signal.connect(lambda *about: self._resized())
 
     def _set_up(self) -> None:
         self.setAccessibleName(_("Agenda"))
@@ -100,18 +101,22 @@ class AgendaTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(16)
+        header = AgendaHeader(self)
+        self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self._fit_columns()
 
+    def _resized(self) -> None:
+        self._fit_columns()
+        self.resizeRowsToContents()
+        self.updateGeometry()
+
     def _fit_columns(self) -> None:
         """Widths follow the system font; the presenter gives way where the page is narrow."""
         letter = self.fontMetrics().averageCharWidth()
-        presenter = min(max(self.width() // 4, 14 * letter), 24 * letter)
+        named = self.sizeHintForColumn(Column.PRESENTER)
+        presenter = min(max(named, 14 * letter), max(self.width() * 3 // 10, 14 * letter))
         for column, width in (
             (Column.HANDLE, HANDLE_WIDTH),
             (Column.TIME, 7 * letter),
@@ -124,8 +129,8 @@ class AgendaTable(QTableView):
     # Size
 
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(self.agenda.rowCount()))
-        return QSize(480, self.horizontalHeader().sizeHint().height() + rows + 2)
+        rows = sum(self.rowHeight(row) for row in range(self.agenda.rowCount()))
+        return QSize(480, self.horizontalHeader().sizeHint().height() + rows)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, self.sizeHint().height())
@@ -137,8 +142,7 @@ class AgendaTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_columns()
-            self.updateGeometry()
+            self._resized()
 
     # What is chosen
 

@@ -194,7 +194,8 @@ class MeetingHeading(QWidget):
             times = f"{clock(facts.starts)}–{clock(facts.ends)}"
         else:
             times = clock(facts.starts) if facts.starts else _("no time set")
-        return f"{times} · {facts.place or _('no place set')}"
+        place = facts.place or _("no place set")
+        return f"{times} · {place}"
 
     # Editing
 

@@ -7,9 +7,10 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab, MeetingTabs
+from trygg_desktop.desktop.meetings.menu_button import MenuButton
 from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.i18n import _
 
@@ -23,16 +24,12 @@ class MeetingStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = MeetingTabs()
-        self.year = QToolButton()
-        self.year.setObjectName("year")
-        self.year.setAutoRaise(True)
-        self.year.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.year.setMenu(QMenu(self.year))
+        self.year = MenuButton()
         self.year.setToolTip(_("Choose a year"))
-        self.more = QToolButton()
-        self.more.setObjectName("button")
-        self.more.setText(_("More"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.year.menu_wanted.connect(self._offer_years)
+        self.more = MenuButton(_("More"))
+        self._years: tuple[int, ...] = ()
+        self._shown = 0
         self.wheel = LinkLabel(_("Year wheel"), self.wheel_asked_for.emit)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -48,12 +45,13 @@ class MeetingStrip(QWidget):
         self, year: int, years: Iterable[int], tabs: Iterable[MeetingTab], chosen: UUID | None
     ) -> None:
         """Shows the meetings of a year."""
+        self._years, self._shown = tuple(sorted(set(years), reverse=True)), year
         self.year.setText(str(year))
         self.year.setAccessibleName(_("Year {year}", year=year))
-        menu = self.year.menu()
-        menu.clear()
-        for each in sorted(set(years), reverse=True):
-            action = menu.addAction(str(each), partial(self.year_chosen.emit, each))
-            action.setCheckable(True)
-            action.setChecked(each == year)
         self.tabs.show_meetings(tabs, chosen)
+
+    def _offer_years(self, menu: QMenu) -> None:
+        for year in self._years:
+            action = menu.addAction(str(year), partial(self.year_chosen.emit, year))
+            action.setCheckable(True)
+            action.setChecked(year == self._shown)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
@@ -74,11 +74,37 @@ def draw_late(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.restore()
 
 
+def draw_lines(painter: QPainter, room: QRect, text: str) -> None:
+    """A text in the painter's font on as many lines as there is height for, the last one shortened with …"""
+    metrics = painter.fontMetrics()
+    most = max(1, room.height() // metrics.height())
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(room.width())
+        starts.append(line.textStart())
+    layout.endLayout()
+    top = room.top() + (room.height() - len(starts) * metrics.height()) // 2
+    for number, start in enumerate(starts):
+        last = number == len(starts) - 1
+        part = text[start:] if last else text[start : starts[number + 1]]
+        shown = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
+        box = QRect(room.left(), top + number * metrics.height(), room.width(), metrics.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
 class PointsDelegate(QStyledItemDelegate):
     """The look of one thing to be done, and its editors."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, max(ROW_HEIGHT, QFontMetrics(theme.font("body")).height() + 8))
+        bold = index.column() == Column.DUE
+        metrics = QFontMetrics(theme.bold("body") if bold else theme.font("body"))
+        text = str(index.data() or "")
+        wide = metrics.horizontalAdvance(text) + (INDENT if bold else 0) + 12
+        room = option.rect.width() - INDENT - 6
+        lines = 2 if index.column() == Column.TITLE and 0 < room < metrics.horizontalAdvance(text) else 1
+        return QSize(wide, max(ROW_HEIGHT, metrics.height() * lines + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         point: Point = index.data(Qt.ItemDataRole.UserRole)
@@ -103,17 +129,16 @@ class PointsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_title(self, painter: QPainter, rect: QRect, point: Point) -> None:
-        box = self.ring_box(rect)
+        line = QFontMetrics(theme.font("body")).height() + 6
+        two = rect.height() > line + ROW_HEIGHT // 2
+        box = self.ring_box(QRect(rect.left(), rect.top(), rect.width(), line if two else rect.height()))
         if point.done:
             draw_tick(painter, box, theme.color("text2"))
         else:
             draw_ring(painter, box, theme.color("control"))
-        self._text(
-            painter,
-            rect.adjusted(INDENT, 0, 0, 0),
-            point.title,
-            theme.color("text2") if point.done else theme.color("text"),
-        )
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text2" if point.done else "text"))
+        draw_lines(painter, rect.adjusted(INDENT, 0, -6, 0), point.title)
 
     def _paint_due(self, painter: QPainter, rect: QRect, index: Index, point: Point) -> None:
         model = index.model()

@@ -32,7 +32,7 @@ class PointsTable(QTableView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -53,30 +53,35 @@ class PointsTable(QTableView):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.setColumnHidden(Column.WHO, not with_who)
         for signal in (self.points.rowsInserted, self.points.rowsRemoved, self.points.dataChanged):
-            signal.connect(lambda *about: self.updateGeometry())
+            signal.connect(lambda *about: self._resized())
+        self.verticalHeader().geometriesChanged.connect(self.updateGeometry)
+        self.verticalHeader().sectionResized.connect(lambda *about: self.updateGeometry())
         self.clicked.connect(self._clicked)
 
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(self.points.rowCount()))
-        return QSize(260, rows)
+        rows = sum(self.rowHeight(row) for row in range(self.points.rowCount()))
+        return QSize(220, rows)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._resized()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_columns()
-            self.updateGeometry()
+            self._resized()
+
+    def _resized(self) -> None:
+        self._fit_columns()
+        self.resizeRowsToContents()
+        self.updateGeometry()
 
     def _fit_columns(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        self.setColumnWidth(Column.WHO, min(24 * letter, self.width() // 3))
-        self.setColumnWidth(Column.DUE, 13 * letter)
+        self.setColumnWidth(Column.WHO, min(self.sizeHintForColumn(Column.WHO), self.width() * 3 // 10))
+        self.setColumnWidth(Column.DUE, min(self.sizeHintForColumn(Column.DUE), self.width() * 4 // 10))
 
     def chosen(self) -> Point | None:
         """The chosen row."""

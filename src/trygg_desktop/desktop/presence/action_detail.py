@@ -74,7 +74,11 @@ class ActionDetail(QWidget):
         if action is None:
             return
         self._desk.query(
-            lambda workspace: (action, sessions_of(workspace, action=action), this_year(workspace, action, today)),
+            lambda workspace: (
+                action,
+                sessions_of(workspace, action=action),
+                this_year(workspace, action, today),
+            ),
             lambda found: self._show_sessions(*found),
             owner=self,
         )
@@ -94,9 +98,7 @@ class ActionDetail(QWidget):
             self.heading.set_fact(f"{counted}, {minutes(length)}" if length else counted if rows else "")
 
     def _change(self, id: UUID, values: dict[str, Any]) -> None:
-        self._desk.command(
-            N_("Change session"), lambda tx: tx.change(id, **values), failed=self._not_changed
-        )
+        self._desk.command(N_("Change session"), lambda tx: tx.change(id, **values), failed=self._not_changed)
 
     def _not_changed(self, error: BaseException) -> None:
         self._read_sessions()

@@ -182,7 +182,7 @@ def _line(
 
 
 def _marks(painter: QPainter, rect: QRect, row: ActionRow, *, bold: bool) -> None:
-    """The chips that must not be overlooked: confidential and draft; internal is the usual and says nothing."""
+    """The chips that must not be overlooked: confidential and draft. Internal is usual and says nothing."""
     font = theme.bold("body") if bold else theme.font("body")
     left = rect.left() + QFontMetrics(font).horizontalAdvance(row.name) + 8
     height = min(20, rect.height())

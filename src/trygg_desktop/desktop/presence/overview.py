@@ -43,7 +43,13 @@ class PresenceOverview(QWidget):
 
     def _lay_out(self) -> None:
         left = self._column(
-            [Words(_("Weeks since the last presence"), "section"), None, self.borders, self.edit_places, self._count],
+            [
+                Words(_("Weeks since the last presence"), "section"),
+                None,
+                self.borders,
+                self.edit_places,
+                self._count,
+            ],
             self.map,
         )
         left.addWidget(self.map_legend)

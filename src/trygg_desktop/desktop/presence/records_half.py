@@ -1,4 +1,4 @@
-"""The lower half of Närvaro: what there is in the chosen district as a list, and what is chosen there as a form."""
+"""The lower half of Närvaro: what there is in the chosen district as a list, and one of it as a form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lower half of Närvaro lists: actions, sessions, walks, findings, police events or the districts."""
+"""What the lower half of Närvaro lists: actions, sessions, walks, findings, police events, districts."""
 
 from __future__ import annotations
 

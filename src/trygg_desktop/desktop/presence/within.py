@@ -48,5 +48,9 @@ def _lies_in(kind: str, districts: Sequence[UUID]) -> Any:
     if kind == "finding":
         walks = select(col(SafetyWalk.id)).where(col(SafetyWalk.district).in_(districts))
         return col(Finding.safety_walk).in_(walks)
-    column = {"presence-session": PresenceSession.district, "safety-walk": SafetyWalk.district, "event": Event.district}
+    column = {
+        "presence-session": PresenceSession.district,
+        "safety-walk": SafetyWalk.district,
+        "event": Event.district,
+    }
     return col(column[kind]).in_(districts)
