@@ -22,6 +22,8 @@ DEMO_PASSPHRASE = "demo"
 """Opens a demo where no other passphrase is given: nothing in it is real."""
 
 _REMEMBERED = "demo"
+_PARTS = ("", "-wal", "-shm", ".lock")
+"""What lies beside a workspace while it is open."""
 
 
 def make_demo(
@@ -51,8 +53,8 @@ def make_demo(
         workspace.remember(_REMEMBERED, True)
     except BaseException:
         workspace.close()
-        for part in path.parent.glob(path.name + "*"):
-            part.unlink(missing_ok=True)
+        for ending in _PARTS:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
     shown.show(None)
     return workspace

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from trygg_desktop.demo.story import CHANGE, NEW, Story
+from trygg_desktop.demo.story import CHANGE, NEW, RELEASE, Story
 from trygg_desktop.demo.texts import texts
 from trygg_desktop.demo.year import Year
 from trygg_desktop.domain.agenda import positions
@@ -110,7 +110,7 @@ class Chronicle:
         self, kind: type[Record], record: UUID, at: datetime, values: dict[str, Any]
     ) -> None:
         protected = values.get("protection") == Protection.PROTECTED
-        self.story.add(at, CHANGE, kind, lambda tx: tx.release(record, protected=protected))
+        self.story.add(at, RELEASE, kind, lambda tx: tx.release(record, protected=protected))
 
     def _change(self, kind: type[Record], record: UUID, edit: dict[str, Any], own: date) -> None:
         at = self.year.moment(edit["at"], own)

@@ -12,7 +12,7 @@ from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import Transaction, Workspace
 
-NEW, CHANGE = N_("New {kind}"), N_("Change {kind}")
+NEW, CHANGE, RELEASE = N_("New {kind}"), N_("Change {kind}"), N_("Release a draft")
 
 Writing = Callable[[Transaction], Any]
 

@@ -98,11 +98,14 @@ class Year:
 
         `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{y3}` the year of that meeting, `{m4+7}` a week
         after one, `{+9}` the day nine days later, `{week+1}` `vecka 48`; a capital letter (`{Half}`) begins a
-        sentence with one of the other words.
+        sentence with one of the other words, and `{occasion@m2}` is said as of another day.
         """
         return _PLACEHOLDER.sub(lambda found: self._word(found[1], own), text)
 
     def _word(self, name: str, own: date) -> str:
+        if "@" in name:
+            name, _at, anchor = name.partition("@")
+            own = self.day(anchor)
         if found := _MEETING_DAY.fullmatch(name):
             day = self.meeting(int(found[2])) + timedelta(days=int(found[3] or 0))
             return {"m": self.short, "M": self.long, "y": lambda day: str(day.year)}[found[1]](day)

@@ -95,7 +95,8 @@ class BriefingsPage(Page):
         column.addWidget(Words(_("Briefings"), "page"))
         column.addSpacing(4)
         column.addLayout(self._wanted())
-        column.addSpacing(16)
+        column.addWidget(self._gets)
+        column.addSpacing(12)
         column.addWidget(self._register_head())
         self._none = Words(
             _("No file has been made yet. Each one that is saved is entered here, without its content."),
@@ -129,12 +130,8 @@ class BriefingsPage(Page):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for label, widget in (
-            (_("Briefing"), self.name),
-            (_("Meeting"), self.meeting),
-            (_("What they get"), self._gets),
-        ):
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for label, widget in ((_("Briefing"), self.name), (_("Meeting"), self.meeting)):
             form.addRow(Words(label, "side", "text2"), widget)
         return form
 

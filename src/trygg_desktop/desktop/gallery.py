@@ -1,179 +1,134 @@
-"""Pictures of every page and dialog: `python -m trygg_desktop.desktop.gallery OUT/`.
-
-The demo council, light and dark, Swedish and English, at two window sizes, drawn without a screen.
-"""
+"""Draws every page and dialog of the window to pictures, so that people can look at all of it side by side."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QWidget
-
 from trygg_desktop import i18n
-from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.app import application
-from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
-from trygg_desktop.desktop.window import MainWindow
 
 if TYPE_CHECKING:
-    from trygg_desktop.workspace import Workspace
+    from PySide6.QtWidgets import QApplication
+
+    from trygg_desktop.workspace import Key
 
 SIZES = ((1280, 800), (1024, 640))
 SCHEMES = ("light", "dark")
-_PATIENCE = 15.0
-"""Seconds that a page may take to settle."""
+DAY = date(2026, 11, 22)
+"""The day that the pictures show unless another is asked for: pictures of two versions can be compared."""
 
 
-def use_paper_fonts() -> None:
-    """Source Sans, so that the pictures look the same everywhere; a real window uses the system's font."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pictures are drawn; the scenes by any part of their names."""
+
+    languages: Sequence[str] = i18n.LANGUAGES
+    schemes: Sequence[str] = SCHEMES
+    sizes: Sequence[tuple[int, int]] = SIZES
+    names: Sequence[str] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether a scene is wanted."""
+        return not self.names or any(part in name for part in self.names)
+
+
+def use_paper_fonts(app: QApplication) -> None:
+    """Source Sans, which is shipped for print, so that pictures are alike everywhere; a real window has the system's."""
     import font_source_sans_pro
+    from PySide6.QtGui import QFont, QFontDatabase
 
-    for file in (Path(font_source_sans_pro.__file__).parent / "files").glob("*.ttf"):
-        QFontDatabase.addApplicationFont(str(file))
-    QApplication.setFont(QFont("Source Sans Pro", 11))
+    for face in ("Regular", "It", "Semibold", "SemiboldIt", "Bold"):
+        folder = Path(font_source_sans_pro.__file__).parent / "files"
+        QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{face}.ttf"))
+    font = QFont("Source Sans Pro")
+    font.setPointSizeF(10.5)
+    app.setFont(font)
 
 
-def settle(desk: Desk | None = None, *, at_least: float = 0.15) -> None:
-    """Lets the window work until nothing is under way any more."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    began = time.monotonic()
-    while time.monotonic() - began < _PATIENCE:
-        app.processEvents()
-        waited = time.monotonic() - began
-        if waited >= at_least and (desk is None or desk.settled()):
-            break
-        time.sleep(0.005)
-    app.processEvents()
+def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> list[Path]:
+    """Draws all scenes with the council of a file.
+
+    Args:
+        out: the folder of the pictures; made where it is missing.
+        council, key: a workspace's file and how it is opened.
+        today: the day that the window takes for today.
+    """
+    from trygg_desktop.desktop import theme
+    from trygg_desktop.desktop.app import application
+
+    app = application()
+    use_paper_fonts(app)
+    out.mkdir(parents=True, exist_ok=True)
+    drawn: list[Path] = []
+    before = i18n.language()
+    for language in wanted.languages:
+        i18n.set_language(language)
+        for scheme in wanted.schemes:
+            theme.apply(app, scheme)
+            for size in wanted.sizes:
+                drawn += _scenes(out, f"{language}-{scheme}-{size[0]}", council, key, today, size, wanted)
+    i18n.set_language(before)
+    return drawn
+
+
+def _scenes(
+    out: Path, mark: str, council: Path, key: Key, today: date, size: tuple[int, int], wanted: Wanted
+) -> Iterator[Path]:
+    from trygg_desktop.desktop.gallery_scenes import SCENES, Stage
+
+    with Stage.opened(council, key, today, size) as stage:
+        for scene in SCENES:
+            if wanted.has(scene.name):
+                picture = out / f"{scene.name}-{mark}.png"
+                scene.photograph(stage).save(str(picture))
+                yield picture
 
 
 @contextmanager
-def shown(workspace: Workspace, today: date, size: tuple[int, int]) -> Iterator[tuple[MainWindow, Desk]]:
-    """A window with the workspace, closed afterwards."""
-    window = MainWindow()
-    window.resize(*size)
-    window.show()
-    desk = Desk(workspace, today)
-    window.attach(desk)
-    settle(desk)
-    try:
-        yield window, desk
-    finally:
-        window.close()
-
-
-def render(out: Path, *, today: date | None = None, only: str = "") -> list[Path]:
-    """Writes all pictures, or those whose name holds `only`; gives their paths."""
+def demo_council(today: date) -> Iterator[tuple[Path, Key]]:
+    """The demo council in a file that is gone afterwards."""
     from trygg_desktop.demo import make_demo
-    from trygg_desktop.workspace import Key, Workspace
+    from trygg_desktop.workspace import Key
 
-    out.mkdir(parents=True, exist_ok=True)
-    today = today or datetime.now(i18n.HOME).date()
-    app = application()
-    use_paper_fonts()
-    written: list[Path] = []
     with tempfile.TemporaryDirectory() as folder:
         path, key = Path(folder) / "demo.workspace", Key.generate()
         make_demo(path, key, today=today).close()
-        for language in i18n.LANGUAGES:
-            i18n.set_language(language)
-            for scheme in SCHEMES:
-                theme.apply(app, scheme)
-                for size in SIZES:
-                    mark = f"{language}-{scheme}-{size[0]}"
-                    written += _pages(out, Workspace.open(path, key), today, size, mark, only)
-                    written += _alone(out, Path(folder), size, mark, only)
+        yield path, key
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, height = text.split("x")
+    return int(width), int(height)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m trygg_desktop.desktop.gallery OUT/ [PART-OF-A-NAME …]`."""
+    parser = argparse.ArgumentParser(prog="python -m trygg_desktop.desktop.gallery", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder of the pictures")
+    parser.add_argument("names", nargs="*", help="only scenes whose names hold one of these")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, action="append")
+    parser.add_argument("--scheme", choices=SCHEMES, action="append")
+    parser.add_argument("--size", type=_size, action="append", metavar="1280x800")
+    parser.add_argument("--on", type=date.fromisoformat, default=DAY, metavar="DATE", help="the day shown as today")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = Wanted(chosen.lang or i18n.LANGUAGES, chosen.scheme or SCHEMES, chosen.size or SIZES, chosen.names)
+    began = time.monotonic()
     i18n.set_language("sv")
-    return written
-
-
-def _pages(out: Path, workspace: Workspace, today: date, size: tuple[int, int], mark: str, only: str) -> list[Path]:
-    written = []
-    with shown(workspace, today, size) as (window, desk):
-        for subject in (*SUBJECTS, SETTINGS):
-            name = f"{subject.name}-{mark}.png"
-            if only in name:
-                window.go(subject.name)
-                settle(desk, at_least=0.6)
-                written.append(_save(window, out / name))
-        name = f"search-{mark}.png"
-        if only in name:
-            window.top.search.setFocus()
-            window.top.search.setText("bäckby")
-            window.top.search.textEdited.emit("bäckby")
-            settle(desk, at_least=0.5)
-            written.append(_save(window, out / name))
-            window.top.search.clear()
-            window.popup.hide()
-        for what, open_window in _dialogs(desk):
-            name = f"{what}-{mark}.png"
-            if only in name:
-                dialog = open_window()
-                settle(desk, at_least=0.3)
-                written.append(_save(dialog, out / name))
-                dialog.close()
-    return written
-
-
-def _dialogs(desk: Desk) -> list[tuple[str, Callable[[], QWidget]]]:
-    def importing() -> QWidget:
-        from trygg_desktop.desktop.importing.window import ImportWindow
-
-        window = ImportWindow(desk, "contacts")
-        window.show()
-        return window
-
-    return [("import", importing)]
-
-
-def _alone(out: Path, folder: Path, size: tuple[int, int], mark: str, only: str) -> list[Path]:
-    from trygg_desktop.desktop.unlock import UnlockPage
-    from trygg_desktop.desktop.welcome import Welcome
-
-    written = []
-    for what in ("welcome-1", "welcome-2", "welcome-3", "unlock"):
-        name = f"{what}-{mark}.png"
-        if only not in name:
-            continue
-        window = MainWindow()
-        window.resize(*size)
-        page: QWidget = UnlockPage("trygg.workspace") if what == "unlock" else Welcome(folder / "new.workspace")
-        if isinstance(page, Welcome):
-            page.show_step(int(what[-1]) - 1)
-        window.show_alone(page)
-        window.show()
-        settle()
-        written.append(_save(window, out / name))
-        window.close()
-    return written
-
-
-def _save(widget: QWidget, file: Path) -> Path:
-    widget.grab().save(str(file))
-    return file
-
-
-def main(arguments: list[str]) -> int:
-    """`gallery OUT/ [PART-OF-A-NAME]`."""
-    if not arguments:
-        sys.stderr.write(f"{__doc__}\n")
-        return 2
-    for file in render(Path(arguments[0]), only=arguments[1] if len(arguments) > 1 else ""):
-        sys.stdout.write(f"{file}\n")
+    with demo_council(chosen.on) as (path, key):
+        drawn = draw(chosen.out, path, key, chosen.on, wanted)
+    sys.stdout.write(f"{len(drawn)} pictures in {chosen.out}, {time.monotonic() - began:.0f} s\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -240,7 +240,7 @@ class TodayPage(Page):
 
     def _go_and_create(self, subject: str, kind: str) -> None:
         self.desk.go(subject)
-        self.desk.begin_new(kind)
+        self.desk.create(kind)
 
 
 def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:

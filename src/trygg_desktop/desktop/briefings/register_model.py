@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import N_, _, date_and_clock, number, short_date
+from trygg_desktop.i18n import N_, _, date_and_clock, ngettext, number, short_date
 from trygg_desktop.workspace import MadeFile
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +59,14 @@ class Entry:
         if self.meeting_day and str(self.meeting_day.year) not in self.file.name:
             return f"{self.file.name}, {short_date(self.meeting_day)}"
         return self.file.name
+
+    @property
+    def facts(self) -> str:
+        """For whom, how many records were left out, and the beginning of the fingerprint, in one line."""
+        left_out = ngettext("{n} record left out", "{n} records left out", self.file.left_out)
+        mark = in_groups(self.file.fingerprint, SHOWN_FINGERPRINT)
+        parts = (self.audience, left_out if self.file.left_out else "", mark)
+        return " · ".join(part for part in parts if part)
 
 
 def in_groups(fingerprint: str, length: int | None = None) -> str:

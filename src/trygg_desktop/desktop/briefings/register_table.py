@@ -25,7 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.briefings.register_model import Column, Entry, RegisterModel
+from trygg_desktop.desktop.briefings.register_model import (
+    Column,
+    Entry,
+    RegisterModel,
+    protection_words,
+)
+from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.parts import chip_width, paint_chip
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _
@@ -46,14 +52,14 @@ class _Sorted(QSortFilterProxyModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """A row with a hairline; the protection as its chip, the chosen row tinted with a bar at the left."""
+    """Two lines a file: what it is, and under it for whom, what was left out and the fingerprint."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = str(index.data() or "")
-        wide = QFontMetrics(theme.font("body")).horizontalAdvance(text) + 2 * PADDING
+        body = QFontMetrics(theme.font("body"))
+        wide = body.horizontalAdvance(str(index.data() or "")) + 2 * PADDING + 8
         if index.column() == Column.PROTECTION:
-            wide = chip_width(_level(index)) + 2 * PADDING
-        return QSize(wide, theme.row_height())
+            wide = _marking_width(_level(index)) + 2 * PADDING
+        return QSize(wide, theme.row_height(2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, chosen = QRect(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
@@ -64,31 +70,62 @@ class _RowDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        lines = (rect.height() - 8) // 2
+        upper = QRect(rect.left() + PADDING, rect.top() + 4, rect.width() - 2 * PADDING, lines)
+        lower = upper.translated(0, lines)
         if index.column() == Column.PROTECTION:
             level = _level(index)
-            chip = QRect(rect.left() + PADDING, rect.center().y() - 9, chip_width(level), 20)
-            paint_chip(painter, chip, level)
+            wide = _marking_width(level)
+            _paint_marking(
+                painter, QRect(rect.right() - PADDING - wide, rect.center().y() - 10, wide, 20), level
+            )
+        elif index.column() == Column.NAME:
+            _write(painter, upper, str(index.data() or ""), "body", "text")
+            _write(painter, lower, _facts(index), "side", "text2")
         else:
-            self._paint_text(painter, rect, index)
+            _write(painter, upper, str(index.data() or ""), "body", "text2")
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        quiet = index.column() not in (Column.NAME, Column.MADE)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.color("text2" if quiet else "text"))
-        room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        text = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+def _write(painter: QPainter, room: QRect, text: str, role: str, color: str) -> None:
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(color))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def _level(index: Index) -> str:
     entry: Entry = index.data(Qt.ItemDataRole.UserRole)
     return entry.file.protection or Protection.OPEN
+
+
+def _facts(index: Index) -> str:
+    entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+    return entry.facts
+
+
+def _marking_width(level: str) -> int:
+    if level == Protection.PROTECTED:
+        return QFontMetrics(theme.bold("small")).horizontalAdvance(protection_words(level)) + 32
+    return chip_width(level)
+
+
+def _paint_marking(painter: QPainter, rect: QRect, level: str) -> None:
+    """The chip of a file. The register does not hold the grounds, so a confidential one is said in a word."""
+    if level != Protection.PROTECTED:
+        paint_chip(painter, rect, level)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("protected"))
+    painter.drawRoundedRect(rect, 3, 3)
+    on_ground = theme.color("on_protected")
+    paint_icon(painter, QRect(rect.left() + 7, rect.center().y() - 6, 13, 13), "lock-fill", on_ground)
+    painter.setFont(theme.bold("small"))
+    painter.setPen(on_ground)
+    painter.drawText(rect.adjusted(24, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), protection_words(level))
 
 
 class RegisterTable(QTableView):
@@ -117,6 +154,8 @@ class RegisterTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (Column.AUDIENCE, Column.LEFT_OUT, Column.FINGERPRINT):
+            self.setColumnHidden(column, True)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
@@ -151,13 +190,12 @@ class RegisterTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Each column as wide as it needs, and what is left to the name."""
+        """Each column as wide as it needs, and what is left over to the name."""
         used = 0
-        for column in Column:
-            if column is not Column.NAME:
-                wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-                self.setColumnWidth(column, wide)
-                used += wide
+        for column in (Column.MADE, Column.PROTECTION):
+            wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, wide)
+            used += wide
         self.setColumnWidth(Column.NAME, max(self.viewport().width() - used, 160))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

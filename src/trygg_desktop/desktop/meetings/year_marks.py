@@ -20,7 +20,7 @@ class What(Choice):
     MEETING = "meeting", N_("Meeting")
     PREPARATION = "preparation", N_("Preparation")
     DECISION = "decision", N_("Decision due")
-    AGREEMENT = "agreement", N_("Agreement runs out")
+    AGREEMENT = "agreement", N_("Runs out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,18 @@ class YearMark:
     waits: bool = True
 
 
-def draw_mark(painter: QPainter, center: QPointF, what: What, *, waits: bool, size: float = 10) -> None:
+def ink_of(mark: YearMark, today: date) -> QColor:
+    """Petrol for meetings, ochre for what waits, red for what is late, grey for what is over."""
+    if mark.what is What.MEETING:
+        return theme.color("accent")
+    if not mark.waits:
+        return theme.color("text2")
+    return theme.color("alert" if mark.day < today else "warn")
+
+
+def draw_mark(painter: QPainter, center: QPointF, mark: YearMark, today: date, *, size: float = 10) -> None:
     """The shape of a mark: disc, ring, square or triangle; filled where it waits, open where it is over."""
-    ink: QColor = (
-        theme.color("accent")
-        if what is What.MEETING
-        else (theme.color("warn") if waits else theme.color("text2"))
-    )
+    what, waits, ink = mark.what, mark.waits, ink_of(mark, today)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink, 1.5))

@@ -35,6 +35,8 @@ DATE_WIDTH = 92
 class _MarkDelegate(QStyledItemDelegate):
     """One line: the day, the shape that stands on the wheel, what it is, and its kind at the right."""
 
+    today = date.min
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, theme.row_height())
 
@@ -58,7 +60,7 @@ class _MarkDelegate(QStyledItemDelegate):
         wide = metrics.horizontalAdvance(fact) + 4
         painter.drawText(rect.adjusted(0, 0, -4, 0), middle | int(Qt.AlignmentFlag.AlignRight), fact)
         left = rect.left() + max(DATE_WIDTH, metrics.horizontalAdvance("ons 00 mmm") + 16)
-        draw_mark(painter, QPointF(left + 6, rect.center().y() + 0.5), mark.what, waits=mark.waits)
+        draw_mark(painter, QPointF(left + 6, rect.center().y() + 0.5), mark, self.today)
         room = QRect(left + 20, rect.top(), max(rect.right() - left - 20 - wide - 12, 20), rect.height())
         painter.setPen(theme.color("text" if mark.waits else "text2"))
         painter.drawText(
@@ -80,7 +82,8 @@ class YearView(QWidget):
         self.wheel = YearWheel()
         self.marks = QListWidget()
         self.marks.setFrameShape(QFrame.Shape.NoFrame)
-        self.marks.setItemDelegate(_MarkDelegate(self.marks))
+        self._delegate = _MarkDelegate(self.marks)
+        self.marks.setItemDelegate(self._delegate)
         self.marks.itemActivated.connect(self._opened)
         self._title = Words("", "page")
         self._heading = SectionHeading("")
@@ -123,6 +126,7 @@ class YearView(QWidget):
     def show_year(self, year: int, marks: Iterable[YearMark], today: date) -> None:
         """Shows a year."""
         self._year, self._marks = year, list(marks)
+        self._delegate.today = today
         self._title.setText(_("The year {year}", year=year))
         self.wheel.show_year(year, self._marks, today)
         self._list()

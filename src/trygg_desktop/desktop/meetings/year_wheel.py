@@ -115,7 +115,7 @@ class YearWheel(QWidget):
         self._paint_months(painter)
         self._paint_today(painter)
         for mark in self._marks:
-            draw_mark(painter, self.place_of(mark), mark.what, waits=mark.waits, size=self._size(mark))
+            draw_mark(painter, self.place_of(mark), mark, self._today, size=self._size(mark))
         self._paint_meeting_days(painter)
         self._paint_middle(painter)
 
