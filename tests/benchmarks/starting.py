@@ -10,19 +10,19 @@ from tests.benchmarks.measure import Figure, Setting, import_times, in_turn, wat
 
 
 @cache
-def council(folder: Path) -> tuple[str, str, str]:
+def council(folder: Path) -> tuple[str, str]:
     """The demo council's file and raw key, made once, in the order that the measured process takes them."""
     from trygg_desktop.demo import make_demo
     from trygg_desktop.workspace import Key
 
     path, key = folder / "demo.trygg", Key.generate()
-    make_demo(path, date.today(), key=key).close()
-    return str(path), key.raw.hex(), ""
+    make_demo(path, key, today=date.today()).close()
+    return str(path), key.raw.hex()
 
 
 def first_picture(setting: Setting) -> Figure:
     """From the start of the process to the first picture of the window."""
-    file, key, _rest = council(setting.folder)
+    file, key = council(setting.folder)
     ours, bare = in_turn(
         lambda: watch(setting, "start", file, key, "picture").milliseconds,
         lambda: watch(setting, "bare_window").milliseconds,
@@ -33,7 +33,7 @@ def first_picture(setting: Setting) -> Figure:
 
 def day_shown(setting: Setting) -> Figure:
     """From the start of the process to the page of today, filled and drawn."""
-    file, key, _rest = council(setting.folder)
+    file, key = council(setting.folder)
     ours, bare = in_turn(
         lambda: watch(setting, "start", file, key, "day").milliseconds,
         lambda: watch(setting, "bare_window", "sqlmodel").milliseconds,
@@ -44,7 +44,7 @@ def day_shown(setting: Setting) -> Figure:
 
 def memory(setting: Setting) -> Figure:
     """The most memory a process has had that shows the demo council's day and has come to rest."""
-    file, key, _rest = council(setting.folder)
+    file, key = council(setting.folder)
     ours, bare = in_turn(
         lambda: watch(setting, "start", file, key, "rest").megabytes,
         lambda: watch(setting, "bare_window", "sqlmodel").megabytes,
@@ -55,9 +55,9 @@ def memory(setting: Setting) -> Figure:
 
 def profile_picture(setting: Setting) -> str:
     """What is imported before the first picture."""
-    return import_times(setting, "start", *council(setting.folder)[:2], "picture")
+    return import_times(setting, "start", *council(setting.folder), "picture")
 
 
 def profile_day(setting: Setting) -> str:
     """What is imported before the day is shown."""
-    return import_times(setting, "start", *council(setting.folder)[:2], "day")
+    return import_times(setting, "start", *council(setting.folder), "day")

@@ -1,4 +1,4 @@
-"""Police events of the demo's year, taken in once a week as someone would who follows the police's own pages."""
+"""Police events of the demo's year, taken in once a week from what the police have published."""
 
 from __future__ import annotations
 

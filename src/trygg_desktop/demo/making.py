@@ -26,9 +26,7 @@ _PARTS = ("", "-wal", "-shm", ".lock")
 """What lies beside a workspace while it is open."""
 
 
-def make_demo(
-    path: Path, key: Key, *, today: date, clock: Callable[[], int] = wall_clock
-) -> Workspace:
+def make_demo(path: Path, key: Key, *, today: date, clock: Callable[[], int] = wall_clock) -> Workspace:
     """A new workspace with a year of the council, as it looks at eight in the morning of that day.
 
     Two demos of the same day hold the same records, ids included. Nothing in it can be undone.

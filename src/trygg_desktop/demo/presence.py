@@ -1,4 +1,4 @@
-"""The times that someone was out in the districts, spread over the year so that map and strip have something to tell."""
+"""When someone was out in the districts, spread so that the map and the strip have something to tell."""
 
 from __future__ import annotations
 
@@ -50,11 +50,12 @@ class _Slot:
 
 
 def add_sessions(chronicle: Chronicle) -> None:
-    """Adds the sessions of every action: how many, in which districts, since when and until how many weeks ago."""
+    """Adds the sessions of every action: how many, where, since when and until how many weeks ago."""
     pools = texts("sessions")["pool"]
     for plan in texts("sessions")["plan"]:
         for slug, (count, gap, since) in plan["districts"].items():
-            rng = Random(f"{SEED}/{plan['action']}/{slug}")
+            name = f"{plan['action']}/{slug}"
+            rng = Random(f"{SEED}/{name}")
             slots = _chosen(list(_slots(chronicle.year, plan, rng, gap=gap, since=since)), count, rng)
             told = _Telling(plan, pools[plan["pool"]], rng)
             latest: list[dict[str, Any]] = plan.get("latest", [])
@@ -62,9 +63,8 @@ def add_sessions(chronicle: Chronicle) -> None:
                 back = count - number
                 pinned = latest[back] if back < len(latest) else {}
                 table = told.session(slot, identity(District.about.name, slug)) | pinned
-                chronicle.add(
-                    PresenceSession, f"{plan['action']}/{slug}/{number}", table, at=_logged(chronicle.year, slot)
-                )
+                at = _logged(chronicle.year, slot)
+                chronicle.add(PresenceSession, f"{name}/{number}", table, at=at)
 
 
 def _slots(year: Year, plan: dict[str, Any], rng: Random, *, gap: int, since: int) -> Iterator[_Slot]:
@@ -110,7 +110,7 @@ class _Telling:
         sentences = [self._seen[slot.started.month in _DARK_MONTHS].deal()]
         if self._rng.random() < _SECOND_SENTENCE:
             sentences.append(self._detail.deal())
-        counted = {
+        counted: dict[str, Any] = {
             name: self._rng.randint(*self._pool[name])
             for name in ("conversations", "young_people")
             if name in self._pool

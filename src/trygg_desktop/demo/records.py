@@ -1,4 +1,4 @@
-"""Reads the demo's records from its texts: when each was written, what it says, and how it was edited later."""
+"""Reads the demo's records from its texts: when each was written, what it says, how it was edited later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from trygg_desktop.demo.story import CHANGE, NEW, RELEASE, Story
+from trygg_desktop.demo.story import CHANGE, NEW, RELEASE, Story, Writing
 from trygg_desktop.demo.texts import texts
 from trygg_desktop.demo.year import Year
 from trygg_desktop.domain.agenda import positions
@@ -26,7 +26,7 @@ _ABOUT_THE_TELLING = {"key", "at", "later", "related", "released", "draft", "lef
 """What a table says about how a record came to be; everything else in it is a field."""
 
 _OWN_DAY = {"liaison-note": "noted", "interaction": "on", "commitment": "promised_on", "event": "happened"}
-"""The field that holds the moment or day on which such a record was written, unless its table says otherwise."""
+"""The field that holds the moment or day on which such a record was written, unless its table says so."""
 
 _FOLLOWED_UP_AT = "15.00"
 
@@ -87,7 +87,7 @@ class Chronicle:
         for record, other in self._related:
             end = identity(*other.split("/"))
             at = max(self._made[record], self._made[end])
-            self.story.add(at, NEW, Link, lambda tx, a=record, b=end: tx.link(a, RELATED, b))
+            self.story.add(at, NEW, Link, _linking(record, end))
 
     # --- one record ---------------------------------------------------------------------------------------
 
@@ -106,9 +106,7 @@ class Chronicle:
     def _released(kind: type[Record], table: dict[str, Any]) -> bool:
         return kind.about.starts_as_draft and not table.get("draft") and "released" not in table
 
-    def _release_later(
-        self, kind: type[Record], record: UUID, at: datetime, values: dict[str, Any]
-    ) -> None:
+    def _release_later(self, kind: type[Record], record: UUID, at: datetime, values: dict[str, Any]) -> None:
         protected = values.get("protection") == Protection.PROTECTED
         self.story.add(at, RELEASE, kind, lambda tx: tx.release(record, protected=protected))
 
@@ -149,6 +147,10 @@ class Chronicle:
                 return self.year.moment(value, own)
             case _:
                 return self.year.fill(value.strip(), own) if isinstance(value, str) else value
+
+
+def _linking(a: UUID, b: UUID) -> Writing:
+    return lambda tx: tx.link(a, RELATED, b)
 
 
 def _placed(kind: type[Record], tables: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The order in which the demo's year was written down, so that its history reads as if someone had lived it."""
+"""The order in which the demo's year was written down, so that its history reads as if it was lived."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Story:
         self._steps: list[_Step] = []
 
     def add(self, at: datetime, message: str, kind: type[Record], write: Writing) -> None:
-        """Something that was written at a moment. What would lie ahead of now has not happened: it is left out."""
+        """Something that was written at a moment. What lies ahead of now has not happened and is left out."""
         if at <= self.now:
             self._steps.append(_Step(at, message, kind.about.label, write))
 

@@ -9,7 +9,7 @@ from typing import Any
 from trygg_desktop.resources import resource
 
 RECORDS = ("council", "stakeholders", "interactions", "promises", "presence", "walks", "liaison", "meetings")
-"""The files that hold records as they are: each table is named after its kind, its fields after the fields."""
+"""The files that hold records as they are: tables are named after kinds, their entries after fields."""
 
 
 @cache

@@ -96,9 +96,9 @@ class Year:
     def fill(self, text: str, own: date) -> str:
         """A text with its placeholders filled in, as someone wrote it on that day.
 
-        `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{y3}` the year of that meeting, `{m4+7}` a week
-        after one, `{+9}` the day nine days later, `{week+1}` `vecka 48`; a capital letter (`{Half}`) begins a
-        sentence with one of the other words, and `{occasion@m2}` is said as of another day.
+        `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{y3}` the year of that meeting, `{m4+7}` a
+        week after one, `{+9}` the day nine days later, `{week+1}` `vecka 48`; a capital letter (`{Half}`)
+        begins a sentence with one of the other words, and `{occasion@m2}` is said as of another day.
         """
         return _PLACEHOLDER.sub(lambda found: self._word(found[1], own), text)
 
@@ -108,7 +108,7 @@ class Year:
             own = self.day(anchor)
         if found := _MEETING_DAY.fullmatch(name):
             day = self.meeting(int(found[2])) + timedelta(days=int(found[3] or 0))
-            return {"m": self.short, "M": self.long, "y": lambda day: str(day.year)}[found[1]](day)
+            return {"m": self.short(day), "M": self.long(day), "y": str(day.year)}[found[1]]
         if re.fullmatch(r"[+-]\d+", name):
             return self.short(working_day(own + timedelta(days=int(name)), int(name)))
         if name.startswith("week"):

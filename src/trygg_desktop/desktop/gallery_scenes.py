@@ -17,8 +17,9 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.page import Page
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
-from trygg_desktop.errors import EnvironmentFault
+from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.vault import locked
 
 QUIET = 0.25
 """Seconds without work before a page is taken to be finished: some begin only when typing has paused."""
@@ -126,13 +127,10 @@ def _write_in_search(stage: Stage, text: str) -> None:
 
 def _fault(stage: Stage) -> None:
     stage.page("today")
-    stage.window.tell_fault(EnvironmentFault("locked", "The workspace is locked and no passphrase was given. "
-        "Nothing was changed. Give the passphrase and try again."))
+    stage.window.tell_fault(locked())
 
 
 def _just_done(stage: Stage) -> None:
-    from trygg_desktop.i18n import _
-
     stage.page("today")
     stage.window.messages.say(_("Tick off a preparation"), undoable=True)
 
@@ -154,6 +152,17 @@ def _unlock(stage: Stage) -> QWidget:
     return stage.alone(UnlockPage("trygg.workspace"))
 
 
+def _importing(what: str) -> Scene:
+    def play(stage: Stage) -> QWidget:
+        from trygg_desktop.desktop.importing.window import ImportWindow
+
+        window = ImportWindow(stage.desk, what)
+        window.show()
+        return window
+
+    return Scene(f"import-{what}", play)
+
+
 SCENES: tuple[Scene, ...] = (
     _welcome(0),
     _welcome(1),
@@ -165,4 +174,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("today-commands", _commands),
     Scene("today-fault", _fault),
     Scene("today-just-done", _just_done),
+    _importing("contacts"),
+    _importing("events"),
 )

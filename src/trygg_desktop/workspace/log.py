@@ -299,7 +299,20 @@ class ChangeLog:
             self._hlc = max(self._hlc, row[10])
             touched[row[2]] = row[1]
             self._fold(row)
+        self._count_lanes(fresh)
         return touched
+
+    def _count_lanes(self, rows: list[tuple[Any, ...]]) -> None:
+        """How far each lane is held now, and its hash."""
+        held = {lane: chain for lane, chain in self._connection.execute("SELECT number, chain FROM lane")}
+        for row in sorted(rows):
+            lane = lane_of(row[0])
+            if lane not in held:
+                self._connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, row[12]))
+            held[lane] = chained(held.get(lane, ""), row)
+            self._connection.execute(
+                "UPDATE lane SET have = ?, chain = ? WHERE number = ?", (row[0] - (lane << _LANE_SHIFT), held[lane], lane)
+            )
 
     def _fold(self, row: tuple[Any, ...]) -> None:
         change, record, field, prev = row[0], row[2], row[3], row[5]

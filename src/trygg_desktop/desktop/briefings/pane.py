@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -91,6 +92,8 @@ class BriefingPane(QWidget):
         self.audience.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.audience.setMinimumContentsLength(11)
         self.audience.view().setMinimumWidth(260)
+        self.audience.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.audience.setMaximumWidth(240)
         for audience in AUDIENCES:
             self.audience.addItem(icon("users"), _(FOR_WHOM[audience]), audience)
         self.audience.addItem(icon("pencil-simple"), _("Working copy with drafts"), None)
@@ -104,7 +107,7 @@ class BriefingPane(QWidget):
         self.keep_button.setToolTip(_("Saves the file where you choose and enters it in the register"))
         self.keep_button.clicked.connect(lambda checked: self.keep_briefing())
         self.print_button = LinkLabel(_("Print"), self.print_briefing)
-        row.addWidget(self.audience)
+        row.addWidget(self.audience, 3)
         row.addStretch(1)
         row.addWidget(self._page)
         row.addWidget(self.keep_button)

@@ -91,9 +91,10 @@ class _RowDelegate(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, room: QRect, text: str, role: str, color: str) -> None:
+    """Writes a line; the middle gives way first, so that the day at the end of a name stays."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(color))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 

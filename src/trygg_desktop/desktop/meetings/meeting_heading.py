@@ -146,6 +146,7 @@ class MeetingHeading(QWidget):
             field.setAccessibleName(name)
         for clock_field in (self._begins, self._over):
             clock_field.setDisplayFormat("HH.mm")
+            clock_field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             clock_field.timeChanged.connect(lambda now, field=clock_field: self._offered.discard(field))
         row = QHBoxLayout()
         row.setSpacing(8)
