@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from trygg_desktop import i18n
-from trygg_desktop.cli.opening import today
-from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import _, ngettext
 
@@ -78,7 +77,7 @@ def brief(
     """Make a briefing as PDF, for an audience: what it may not see is not in it."""
     from trygg_desktop.briefings.choosing import choose_meeting
     from trygg_desktop.briefings.registry import make
-    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.workspace import MadeFile
 
     day: date = on.date() if on else today()
@@ -93,7 +92,7 @@ def brief(
             with_drafts=with_drafts,
             language=i18n.language(),
         )
-        write_atomically(output, made.pdf)
+        put_in_place(output, made.pdf)
         if not made.working_copy and not workspace.read_only:
             workspace.record_made(
                 MadeFile(

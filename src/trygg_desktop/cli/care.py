@@ -29,6 +29,8 @@ def restore_backup(session: Session, file: str) -> None:
     from trygg_desktop.workspace.backup import restore_backup as restore
 
     target = session.path
+    if session.path_is_default:
+        target.parent.mkdir(parents=True, exist_ok=True)
     session.path = Path(file)
     key = session.key()
     restore(Path(file), key, target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -31,10 +32,21 @@ def progress(done: int, total: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", help="For a table: the kind of record its rows are.")
 @click.option("--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Where a column goes; may be repeated.")
+@click.option("--prefer-file", is_flag=True, help="For contacts: what the file says replaces what is kept.")
+@click.option("--make-new", is_flag=True, help="For borders: names that no district has become new districts.")
 @click.option("--dry-run", is_flag=True, help="Tell what would happen and change nothing.")
 @click.option("--skip-bad-rows", is_flag=True, help="Take in the rows that can be read and leave the others out.")
 def import_file(
-    session: Session, what: str, file: Path, kind: str | None, mapped: tuple[str, ...], dry_run: bool, skip_bad_rows: bool
+    session: Session,
+    what: str,
+    file: Path,
+    *,
+    kind: str | None,
+    mapped: tuple[str, ...],
+    prefer_file: bool,
+    make_new: bool,
+    dry_run: bool,
+    skip_bad_rows: bool,
 ) -> None:
     """Take in other people's files. The same file twice changes nothing."""
     from trygg_desktop.formats.importing import apply
@@ -42,7 +54,8 @@ def import_file(
     with session.workspace() as workspace:
         if not file.is_file():
             raise UserError("no-such-file", N_("There is no file or folder {name}. Nothing was changed."), name=file.name, file=file.name)
-        plan = _plan(workspace, what, file, kind, _mapping(mapped))
+        wishes = Wishes(kind, _mapping(mapped), prefer_file=prefer_file, make_new=make_new)
+        plan = _plan(workspace, what, file, wishes)
         result = plan.result() if dry_run else apply(workspace, plan, skip_bad_rows=skip_bad_rows, progress=progress)
         session.print(result.as_json(), _report(result, dry_run=dry_run))
 
@@ -55,17 +68,31 @@ def _mapping(written: tuple[str, ...]) -> dict[str, str]:
     return {column: field for column, _equals, field in pairs}
 
 
-def _plan(workspace: Workspace, what: str, file: Path, kind: str | None, mapping: dict[str, str]) -> ImportPlan:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was said about how a file is to be taken in; each sort of file heeds what concerns it."""
+
+    kind: str | None
+    mapping: dict[str, str]
+    prefer_file: bool
+    make_new: bool
+
+
+def _plan(workspace: Workspace, what: str, file: Path, wishes: Wishes) -> ImportPlan:
     if what == "contacts":
         from trygg_desktop.formats import contacts
 
-        return contacts.plan(workspace, file, mapping=mapping, progress=progress)
+        return contacts.plan(
+            workspace, file, mapping=wishes.mapping, prefer_file=wishes.prefer_file, progress=progress
+        )
     if what == "table":
         from trygg_desktop.formats import any_table
 
-        if not kind:
+        if not wishes.kind:
             raise UserError("kind-needed", N_("Say which kind of record the rows are, with --kind. Nothing was changed."))
-        return any_table.plan(workspace, workspace.kinds.named(kind), file, mapping=mapping, progress=progress)
+        return any_table.plan(
+            workspace, workspace.kinds.named(wishes.kind), file, mapping=wishes.mapping, progress=progress
+        )
     if what == "events":
         from trygg_desktop.formats import events
 
@@ -73,7 +100,7 @@ def _plan(workspace: Workspace, what: str, file: Path, kind: str | None, mapping
     if what == "borders":
         from trygg_desktop.formats import borders
 
-        return borders.plan(workspace, file)
+        return borders.plan(workspace, file, make_new=wishes.make_new, progress=progress)
     from trygg_desktop.formats import calendar
 
     return calendar.plan(workspace, file)
@@ -155,12 +182,12 @@ def detach(session: Session, attachment: str) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def save_attachment(session: Session, attachment: str, file: Path) -> None:
     """Write a document to a file."""
-    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.formats.written import put_in_place
 
     with session.workspace() as workspace:
         id, _record = _attachment(workspace, attachment)
         content = workspace.attachment_bytes(id)
-    write_atomically(file, content)
+    put_in_place(file, content)
     session.print({"file": str(file.resolve()), "size": len(content)}, _("Wrote {path}.", path=file))
 
 

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from trygg_desktop import i18n
-from trygg_desktop.cli.session import Session, command
-from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import HOME, N_, _
+from trygg_desktop.cli.session import Session, command, today
+from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.i18n import N_, _
 
 DEMO_FILE = "demo.workspace"
-
-
-def today() -> Any:
-    """Today in Sweden."""
-    return datetime.now(HOME).date()
 
 
 def has_display() -> bool:
@@ -39,7 +33,7 @@ def open_window(options: dict[str, Any]) -> int:
         path=options.get("path"), as_json=False, passphrase_file=options.get("passphrase_file")
     )
     if not has_display():
-        raise UserError(
+        raise EnvironmentFault(
             "no-display", N_("There is no display here for a window. Nothing was changed. See what else there is: trygg --help")
         )
     from trygg_desktop.desktop.app import run
@@ -57,6 +51,8 @@ def init(session: Session, author: str, side: str, council: str) -> None:
     from trygg_desktop.workspace import Key, KeyStore, Workspace
     from trygg_desktop.workspace.vault import check_strength, new_passphrase, new_salt
 
+    if not author.strip():
+        raise UserError("no-author", N_("Say who you are with --author. Nothing was changed."))
     given = session.given_passphrase()
     if given is not None:
         check_strength(given)
@@ -113,7 +109,7 @@ def _demo_key(session: Session, path: Path) -> tuple[Any, str | None]:
 
 
 def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
-    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.domain.record import Audience
     from trygg_desktop.workspace import Workspace
 
@@ -125,7 +121,7 @@ def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
         made = make(workspace, "meeting", audience=Audience.COUNCIL, today=today(), meeting=meeting, language=i18n.language())
     target = folder / f"underlag-{today().isoformat()}.pdf"
     folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(target, made.pdf)
+    put_in_place(target, made.pdf)
     return target.resolve()
 
 
@@ -134,19 +130,19 @@ def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
 def recovery_sheet(session: Session, output: str) -> None:
     """Print the sheet that opens the workspace when all else is lost."""
     from trygg_desktop.briefings.recovery_sheet import recovery_sheet as lay_out
-    from trygg_desktop.cli.writing import write_atomically
+    from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.workspace.vault import canonical, recovery_groups
 
     with session.workspace() as workspace:
         pdf = lay_out(
-            passphrase=canonical(session.given_passphrase() or ""),
+            passphrase=canonical(session.given_passphrase() or session.typed or ""),
             key_groups=recovery_groups(workspace.key),
             body=workspace.council().name or "",
             workspace_name=workspace.path.name,
             today=today(),
             language=i18n.language(),
         )
-    write_atomically(Path(output), pdf)
+    put_in_place(Path(output), pdf)
     session.print({"file": str(Path(output).resolve())}, _("Wrote {path}. Print it, lock it away and delete the file.", path=output))
 
 

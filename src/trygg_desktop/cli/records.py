@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
 
-from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
@@ -40,19 +41,37 @@ def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
 def find_record(workspace: Workspace, written: str, kind: str = "") -> UUID:
     """The id of a record, from its id or its unambiguous name.
 
+    Args:
+        kind: what it must be; empty for anything.
+
     Raises:
-        UserError: nothing is called so, or several are.
+        UserError: nothing is called so, several are, or the id is of something else.
     """
     try:
-        return UUID(written)
+        id = UUID(written)
     except ValueError:
-        pass
-    from trygg_desktop.domain.values import fold
+        return _named(workspace, written, kind)
+    found = workspace.kind_of(id)
+    if kind and found and found.about.name != kind:
+        raise UserError(
+            "wrong-kind",
+            N_("{id} is of the kind {found}, not {wanted}. Nothing was changed."),
+            id=str(id),
+            found=found.about.name,
+            wanted=kind,
+        )
+    return id
 
-    hits = workspace.search(written, kind=kind or None, limit=200)
-    exact = [hit.id for hit in hits if fold(hit.title) == fold(written)]
+
+def _named(workspace: Workspace, written: str, kind: str) -> UUID:
+    from trygg_desktop.domain.values import sort_key
+
+    found = workspace.reader.execute(
+        "SELECT record, title FROM search_entry WHERE key = ? AND ? IN ('', kind)", (sort_key(written), kind)
+    )
+    exact = [id for id, title in found if title == written] or [id for id, _title in found]
     if len(exact) == 1:
-        return exact[0]
+        return UUID(exact[0])
     if not exact:
         raise UserError(
             "no-such-record", N_("There is no record called “{name}” here. Nothing was changed."), name=written
@@ -65,13 +84,12 @@ def find_record(workspace: Workspace, written: str, kind: str = "") -> UUID:
     )
 
 
-def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, ...]) -> dict[str, Any]:
-    """FIELD=VALUE… as values; references by id or name, several values by repeating the field.
+def read_pairs(workspace: Workspace, kind: KindTable, written: tuple[str, ...]) -> Iterator[tuple[Field, Any]]:
+    """FIELD=VALUE… one by one as field and value; references by id or name, nothing for an empty value.
 
     Raises:
         UserError: a part has no `=`, names no field, or can't be read.
     """
-    values: dict[str, Any] = {}
     for assignment in written:
         name, equals, value = assignment.partition("=")
         if not equals:
@@ -79,21 +97,30 @@ def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, 
                 "no-value", N_("“{written}” must be written FIELD=VALUE. Nothing was changed."), written=assignment
             )
         field = kind.field(name.strip())
+        yield field, _one(workspace, field, value)
+
+
+def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, ...]) -> dict[str, Any]:
+    """FIELD=VALUE… as values by field; several values by repeating the field.
+
+    Raises:
+        UserError: as `read_pairs`.
+    """
+    values: dict[str, Any] = {}
+    for field, value in read_pairs(workspace, kind, written):
         if field.many:
-            values.setdefault(field.name, [])
-            if value:
-                values[field.name].append(find_record(workspace, value, field.target))
+            values.setdefault(field.name, []).extend([] if value is None else [value])
         else:
-            values[field.name] = _one(workspace, field, value)
+            values[field.name] = value
     return values
 
 
 def _one(workspace: Workspace, field: Field, written: str) -> Any:
     from trygg_desktop.domain.values import parse
 
-    if field.kind is FieldKind.REFERENCE and written:
-        return find_record(workspace, written, field.target)
-    return parse(field, written)
+    if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
+        return find_record(workspace, written.strip(), field.target) if written.strip() else None
+    return parse(field, written, today=today())
 
 
 def _shown(workspace: Workspace, record: Record, names: list[str], titles: dict[UUID, str]) -> list[str]:
@@ -133,7 +160,7 @@ def kinds(session: Session) -> None:
                     "label": field.title,
                     "type": str(field.kind),
                     "required": field.required,
-                    "options": [option.value for option in field.options] if field.options else None,
+                    "options": [option.value for option in field.options or ()],
                     "personal": field.personal,
                     "section": _(field.section),
                     "help": field.hint,
@@ -160,8 +187,7 @@ def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str,
         conditions, several = _conditions(workspace, wanted, where)
         order = workspace.reader.ordering(wanted.kind, sort) if sort else ()
         records = workspace.records(wanted.kind, *conditions, order=order, limit=None if several else limit)
-        records = [r for r in records if all(set(values) <= set(getattr(r, name)) for name, values in several.items())]
-        records = records[:limit] if limit is not None else records
+        records = [record for record in records if all(_points_at(record, *each) for each in several)][:limit]
         shown = [field for field in wanted.fields.values() if field.listed and not field.internal]
         titles = workspace.titles(_mentioned(records, shown))
         rows = [
@@ -175,16 +201,23 @@ def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str,
 
 def _conditions(
     workspace: Workspace, kind: KindTable, where: tuple[str, ...]
-) -> tuple[list[Any], dict[str, list[UUID]]]:
+) -> tuple[list[Any], list[tuple[str, UUID | None]]]:
+    """What SQL can ask, and what is asked of each record afterwards: fields of several references."""
     conditions: list[Any] = []
-    several: dict[str, list[UUID]] = {}
-    for name, value in read_assignments(workspace, kind, where).items():
-        if kind.fields[name].many:
-            several[name] = value
-        else:
-            column = getattr(kind.kind, name)
-            conditions.append(column.is_(None) if value is None else column == value)
+    several: list[tuple[str, UUID | None]] = []
+    for field, value in read_pairs(workspace, kind, where):
+        if field.many:
+            several.append((field.name, value))
+            continue
+        column = getattr(kind.kind, field.name)
+        empty = value is None or (field.kind is FieldKind.BOOL and not value)
+        conditions.append((column == value) | column.is_(None) if empty else column == value)
     return conditions, several
+
+
+def _points_at(record: Record, name: str, wanted: UUID | None) -> bool:
+    there = getattr(record, name)
+    return wanted in there if wanted else not there
 
 
 @command("show", "trygg show 01a203e4-96c9-70b7-88c3-0543dae4b11f --history")
@@ -286,17 +319,22 @@ def restore(session: Session, id: str) -> None:
 def link(session: Session, first: str, role: str, second: str) -> None:
     """Connect two records; the role is `related`, or one that the kind declares."""
     with session.workspace() as workspace:
-        a, b = find_record(workspace, first), find_record(workspace, second)
-        _check_role(workspace, a, role)
+        a = find_record(workspace, first)
+        workspace.get(a)
+        b = find_record(workspace, second, _target(workspace, a, role))
         workspace.get(b)
         with workspace.transaction(N_("Link")) as tx:
             made = tx.link(a, role, b)
         session.print({"id": str(made)}, _("Linked."))
 
 
-def _check_role(workspace: Workspace, id: UUID, role: str) -> None:
-    kind = type(workspace.get(id))
-    allowed = [*kind.about.roles, *(field.name for field in kind.fields().values() if field.many)]
+def _target(workspace: Workspace, id: UUID, role: str) -> str:
+    """The kind that a role of this record points at; empty for any."""
+    kind = workspace.kind_of(id)
+    if kind is None:
+        kind = type(workspace.get(id))
+    targets = {field.name: field.target for field in kind.fields().values() if field.many}
+    allowed = [*kind.about.roles, *targets]
     if role not in allowed:
         raise UserError(
             "no-such-role",
@@ -305,6 +343,7 @@ def _check_role(workspace: Workspace, id: UUID, role: str) -> None:
             kind=kind.about.name,
             roles=", ".join(allowed),
         )
+    return targets.get(role, "")
 
 
 @command("unlink", "trygg unlink ID related ID")
@@ -314,7 +353,8 @@ def _check_role(workspace: Workspace, id: UUID, role: str) -> None:
 def unlink(session: Session, first: str, role: str, second: str) -> None:
     """Take a connection away."""
     with session.workspace() as workspace:
-        a, b = find_record(workspace, first), find_record(workspace, second)
+        a = find_record(workspace, first)
+        b = find_record(workspace, second, _target(workspace, a, role))
         with workspace.transaction(N_("Unlink")) as tx:
             tx.unlink(a, role, b)
         session.print({}, _("Taken away."))
@@ -339,6 +379,8 @@ def merge(session: Session, keep: str, gone: str) -> None:
     """Make one record of two that are the same: the second goes into the first."""
     with session.workspace() as workspace:
         kept, lost = find_record(workspace, keep), find_record(workspace, gone)
+        for each in (kept, lost):
+            workspace.get(each)
         with workspace.transaction(N_("Merge duplicates")) as tx:
             tx.merge(kept, lost)
         session.print(as_json(workspace, workspace.get(kept)), _("Merged."))
@@ -373,7 +415,7 @@ def redo(session: Session, count: int) -> None:
 @command("search", "trygg search nattvandring --kind stakeholder")
 @click.argument("text")
 @click.option("--kind", help="Only records of this kind.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=0), default=50, help="At most so many.")
 def search(session: Session, text: str, kind: str | None, limit: int) -> None:
     """Find records by any part of a word, best first."""
     with session.workspace() as workspace:

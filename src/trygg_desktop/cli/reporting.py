@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
 from typing import NoReturn
 
@@ -21,24 +23,31 @@ def run(command: click.Command, arguments: list[str] | None) -> NoReturn:
         code = command.main(args=arguments, prog_name="trygg", standalone_mode=False)
     except click.exceptions.Abort:
         code = ExitCode.USER
-    except click.UsageError as error:
-        _say({"error": "usage", "message": error.format_message()}, "--json" in arguments)
-        code = ExitCode.USAGE
     except click.ClickException as error:
-        _say({"error": "usage", "message": error.format_message()}, "--json" in arguments)
+        from trygg_desktop.cli.usage import told_simply
+
+        _say({"error": "usage", "message": told_simply(error)}, "--json" in arguments)
         code = ExitCode.USAGE
     except TryggError as error:
         report(error, as_json="--json" in arguments)
         code = error.exit_code
     except BrokenPipeError:
+        _read_no_further()
         code = ExitCode.DONE
     except OSError as error:
-        report(from_system(error), as_json="--json" in arguments)
-        code = ExitCode.ENVIRONMENT
+        fault = from_system(error)
+        report(fault, as_json="--json" in arguments)
+        code = fault.exit_code
     except Exception as error:  # our own mistake: the user gets a sentence, never a traceback
         report(own_mistake(error), as_json="--json" in arguments)
         code = ExitCode.USER
     sys.exit(int(code or 0))
+
+
+def _read_no_further() -> None:
+    """Whoever read the output has gone, as `head` does; what is left over has nowhere to go."""
+    with open(os.devnull, "w") as nowhere, contextlib.suppress(OSError, ValueError):
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def own_mistake(error: Exception) -> TryggError:
@@ -95,5 +104,8 @@ def _say(told: dict[str, object], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False), err=True)
         return
-    place = ", ".join(str(told[name]) for name in ("file", "row", "column") if name in told and told["error"] != "no-such-file")
-    click.echo(f"{place + ': ' if place else ''}{told['message']}".replace("\n", " "), err=True)
+    message = str(told["message"]).replace("\n", " ")
+    unsaid = [str(told[name]) for name in ("file", "row", "column") if name in told]
+    # The sentence that names the file says the rest of the place as well
+    place = "" if unsaid and unsaid[0] in message else ", ".join(unsaid)
+    click.echo(f"{place}: {message}" if place else message, err=True)

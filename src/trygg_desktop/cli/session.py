@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,17 @@ import click
 
 from trygg_desktop import i18n
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import HOME, N_
 
 if TYPE_CHECKING:
     from trygg_desktop.workspace import Key, Workspace
 
 FILE_NAME = "trygg.workspace"
+
+
+def today() -> date:
+    """Today in Sweden."""
+    return datetime.now(HOME).date()
 
 
 def default_path() -> Path:
@@ -35,8 +41,11 @@ class Session:
 
     def __init__(self, *, path: str | None, as_json: bool, passphrase_file: str | None) -> None:
         self.path = Path(path) if path else default_path()
+        self.path_is_default = not path
         self.as_json = as_json
         self.passphrase_file = passphrase_file
+        self.typed: str | None = None
+        """The passphrase that was asked for at the terminal."""
 
     # --- unlocking ----------------------------------------------------------------------------------------
 
@@ -80,7 +89,7 @@ class Session:
         if passphrase is None and (kept := KeyStore().load(salt)):
             return kept
         if passphrase is None and sys.stdin is not None and sys.stdin.isatty():
-            passphrase = click.prompt(i18n._("Passphrase"), hide_input=True, err=True)
+            passphrase = self.typed = click.prompt(i18n._("Passphrase"), hide_input=True, err=True)
         if passphrase is None:
             raise locked()
         return Key.from_passphrase(passphrase, salt)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from trygg_desktop.i18n import HOME, week_number
+from trygg_desktop.i18n import HOME
 
 _THURSDAY = 3
 _SATURDAY = 5
-_SOONEST_NOTICE = timedelta(days=8)
+_SOONEST_MEETING = timedelta(days=8)
+_FIRST_MANDATE, _MANDATE_YEARS = 2023, 4
+"""Those elected in 2022 have the years from 2023 on; elections are every fourth year."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 _NOW = time(8, 0)
 """The story ends at eight this morning: what is later has not happened yet."""
@@ -44,7 +46,7 @@ class Year:
 
     def meeting(self, number: int) -> date:
         """The day of a meeting, 1 to 4. The fourth is the next: a Thursday, eight to fourteen days ahead."""
-        first = self.today + _SOONEST_NOTICE
+        first = self.today + _SOONEST_MEETING
         coming = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
         weeks_before: int = self.words["weeks_before_next_meeting"][number - 1]
         return coming - timedelta(weeks=weeks_before)
@@ -97,37 +99,35 @@ class Year:
         """A text with its placeholders filled in, as someone wrote it on that day.
 
         `{m3}` is `17 september`, `{M3}` `torsdag 17 september`, `{y3}` the year of that meeting, `{m4+7}` a
-        week after one, `{+9}` the day nine days later, `{week+1}` `vecka 48`; a capital letter (`{Half}`)
-        begins a sentence with one of the other words, and `{occasion@m2}` is said as of another day.
+        week after it, `{+9}` the day nine days later; a capital letter (`{Past}`) begins a sentence with
+        one of the other words, and `{occasion@m2}` is said as of another day.
         """
         return _PLACEHOLDER.sub(lambda found: self._word(found[1], own), text)
 
     def _word(self, name: str, own: date) -> str:
         if "@" in name:
-            name, _at, anchor = name.partition("@")
+            name, anchor = name.split("@")
             own = self.day(anchor)
         if found := _MEETING_DAY.fullmatch(name):
             day = self.meeting(int(found[2])) + timedelta(days=int(found[3] or 0))
             return {"m": self.short(day), "M": self.long(day), "y": str(day.year)}[found[1]]
         if re.fullmatch(r"[+-]\d+", name):
             return self.short(working_day(own + timedelta(days=int(name)), int(name)))
-        if name.startswith("week"):
-            return f"{self.words['week']} {week_number(own + timedelta(weeks=int(name[4:] or 0)))}"
         if name[0].isupper():
             word = self._word(name.lower(), own)
             return word[0].upper() + word[1:]
         return self._of_the_time(name, own)
 
     def _of_the_time(self, name: str, own: date) -> str:
-        mandate = own.year - (own.year - 2023) % 4
+        this_year = self.meeting(4).year
+        mandate = this_year - (this_year - _FIRST_MANDATE) % _MANDATE_YEARS
         facts = {
             "year": own.year,
-            "next_year": own.year + 1,
             "last_year": own.year - 1,
             "half": self.words["halves"][own.month > 6],
             "occasion": self._occasion(own, 1),
             "past": self._occasion(own, 0),
-            "mandate": f"{mandate}–{mandate + 3}",
+            "mandate": f"{mandate}–{mandate + _MANDATE_YEARS - 1}",
         }
         return str(facts[name])
 

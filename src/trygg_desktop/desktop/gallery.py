@@ -118,10 +118,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lang", choices=i18n.LANGUAGES, action="append")
     parser.add_argument("--scheme", choices=SCHEMES, action="append")
     parser.add_argument("--size", type=_size, action="append", metavar="1280x800")
-    parser.add_argument("--on", type=date.fromisoformat, default=DAY, metavar="DATE", help="the day shown as today")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, default=DAY, metavar="DATE", help="the day shown as today"
+    )
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    wanted = Wanted(chosen.lang or i18n.LANGUAGES, chosen.scheme or SCHEMES, chosen.size or SIZES, chosen.names)
+    wanted = Wanted(
+        chosen.lang or i18n.LANGUAGES, chosen.scheme or SCHEMES, chosen.size or SIZES, chosen.names
+    )
     began = time.monotonic()
     i18n.set_language("sv")
     with demo_council(chosen.on) as (path, key):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.presence.hairline import Hairline
 from trygg_desktop.desktop.presence.overview import PresenceOverview
 from trygg_desktop.desktop.presence.picture import PresencePicture, presence_picture
 from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
@@ -70,9 +71,9 @@ class PresencePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
-        column.addWidget(_hairline())
+        column.addWidget(Hairline())
         column.addWidget(self.overview)
-        column.addWidget(_hairline())
+        column.addWidget(Hairline())
         column.addWidget(self.lower, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -178,11 +179,3 @@ def _write_session(tx: Transaction, logged: LoggedSession) -> UUID:
 def _kind_and_area(workspace: Workspace, id: UUID) -> str:
     kind = workspace.kind_of(id)
     return kind.about.name if kind else ""
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setFixedHeight(1)
-    return line

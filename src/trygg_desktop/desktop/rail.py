@@ -80,7 +80,7 @@ class _Look(QStyledItemDelegate):
         if not self.folded:
             painter.setFont(theme.bold() if chosen else theme.font())
             painter.setPen(theme.color("text"))
-            painter.drawText(box.adjusted(40, 0, -28, 0), int(Qt.AlignmentFlag.AlignVCenter), subject.title)
+            painter.drawText(box.adjusted(40, 0, -28 if count else -4, 0), int(Qt.AlignmentFlag.AlignVCenter), subject.title)
             if count:
                 painter.setFont(theme.font("side"))
                 painter.setPen(theme.color("text2"))

@@ -7,9 +7,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from trygg_desktop.desktop.tokens import DARK, LIGHT, Tokens, of_system
+from trygg_desktop.resources import resource
 
 SCHEMES = ("system", "light", "dark")
-_FACTORS = {"page": 1.57, "record": 1.25, "section": 1.07, "body": 1.0, "side": 0.93, "small": 0.89, "tile": 0.86}
+_FACTORS = {
+    "page": 1.57,
+    "record": 1.25,
+    "section": 1.07,
+    "body": 1.0,
+    "side": 0.93,
+    "small": 0.89,
+    "tile": 0.86,
+}
 _BOLD = frozenset({"page", "record", "section"})
 
 
@@ -51,7 +60,9 @@ def color(token: str) -> QColor:
 def apply(app: QApplication, scheme: str = "system") -> None:
     """Uses a scheme, `light`, `dark`, or the system's own, which is followed while the program runs."""
     hints = app.styleHints()
-    hints.setColorScheme({"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown))
+    hints.setColorScheme(
+        {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
+    )
     if not app.property("follows_scheme"):
         app.setProperty("follows_scheme", True)
         app.setStyle("Fusion")
@@ -112,6 +123,8 @@ def _palette(use: Tokens) -> QPalette:
 
 def _sheet(use: Tokens) -> str:
     """The thin layer of own style: buttons and fields on a 4-px grid, one ring for what has the focus."""
+    scheme = "dark" if use is DARK else "light"
+    caret, check = (resource("icons", f"{name}-{scheme}.svg").as_posix() for name in ("caret", "check"))
     return f"""
     QToolTip {{ color: {use.text}; background: {use.alt}; border: 1px solid {use.line2}; padding: 4px 6px; }}
     QPushButton, QToolButton#button {{ background: {use.base}; color: {use.text}; border: 1px solid {use.line2};
@@ -137,7 +150,12 @@ def _sheet(use: Tokens) -> str:
         padding: 3px 8px; selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
     QSpinBox:focus, QDateTimeEdit:focus {{ border: 2px solid {use.accent}; padding: 2px 7px; }}
-    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{caret}"); width: 12px; height: 12px; }}
+    QPushButton::menu-indicator {{ image: url("{caret}"); width: 12px; height: 12px; subcontrol-position: right center;
+        right: 8px; }}
+    QToolButton#button::menu-button {{ border: none; border-left: 1px solid {use.line2}; width: 24px; }}
+    QToolButton#button::menu-arrow {{ image: url("{caret}"); width: 12px; height: 12px; }}
     QComboBox QAbstractItemView {{ background: {use.base}; color: {use.text}; border: 1px solid {use.line2};
         selection-background-color: {use.tint}; selection-color: {use.text}; outline: none; }}
     QMenu {{ background: {use.base}; color: {use.text}; border: 1px solid {use.line2}; padding: 4px; }}
@@ -158,7 +176,14 @@ def _sheet(use: Tokens) -> str:
     QScrollBar::handle:hover {{ background: {use.control}; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
         border: none; height: 0; width: 0; }}
-    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {use.accent}; border-radius: 3px; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {use.control};
+        background: {use.field}; }}
+    QCheckBox::indicator {{ border-radius: 3px; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QCheckBox::indicator:checked {{ background: {use.accent}; border-color: {use.accent}; image: url("{check}"); }}
+    QRadioButton::indicator:checked {{ background: {use.field}; border: 5px solid {use.accent}; width: 6px; height: 6px; }}
+    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0; }}
     """
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from trygg_desktop.errors import UserError
+from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.file import Connection, connect, damaged, examine, explain
 from trygg_desktop.workspace.vault import Key
@@ -22,11 +22,13 @@ def back_up(source: Connection, key: Key, target: Path) -> None:
     """Copies an open workspace to a new file with the same key, and verifies the copy by opening it.
 
     Raises:
-        UserError: there is a file already.
+        UserError: there is a file already, or no such folder.
         EnvironmentFault: it can't be written there, or the copy can't be read.
     """
     if target.exists():
         raise UserError("file-exists", N_("{name} exists already. It was left as it is."), name=target.name)
+    if not target.parent.is_dir():
+        raise UserError("no-such-folder", N_("There is no folder “{name}” to write in."), file=target.name, name=target.parent.name)
     partial = target.with_name(target.name + ".part")
     try:
         partial.unlink(missing_ok=True)
@@ -39,6 +41,10 @@ def back_up(source: Connection, key: Key, target: Path) -> None:
         partial.replace(target)
     except (sqlcipher.Error, OSError) as error:
         raise explain(error, target, key) from error
+    except EnvironmentFault as fault:
+        if "name" in fault.parameters:
+            fault.parameters["name"] = target.name  # the copy goes by the name that was asked for
+        raise
     finally:
         for leftover in (partial, partial.with_name(partial.name + "-wal"), partial.with_name(partial.name + "-shm")):
             leftover.unlink(missing_ok=True)

@@ -17,6 +17,8 @@ Connection = Any
 """An open connection: SQLCipher's, or the standard library's in tests of the bare engine."""
 
 APPLICATION_ID = 0x54525947
+SMALLEST = 4096
+"""Bytes of one page: nothing shorter can be a workspace, whatever its key."""
 CHECKED_WHEN_OPENED = 50 * 2**20
 """Files up to this size (bytes) are checked whole when they are opened; larger ones in the background."""
 
@@ -75,7 +77,7 @@ def examine_outside(file: Path) -> None:
     """What can be told of a file without its key.
 
     Raises:
-        EnvironmentFault: missing, empty, or plainly made by another program.
+        EnvironmentFault: missing, empty, cut off within its first page, or plainly made by another program.
     """
     if not file.is_file():
         raise EnvironmentFault("no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name)
@@ -87,6 +89,8 @@ def examine_outside(file: Path) -> None:
         )
     if _is_foreign(file):
         raise foreign(file)
+    if file.stat().st_size < SMALLEST:
+        raise damaged(file)
 
 
 def _is_foreign(file: Path) -> bool:

@@ -20,6 +20,8 @@ from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import from_column
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable
 
@@ -107,11 +109,17 @@ class Reader:
         """An order for `records`: by a field, `-` before its name for the largest first.
 
         Raises:
-            UserError: the kind has no such field.
+            UserError: the kind has no such field, or it holds several values.
         """
         from sqlalchemy import text
 
-        self._kinds[kind].field(name.lstrip("-"))
+        if self._kinds[kind].field(name.removeprefix("-")).many:
+            raise UserError(
+                "unsortable-field",
+                N_("Records can't be sorted by {field}, which holds several values. Choose another field."),
+                field=name.removeprefix("-"),
+                column=name.removeprefix("-"),
+            )
         return [text(self._order_by(self._kinds[kind], name))]
 
     def _order_by(self, table: KindTable, name: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from trygg_desktop.desktop.importing.sources import CONTACTS, Wish, make_plan
 from trygg_desktop.domain.record import headline
 from trygg_desktop.errors import UserError
-from trygg_desktop.desktop.importing.sources import CONTACTS, Wish, make_plan
 
 if TYPE_CHECKING:
     from trygg_desktop.formats.importing import Addition, ImportPlan, Progress, Update

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -23,6 +22,7 @@ from trygg_desktop.desktop.liaison.notebook import Notebook
 from trygg_desktop.desktop.liaison.notebook_model import NotebookModel, NoteFilter, NoteRow
 from trygg_desktop.desktop.liaison.quick_note import QuickNote
 from trygg_desktop.desktop.parts import EmptyPage, Words
+from trygg_desktop.desktop.presence.drop_down import DropDown
 from trygg_desktop.i18n import _
 
 TYPING_PAUSE = 120
@@ -40,11 +40,7 @@ class NoteList(QWidget):
         self.notebook.setAccessibleName(_("Liaison notes"))
         self.quick = QuickNote()
         self.text = FilterField()
-        self.district = QComboBox()
-        self.district.setAccessibleName(_("Only notes on a district"))
-        self.district.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.district.setMinimumContentsLength(11)
-        self.district.setMaxVisibleItems(26)
+        self.district = DropDown(_("Only notes on a district"), 10)
         self.waiting = QToolButton()
         self.waiting.setObjectName("button")
         self.waiting.setCheckable(True)

@@ -51,7 +51,7 @@ class HeatStrip(QTableView):
         label = theme.font("tile")
         self.setFont(label)
         metrics, strong = QFontMetrics(label), QFontMetrics(theme.bold("tile"))
-        row_height = max(13, round(metrics.ascent() + 0.6 * metrics.descent()))
+        row_height = max(13, round(metrics.height() * 0.86))
         self.verticalHeader().setMinimumSectionSize(row_height)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.horizontalHeader().setMinimumSectionSize(1)

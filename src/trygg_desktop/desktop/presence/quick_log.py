@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
     QCalendarWidget,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_on
+from trygg_desktop.desktop.presence.drop_down import DropDown
+from trygg_desktop.desktop.presence.key_hint import KeyHint
 from trygg_desktop.i18n import _, day_and_month, language, weekday_and_day
 
 DAYS_OFFERED = 14
@@ -65,9 +66,9 @@ class QuickLog(QWidget):
         super().__init__(parent)
         self._actions: tuple[ActionOffer, ...] = ()
         self._today = date.min
-        self.district = _combo(_("District"))
-        self.action = _combo(_("Presence action"))
-        self.day = _combo(_("Day"))
+        self.district = DropDown(_("District"), 8)
+        self.action = DropDown(_("Presence action"), 12)
+        self.day = DropDown(_("Day"), 11)
         self.start, self.end = _clock(_("From")), _clock(_("To"))
         self.seen = QLineEdit()
         self.seen.setPlaceholderText(_("What was seen?"))
@@ -90,17 +91,19 @@ class QuickLog(QWidget):
         words = Words(_("Log session"), "side", "text2")
         words.setBuddy(self.district)
         dash = QLabel("–")
-        for widget, stretch in (
+        parts: tuple[tuple[QWidget, int], ...] = (
             (words, 0),
-            (self.district, 3),
-            (self.action, 4),
+            (self.district, 4),
+            (self.action, 6),
             (self.day, 0),
             (self.start, 0),
             (dash, 0),
             (self.end, 0),
-            (self.seen, 5),
+            (self.seen, 4),
             (self.log, 0),
-        ):
+            (KeyHint("Ctrl L"), 0),
+        )
+        for widget, stretch in parts:
             row.addWidget(widget, stretch)
 
     # -- what is offered
@@ -220,21 +223,13 @@ class QuickLog(QWidget):
         super().keyPressEvent(event)
 
 
-def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    combo.setToolTip(name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(9)
-    combo.setMaxVisibleItems(24)
-    return combo
-
-
 def _clock(name: str) -> QTimeEdit:
     field = QTimeEdit()
     field.setAccessibleName(name)
     field.setToolTip(name)
     field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    # the theme's field style would frame and pad the line inside the field once more
+    field.setStyleSheet("QTimeEdit QLineEdit { border: none; padding: 0; background: transparent; }")
     field.setDisplayFormat("HH.mm" if language() == "sv" else "HH:mm")
     return field
 

@@ -67,7 +67,7 @@ class RecordsHalf(QWidget):
         heading.addWidget(self._count, 1)
         heading.addWidget(self._all)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(32, 4, 20, 0)
+        tabs.setContentsMargins(29, 4, 20, 0)
         tabs.addWidget(self.tabs)
         self._stack = QStackedWidget()
         empty = QWidget()

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.presence.session_table import ADULTS, DAY, SEEN, TIME, SessionsModel
@@ -16,6 +26,7 @@ from trygg_desktop.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
+Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS = 8
 
 
@@ -41,6 +52,8 @@ class SessionList(QTableView):
         self.setAccessibleName(_("Sessions"))
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 3px; }")
+        self.setItemDelegate(_Cells(self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(SEEN, QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self._measure)
@@ -51,8 +64,8 @@ class SessionList(QTableView):
         side = QFontMetrics(theme.font("side"))
         self.setFont(theme.font("side"))
         self.verticalHeader().setDefaultSectionSize(max(26, side.height() + 8))
-        for column, widest in ((DAY, "onsd 28 nov 2026"), (TIME, "20.00–23.00"), (ADULTS, _("Adults"))):
-            self.setColumnWidth(column, side.horizontalAdvance(widest) + 20)
+        for column, widest in ((DAY, "onsd 28 nov"), (TIME, "20.00–23.00"), (ADULTS, _("Adults"))):
+            self.setColumnWidth(column, side.horizontalAdvance(widest) + 22)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -77,3 +90,19 @@ class SessionList(QTableView):
             self.deletion_wanted.emit(self.chosen)
             return
         super().keyPressEvent(event)
+
+
+class _Cells(QStyledItemDelegate):
+    """A hairline under each row; the field to write in fills its cell."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setStyleSheet("QLineEdit, QLineEdit:focus { padding: 0 2px; }")
+        field.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        return field

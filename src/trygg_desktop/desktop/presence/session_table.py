@@ -20,7 +20,7 @@ from trygg_desktop.i18n import N_, _, local, long_date, short_date, weekday_and_
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 DAY, TIME, ADULTS, SEEN = range(4)
-HEADINGS = (N_("Day"), N_("Time"), N_("Adults"), N_("What was seen"))
+HEADINGS = (N_("Day"), N_("Time"), N_("Adults"), N_("Seen"))
 
 
 @dataclass(frozen=True, slots=True)

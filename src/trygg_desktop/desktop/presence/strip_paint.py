@@ -80,8 +80,8 @@ class StripCells(QStyledItemDelegate):
 
 def _sessions(painter: QPainter, rect: QRectF, count: int) -> None:
     fill, edge = colours.presence(count)
-    side = min(rect.width() - 2, rect.height() - 3)
-    square = QRectF(0, 0, max(side, rect.width() - 2.5), rect.height() - 3)
+    gap = 2.5 if rect.width() >= 11 else 1.5
+    square = QRectF(0, 0, rect.width() - gap, rect.height() - 2.5)
     square.moveCenter(rect.center())
     painter.setPen(QPen(edge, 1))
     painter.setBrush(fill)

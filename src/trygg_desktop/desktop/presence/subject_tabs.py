@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from trygg_desktop.desktop import theme
@@ -12,7 +13,7 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     ("presence-session", N_("Sessions")),
     ("safety-walk", N_("Walks")),
     ("finding", N_("Findings")),
-    ("event", N_("Police events")),
+    ("event", N_("Events")),
     ("district", N_("Districts")),
 )
 
@@ -42,6 +43,18 @@ class SubjectTabs(QTabBar):
         if kind in kinds:
             self.setCurrentIndex(kinds.index(kind))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.color("line2"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        chosen = self.tabRect(self.currentIndex()).adjusted(3, 0, -10, 0)
+        painter.fillRect(chosen.left(), self.height() - 2, chosen.width(), 2, theme.color("accent"))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(chosen.adjusted(-3, 2, 3, -3), 4, 4)
+
     def _recolor(self) -> None:
         use = theme.tokens()
         self.setFont(theme.font("side"))
@@ -49,9 +62,8 @@ class SubjectTabs(QTabBar):
             f"""
             QTabBar {{ background: transparent; border: none; }}
             QTabBar::tab {{ background: transparent; color: {use.text2}; border: none; padding: 5px 1px;
-                margin-right: 15px; border-bottom: 2px solid transparent; }}
+                margin-left: 3px; margin-right: 10px; }}
             QTabBar::tab:hover {{ color: {use.text}; }}
-            QTabBar::tab:selected {{ color: {use.text}; border-bottom: 2px solid {use.accent}; }}
-            QTabBar:focus::tab:selected {{ background: {use.tint}; }}
+            QTabBar::tab:selected {{ color: {use.text}; }}
             """
         )

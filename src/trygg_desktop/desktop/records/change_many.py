@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, Words
-from trygg_desktop.desktop.records.editors import FieldEditor, editor_for
+from trygg_desktop.desktop.records.editors import make_editor
+from trygg_desktop.desktop.records.field_editor import FieldEditor
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import TryggError
@@ -58,7 +59,11 @@ class ChangeManyBar(QWidget):
 
     def _can_be_shared(self, name: str) -> bool:
         field = self.kind.fields()[name]
-        if field.internal or field.kind in _NOT_IN_MANY or name in ("ground", "marked_on", "marked_by", "protection"):
+        if (
+            field.internal
+            or field.kind in _NOT_IN_MANY
+            or name in ("ground", "marked_on", "marked_by", "protection")
+        ):
             return False
         return name != self.kind.about.naming and name not in self.kind.about.natural_key
 
@@ -76,8 +81,8 @@ class ChangeManyBar(QWidget):
             self._editor = None
         if name is None:
             return
-        self._editor = editor_for(self.desk, self.kind.fields()[name], in_place=False)
-        self._editor.set_value(None, {})
+        self._editor = make_editor(self.desk, self.kind.fields()[name], in_place=False)
+        self._editor.show_value(None, {})
         self._place.addWidget(self._editor)
         self._error.hide()
 
@@ -87,7 +92,7 @@ class ChangeManyBar(QWidget):
             return
         field = self._editor.field
         try:
-            value = self._editor.value()
+            value = self._editor.read()
         except TryggError as error:
             self._fail(error)
             return
@@ -98,7 +103,12 @@ class ChangeManyBar(QWidget):
                 tx.change(id, **{field.name: value})
 
         self.desk.command(
-            N_("Change {field} of {n} records"), write, lambda _done: self.hide(), failed=self._fail, field=field.label, n=len(ids)
+            N_("Change {field} of {n} records"),
+            write,
+            lambda _done: self.hide(),
+            failed=self._fail,
+            field=field.label,
+            n=len(ids),
         )
 
     def _fail(self, error: BaseException) -> None:

@@ -14,9 +14,11 @@ from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import show
 
 LEAST_NAME = 150
-LEAST = 60
+LEAST = 72
 _WORDS = {FieldKind.REFERENCE: 150, FieldKind.REFERENCES: 170, FieldKind.BOOL: 64, FieldKind.COLOR: 80}
-_FIXED = frozenset({FieldKind.DATE, FieldKind.DATETIME, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION})
+_FIXED = frozenset(
+    {FieldKind.DATE, FieldKind.DATETIME, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION}
+)
 
 
 def default_columns(kind: object) -> list[str]:
@@ -43,7 +45,10 @@ def ideal_width(field: Field) -> int:
     """How wide a column should be, in pixels, from what its values look like."""
     metrics = QFontMetrics(theme.font("body"))
     header = QFontMetrics(theme.font("small")).horizontalAdvance(field.title) + 2 * PADDING + 14
-    return max(min(header, 150), metrics.horizontalAdvance(_longest(field)) + 2 * PADDING if _longest(field) else _wide(field))
+    return max(
+        min(header, 150),
+        metrics.horizontalAdvance(_longest(field)) + 2 * PADDING if _longest(field) else _wide(field),
+    )
 
 
 def _wide(field: Field) -> int:
@@ -63,38 +68,59 @@ def _longest(field: Field) -> str:
     return ""
 
 
-def fit(header: QHeaderView, lines: RecordLines, naming: str, chosen_widths: dict[str, int], room: int) -> None:
-    """Shares the width of a list among its columns: dates and figures keep theirs, texts give way, the name takes the rest."""
-    last = len(lines.fields)
+def fit(
+    header: QHeaderView, lines: RecordLines, naming: str, chosen_widths: dict[str, int], room: int
+) -> None:
+    """Shares a width among the columns.
+
+    Days and figures keep theirs, texts give way, the name takes the rest. In a very narrow list the columns
+    furthest to the right are left out: their values stand in the form.
+    """
     wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
-    state = _state_width(lines)
+    state = state_column_width(lines)
     name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
-    rest = room - state - sum(width for place, width in enumerate(wanted) if place != name)
-    least = LEAST_NAME
-    if name is not None and rest < least:
-        rest += _narrow(lines.fields, wanted, name, least - rest)
+    shown = _that_fit(lines.fields, wanted, name, room - state)
+    for place in range(len(lines.fields)):
+        header.setSectionHidden(place, place not in shown)
+    rest = room - state - sum(wanted[place] for place in shown if place != name)
     if name is not None:
-        wanted[name] = max(rest, least)
-    for place, width in enumerate(wanted):
-        header.resizeSection(place, width)
-    header.resizeSection(last, state if name is not None else max(state, rest + state))
+        if rest < LEAST_NAME:
+            rest += _narrow(
+                lines.fields, wanted, [place for place in shown if place != name], LEAST_NAME - rest
+            )
+        wanted[name] = max(rest, LEAST_NAME)
+    for place in shown:
+        header.resizeSection(place, wanted[place])
+    header.resizeSection(len(lines.fields), state if name is not None else max(state, rest + state))
 
 
-def _narrow(fields: list[Field], wanted: list[int], name: int, lacking: int) -> int:
+def _that_fit(fields: list[Field], wanted: list[int], name: int | None, room: int) -> list[int]:
+    """The columns that have room when every text has given way as far as it can."""
+    left = room - (LEAST_NAME if name is not None else 0)
+    shown = []
+    for place, field in enumerate(fields):
+        least = wanted[place] if field.kind in _FIXED else min(wanted[place], LEAST)
+        if place == name:
+            shown.append(place)
+        elif least <= left:
+            shown.append(place)
+            left -= least
+    return shown
+
+
+def _narrow(fields: list[Field], wanted: list[int], giving: list[int], lacking: int) -> int:
     """Takes width from the columns that can give some; gives back how much it got."""
-    giving = [place for place, field in enumerate(fields) if place != name and field.kind not in _FIXED]
-    spare = {place: max(0, wanted[place] - LEAST) for place in giving}
+    spare = {place: max(0, wanted[place] - LEAST) for place in giving if fields[place].kind not in _FIXED}
     total = sum(spare.values())
     if not total:
         return 0
     share = min(1.0, lacking / total)
-    for place in giving:
-        wanted[place] -= round(spare[place] * share)
+    for place, width in spare.items():
+        wanted[place] -= round(width * share)
     return round(total * share)
 
 
-def _state_width(lines: RecordLines) -> int:
+def state_column_width(lines: RecordLines) -> int:
+    """How wide the chips of the first lines are."""
     known = [lines.known_state(row) for row in range(min(lines.rowCount(), 100))]
     return max([state_width(values) for values in known if values], default=LEAST)
-
-

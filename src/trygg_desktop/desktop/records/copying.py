@@ -20,7 +20,9 @@ from trygg_desktop.domain.values import option_label, show
 from trygg_desktop.i18n import _, local, ngettext
 
 _AS_TEXT = "mso-number-format:'\\@'"
-_FIGURES = frozenset({FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION, FieldKind.DATE, FieldKind.DATETIME})
+_FIGURES = frozenset(
+    {FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION, FieldKind.DATE, FieldKind.DATETIME}
+)
 
 
 def copy_as_table(desk: Desk, lines: RecordLines, ids: list[str]) -> None:
@@ -46,13 +48,18 @@ def copy_as_table(desk: Desk, lines: RecordLines, ids: list[str]) -> None:
 def table(fields: list[Field], rows: list[tuple[Any, ...]], titles: dict[UUID, str]) -> QMimeData:
     """The same table as text with tabs and as HTML; protection is its last column."""
     heads = [*(field.title for field in fields), _("Protection")]
-    cells = [[*(_cell(field, value, titles) for field, value in zip(fields, row, strict=False)), _level(row)] for row in rows]
+    cells = [
+        [*(_cell(field, value, titles) for field, value in zip(fields, row, strict=False)), _level(row)]
+        for row in rows
+    ]
     plain = io.StringIO()
     csv.writer(plain, dialect="excel-tab", lineterminator="\n").writerows([heads, *cells])
     text_columns = [field.kind not in _FIGURES for field in fields] + [True]
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     body = "".join(
-        "<tr>" + "".join(_html_cell(cell, as_text) for cell, as_text in zip(row, text_columns, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(_html_cell(cell, as_text) for cell, as_text in zip(row, text_columns, strict=True))
+        + "</tr>"
         for row in cells
     )
     made = QMimeData()

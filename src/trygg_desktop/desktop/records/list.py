@@ -1,4 +1,4 @@
-"""A list of records of one kind: sorted, filtered by typing, copied as a table; it keeps its place by record."""
+"""A list of records of one kind: sorted, filtered by typing, copied as a table; places kept by record."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import EmptyPage, Words
@@ -30,6 +26,7 @@ from trygg_desktop.desktop.records.change_many import ChangeManyBar
 from trygg_desktop.desktop.records.copying import copy_as_table
 from trygg_desktop.desktop.records.list_delegate import LineDelegate
 from trygg_desktop.desktop.records.list_model import RecordLines
+from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.desktop.records.order import Question
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
@@ -39,101 +36,62 @@ TYPING_PAUSE = 150
 """Milliseconds after the last key before the list is narrowed."""
 
 
-class RecordTable(QTableView):
-    """The lines themselves."""
-
-    deletion_wanted = Signal()
-    copy_wanted = Signal()
-    opened = Signal()
-    undo_wanted = Signal()
-    resized = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSectionsMovable(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.setMinimumSectionSize(40)
-        theme.notice().changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        self.setFont(theme.font("body"))
-        self.horizontalHeader().setFont(theme.font("small"))
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deletion_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange:
-            self.viewport().update()
-
-
 class RecordList(QWidget):
-    """All records of a kind, or those that `where` leaves.
+    """All records of a kind, or those that `where` leaves; it follows changes made elsewhere by itself.
 
-    `record_chosen` carries the id of the record that is looked at, or None when there is none any more.
-    `open_wanted` is a double click or Enter; `export_wanted` carries the chosen ids.
+    `record_chosen` carries the id of the record that is looked at, or None when there is none any more;
+    `record_opened` that of one that was double-clicked or chosen with Enter; `counted` how many there are;
+    `export_wanted` the marked ids. `new_wanted` and `create_wanted` are one wish under two names.
+
+    Args:
+        columns: names of fields; by default those that the kind lists.
+        where: SQLAlchemy conditions.
+        order: a field's name, `-` before it for the largest first; by default the kind's own order.
+        name: under which columns and widths are remembered; by default the kind's name.
+        empty: what is shown while there is nothing.
+        filter_shown, tools_shown: whether there is a filter, and the line over the list at all.
     """
 
     record_chosen = Signal(object)
-    open_wanted = Signal(object)
+    record_opened = Signal(object)
+    new_wanted = Signal()
     create_wanted = Signal()
     export_wanted = Signal(object)
+    counted = Signal(int)
 
     def __init__(
         self,
         desk: Desk,
         kind: type[Record],
-        *,
         columns: Sequence[str] | None = None,
         where: Sequence[Any] = (),
+        order: str | None = None,
+        *,
+        name: str = "",
+        empty: EmptyPage | None = None,
+        filter_shown: bool = True,
+        tools_shown: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.kind = desk, kind
+        self._filter_shown = filter_shown and tools_shown
+        self._tools_shown = tools_shown
+        self._stale = False
         self._standard = list(columns or sharing.default_columns(kind))
         self._widths: dict[str, int] = {}
-        self._memory = f"columns.{kind.about.name}" + (f".{'.'.join(columns)}" if columns else "")
+        self._memory = f"columns.{name or kind.about.name}"
         self._chosen: UUID | None = None
         self._begun = self._fitting = False
         self._kept: tuple[list[UUID], UUID | None] = ([], None)
-        self.lines = RecordLines(desk, Question(kind, tuple(where)), self._standard, self)
-        self._build()
+        self.lines = RecordLines(desk, Question(kind, tuple(where), sort=order or ""), self._standard, self)
+        self._build(empty or self._empty_page())
         self._connect()
+        desk.changed.connect(self.refresh)
 
     # --- building -----------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, empty: EmptyPage) -> None:
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.filter = QLineEdit()
@@ -156,7 +114,7 @@ class RecordList(QWidget):
         self.table.setItemDelegate(LineDelegate(self.kind.about.naming, self.table))
         self.table.setAccessibleName(self.kind.about.titles)
         self._show_sort()
-        self.empty = self._empty_page()
+        self.empty = empty
         self._nothing = EmptyPage(_("Nothing here holds all these words."), link=_("Show all"))
         self._stack = QStackedWidget()
         for each in (self.table, self.empty, self._nothing):
@@ -172,9 +130,9 @@ class RecordList(QWidget):
     def _empty_page(self) -> EmptyPage:
         about = self.kind.about
         page = EmptyPage(
-            _("{what} stand here. There are none yet.", what=about.titles), _("New {what}", what=about.title.lower())
+            _("{what} stand here. There are none yet.", what=about.titles),
+            _("New {what}", what=about.title.lower()),
         )
-        page.button_pressed.connect(self.create_wanted)
         return page
 
     def _connect(self) -> None:
@@ -183,6 +141,8 @@ class RecordList(QWidget):
         self.filter.textChanged.connect(lambda _text: self._typing.start())
         self.filter.installEventFilter(self)
         self._nothing.link_pressed.connect(self.filter.clear)
+        self.empty.button_pressed.connect(self.new_wanted)
+        self.new_wanted.connect(self.create_wanted)
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(self._sort_by)
         header.sectionResized.connect(self._note_width)
@@ -190,8 +150,8 @@ class RecordList(QWidget):
         header.sectionMoved.connect(lambda *_places: self._move_columns())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._current_changed())
-        self.table.copy_wanted.connect(self.copy)
-        self.table.deletion_wanted.connect(self.delete_chosen)
+        self.table.copy_wanted.connect(self.copy_selected)
+        self.table.deletion_wanted.connect(self.delete_selected)
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(lambda _index: self._open())
         self.table.resized.connect(self._fit)
@@ -205,7 +165,7 @@ class RecordList(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._begun:
+        if not self._begun or self._stale:
             self.refresh(None)
 
     # --- what is shown ------------------------------------------------------------------------------------
@@ -213,23 +173,45 @@ class RecordList(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Shows the state of things: all of it (`None`), or what the changes touch."""
         if not self._begun:
+            if changes is not None:
+                return
             self._begun = True
             self.desk.query(lambda workspace: workspace.recall(self._memory), self._recall, owner=self)
             return
         if changes is not None and not self._concerns(changes):
             return
+        if changes is not None and not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
         about_titles = changes is None or bool(changes.kinds - {self.kind.about.name})
         self.lines.forget(None if about_titles or changes is None else changes.ids)
         self.lines.ask(self.lines.question)
 
     def _concerns(self, changes: Changes) -> bool:
-        targets = {field.target for field in self.lines.fields if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES)}
+        targets = {
+            field.target
+            for field in self.lines.fields
+            if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES)
+        }
         return self.kind.about.name in changes.kinds or bool(changes.kinds & targets) or "" in targets
 
-    def set_where(self, where: Sequence[Any]) -> None:
-        """Narrows the list to other records."""
+    def set_where(self, *conditions: Any) -> None:
+        """Narrows the list to other records: by conditions, or one sequence of them."""
+        one = conditions[0] if len(conditions) == 1 else None
+        where = tuple(one) if isinstance(one, (list, tuple)) else conditions
         question = self.lines.question
-        self._ask(Question(self.kind, tuple(where), question.typed, question.sort))
+        self._ask(Question(self.kind, where, question.typed, question.sort))
+
+    def set_filter(self, text: str) -> None:
+        """Types something into the filter."""
+        self.filter.setText(text)
+        self._narrow()
+
+    def focus_filter(self) -> None:
+        """Puts the keyboard into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
 
     def _narrow(self) -> None:
         question = self.lines.question
@@ -245,9 +227,10 @@ class RecordList(QWidget):
         n = self.lines.rowCount()
         typed = bool(self.lines.question.typed)
         self._stack.setCurrentWidget(self.table if n else self._nothing if typed else self.empty)
-        self.filter.setVisible(bool(n) or typed)
+        self.filter.setVisible(self._filter_shown and (bool(n) or typed))
         self.count.setText(ngettext("{n} record", "{n} records", n))
-        self.count.setVisible(bool(n) or typed)
+        self.count.setVisible(self._tools_shown and (bool(n) or typed))
+        self.counted.emit(n)
         self._fit()
         if self._chosen is not None:
             self._select(self._chosen)
@@ -258,15 +241,18 @@ class RecordList(QWidget):
         """The record that is looked at."""
         return self._chosen
 
-    def chosen_ids(self) -> list[UUID]:
+    def selected(self) -> list[UUID]:
         """All records that are marked, in the list's order."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         return [id for row in rows if (id := self.lines.id_at(row)) is not None]
 
-    def choose(self, id: UUID) -> None:
-        """Looks at a record; one that is not listed (yet) is looked at all the same."""
-        if not self._select(id):
+    def choose(self, id: UUID | None) -> None:
+        """Looks at a record, or at none; one that is not listed (yet) is looked at all the same."""
+        if id is None or not self._select(id):
+            self._held = True
             self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
+            self._held = False
             self._tell_chosen(id)
 
     def _select(self, id: UUID) -> bool:
@@ -274,7 +260,9 @@ class RecordList(QWidget):
         if row is None:
             return False
         index = self.lines.index(row, 0)
-        if self.table.currentIndex().row() != row or not self.table.selectionModel().isRowSelected(row, QModelIndex()):
+        if self.table.currentIndex().row() != row or not self.table.selectionModel().isRowSelected(
+            row, QModelIndex()
+        ):
             self.table.selectionModel().setCurrentIndex(
                 index,
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
@@ -297,7 +285,7 @@ class RecordList(QWidget):
             self.record_chosen.emit(id)
 
     def _selection_changed(self) -> None:
-        ids = self.chosen_ids() if self.change_many.isVisible() else []
+        ids = self.selected() if self.change_many.isVisible() else []
         if self.change_many.isVisible():
             self.change_many.set_ids(ids)
         n = len(self.table.selectionModel().selectedRows())
@@ -305,7 +293,7 @@ class RecordList(QWidget):
         self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
 
     def _keep(self) -> None:
-        self._kept = (self.chosen_ids(), self.lines.id_at(self.table.rowAt(0)))
+        self._kept = (self.selected(), self.lines.id_at(self.table.rowAt(0)))
         self._held = True
 
     def _put_back(self) -> None:
@@ -347,9 +335,13 @@ class RecordList(QWidget):
             self._show_sort()
             return
         name = self.lines.fields[section].name
+        now = self.lines.question.sort or next(iter(self.kind.about.order), "")
+        self.sort_by(f"-{name}" if now == name else name)
+
+    def sort_by(self, name: str) -> None:
+        """Sorts by a field, `-` before its name for the largest first."""
         question = self.lines.question
-        now = question.sort or next(iter(self.kind.about.order), "")
-        self._ask(Question(self.kind, question.where, question.typed, f"-{name}" if now == name else name))
+        self._ask(Question(self.kind, question.where, question.typed, name))
         self._show_sort()
 
     def _show_sort(self) -> None:
@@ -446,7 +438,11 @@ class RecordList(QWidget):
             return
         self._fitting = True
         sharing.fit(
-            self.table.horizontalHeader(), self.lines, self.kind.about.naming, self._widths, self.table.viewport().width()
+            self.table.horizontalHeader(),
+            self.lines,
+            self.kind.about.naming,
+            self._widths,
+            self.table.viewport().width(),
         )
         self._fitting = False
 
@@ -454,15 +450,15 @@ class RecordList(QWidget):
 
     def _open(self) -> None:
         if self._chosen is not None:
-            self.open_wanted.emit(self._chosen)
+            self.record_opened.emit(self._chosen)
 
-    def copy(self) -> None:
+    def copy_selected(self) -> None:
         """Puts the marked lines on the clipboard as a table that Excel takes."""
-        copy_as_table(self.desk, self.lines, [id.hex for id in self.chosen_ids()])
+        copy_as_table(self.desk, self.lines, [id.hex for id in self.selected()])
 
-    def delete_chosen(self) -> None:
+    def delete_selected(self) -> None:
         """Deletes the marked records; Ctrl+Z brings them back."""
-        ids = self.chosen_ids()
+        ids = self.selected()
         if not ids:
             return
 
@@ -477,31 +473,31 @@ class RecordList(QWidget):
 
     def begin_change_many(self) -> None:
         """Offers to change one field of all marked records."""
-        self.change_many.set_ids(self.chosen_ids())
+        self.change_many.set_ids(self.selected())
         self.change_many.show()
         self.change_many.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.chosen_ids():
+        if self.selected():
             self.context_menu().popup(event.globalPos())
 
     def context_menu(self) -> QMenu:
         """What can be done with the marked records."""
-        ids = self.chosen_ids()
+        ids = self.selected()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_it = menu.addAction(_("Open"))
+        open_it = menu.addAction(_("Open it"))
         open_it.setEnabled(len(ids) == 1)
         open_it.triggered.connect(lambda _checked=False: self._open())
         copy = menu.addAction(_("Copy as a table"))
         copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.triggered.connect(lambda _checked=False: self.copy())
+        copy.triggered.connect(lambda _checked=False: self.copy_selected())
         menu.addAction(_("Change many …")).triggered.connect(lambda _checked=False: self.begin_change_many())
         menu.addAction(_("Export …")).triggered.connect(lambda _checked=False: self.export_wanted.emit(ids))
         menu.addSeparator()
         delete = menu.addAction(_("Delete"))
         delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        delete.triggered.connect(lambda _checked=False: self.delete_chosen())
+        delete.triggered.connect(lambda _checked=False: self.delete_selected())
         return menu
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip, paint_draft_chip
@@ -35,8 +35,8 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(80, theme.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_Active) and self._list_has_focus(option)
         painter.save()
@@ -51,16 +51,18 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_value(painter, rect, index, field, bold=chosen and field.name == self._naming)
         else:
             self._paint_state(painter, rect, index.data(STATE_ROLE))
-        if state & QStyle.StateFlag.State_HasFocus and focused:
-            self._paint_ring(painter, rect, index)
+        if focused and self._is_elsewhere(option, index, chosen=chosen):
+            self._paint_ring(painter, rect)
         painter.restore()
 
     @staticmethod
     def _list_has_focus(option: QStyleOptionViewItem) -> bool:
-        widget = option.widget  # type: ignore[attr-defined]
+        widget = option.widget
         return widget is None or widget.hasFocus()
 
-    def _paint_value(self, painter: QPainter, rect: QRect, index: _Index, field: Field, *, bold: bool) -> None:
+    def _paint_value(
+        self, painter: QPainter, rect: QRect, index: _Index, field: Field, *, bold: bool
+    ) -> None:
         words = index.data(Qt.ItemDataRole.DisplayRole)
         if not words or (field.kind is FieldKind.BOOL and words == _("No")):
             return
@@ -70,7 +72,9 @@ class LineDelegate(QStyledItemDelegate):
         shown = self._metrics[bold].elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
 
-    def _paint_state(self, painter: QPainter, rect: QRect, values: tuple[str | None, str | None, bool] | None) -> None:
+    def _paint_state(
+        self, painter: QPainter, rect: QRect, values: tuple[str | None, str | None, bool] | None
+    ) -> None:
         if not values:
             return
         protection, ground, draft = values
@@ -85,7 +89,15 @@ class LineDelegate(QStyledItemDelegate):
             paint_draft_chip(painter, QRect(right - width - 6 - wide, top, wide, height))
 
     @staticmethod
-    def _paint_ring(painter: QPainter, rect: QRect, index: _Index) -> None:
+    def _is_elsewhere(option: QStyleOptionViewItem, index: _Index, *, chosen: bool) -> bool:
+        """Whether the keyboard is in this line and the bar alone does not show it."""
+        table = option.widget
+        if not isinstance(table, QAbstractItemView) or table.currentIndex().row() != index.row():
+            return False
+        return not chosen or len(table.selectionModel().selectedRows()) > 1
+
+    @staticmethod
+    def _paint_ring(painter: QPainter, rect: QRect) -> None:
         """Where the keyboard is: a ring inside the line, open between its cells."""
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)

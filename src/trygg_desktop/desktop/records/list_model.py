@@ -7,14 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import chip_text
 from trygg_desktop.desktop.records import order
 from trygg_desktop.desktop.records.order import Question
 from trygg_desktop.domain.fields import Field, FieldKind
-from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import show
 from trygg_desktop.i18n import _
 
@@ -39,7 +46,9 @@ class RecordLines(QAbstractTableModel):
     loaded = Signal()
     """The order of all records is known."""
 
-    def __init__(self, desk: Desk, question: Question, columns: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, question: Question, columns: Sequence[str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.question = question
@@ -93,7 +102,9 @@ class RecordLines(QAbstractTableModel):
             return field
         return self._line(show(field, values[index.column()], titles=self._titles)) if values else ""
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -123,7 +134,9 @@ class RecordLines(QAbstractTableModel):
             FieldKind.NUMBER,
             FieldKind.DURATION,
         )
-        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        return (
+            Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        ) | Qt.AlignmentFlag.AlignVCenter
 
     def _values(self, id: str) -> tuple[Any, ...] | None:
         values = self._rows.get(id)
@@ -150,7 +163,7 @@ class RecordLines(QAbstractTableModel):
         self.endResetModel()
 
     def ask(self, question: Question, done: Callable[[], None] | None = None) -> None:
-        """Shows what another question finds: the first lines at once, the rest as soon as its order is known."""
+        """Shows what a question finds: the first lines at once, the rest as soon as its order is known."""
         self.question = question
         self._turn += 1
         turn, names, fields = self._turn, [*self.names, *_ALWAYS], list(self.fields)
@@ -201,7 +214,9 @@ class RecordLines(QAbstractTableModel):
         if stale:
             self._soon.start()
 
-    def values_of(self, wanted: Sequence[str], show_them: Callable[[dict[str, tuple[Any, ...]], dict[UUID, str]], None]) -> None:
+    def values_of(
+        self, wanted: Sequence[str], show_them: Callable[[dict[str, tuple[Any, ...]], dict[UUID, str]], None]
+    ) -> None:
         """Reads the shown fields of some records and hands them over together with the titles referred to."""
         names, fields, kind = [*self.names, *_ALWAYS], list(self.fields), self.question.kind
 
@@ -292,7 +307,10 @@ class RecordLines(QAbstractTableModel):
         moved = [(index, self._ids[index.row()]) for index in before]
         self._ids = wanted
         self._places = None
-        after = [self.index(row if (row := self.row_of(UUID(id))) is not None else -1, index.column()) for index, id in moved]
+        after = [
+            self.index(row if (row := self.row_of(UUID(id))) is not None else -1, index.column())
+            for index, id in moved
+        ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 

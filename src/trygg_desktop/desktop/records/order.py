@@ -38,9 +38,15 @@ class Question:
 def ids(workspace: Workspace, question: Question, *, limit: int | None = None) -> list[str]:
     """The ids of the records in their order, as the file writes them: 32 hexadecimal digits."""
     kind = question.kind
-    own = literal_column(f'"{kind.__tablename__}".id')
+    own: Any = literal_column(f'"{kind.__tablename__}".id')
     conditions = (*question.where, *_narrowed(workspace, question))
-    statement = select(own).select_from(kind).where(*conditions).order_by(*_ordering(workspace, question), own).limit(limit)
+    statement = (
+        select(own)
+        .select_from(kind)
+        .where(*conditions)
+        .order_by(*_ordering(workspace, question), own)
+        .limit(limit)
+    )
     return [row[0] for row in workspace.select(statement)]
 
 
@@ -96,7 +102,9 @@ def _holds(workspace: Workspace, kind: type[Record], word: str, number: int) -> 
     key = sort_key(word) or ""
     pattern = "%" + key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     name = f"pattern_{number}"
-    places = [f'"{table.table}"."{field.name}{KEY_SUFFIX}" LIKE :{name} ESCAPE \'\\\'' for field in table.keyed]
+    places = [
+        f'"{table.table}"."{field.name}{KEY_SUFFIX}" LIKE :{name} ESCAPE \'\\\'' for field in table.keyed
+    ]
     titled = f"(SELECT record FROM search_entry WHERE key LIKE :{name} ESCAPE '\\')"
     places += [
         f'"{table.table}"."{field.name}" IN {titled}'
@@ -109,12 +117,18 @@ def _holds(workspace: Workspace, kind: type[Record], word: str, number: int) -> 
             f'"{table.table}".id IN (SELECT from_id FROM link WHERE role IN ({roles}) AND to_id IN {titled})'
         )
     conditions = [text(f"({' OR '.join(places)})").bindparams(**{name: pattern})] if places else []
-    conditions += [condition for field in table.columns if (condition := _option_holds(table.table, field, key)) is not None]
+    conditions += [
+        condition
+        for field in table.columns
+        if (condition := _option_holds(table.table, field, key)) is not None
+    ]
     return or_(*conditions) if conditions else and_(True)
 
 
 def _option_holds(table: str, field: Field, key: str) -> Any:
     if field.kind is not FieldKind.CHOICE or field.options is None or not field.listed:
         return None
-    meant = [option.value for option in field.options if key in (sort_key(option_label(field, option.value)) or "")]
+    meant = [
+        option.value for option in field.options if key in (sort_key(option_label(field, option.value)) or "")
+    ]
     return literal_column(f'"{table}"."{field.name}"').in_(meant) if meant else None

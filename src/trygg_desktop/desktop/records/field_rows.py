@@ -1,0 +1,121 @@
+"""The fields of one kind of record in sections, each with its label, its editor and room for an error."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import SectionHeading, Words
+from trygg_desktop.desktop.records.editors import make_editor
+from trygg_desktop.desktop.records.field_editor import FieldEditor
+from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
+from trygg_desktop.domain.record import Record
+from trygg_desktop.i18n import _
+
+LABEL_WIDTH = 102
+_IN_THE_BAND = frozenset({"protection", "ground", "marked_on", "marked_by", "draft"})
+
+
+class FieldRow:
+    """One field: label, editor, and a sentence under it when something is wrong."""
+
+    def __init__(self, desk: Desk, field: Field) -> None:
+        self.field = field
+        self.editor: FieldEditor = make_editor(desk, field)
+        self.label = Words(field.title, "side", "text2")
+        self.label.setWordWrap(True)
+        self.label.setToolTip(field.hint)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setContentsMargins(0, 5, 0, 0)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.label.setBuddy(self.editor.focusProxy() or self.editor)
+        self.editor.name_it(field.title, field.hint)
+        self.error = Words("", "side", "alert")
+        self.error.setWordWrap(True)
+        self.error.setContentsMargins(9, 0, 0, 4)
+        self.error.hide()
+
+    def fail(self, sentence: str) -> None:
+        """Shows what is wrong, in one sentence; an empty one takes it away."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        target = self.editor.focusProxy() or self.editor
+        target.setAccessibleDescription(sentence or self.field.hint)
+
+
+class FieldRows(QWidget):
+    """All fields of a kind that people write in.
+
+    `left`, `typed` and `given_up` carry the row they happened in.
+    """
+
+    left = Signal(object)
+    typed = Signal(object, str)
+    given_up = Signal(object)
+
+    def __init__(self, desk: Desk, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.rows: dict[str, FieldRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        for section, group in groupby(fields, key=lambda field: field.section):
+            title = _("Review") if section == PROTECTION_SECTION else _(section)
+            column.addLayout(self._section(desk, title, list(group)))
+
+    def _section(self, desk: Desk, title: str, fields: list[Field]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        if title:
+            column.addWidget(SectionHeading(title))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for place, field in enumerate(fields):
+            row = self._add(desk, field)
+            grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.editor, place * 2, 1)
+            grid.addWidget(row.error, place * 2 + 1, 1)
+        column.addLayout(grid)
+        return column
+
+    def _add(self, desk: Desk, field: Field) -> FieldRow:
+        row = FieldRow(desk, field)
+        self.rows[field.name] = row
+        row.editor.left.connect(lambda: self.left.emit(row))
+        row.editor.typed.connect(lambda text: self.typed.emit(row, text))
+        row.editor.given_up.connect(lambda: self.given_up.emit(row))
+        return row
+
+
+def written_fields(
+    kind: type[Record], *, leave_out: Collection[str] = (), only: Collection[str] | None = None
+) -> list[Field]:
+    """The fields of a kind that people write in, but for those of the protection band."""
+    return [
+        field
+        for field in kind.fields().values()
+        if not field.internal
+        and field.kind is not FieldKind.FILE
+        and field.name not in _IN_THE_BAND
+        and field.name not in leave_out
+        and (only is None or field.name in only)
+    ]
+
+
+def reference_ids(record: Record) -> set[Any]:
+    """The records that a record's fields refer to."""
+    found: set[Any] = set()
+    for field in record.fields().values():
+        value = getattr(record, field.name, None)
+        if field.many:
+            found.update(value or ())
+        elif field.kind is FieldKind.REFERENCE and value is not None:
+            found.add(value)
+    return found

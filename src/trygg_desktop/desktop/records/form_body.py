@@ -1,0 +1,168 @@
+"""The parts of a form for one kind of record, under each other in the order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.desktop.records.attachments import AttachmentsSection
+from trygg_desktop.desktop.records.band import ProtectionBand
+from trygg_desktop.desktop.records.field_rows import FieldRow, FieldRows, written_fields
+from trygg_desktop.desktop.records.heading import (
+    DraftRow,
+    RecordHeading,
+    Remarks,
+    UnsavedText,
+    title_is_a_line,
+)
+from trygg_desktop.desktop.records.history import HistorySection
+from trygg_desktop.desktop.records.own_sections import OwnSection
+from trygg_desktop.desktop.records.related import RelatedSection
+from trygg_desktop.desktop.records.shown import Shown
+from trygg_desktop.desktop.records.typed_editors import ParagraphEditor
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.remarks import remarks
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import _
+
+MARGIN = 24
+WIDEST = 760
+"""Pixels: longer lines are tiring to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormParts:
+    """What a form shows and what not: the fields, the heading, and the sections under the fields."""
+
+    leave_out: Collection[str] = ()
+    only: Collection[str] | None = None
+    titled: bool = True
+    links: bool = True
+    attachments: bool = True
+    history: bool = True
+
+
+class FormBody(QWidget):
+    """Band, heading, fields, connections, documents and history of one kind."""
+
+    left = Signal(object)
+    typed = Signal(object, str)
+    given_up = Signal(object)
+    delete_wanted = Signal()
+
+    def __init__(self, desk: Desk, kind: type[Record], parts: FormParts) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.kind = kind
+        self._parts = parts
+        self._documents_fit = "attachment" in desk.workspace.kinds and kind.about.name != "attachment"
+        self._links_fit = "link" in desk.workspace.kinds
+        self.band = ProtectionBand(desk.today)
+        self.draft = DraftRow()
+        self.unsaved = UnsavedText()
+        self.heading = RecordHeading(desk, kind, titled=parts.titled)
+        self.remarks = Remarks()
+        fields = written_fields(kind, leave_out=parts.leave_out, only=parts.only)
+        if parts.titled and title_is_a_line(kind.fields()[kind.about.naming]):
+            fields = [field for field in fields if field.name != kind.about.naming]
+        self.fields = FieldRows(desk, fields)
+        self.related = RelatedSection(desk)
+        self.attachments = AttachmentsSection(desk)
+        self.history = HistorySection()
+        self.delete = LinkLabel(_("Delete {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit)
+        self.before, self.after = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+        self.fields.left.connect(self.left)
+        self.fields.typed.connect(self.typed)
+        self.fields.given_up.connect(self.given_up)
+        if self.heading.row is not None:
+            self._connect(self.heading.row)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.band, self.draft, self.unsaved, self.heading, self.remarks):
+            column.addWidget(part)
+        column.addSpacing(4)
+        column.addLayout(self.before)
+        column.addWidget(self.fields)
+        column.addSpacing(16)
+        column.addLayout(self.after)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(24)
+        sections: tuple[QWidget, ...] = (self.related, self.attachments, self.history)
+        for section in sections:
+            foot.addWidget(section)
+        foot.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+        self.related.setVisible(self._parts.links and self._links_fit)
+        self.attachments.setVisible(self._parts.attachments and self._documents_fit)
+        self.history.setVisible(self._parts.history)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
+        around.addWidget(inner)
+
+    def _connect(self, row: FieldRow) -> None:
+        row.editor.left.connect(lambda: self.left.emit(row))
+        row.editor.typed.connect(lambda text: self.typed.emit(row, text))
+        row.editor.given_up.connect(lambda: self.given_up.emit(row))
+
+    def rows(self) -> Iterator[FieldRow]:
+        """Every field that can be written in, from the top."""
+        if self.heading.row is not None:
+            yield self.heading.row
+        yield from self.fields.rows.values()
+
+    def row(self, name: str) -> FieldRow | None:
+        """The row of a field."""
+        return next((row for row in self.rows() if row.field.name == name), None)
+
+    def take_in(self, sections: Sequence[OwnSection]) -> None:
+        """Puts the page's own sections in their places."""
+        for section in sections:
+            (self.before if section.first else self.after).addWidget(section.around)
+            section.around.setVisible(section.fits(self.kind))
+
+    def show_all(self, shown: Shown, *, another: bool) -> None:
+        """Shows a record; fields in which something is being typed keep it unless it is another record."""
+        record = shown.record
+        self.band.grounds, self.band.me = shown.grounds, shown.me
+        self.band.show_record(record)
+        self.draft.setVisible(bool(record.draft))
+        for row in self.rows():
+            if isinstance(row.editor, ParagraphEditor):
+                row.editor.places = shown.places
+            if another:
+                row.fail("")
+            if another or not row.editor.dirty or _says(row, getattr(record, row.field.name)):
+                row.editor.show_value(getattr(record, row.field.name), shown.titles)
+        self.remarks.show_remarks([] if record.id is None else remarks(record))
+        if another:
+            self.heading.saved.setText("")
+            self.history.fold()
+        self._foot.setVisible(record.id is not None)
+        if record.id is not None:
+            self.related.show_connections(record.id, shown.connections)
+            self.attachments.show_documents(record.id, shown.documents)
+            self.history.show_entries(shown.history)
+
+
+def _says(row: FieldRow, value: Any) -> bool:
+    """Whether what is typed in a row means this value: then it has been saved."""
+    try:
+        return bool(row.editor.read() == value)
+    except UserError:
+        return False

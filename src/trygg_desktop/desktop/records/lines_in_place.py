@@ -1,0 +1,245 @@
+"""Fields to write in that look like plain text until someone points at them or writes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.domain.personal_numbers import Passage
+
+
+def sheet() -> str:
+    """How fields in a form look: text until hover (a thin edge) or focus (ground, edge and ring)."""
+    use = theme.tokens()
+    # A line of text has two pixels of its own before its first letter; the others have none.
+    rules = []
+    for kind, indent in (("QLineEdit", 6), ("QPlainTextEdit", 8), ("QComboBox", 8)):
+        quiet = f"background: transparent; border: 1px solid transparent; padding: 3px {indent}px;"
+        ring = f"background: {use.field}; border: 2px solid {use.accent}; padding: 2px {indent - 1}px;"
+        rules.append(
+            f'{kind}[quiet="true"] {{ {quiet} }} '
+            f'{kind}[quiet="true"]:hover {{ border: 1px solid {use.line2}; }} '
+            f'{kind}[quiet="true"]:focus {{ {ring} }}'
+        )
+    rules.append('QComboBox[quiet="true"]::drop-down { border: none; width: 0px; }')
+    rules.append(
+        f"#chip {{ background: {use.alt}; border: 1px solid {use.line2}; border-radius: 4px; }} "
+        f'QToolButton[small="true"] {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }} '
+        f'QToolButton[small="true"]:hover {{ background: {use.alt}; border-color: {use.line2}; }} '
+        f'QToolButton[small="true"]:focus {{ border: 2px solid {use.accent}; padding: 2px; }}'
+    )
+    return "\n".join(rules)
+
+
+class LineInPlace(QLineEdit):
+    """One line of text.
+
+    `left` tells that it was left or confirmed, `given_up` that Esc was pressed, `undo_wanted` that Ctrl+Z
+    was pressed with nothing typed here.
+    """
+
+    left = Signal()
+    given_up = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, *, quiet: bool = True) -> None:
+        super().__init__()
+        self.setProperty("quiet", quiet)
+        self.setFont(theme.font("body"))
+        self._quiet = quiet
+        self._hint = ""
+        self._tool: QAction | None = None
+
+    def set_hint(self, hint: str, empty: str = "–") -> None:
+        """What stands in an empty field: while it is written in, a hint; otherwise only a dash."""
+        self._hint, self._empty = hint, empty if self._quiet else hint
+        self.setPlaceholderText(self._empty)
+
+    def set_tool(self, tool: QAction) -> None:
+        """A button at the end of the line; in a quiet field it is there when it may be wanted."""
+        self._tool = tool
+        self.addAction(tool, QLineEdit.ActionPosition.TrailingPosition)
+        tool.setVisible(not self._quiet)
+
+    def _stir(self, awake: bool) -> None:
+        if self._quiet and self._tool is not None:
+            self._tool.setVisible((awake or self.hasFocus()) and self._tool.isEnabled())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._stir(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._stir(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._hint:
+            self.setPlaceholderText(self._hint)
+        self._stir(True)
+
+    def written(self) -> str:
+        """What stands here."""
+        return self.text()
+
+    def write(self, text: str) -> None:
+        """Puts a text here."""
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def set_touched(self, touched: bool) -> None:
+        """Notes whether someone has typed here."""
+        self.setModified(touched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable():
+            self.redo_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._hint:
+            self.setPlaceholderText(self._empty)
+        self._stir(self.underMouse())
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.setCursorPosition(0)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class TextInPlace(QPlainTextEdit):
+    """Text of any length, as high as what is written in it."""
+
+    left = Signal()
+    given_up = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, *, quiet: bool = True) -> None:
+        super().__init__()
+        self.setProperty("quiet", quiet)
+        self.setFont(theme.font("body"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def set_hint(self, hint: str, empty: str = "–") -> None:
+        """What stands in an empty field."""
+        self.setPlaceholderText(empty if self.property("quiet") else hint)
+
+    def written(self) -> str:
+        """What stands here."""
+        return self.toPlainText()
+
+    def write(self, text: str) -> None:
+        """Puts a text here."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def set_touched(self, touched: bool) -> None:
+        """Notes whether someone has typed here."""
+        self.document().setModified(touched)
+
+    def _grow(self) -> None:
+        lines = 0
+        block = self.document().firstBlock()
+        while block.isValid():
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        height = max(1, lines) * QFontMetrics(self.font()).lineSpacing() + 10
+        height = max(height, theme.row_height())
+        if height != self.height():
+            self.setFixedHeight(height)
+            QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._grow()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        document = self.document()
+        if event.key() == Qt.Key.Key_Escape and document.isModified():
+            self.given_up.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable():
+            self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable():
+            self.redo_wanted.emit()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def underline(self, passages: Sequence[Passage]) -> None:
+        """Marks passages that deserve another look: a wavy line on a warm ground."""
+        marks = []
+        for passage in passages:
+            mark = QTextEdit.ExtraSelection()
+            shape = QTextCharFormat()
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            shape.setUnderlineColor(theme.color("warn"))
+            shape.setBackground(QColor(theme.tokens().warn_ground))
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(passage.start)
+            cursor.setPosition(passage.end, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor, mark.format = cursor, shape
+            marks.append(mark)
+        self.setExtraSelections(marks)

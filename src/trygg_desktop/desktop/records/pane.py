@@ -1,0 +1,101 @@
+"""A list and the form of what is chosen in it, side by side, or one over the other where it is narrow."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.list import RecordList
+from trygg_desktop.domain.record import Record
+
+NARROW = 900
+"""Pixels: below this the form stands under the list."""
+
+
+class ListAndForm(QWidget):
+    """All records of a kind; what is chosen in the list stands in the form."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: type[Record],
+        list: RecordList | None = None,
+        form: RecordForm | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.list = list or RecordList(desk, kind)
+        self.form = form or RecordForm(desk)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        left = QWidget()
+        left.setObjectName("page")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._margins = QVBoxLayout(left)
+        self._margins.setContentsMargins(32, 16, 16, 0)
+        self._margins.addWidget(self.list)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.form)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._shared = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.list.record_chosen.connect(self._show)
+        self.list.record_opened.connect(self._into_form)
+        self.list.new_wanted.connect(lambda: self.begin(kind))
+        self.form.created.connect(self.list.choose)
+        self.form.closed.connect(self.list.setFocus)
+        self.setFocusProxy(self.list)
+
+    def show_record(self, id: UUID) -> None:
+        """Chooses a record."""
+        self.list.choose(id)
+        self.form.show_record(id)
+
+    def begin(self, kind: type[Record] | str | None = None, **values: Any) -> None:
+        """Begins a new record in the form."""
+        self.list.choose(None)
+        self.form.begin(kind or self.kind, **values)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Shows the state of things."""
+        self.list.refresh(changes)
+        self.form.refresh(changes)
+
+    def _show(self, id: UUID | None) -> None:
+        if id is not None:
+            self.form.show_record(id)
+        elif self.form.record_id is not None:
+            self.form.clear()
+
+    def _into_form(self, id: UUID) -> None:
+        self.form.show_record(id)
+        self.form.focus_field(self.kind.about.naming)
+
+    def _share(self) -> None:
+        """Three fifths to the list, or half where the form stands under it."""
+        narrow = self._splitter.orientation() == Qt.Orientation.Vertical
+        room = self.height() if narrow else self.width()
+        first = room // 2 if narrow else room * 3 // 5
+        self._splitter.setSizes([first, room - first])
+        self._shared = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._splitter.orientation() != wanted:
+            self._splitter.setOrientation(wanted)
+            self._margins.setContentsMargins(24 if narrow else 32, 16, 24 if narrow else 16, 0)
+            self._share()
+        elif not self._shared:
+            self._share()
