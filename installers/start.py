@@ -16,9 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".venv"
 PROGRAMS = HOME / ("Scripts" if sys.platform == "win32" else "bin")
 QT_NEEDS = (
-    "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 "
-    "dbus gnome-keyring poppler-utils fonts-dejavu-core"
-).split()
+    *("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
+    *("dbus", "gnome-keyring", "poppler-utils", "fonts-dejavu-core"),
+)
 
 
 def install(extra: str) -> None:
@@ -31,7 +31,8 @@ def install(extra: str) -> None:
     if not (PROGRAMS / "python").exists() and not (PROGRAMS / "python.exe").exists():
         subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
     subprocess.run(
-        [str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{extra}"], check=True
+        [str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{extra}"],
+        check=True,
     )
     stamp.write_text(wanted, encoding="utf-8")
 
@@ -44,7 +45,9 @@ def compile_catalogues() -> None:
         "for po in Path(sys.argv[1]).rglob('*.po'):\n"
         "    with po.open('rb') as read, po.with_suffix('.mo').open('wb') as write: write_mo(write, read_po(read))"
     )
-    subprocess.run([str(PROGRAMS / "python"), "-c", code, str(ROOT / "resources" / "translations")], check=True)
+    subprocess.run(
+        [str(PROGRAMS / "python"), "-c", code, str(ROOT / "resources" / "translations")], check=True
+    )
 
 
 def install_system_libraries() -> None:
@@ -53,13 +56,17 @@ def install_system_libraries() -> None:
     query = shutil.which("dpkg-query")
     if not apt or not query or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
-    found = subprocess.run([query, "-W", "-f", "${Package} ${Status}\n", *QT_NEEDS], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [query, "-W", "-f", "${Package} ${Status}\n", *QT_NEEDS], capture_output=True, text=True, check=False
+    )
     have = {line.split()[0] for line in found.stdout.splitlines() if line.endswith("ok installed")}
     missing = [package for package in QT_NEEDS if package not in have]
     if missing:
         quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         subprocess.run([apt, "update", "-qq"], check=True, env=quiet)
-        subprocess.run([apt, "install", "-y", "-qq", *missing], check=True, env=quiet, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [apt, "install", "-y", "-qq", *missing], check=True, env=quiet, stdout=subprocess.DEVNULL
+        )
 
 
 def main(arguments: list[str]) -> int:
@@ -73,7 +80,9 @@ def main(arguments: list[str]) -> int:
         install("[test]")
         if what == "install":
             return 0
-        return subprocess.run([str(PROGRAMS / "python"), "-m", "pytest", *rest], cwd=ROOT, check=False).returncode
+        return subprocess.run(
+            [str(PROGRAMS / "python"), "-m", "pytest", *rest], cwd=ROOT, check=False
+        ).returncode
     sys.stderr.write(f"{__doc__}\n")
     return 2
 

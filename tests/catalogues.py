@@ -1,4 +1,4 @@
-"""Keeps the translations whole: `python -m tests.catalogues check` tells what is missing, `update` takes new texts in."""
+"""Keeps the translations whole: `python -m tests.catalogues check` tells what is missing, `update` takes new in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "trygg_desktop"
 LANGUAGES = ("sv", "en")
 KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2)}
-_CHANGING = (b'"POT-Creation', b'"PO-Revision', b'"Last-Tr', b'"Language-Team', b'"Generated-By', b'"Report-Msgid')
+_CHANGING = (
+    b'"POT-Creation',
+    b'"PO-Revision',
+    b'"Last-Tr',
+    b'"Language-Team',
+    b'"Generated-By',
+    b'"Report-Msgid',
+)
 
 Message = str | tuple[str, ...]
 
@@ -69,7 +76,11 @@ def update(language: str) -> None:
     catalogue = Catalog(locale=language, project="Trygg Desktop", fuzzy=False, charset="utf-8")
     catalogue.header_comment = "# Trygg Desktop: texts of screen, print and command line."
     for message, files in sorted(messages().items(), key=str):
-        text = message if language == "en" else before.get(message, ("", "") if isinstance(message, tuple) else "")
+        text = (
+            message
+            if language == "en"
+            else before.get(message, ("", "") if isinstance(message, tuple) else "")
+        )
         catalogue.add(message, text, locations=[(name, None) for name in sorted(files)])
     written = io.BytesIO()
     write_po(written, catalogue, width=110, sort_output=True)

@@ -23,7 +23,11 @@ class SteppingClock:
 
 
 def new_workspace(
-    folder: Path, kinds: Sequence[type[Record]] = KINDS, *, name: str = "council.trygg", districts: bool = True
+    folder: Path,
+    kinds: Sequence[type[Record]] = KINDS,
+    *,
+    name: str = "council.trygg",
+    districts: bool = True,
 ) -> Workspace:
     """A new workspace of the municipality's leader with the default districts."""
     return Workspace.create(

@@ -72,7 +72,9 @@ def test_swedish_comes_first_and_english_second() -> None:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     registries = ["py" + "pi.org", "python" + "hosted", "npm" + "js.com", "deb." + "debian"]
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split()
     for name in tracked:
         file = ROOT / name
         if file.suffix in (".py", ".toml", ".md", ".po", ".json", "") and file.is_file():

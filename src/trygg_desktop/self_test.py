@@ -18,10 +18,15 @@ def _workspace_and_briefing() -> str:
     from trygg_desktop.workspace import Key
 
     day = date(2026, 11, 22)
-    with tempfile.TemporaryDirectory() as folder, make_demo(Path(folder) / "demo.workspace", Key.generate(), today=day) as demo:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        make_demo(Path(folder) / "demo.workspace", Key.generate(), today=day) as demo,
+    ):
         if demo.check():
             raise RuntimeError("the workspace does not hold")
-        made = make(demo, "meeting", audience=Audience.COUNCIL, today=day, meeting=choose_meeting(demo, "next", day))
+        made = make(
+            demo, "meeting", audience=Audience.COUNCIL, today=day, meeting=choose_meeting(demo, "next", day)
+        )
         return f"{made.pages} pages"
 
 

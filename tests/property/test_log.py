@@ -37,13 +37,16 @@ class Laptop:
         work(self.log)
         self.log.finish()
 
-    def receive(self, other: "Laptop") -> None:
+    def receive(self, other: Laptop) -> None:
         self.log.take_in(other.rows(self.log.vector()))
 
     def state(self) -> list[Any]:
         """What is shown: for each shared record whether it is seen, and its values."""
         records = self.connection.execute("SELECT DISTINCT record FROM change ORDER BY record").fetchall()
-        return [(record, self.log.is_alive(record), sorted(self.log.values(record).items())) for (record,) in records]
+        return [
+            (record, self.log.is_alive(record), sorted(self.log.values(record).items()))
+            for (record,) in records
+        ]
 
 
 class Logs(RuleBasedStateMachine):
@@ -84,7 +87,9 @@ class Logs(RuleBasedStateMachine):
         if self.laptops[n].log.kind_of(record) is None:
             self.laptops[n].write(lambda log: log.create("thing", record, {"a": value}))
 
-    @rule(n=st.integers(0, 2), which=st.integers(0, 50), field=st.sampled_from(FIELDS), value=st.integers(0, 3))
+    @rule(
+        n=st.integers(0, 2), which=st.integers(0, 50), field=st.sampled_from(FIELDS), value=st.integers(0, 3)
+    )
     def edit(self, n: int, which: int, field: str, value: int) -> None:
         self.time += 1
         if record := self._some(self.laptops[n], which):
@@ -133,7 +138,9 @@ class Logs(RuleBasedStateMachine):
     @invariant()
     def an_unseen_edit_stays_visible(self) -> None:
         for laptop in self.laptops:
-            for (record,) in laptop.connection.execute("SELECT DISTINCT record FROM change WHERE field = ?", (ALIVE,)):
+            for (record,) in laptop.connection.execute(
+                "SELECT DISTINCT record FROM change WHERE field = ?", (ALIVE,)
+            ):
                 if laptop.log.unseen(record):
                     assert laptop.log.is_alive(record)
 

@@ -198,15 +198,15 @@ def test_nothing_readable_lies_on_the_disk(closed: tuple[Path, Key]) -> None:
         with workspace.transaction("New") as tx:
             tx.create(Stakeholder, name="KANARIEFÅGEL")
         for file in path.parent.iterdir():
-            assert "KANARIE".encode() not in file.read_bytes()
+            assert b"KANARIE" not in file.read_bytes()
 
 
 def test_kept_backups_thin_out_with_age() -> None:
     days = [date(2026, 11, 22) - timedelta(days=n) for n in range(400)]
-    kept = to_keep({day: 1000 for day in days})
+    kept = to_keep(dict.fromkeys(days, 1000))
     assert set(days[:7]) <= kept
     assert 7 + 2 <= len(kept) <= 7 + 4 + 12
-    assert to_keep({day: 1000 for day in days}, budget=1) == {days[0]}
+    assert to_keep(dict.fromkeys(days, 1000), budget=1) == {days[0]}
 
 
 def test_another_passphrase_opens_and_the_old_one_no_longer(closed: tuple[Path, Key]) -> None:
@@ -263,6 +263,6 @@ def test_the_migrations_make_what_a_new_file_has(tmp_path: Path) -> None:
 
     def shapes(connection: sqlcipher.Connection) -> dict[str, str]:
         found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'")
-        return {name: sql for name, sql in found}
+        return dict(found.fetchall())
 
     assert json.dumps(shapes(migrated), sort_keys=True) == json.dumps(shapes(fresh), sort_keys=True)

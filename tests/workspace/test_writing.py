@@ -164,7 +164,10 @@ def test_the_log_never_changes_even_inside(workspace: Workspace) -> None:
 
 
 def test_merging_two_duplicates_loses_nothing(workspace: Workspace) -> None:
-    keep, gone = add(workspace, "Nattvandrarna"), add(workspace, "Nattvandrarna i Bäckby", sector="civil-society")
+    keep, gone = (
+        add(workspace, "Nattvandrarna"),
+        add(workspace, "Nattvandrarna i Bäckby", sector="civil-society"),
+    )
     other = add(workspace, "Annan")
     with workspace.transaction("New") as tx:
         contact = tx.create(Contact, name="Ordförande", stakeholder=gone)

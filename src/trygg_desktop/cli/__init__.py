@@ -92,9 +92,27 @@ class Trygg(click.Group):
         command: click.Command = module.COMMANDS[name]
         return command
 
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if arguments[0] not in _COMMANDS and not arguments[0].startswith("-"):
+            from trygg_desktop.i18n import _
+
+            context.fail(_("There is no command {name}. See: trygg --help", name=arguments[0]))
+        return super().resolve_command(context, arguments)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_HELP.items()))
+
+
+def _choose_language(_context: click.Context, _option: click.Parameter, chosen: str | None) -> str | None:
+    """Before anything else is read, so that every error speaks the right language."""
+    if chosen:
+        from trygg_desktop import i18n
+
+        i18n.set_language(chosen)
+    return chosen
 
 
 @click.group(
@@ -105,7 +123,13 @@ class Trygg(click.Group):
 )
 @click.version_option(__version__, prog_name="trygg")
 @click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own).")
-@click.option("--lang", type=click.Choice(["sv", "en"]), default=None, help="Swedish (default) or English.")
+@click.option(
+    "--lang",
+    type=click.Choice(["sv", "en"]),
+    callback=_choose_language,
+    is_eager=True,
+    help="Swedish (default) or English.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 @click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase.")
 @click.pass_context

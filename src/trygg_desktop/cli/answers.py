@@ -34,13 +34,22 @@ def due(session: Session, on: datetime | None, until: datetime | None) -> None:
             }
             for each in found
         ]
-        rows = [(i18n.weekday_and_day(each.on), each.title, each.what.label, each.days_late or "") for each in found]
-        session.print(told, table([_("Day"), _("Title"), _("What"), _("Days late")], rows) or _("Nothing falls due."))
+        rows = [
+            (i18n.weekday_and_day(each.on), each.title, each.what.label, each.days_late or "")
+            for each in found
+        ]
+        session.print(
+            told, table([_("Day"), _("Title"), _("What"), _("Days late")], rows) or _("Nothing falls due.")
+        )
 
 
 @command("coverage", "trygg coverage --weeks 6")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Counted from this day (default: today).")
-@click.option("--weeks", type=click.IntRange(min=1), help="From how many weeks a district counts as waiting (default: the council's limit).")
+@click.option(
+    "--weeks",
+    type=click.IntRange(min=1),
+    help="From how many weeks a district counts as waiting (default: the council's limit).",
+)
 def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
     """Where nobody has been, and for how long; the longest wait first."""
     from trygg_desktop.insight.presence import coverage as answer
@@ -58,7 +67,12 @@ def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
             for each in found
         ]
         rows = [
-            (each.name, "–" if each.weeks is None else each.weeks, i18n.short_date(each.last) if each.last else "", _("yes") if each.waiting else "")
+            (
+                each.name,
+                "–" if each.weeks is None else each.weeks,
+                i18n.short_date(each.last) if each.last else "",
+                _("yes") if each.waiting else "",
+            )
             for each in found
         ]
         session.print(told, table([_("District"), _("Weeks"), _("Last presence"), _("Waiting")], rows))
@@ -66,13 +80,29 @@ def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
 
 @command("brief", "trygg brief meeting --for council --meeting next -o underlag.pdf")
 @click.argument("name")
-@click.option("--for", "audience", required=True, type=click.Choice([each.value for each in Audience]), help="Whom it is made for.")
+@click.option(
+    "--for",
+    "audience",
+    required=True,
+    type=click.Choice([each.value for each in Audience]),
+    help="Whom it is made for.",
+)
 @click.option("--meeting", default="next", help="next, last, or a meeting's id.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Today, for the whole document.")
-@click.option("--with-drafts", is_flag=True, help="A working copy for the leaders, with drafts; says so on each page.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+@click.option(
+    "--with-drafts", is_flag=True, help="A working copy for the leaders, with drafts; says so on each page."
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write."
+)
 def brief(
-    session: Session, name: str, audience: str, meeting: str, on: datetime | None, with_drafts: bool, output: Path
+    session: Session,
+    name: str,
+    audience: str,
+    meeting: str,
+    on: datetime | None,
+    with_drafts: bool,
+    output: Path,
 ) -> None:
     """Make a briefing as PDF, for an audience: what it may not see is not in it."""
     from trygg_desktop.briefings.choosing import choose_meeting
@@ -82,7 +112,9 @@ def brief(
 
     day: date = on.date() if on else today()
     with session.workspace() as workspace:
-        chosen = choose_meeting(workspace, meeting, day, with_drafts=with_drafts) if name == "meeting" else None
+        chosen = (
+            choose_meeting(workspace, meeting, day, with_drafts=with_drafts) if name == "meeting" else None
+        )
         made = make(
             workspace,
             name,
@@ -115,7 +147,14 @@ def brief(
         "fingerprint": made.fingerprint,
         "warnings": list(made.warnings),
     }
-    lines = [str(output.resolve()), ngettext("{n} record is left out for this audience.", "{n} records are left out for this audience.", made.left_out)]
+    lines = [
+        str(output.resolve()),
+        ngettext(
+            "{n} record is left out for this audience.",
+            "{n} records are left out for this audience.",
+            made.left_out,
+        ),
+    ]
     session.print(told, "\n".join([*lines, *made.warnings]))
 
 
@@ -137,8 +176,21 @@ def sent(session: Session) -> None:
             }
             for made in register
         ]
-        rows = [(i18n.date_and_clock(m.made_at), m.name, Audience(m.audience).label, m.protection or "", m.fingerprint[:16]) for m in register]
-        session.print(told, table([_("When"), _("Briefing"), _("For"), _("Protection"), _("Fingerprint")], rows) or _("Nothing has been made yet."))
+        rows = [
+            (
+                i18n.date_and_clock(m.made_at),
+                m.name,
+                Audience(m.audience).label,
+                m.protection or "",
+                m.fingerprint[:16],
+            )
+            for m in register
+        ]
+        session.print(
+            told,
+            table([_("When"), _("Briefing"), _("For"), _("Protection"), _("Fingerprint")], rows)
+            or _("Nothing has been made yet."),
+        )
 
 
 COMMANDS: dict[str, click.Command] = {"due": due, "coverage": coverage, "brief": brief, "sent": sent}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from trygg_desktop.cli.records import as_json
 from trygg_desktop.cli.session import Session, command
+from trygg_desktop.cli.words import as_json
 from trygg_desktop.domain.values import parse, show
 from trygg_desktop.errors import ExitCode
 from trygg_desktop.i18n import N_, _
@@ -19,7 +19,9 @@ def backup(session: Session, file: str) -> None:
     """Write a copy of the workspace, and open it to see that it holds."""
     with session.workspace() as workspace:
         workspace.backup(Path(file))
-    session.print({"file": str(Path(file).resolve())}, _("Wrote {path} and opened it: the copy holds.", path=file))
+    session.print(
+        {"file": str(Path(file).resolve())}, _("Wrote {path} and opened it: the copy holds.", path=file)
+    )
 
 
 @command("restore-backup", "trygg restore-backup kopia.workspace --workspace ny.workspace")
@@ -44,7 +46,9 @@ def settings(session: Session, settings: tuple[str, ...]) -> None:
     with session.workspace() as workspace:
         council = workspace.council()
         kind = workspace.kinds[type(council)]
-        changes = {name: value for name, equals, value in (each.partition("=") for each in settings) if equals}
+        changes = {
+            name: value for name, equals, value in (each.partition("=") for each in settings) if equals
+        }
         asked = [each for each in settings if "=" not in each]
         given = {name: parse(kind.field(name), value) for name, value in changes.items()}
         if given:
@@ -65,7 +69,10 @@ def check(session: Session) -> None:
     """See whether file, log, caches and search index agree; exit code 3 if they do not."""
     with session.workspace() as workspace:
         findings = workspace.check()
-    told = {"ok": not findings, "findings": [{"id": finding.id, "message": finding.message} for finding in findings]}
+    told = {
+        "ok": not findings,
+        "findings": [{"id": finding.id, "message": finding.message} for finding in findings],
+    }
     session.print(told, "\n".join(finding.message for finding in findings) or _("All is well."))
     if findings:
         click.get_current_context().exit(ExitCode.ENVIRONMENT)

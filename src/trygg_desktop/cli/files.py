@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import mimetypes
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
 
-from trygg_desktop.cli.records import as_json, find_record
 from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.words import as_json, find_record
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
 
@@ -31,11 +31,17 @@ def progress(done: int, total: int) -> None:
 @click.argument("what", type=click.Choice(["contacts", "table", "events", "borders", "calendar"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--kind", help="For a table: the kind of record its rows are.")
-@click.option("--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Where a column goes; may be repeated.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Where a column goes; may be repeated."
+)
 @click.option("--prefer-file", is_flag=True, help="For contacts: what the file says replaces what is kept.")
-@click.option("--make-new", is_flag=True, help="For borders: names that no district has become new districts.")
+@click.option(
+    "--make-new", is_flag=True, help="For borders: names that no district has become new districts."
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would happen and change nothing.")
-@click.option("--skip-bad-rows", is_flag=True, help="Take in the rows that can be read and leave the others out.")
+@click.option(
+    "--skip-bad-rows", is_flag=True, help="Take in the rows that can be read and leave the others out."
+)
 def import_file(
     session: Session,
     what: str,
@@ -53,10 +59,22 @@ def import_file(
 
     with session.workspace() as workspace:
         if not file.is_file():
-            raise UserError("no-such-file", N_("There is no file or folder {name}. Nothing was changed."), name=file.name, file=file.name)
+            raise UserError(
+                "no-such-file",
+                N_("There is no file or folder {name}. Nothing was changed."),
+                name=file.name,
+                file=file.name,
+            )
         wishes = Wishes(kind, _mapping(mapped), prefer_file=prefer_file, make_new=make_new)
         plan = _plan(workspace, what, file, wishes)
-        result = plan.result() if dry_run else apply(workspace, plan, skip_bad_rows=skip_bad_rows, progress=progress)
+        if plan.problems and not (skip_bad_rows or dry_run):
+            nothing = replace(plan.result(), added=0, updated=0, skipped=0)
+            session.print(nothing.as_json(), _problems(nothing))
+        result = (
+            plan.result()
+            if dry_run
+            else apply(workspace, plan, skip_bad_rows=skip_bad_rows, progress=progress)
+        )
         session.print(result.as_json(), _report(result, dry_run=dry_run))
 
 
@@ -89,7 +107,9 @@ def _plan(workspace: Workspace, what: str, file: Path, wishes: Wishes) -> Import
         from trygg_desktop.formats import any_table
 
         if not wishes.kind:
-            raise UserError("kind-needed", N_("Say which kind of record the rows are, with --kind. Nothing was changed."))
+            raise UserError(
+                "kind-needed", N_("Say which kind of record the rows are, with --kind. Nothing was changed.")
+            )
         return any_table.plan(
             workspace, workspace.kinds.named(wishes.kind), file, mapping=wishes.mapping, progress=progress
         )
@@ -118,18 +138,27 @@ def _report(result: ImportResult, *, dry_run: bool) -> str:
         lines.append(_("Nothing was changed: this was a trial."))
     lines += result.warnings
     if result.problems:
-        rows = [(problem.row, problem.column, problem.message) for problem in result.problems]
-        lines.append(table([_("Row"), _("Column"), _("Problem")], rows, widest=90))
+        lines.append(_problems(result))
     if result.possible_duplicates:
         pairs = [(twin.new, twin.existing, twin.why) for twin in result.possible_duplicates]
         lines += [_("Possible duplicates:"), table([_("New"), _("Here already"), _("Why")], pairs, widest=60)]
     return "\n".join(lines)
 
 
+def _problems(result: ImportResult) -> str:
+    rows = [(problem.row, problem.column, problem.message) for problem in result.problems]
+    return table([_("Row"), _("Column"), _("Problem")], rows, widest=90)
+
+
 @command("export", "trygg export contact kontakter.xlsx --for council")
 @click.argument("kind")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--for", "audience", type=click.Choice(["public", "council", "leaders"]), help="Only what this audience may see.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["public", "council", "leaders"]),
+    help="Only what this audience may see.",
+)
 def export(session: Session, kind: str, file: Path, audience: str | None) -> None:
     """Write records to a file; its ending says how: csv, xlsx, json, ics, vcf, geojson."""
     from trygg_desktop.domain.record import Audience
@@ -138,7 +167,10 @@ def export(session: Session, kind: str, file: Path, audience: str | None) -> Non
     with session.workspace() as workspace:
         chosen = kind if kind == "all" else workspace.kinds.named(kind)
         count = write(workspace, chosen, file, audience=Audience(audience) if audience else None)
-    session.print({"file": str(file.resolve()), "records": count}, ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file))
+    session.print(
+        {"file": str(file.resolve()), "records": count},
+        ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file),
+    )
 
 
 @command("attach", "trygg attach ID avtal.pdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,11 @@ from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, today
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from trygg_desktop.workspace import Key, Workspace
 
 DEMO_FILE = "demo.workspace"
 
@@ -29,12 +34,14 @@ def has_display() -> bool:
 def open_window(options: dict[str, Any]) -> int:
     """`trygg` alone: the window, with the workspace named or one's own."""
     i18n.set_language(options.get("lang") or "sv")
-    session = Session(
-        path=options.get("path"), as_json=False, passphrase_file=options.get("passphrase_file")
-    )
+    session = Session(path=options.get("path"), as_json=False, passphrase_file=options.get("passphrase_file"))
     if not has_display():
         raise EnvironmentFault(
-            "no-display", N_("There is no display here for a window. Nothing was changed. See what else there is: trygg --help")
+            "no-display",
+            N_(
+                "There is no display here for a window. Nothing was changed. "
+                "See what else there is: trygg --help"
+            ),
         )
     from trygg_desktop.desktop.app import run
 
@@ -43,7 +50,9 @@ def open_window(options: dict[str, Any]) -> int:
 
 @command("init", 'trygg init --author "Kommunens ledningsfunktion" --side municipality')
 @click.option("--author", required=True, help="The name that the history shows: a role rather than a person.")
-@click.option("--side", required=True, type=click.Choice(["municipality", "police"]), help="Whose laptop this is.")
+@click.option(
+    "--side", required=True, type=click.Choice(["municipality", "police"]), help="Whose laptop this is."
+)
 @click.option("--council", default="", help="What the council is called.")
 def init(session: Session, author: str, side: str, council: str) -> None:
     """Make a new, empty workspace with the default districts."""
@@ -68,61 +77,103 @@ def init(session: Session, author: str, side: str, council: str) -> None:
             lines.append(_("Write it down now; it is not shown again."))
         if not kept:
             lines.append(_("This system keeps no keys, so the passphrase is asked for each time."))
-        lines.append(_("Never keep security-classified information (säkerhetsskyddsklassificerade uppgifter) here."))
+        lines.append(
+            _("Never keep security-classified information (säkerhetsskyddsklassificerade uppgifter) here.")
+        )
         session.print(told, "\n".join(lines))
 
 
 @command("demo", "trygg demo --no-window --out .")
-@click.option("--out", type=click.Path(file_okay=False), default=".", help="Where the briefing is written (default: here).")
-@click.option("--no-window", is_flag=True, help="Write the next meeting's briefing instead of opening the window.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    default=".",
+    help="Where the briefing is written (default: here).",
+)
+@click.option(
+    "--no-window", is_flag=True, help="Write the next meeting's briefing instead of opening the window."
+)
 def demo(session: Session, out: str, no_window: bool) -> None:
     """Open the demo council, made where there is none. Nothing in it is real."""
-    named = click.get_current_context().params.get("path") or (click.get_current_context().find_root().obj or {}).get("path")
-    path = session.path if named else session.path.with_name(DEMO_FILE)
+    path = session.path.with_name(DEMO_FILE) if session.path_is_default else session.path
     key, passphrase = _demo_key(session, path)
-    if passphrase is not None and session.given_passphrase() is None:
+    if passphrase and not session.as_json:
         click.echo(_("The demo's passphrase is {passphrase}.", passphrase=passphrase), err=True)
     if not path.exists():
-        from trygg_desktop.demo import make_demo
-
-        click.echo(_("Making the demo council …"), err=True)
-        make_demo(path, key, today=today()).close()
+        _make_demo(path, key)
     if has_display() and not no_window:
         from trygg_desktop.desktop.app import run
 
         sys.exit(run(path, key=key))
     written = _write_next_briefing(path, key, Path(out))
-    session.print({"workspace": str(path), "briefing": str(written)}, str(written))
+    told = {"workspace": str(path), "briefing": str(written)} | (
+        {"passphrase": passphrase} if passphrase else {}
+    )
+    session.print(told, str(written))
 
 
-def _demo_key(session: Session, path: Path) -> tuple[Any, str | None]:
-    """The demo's key: as given, else from the passphrase `demo`. Never asks."""
+def _demo_key(session: Session, path: Path) -> tuple[Key, str]:
+    """The demo's key, as given or kept by the system; else from a passphrase to tell. Never asks."""
     from trygg_desktop.demo import DEMO_PASSPHRASE
-    from trygg_desktop.workspace import Key
+    from trygg_desktop.workspace import Key, KeyStore
     from trygg_desktop.workspace.file import examine_outside
     from trygg_desktop.workspace.vault import new_salt, read_salt
 
-    passphrase = session.given_passphrase() or DEMO_PASSPHRASE
     if path.exists():
         examine_outside(path)
-    return Key.from_passphrase(passphrase, read_salt(path) if path.exists() else new_salt()), passphrase
+    salt = read_salt(path) if path.exists() else new_salt()
+    if given := session.given_passphrase():
+        return Key.from_passphrase(given, salt), ""
+    if kept := KeyStore().load(salt):
+        return kept, ""
+    return Key.from_passphrase(DEMO_PASSPHRASE, salt), DEMO_PASSPHRASE
 
 
-def _write_next_briefing(path: Path, key: Any, folder: Path) -> Path:
-    from trygg_desktop.formats.written import put_in_place
+def _make_demo(path: Path, key: Key) -> None:
+    from trygg_desktop.demo import make_demo
+    from trygg_desktop.workspace import KeyStore
+
+    if sys.stderr.isatty():
+        click.echo(_("Making the demo council …"), err=True)
+    make_demo(path, key, today=today()).close()
+    KeyStore().save(key)
+
+
+def _write_next_briefing(path: Path, key: Key, folder: Path) -> Path:
+    from trygg_desktop.briefings.registry import make
+    from trygg_desktop.demo import is_demo
     from trygg_desktop.domain.record import Audience
+    from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.workspace import Workspace
 
     with Workspace.open(path, key) as workspace:
-        from trygg_desktop.briefings.choosing import choose_meeting
-        from trygg_desktop.briefings.registry import make
-
-        meeting = choose_meeting(workspace, "next", today())
-        made = make(workspace, "meeting", audience=Audience.COUNCIL, today=today(), meeting=meeting, language=i18n.language())
+        if not is_demo(workspace):
+            raise UserError(
+                "not-the-demo", N_("{name} is not the demo council. Nothing was changed."), name=path.name
+            )
+        meeting = _next_or_last_meeting(workspace)
+        made = make(
+            workspace,
+            "meeting",
+            audience=Audience.COUNCIL,
+            today=today(),
+            meeting=meeting,
+            language=i18n.language(),
+        )
     target = folder / f"underlag-{today().isoformat()}.pdf"
     folder.mkdir(parents=True, exist_ok=True)
     put_in_place(target, made.pdf)
     return target.resolve()
+
+
+def _next_or_last_meeting(workspace: Workspace) -> UUID:
+    """A demo that was made long ago has all its meetings behind it."""
+    from trygg_desktop.briefings.choosing import choose_meeting
+
+    try:
+        return choose_meeting(workspace, "next", today())
+    except UserError:
+        return choose_meeting(workspace, "last", today())
 
 
 @command("recovery-sheet", "trygg recovery-sheet -o aterstallning.pdf")
@@ -143,11 +194,18 @@ def recovery_sheet(session: Session, output: str) -> None:
             language=i18n.language(),
         )
     put_in_place(Path(output), pdf)
-    session.print({"file": str(Path(output).resolve())}, _("Wrote {path}. Print it, lock it away and delete the file.", path=output))
+    session.print(
+        {"file": str(Path(output).resolve())},
+        _("Wrote {path}. Print it, lock it away and delete the file.", path=output),
+    )
 
 
 @command("change-passphrase", "trygg change-passphrase --new-passphrase-file FILE")
-@click.option("--new-passphrase-file", type=click.Path(dir_okay=False), help="The new passphrase; without it one is generated.")
+@click.option(
+    "--new-passphrase-file",
+    type=click.Path(dir_okay=False),
+    help="The new passphrase; without it one is generated.",
+)
 def change_passphrase(session: Session, new_passphrase_file: str | None) -> None:
     """Lock the workspace with another passphrase. The old recovery sheet no longer opens it."""
     from trygg_desktop.workspace import Key, KeyStore
@@ -155,7 +213,9 @@ def change_passphrase(session: Session, new_passphrase_file: str | None) -> None
 
     given = None
     if new_passphrase_file:
-        given = Session(path=None, as_json=False, passphrase_file=new_passphrase_file).given_passphrase() or ""
+        given = (
+            Session(path=None, as_json=False, passphrase_file=new_passphrase_file).given_passphrase() or ""
+        )
         check_strength(given)
     passphrase = given or new_passphrase()
     with session.workspace() as workspace:

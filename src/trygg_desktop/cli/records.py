@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
 
-from trygg_desktop.cli.session import Session, command, table, today
+from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.words import as_json, find_record, read_assignments, read_pairs
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
@@ -17,110 +17,6 @@ if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
     from trygg_desktop.workspace import Workspace
     from trygg_desktop.workspace.kinds import KindTable
-
-
-# --- what records look like to programs and people --------------------------------------------------------
-
-
-def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
-    """A record as programs read it: `id`, `kind`, every field, `protection`, `ground`, `draft`."""
-    from trygg_desktop.domain.values import to_json
-
-    told: dict[str, Any] = {"id": str(record.id), "kind": record.about.name}
-    for name, field in record.fields().items():
-        value = getattr(record, name)
-        if field.many:
-            told[name] = [str(each) for each in value]
-        elif field.kind is FieldKind.REFERENCE:
-            told[name] = str(value) if value else None
-        else:
-            told[name] = bool(value) if field.kind is FieldKind.BOOL else to_json(field, value)
-    return told
-
-
-def find_record(workspace: Workspace, written: str, kind: str = "") -> UUID:
-    """The id of a record, from its id or its unambiguous name.
-
-    Args:
-        kind: what it must be; empty for anything.
-
-    Raises:
-        UserError: nothing is called so, several are, or the id is of something else.
-    """
-    try:
-        id = UUID(written)
-    except ValueError:
-        return _named(workspace, written, kind)
-    found = workspace.kind_of(id)
-    if kind and found and found.about.name != kind:
-        raise UserError(
-            "wrong-kind",
-            N_("{id} is of the kind {found}, not {wanted}. Nothing was changed."),
-            id=str(id),
-            found=found.about.name,
-            wanted=kind,
-        )
-    return id
-
-
-def _named(workspace: Workspace, written: str, kind: str) -> UUID:
-    from trygg_desktop.domain.values import sort_key
-
-    found = workspace.reader.execute(
-        "SELECT record, title FROM search_entry WHERE key = ? AND ? IN ('', kind)", (sort_key(written), kind)
-    )
-    exact = [id for id, title in found if title == written] or [id for id, _title in found]
-    if len(exact) == 1:
-        return UUID(exact[0])
-    if not exact:
-        raise UserError(
-            "no-such-record", N_("There is no record called “{name}” here. Nothing was changed."), name=written
-        )
-    raise UserError(
-        "ambiguous-name",
-        N_("{count} records are called “{name}”. Nothing was changed. Give the id instead."),
-        count=len(exact),
-        name=written,
-    )
-
-
-def read_pairs(workspace: Workspace, kind: KindTable, written: tuple[str, ...]) -> Iterator[tuple[Field, Any]]:
-    """FIELD=VALUE… one by one as field and value; references by id or name, nothing for an empty value.
-
-    Raises:
-        UserError: a part has no `=`, names no field, or can't be read.
-    """
-    for assignment in written:
-        name, equals, value = assignment.partition("=")
-        if not equals:
-            raise UserError(
-                "no-value", N_("“{written}” must be written FIELD=VALUE. Nothing was changed."), written=assignment
-            )
-        field = kind.field(name.strip())
-        yield field, _one(workspace, field, value)
-
-
-def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, ...]) -> dict[str, Any]:
-    """FIELD=VALUE… as values by field; several values by repeating the field.
-
-    Raises:
-        UserError: as `read_pairs`.
-    """
-    values: dict[str, Any] = {}
-    for field, value in read_pairs(workspace, kind, written):
-        if field.many:
-            values.setdefault(field.name, []).extend([] if value is None else [value])
-        else:
-            values[field.name] = value
-    return values
-
-
-def _one(workspace: Workspace, field: Field, written: str) -> Any:
-    from trygg_desktop.domain.values import parse
-
-    if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
-        return find_record(workspace, written.strip(), field.target) if written.strip() else None
-    return parse(field, written, today=today())
 
 
 def _shown(workspace: Workspace, record: Record, names: list[str], titles: dict[UUID, str]) -> list[str]:
@@ -140,9 +36,6 @@ def _mentioned(records: list[Any], fields: list[Field]) -> list[UUID]:
             elif field.kind is FieldKind.REFERENCE and value:
                 found.append(value)
     return found
-
-
-# --- commands ---------------------------------------------------------------------------------------------
 
 
 @command("kinds", "trygg kinds --json")
@@ -171,13 +64,17 @@ def kinds(session: Session) -> None:
         for kind in KINDS
         if not kind.about.side_kind
     ]
-    rows = [(kind["name"], kind["label"], ", ".join(each["name"] for each in kind["fields"])) for kind in told]
+    rows = [
+        (kind["name"], kind["label"], ", ".join(each["name"] for each in kind["fields"])) for kind in told
+    ]
     session.print(told, table([_("Kind"), _("Name"), _("Fields")], rows, widest=100))
 
 
 @command("list", "trygg list stakeholder --where sector=business --sort name")
 @click.argument("kind")
-@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only records with this value; may be repeated.")
+@click.option(
+    "--where", multiple=True, metavar="FIELD=VALUE", help="Only records with this value; may be repeated."
+)
 @click.option("--sort", default="", metavar="FIELD", help="Sort by this field; -FIELD for the largest first.")
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many.")
 def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str, limit: int | None) -> None:
@@ -191,7 +88,8 @@ def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str,
         shown = [field for field in wanted.fields.values() if field.listed and not field.internal]
         titles = workspace.titles(_mentioned(records, shown))
         rows = [
-            (str(record.id), *_shown(workspace, record, [field.name for field in shown], titles)) for record in records
+            (str(record.id), *_shown(workspace, record, [field.name for field in shown], titles))
+            for record in records
         ]
         session.print(
             [as_json(workspace, record) for record in records],
@@ -234,11 +132,15 @@ def show(session: Session, id: str, history: bool) -> None:
         fields = [field for field in record.fields().values() if not field.internal]
         titles = workspace.titles(_mentioned([record], fields))
         shown = zip(fields, _shown(workspace, record, [field.name for field in fields], titles), strict=True)
-        lines = [f"{record.about.title}  {record.id}"] + [f"{field.title}: {text}" for field, text in shown if text]
+        lines = [f"{record.about.title}  {record.id}"] + [
+            f"{field.title}: {text}" for field, text in shown if text
+        ]
         told = as_json(workspace, record)
         related = workspace.related(record_id)
         names = workspace.titles(link.id for link in related)
-        told["links"] = [{"role": link.role, "id": str(link.id), "outgoing": link.outgoing} for link in related]
+        told["links"] = [
+            {"role": link.role, "id": str(link.id), "outgoing": link.outgoing} for link in related
+        ]
         lines += [f"{_('See also')}: {names.get(link.id, _('not here yet'))}" for link in related]
         session.print(told, "\n".join(lines))
 
@@ -298,7 +200,9 @@ def delete(session: Session, id: str) -> None:
         assert record.id is not None
         with workspace.transaction(N_("Delete {kind}"), kind=record.about.label) as tx:
             tx.delete(record.id)
-        session.print({"id": str(record.id)}, _("Deleted. It can be restored: trygg restore {id}", id=record.id))
+        session.print(
+            {"id": str(record.id)}, _("Deleted. It can be restored: trygg restore {id}", id=record.id)
+        )
 
 
 @command("restore", "trygg restore 01a203e4-96c9-70b7-88c3-0543dae4b11f")
@@ -422,10 +326,14 @@ def search(session: Session, text: str, kind: str | None, limit: int) -> None:
         if kind:
             workspace.kinds[kind]
         hits = workspace.search(text, kind=kind, limit=limit)
-        told = [{"id": str(hit.id), "kind": hit.kind, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+        told = [
+            {"id": str(hit.id), "kind": hit.kind, "title": hit.title, "snippet": hit.snippet} for hit in hits
+        ]
         rows = [(hit.id, workspace.kinds[hit.kind].kind.about.title, hit.title, hit.snippet) for hit in hits]
         found = ngettext("{n} hit", "{n} hits", len(hits))
-        session.print(told, "\n".join(filter(None, [table(["id", _("Kind"), _("Title"), _("Text")], rows), found])))
+        session.print(
+            told, "\n".join(filter(None, [table(["id", _("Kind"), _("Title"), _("Text")], rows), found]))
+        )
 
 
 COMMANDS: dict[str, click.Command] = {

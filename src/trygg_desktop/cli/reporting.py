@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
 from typing import NoReturn
 
@@ -31,9 +29,6 @@ def run(command: click.Command, arguments: list[str] | None) -> NoReturn:
     except TryggError as error:
         report(error, as_json="--json" in arguments)
         code = error.exit_code
-    except BrokenPipeError:
-        _read_no_further()
-        code = ExitCode.DONE
     except OSError as error:
         fault = from_system(error)
         report(fault, as_json="--json" in arguments)
@@ -42,12 +37,6 @@ def run(command: click.Command, arguments: list[str] | None) -> NoReturn:
         report(own_mistake(error), as_json="--json" in arguments)
         code = ExitCode.USER
     sys.exit(int(code or 0))
-
-
-def _read_no_further() -> None:
-    """Whoever read the output has gone, as `head` does; what is left over has nowhere to go."""
-    with open(os.devnull, "w") as nowhere, contextlib.suppress(OSError, ValueError):
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def own_mistake(error: Exception) -> TryggError:
@@ -62,7 +51,10 @@ def own_mistake(error: Exception) -> TryggError:
     place = f"{Path(trace.tb_frame.f_code.co_filename).stem}:{trace.tb_lineno}" if trace else ""
     return TryggError(
         "program-fault",
-        N_("The program made a mistake ({name} in {place}). What was saved before is safe; nothing was changed now."),
+        N_(
+            "The program made a mistake ({name} in {place}). "
+            "What was saved before is safe; nothing was changed now."
+        ),
         name=type(error).__name__,
         place=place,
     )
@@ -78,14 +70,25 @@ def from_system(error: OSError) -> TryggError:
 
     name = Path(str(error.filename)).name if error.filename else ""
     if isinstance(error, FileNotFoundError):
-        return UserError("no-such-file", N_("There is no file or folder {name}. Nothing was changed."), name=name, file=name)
+        return UserError(
+            "no-such-file",
+            N_("There is no file or folder {name}. Nothing was changed."),
+            name=name,
+            file=name,
+        )
     if error.errno == errno.ENOSPC:
         return EnvironmentFault(
             "disk-full",
-            N_("The disk is full. The last change was not saved; everything before it is safe. Free some space and try again."),
+            N_(
+                "The disk is full. The last change was not saved; everything before it is safe. "
+                "Free some space and try again."
+            ),
         )
     return EnvironmentFault(
-        "unusable-file", N_("{name} can't be read or written there ({reason}). Nothing was changed."), name=name, reason=error.strerror or ""
+        "unusable-file",
+        N_("{name} can't be read or written there ({reason}). Nothing was changed."),
+        name=name,
+        reason=error.strerror or "",
     )
 
 
@@ -94,10 +97,8 @@ def report(error: TryggError, *, as_json: bool) -> None:
     from trygg_desktop.i18n import sentence
 
     told: dict[str, object] = {"error": error.id, "message": " ".join(sentence(error).split())}
-    for name, value in (("file", error.file), ("row", error.row), ("column", error.column)):
-        if value is not None:
-            told[name] = value
-    _say(told, as_json)
+    place = {"file": error.file, "row": error.row, "column": error.column}
+    _say(told | {name: value for name, value in place.items() if value is not None}, as_json)
 
 
 def _say(told: dict[str, object], as_json: bool) -> None:

@@ -37,7 +37,7 @@ def default_path() -> Path:
 
 
 class Session:
-    """One call of the command line: its file, its language, and whether programs or people read the answer."""
+    """One call of the command line: its file, and whether programs or people read the answer."""
 
     def __init__(self, *, path: str | None, as_json: bool, passphrase_file: str | None) -> None:
         self.path = Path(path) if path else default_path()
@@ -96,14 +96,17 @@ class Session:
 
     # --- printing -----------------------------------------------------------------------------------------
 
-    def print(self, data: Any, text: str | None = None) -> None:
+    def print(self, data: Any, text: str) -> None:
         """Data as JSON for programs, or as text for people."""
         if self.as_json:
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        elif text is None:
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2) if isinstance(data, (dict, list)) else str(data))
-        elif text:
+            text = json.dumps(data, ensure_ascii=False, indent=2)
+        if not text:
+            return
+        try:
             click.echo(text)
+        except BrokenPipeError:  # whoever read it has gone, as `head` does; what was asked for is done
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = 48) -> str:
@@ -112,7 +115,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, widest: 
     if not cells:
         return ""
     widths = [max(len(heading), *(len(row[n]) for row in cells)) for n, heading in enumerate(headings)]
-    lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in [list(headings), *cells]]
+    lines = [
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in [list(headings), *cells]
+    ]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
@@ -133,7 +139,14 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         @functools.wraps(function)
-        def called(*arguments: Any, path: str | None, as_json: bool, lang: str | None, passphrase_file: str | None, **options: Any) -> Any:
+        def called(
+            *arguments: Any,
+            path: str | None,
+            as_json: bool,
+            lang: str | None,
+            passphrase_file: str | None,
+            **options: Any,
+        ) -> Any:
             above = click.get_current_context().find_root().obj or {}
             i18n.set_language(lang or above.get("lang") or "sv")
             session = Session(
@@ -145,10 +158,20 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
 
         offered: Callable[..., Any] = called
         for option in (
-            click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."),
+            click.option(
+                "--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."
+            ),
             click.option("--json", "as_json", is_flag=True, help="Print data as JSON."),
-            click.option("--lang", type=click.Choice(["sv", "en"]), callback=_language, is_eager=True, help="Swedish (default) or English."),
-            click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."),
+            click.option(
+                "--lang",
+                type=click.Choice(["sv", "en"]),
+                callback=_language,
+                is_eager=True,
+                help="Swedish (default) or English.",
+            ),
+            click.option(
+                "--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."
+            ),
         ):
             offered = option(offered)
         made: click.Command = click.command(name, epilog=f"Example: {example}", **settings)(offered)

@@ -30,14 +30,18 @@ def _see(error: click.UsageError) -> str:
 def _name(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return max(error.param.opts, key=len)
-    return error.param.make_metavar(error.ctx) if error.param and error.ctx else str(error.param_hint or "")
+    if error.param and error.param.name:
+        return getattr(error.param, "metavar", None) or error.param.name.upper()
+    return str(error.param_hint or "")
 
 
 def _wanted(error: click.BadParameter) -> str:
     what = _name(error)
     match error.param.type if error.param else None:
         case click.Choice() as options:
-            return _("{what} must be one of: {options}.", what=what, options=", ".join(map(str, options.choices)))
+            return _(
+                "{what} must be one of: {options}.", what=what, options=", ".join(map(str, options.choices))
+            )
         case click.IntRange(min=least):
             return _("{what} must be a whole number of at least {least}.", what=what, least=least)
         case click.DateTime():

@@ -17,8 +17,9 @@ from trygg_desktop.domain.presence import PresenceAction, PresenceSession
 
 SEED = "trygghetsrådet"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DARK_MONTHS = (10, 11, 12, 1, 2, 3)
+_SEASONS = {"seen_dark": (11, 12, 1, 2), "seen_light": (5, 6, 7, 8)}
 _SECOND_SENTENCE = 0.55
+_SHARE_TALKED_WITH = (0.2, 0.6)
 _LOGGED_ON_MONDAYS = "08.15"
 
 
@@ -101,34 +102,44 @@ class _Telling:
 
     def __init__(self, plan: dict[str, Any], pool: dict[str, Any], rng: Random) -> None:
         self._plan, self._pool, self._rng = plan, pool, rng
-        self._seen = {dark: Deck(rng, _season(pool, dark)) for dark in (True, False)}
+        self._seen: dict[str, Deck] = {}
         self._detail = Deck(rng, pool["detail"])
         self._who = Deck(rng, plan["who"])
 
     def session(self, slot: _Slot, district: UUID) -> dict[str, Any]:
         """The fields of one session."""
-        sentences = [self._seen[slot.started.month in _DARK_MONTHS].deal()]
+        who, adults = self._who.deal()
+        seen, people = self._seen_in(slot.started.month)
+        sentences = [seen]
         if self._rng.random() < _SECOND_SENTENCE:
             sentences.append(self._detail.deal())
-        counted: dict[str, Any] = {
-            name: self._rng.randint(*self._pool[name])
-            for name in ("conversations", "young_people")
-            if name in self._pool
-        }
         return {
             "text": " ".join(sentences).replace("{where}", self._plan["where"]),
             "action": identity(PresenceAction.about.name, self._plan["action"]),
             "district": district,
             "started": slot.started,
             "duration": slot.minutes,
-            "adults": self._rng.randint(*self._plan["adults"]),
-            "who": self._who.deal(),
-            **counted,
+            "adults": adults,
+            "who": who,
+            **self._counted(people),
         }
 
+    def _seen_in(self, month: int) -> tuple[str, int]:
+        """A text that fits the season, and how many people it speaks of."""
+        season = next((name for name, months in _SEASONS.items() if month in months), "")
+        if season not in self._seen:
+            self._seen[season] = Deck(self._rng, [*self._pool["seen"], *self._pool.get(season, ())])
+        told = self._seen[season].deal()
+        if isinstance(told, str):
+            return told, self._rng.randint(*self._pool["people"])
+        text, people = told
+        return text, people
 
-def _season(pool: dict[str, Any], dark: bool) -> list[str]:
-    return [*pool["seen"], *pool.get("seen_dark" if dark else "seen_light", ())]
+    def _counted(self, people: int) -> dict[str, int]:
+        if not self._pool.get("young"):
+            return {"conversations": people}
+        talked_with = self._rng.uniform(*_SHARE_TALKED_WITH)
+        return {"young_people": people, "conversations": max(1, round(people * talked_with))}
 
 
 def _logged(year: Year, slot: _Slot) -> datetime:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-
-_plain_import = builtins.__import__  # PySide6 puts its own, slower one in its place
-
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from trygg_desktop import i18n
-from trygg_desktop.desktop import theme
+from trygg_desktop.desktop import mistakes, preferences, theme
 from trygg_desktop.desktop.background import Courier
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.window import MainWindow
@@ -59,7 +55,6 @@ class Opening:
 
     def _opened(self) -> Workspace:
         """On the thread: imports what the first picture did without, finds the key, opens."""
-        with_plain_imports()
         from trygg_desktop.workspace import Key, KeyStore, Workspace
         from trygg_desktop.workspace.file import examine_outside
         from trygg_desktop.workspace.vault import locked, read_salt
@@ -104,12 +99,17 @@ class Opening:
         from trygg_desktop.desktop.welcome import Welcome
 
         welcome = Welcome(self._path)
-        welcome.ready.connect(self._made)
+        welcome.ready.connect(lambda workspace: self._made(workspace, welcome.wants_lists))
         self._window.show_alone(welcome)
 
-    def _made(self, workspace: Workspace) -> None:
+    def _made(self, workspace: Workspace, wants_lists: bool) -> None:
         self._path = workspace.path
         self._attach(workspace)
+        if wants_lists:
+            from trygg_desktop.desktop.importing.window import ImportWindow
+
+            assert self._window.desk is not None
+            ImportWindow(self._window.desk, parent=self._window).show()
 
     def _keep_backup(self) -> None:
         """Today's copy, made quietly beside the workspace."""
@@ -118,62 +118,30 @@ class Opening:
             desk.job("", lambda _progress: desk.workspace.keep_daily_backup(desk.today), lambda _kept: None)
 
 
-def with_plain_imports() -> None:
-    """Puts Python's own import back: what comes now loads faster without PySide6's."""
-    builtins.__import__ = _plain_import
-
-
-def run(path: Path, *, key: Key | None = None, passphrase: str | None = None, first_picture: Callable[[], Any] | None = None) -> int:
+def run(
+    path: Path,
+    *,
+    key: Key | None = None,
+    passphrase: str | None = None,
+    language: str | None = None,
+    first_picture: Callable[[], Any] | None = None,
+) -> int:
     """Shows the window and stays until it is closed.
 
     Args:
         path: the workspace's file; where there is none, the welcome is shown.
         key, passphrase: how it is unlocked, where that is known already.
+        language: `sv` or `en`; as last chosen where nothing is said.
         first_picture: called once the window has been drawn, for measuring.
     """
     app = application()
-    theme.apply(app, remembered_scheme())
-    use_remembered_language()
+    i18n.set_language(language or preferences.language())
+    theme.apply(app, preferences.scheme())
     window = MainWindow()
-    sys.excepthook = lambda _kind, error, _trace: window.tell_fault(error)
+    mistakes.watch(window.tell_fault)
     opening = Opening(window, path, key=key, passphrase=passphrase)
-    window.show()
     if first_picture is not None:
-        QTimer.singleShot(0, first_picture)
-    QTimer.singleShot(0, opening.begin)
+        window.drawn.connect(first_picture)
+    window.drawn.connect(opening.begin)
+    window.show()
     return app.exec()
-
-
-def appearance_file() -> Path:
-    """Where light or dark is remembered: before the workspace is open, and nothing personal."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("Trygg", appauthor=False)) / "appearance"
-
-
-def remembered_scheme() -> str:
-    """Light, dark or the system's, as last chosen."""
-    try:
-        kept = appearance_file().read_text(encoding="utf-8").strip()
-    except OSError:
-        return "system"
-    return kept if kept in theme.SCHEMES else "system"
-
-
-def use_remembered_language() -> None:
-    """Swedish, unless English was chosen in the settings."""
-    try:
-        chosen = appearance_file().with_name("language").read_text(encoding="utf-8").strip()
-    except OSError:
-        return
-    if chosen in i18n.LANGUAGES:
-        i18n.set_language(chosen)
-
-
-def remember_scheme(scheme: str) -> None:
-    """Keeps the choice of light or dark for the next start."""
-    try:
-        appearance_file().parent.mkdir(parents=True, exist_ok=True)
-        appearance_file().write_text(scheme, encoding="utf-8")
-    except OSError:
-        return

@@ -1,4 +1,4 @@
-"""Draws every page and dialog of the window to pictures, so that people can look at all of it side by side."""
+"""Draws every page and dialog of the window to pictures, so that people can look at all of it at once."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Wanted:
 
 
 def use_paper_fonts(app: QApplication) -> None:
-    """Source Sans, which is shipped for print, so that pictures are alike everywhere; a real window has the system's."""
+    """Source Sans, shipped for print, so that pictures are alike everywhere; a real window has the system's."""
     import font_source_sans_pro
     from PySide6.QtGui import QFont, QFontDatabase
 

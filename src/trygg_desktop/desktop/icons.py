@@ -23,9 +23,10 @@ def _fonts() -> Path:
 
 
 @cache
-def _glyphs() -> dict[str, str]:
+def _codes() -> dict[str, str]:
     (charmap,) = _fonts().glob("phosphor-charmap*.json")
-    return {name: chr(int(code, 16)) for name, code in json.loads(charmap.read_text(encoding="utf-8")).items()}
+    codes: dict[str, str] = json.loads(charmap.read_text(encoding="utf-8"))
+    return codes
 
 
 @cache
@@ -37,7 +38,8 @@ def _family() -> str:
 
 def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, color: QColor | str) -> None:
     """Draws an icon (such as `users-three` or `lock-fill`) in the middle of a rectangle."""
-    glyph = _glyphs().get(name.removeprefix("ph."), "")
+    code = _codes().get(name.removeprefix("ph."))
+    glyph = chr(int(code, 16)) if code else ""
     square = QRectF(rect)
     font = QFont(_family())
     font.setPixelSize(max(1, round(min(square.width(), square.height()))))

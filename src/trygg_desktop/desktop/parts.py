@@ -134,9 +134,7 @@ class SectionHeading(QWidget):
 
 def chip_text(protection: str | None, ground: str | None = None) -> str:
     """What the chip of a protection level says; a confidential one always with its ground."""
-    from trygg_desktop.domain.record import (
-        Protection,  # not before the first picture: it brings the tables along
-    )
+    from trygg_desktop.domain.record import Protection  # not before the first picture: brings the tables
 
     if protection == Protection.PROTECTED:
         return _("Confidential · {ground}", ground=ground) if ground else _("Confidential · no ground")

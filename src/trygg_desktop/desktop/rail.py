@@ -105,8 +105,15 @@ class _List(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; outline: none; }")
+
+    def redraw(self) -> None:
+        """Draws all entries anew.
+
+        Not by asking for the viewport: to say what that is, PySide6 would first make every widget class it has,
+        which takes longer than all the rest of the rail and would be seen when the program starts.
+        """
+        self.entries.dataChanged.emit(self.entries.index(0), self.entries.index(len(self.entries.subjects) - 1))
 
 
 class Rail(QWidget):
@@ -159,12 +166,12 @@ class Rail(QWidget):
             each.clearSelection()
             each.setCurrentIndex(each.entries.index(rows[0]) if rows else QModelIndex())
             each.selectionModel().blockSignals(False)
-            each.viewport().update()
+            each.redraw()
 
     def count(self, name: str, waiting: int) -> None:
         """Says how many things wait for an answer at a subject."""
         self._subjects.entries.counts[name] = waiting
-        self._subjects.viewport().update()
+        self._subjects.redraw()
 
     def say_whose(self, council: str, role: str, note: str) -> None:
         """Whose desk this is: the council, one's own role, and whether all of it is invented."""
@@ -183,4 +190,4 @@ class Rail(QWidget):
         self._whose.setVisible(not folded)
         for each in (self._subjects, self._settings):
             each.look.folded = folded
-            each.viewport().update()
+            each.redraw()

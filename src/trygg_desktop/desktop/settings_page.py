@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop import i18n
-from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.app import appearance_file, remember_scheme, remembered_scheme
+from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Page
 from trygg_desktop.desktop.parts import SectionHeading, Words
@@ -90,7 +89,7 @@ class SettingsPage(Page):
         scheme = QComboBox()
         for name, label in (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark"))):
             scheme.addItem(label, name)
-        scheme.setCurrentIndex(theme.SCHEMES.index(remembered_scheme()))
+        scheme.setCurrentIndex(scheme.findData(preferences.scheme()))
         scheme.setAccessibleName(_("Appearance"))
         scheme.currentIndexChanged.connect(lambda _row: self._use_scheme(scheme.currentData()))
         language = QComboBox()
@@ -104,12 +103,11 @@ class SettingsPage(Page):
     def _use_scheme(self, scheme: str) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        remember_scheme(scheme)
+        preferences.keep_scheme(scheme)
         theme.apply(app, scheme)
 
     def _use_language(self, chosen: str) -> None:
-        appearance_file().parent.mkdir(parents=True, exist_ok=True)
-        appearance_file().with_name("language").write_text(chosen, encoding="utf-8")
+        preferences.keep_language(chosen)
         self._say(_("The language changes when the program is started next time."))
 
     def _me(self) -> QWidget:

@@ -1,4 +1,4 @@
-"""Colours, type and measures: a thin layer over Qt's own palette, light and dark, stepping back for high contrast."""
+"""Colours, type and measures: a thin layer over Qt's own palette, light and dark."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def apply(app: QApplication, scheme: str = "system") -> None:
 
 
 def _follow(app: QApplication, scheme: str = "system") -> None:
-    """Takes the colours that the scheme, the system and its wish for contrast ask for; nothing where they are in use."""
+    """Takes the colours that the scheme and the system ask for; in high contrast, the system's own."""
     global _in_use
     hints = app.styleHints()
     dark = scheme == "dark" or (scheme == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)

@@ -1,4 +1,4 @@
-"""The colours of the window: one table for light, one for dark, one made of the system's own for high contrast."""
+"""The colours of the window: a table for light, one for dark, and the system's own for high contrast."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ DARK = Tokens(
 
 
 def of_system(palette: QPalette) -> Tokens:
-    """The system's own colours, for those who need high contrast: shapes, bars and words carry the meaning."""
+    """The system's own colours, for high contrast: there shapes, bars and words carry the meaning."""
     role = QPalette.ColorRole
 
     def name(which: QPalette.ColorRole) -> str:

@@ -194,13 +194,14 @@ _STARTS = (
         Start.LISTS,
         N_("Lists that I have already"),
         N_(
-            "Contacts, police events, calendars or tables. You choose a file and see what it brings before it is taken in."
+            "Contacts, police events, calendars or tables. You choose a file and see what it brings "
+            "before it is taken in."
         ),
     ),
     (
         Start.BACKUP,
         N_("A backup or a file from another computer"),
-        N_("You choose the file and give its passphrase."),
+        N_("You choose the file and give its passphrase, which stays the same."),
     ),
     (
         Start.DEMO,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk, Job
@@ -25,8 +25,12 @@ FOLDS_BELOW = 1100
 class MainWindow(QMainWindow):
     """The frame of everything. `attach` gives it a desk; until then it shows an empty, calm page."""
 
+    drawn = Signal()
+    """The window stands on the screen for the first time."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._is_drawn = False
         self.setWindowTitle("Trygg")
         self.setMinimumSize(900, 560)
         self.resize(1280, 800)
@@ -242,6 +246,12 @@ class MainWindow(QMainWindow):
         self.faults.say(
             _("The program made a mistake ({name}). What was saved before is safe. Try again, or start the program anew.", name=type(error).__name__)
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_drawn:
+            self._is_drawn = True
+            QTimer.singleShot(0, self.drawn.emit)  # once what stands in the window is drawn, too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

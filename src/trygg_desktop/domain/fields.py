@@ -250,7 +250,9 @@ class References:
 
 def references(label: str, target: str = "", **facts: Any) -> Any:
     """Several other records; declared as `districts: ClassVar[References] = references(…)`."""
-    return References(Field(kind=FieldKind.REFERENCES, label=label, target=target, order=next(_order), **facts))
+    return References(
+        Field(kind=FieldKind.REFERENCES, label=label, target=target, order=next(_order), **facts)
+    )
 
 
 def with_names(columns: Iterable[Any]) -> list[Field]:

@@ -126,12 +126,12 @@ class Record(SQLModel):
         N_("Ground"),
         section=PROTECTION_SECTION,
         searchable=False,
-        help=N_("The provision the marking rests on, such as OSL 18:2. A marking is a warning, not a decision."),
+        help=N_(
+            "The provision the marking rests on, such as OSL 18:2. A marking is a warning, not a decision."
+        ),
     )
     marked_on: date | None = day(N_("Marked on"), section=PROTECTION_SECTION)
-    marked_by: str | None = text(
-        N_("Marked by"), section=PROTECTION_SECTION, searchable=False, personal=True
-    )
+    marked_by: str | None = text(N_("Marked by"), section=PROTECTION_SECTION, searchable=False, personal=True)
     review_on: date | None = day(
         N_("Review on"),
         section=PROTECTION_SECTION,
@@ -186,7 +186,12 @@ def natural_id(kind: str, *parts: Any) -> UUID:
 @cache
 def _fields(kind: type[Record]) -> dict[str, Field]:
     columns = with_names(kind.__table__.columns)  # type: ignore[attr-defined]
-    several = [value.field for owner in kind.__mro__ for value in vars(owner).values() if isinstance(value, References)]
+    several = [
+        value.field
+        for owner in kind.__mro__
+        for value in vars(owner).values()
+        if isinstance(value, References)
+    ]
     common = {name for name, value in Record.model_fields.items()}
     ordered = sorted([*columns, *several], key=lambda field: (field.name in common, field.order))
     return {field.name: field for field in ordered}

@@ -21,7 +21,9 @@ _ISO_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _SLASHED_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _WORDED_DAY = re.compile(r"(?:[a-zåäö]+\s+)?(\d{1,2})\s+([a-zåäö]+)\.?(?:\s+(\d{4}))?")
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?")
-_HOURS_AND_MINUTES = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*(?:t|tim|h|timmar|hours?)\.?)?\s*(?:(\d+)\s*(?:m|min|minuter|minutes?)\.?)?")
+_HOURS_AND_MINUTES = re.compile(
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:t|tim|h|timmar|hours?)\.?)?\s*(?:(\d+)\s*(?:m|min|minuter|minutes?)\.?)?"
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -279,11 +281,22 @@ def _duration(field: Field, written: str, today: date | None) -> int:
 def _day(field: Field, written: str, today: date | None) -> date:
     word = written.casefold()
     if today is not None:
-        steps = {"idag": 0, "i dag": 0, "today": 0, "imorgon": 1, "i morgon": 1, "tomorrow": 1, "igår": -1, "i går": -1}
+        steps = {
+            "idag": 0,
+            "i dag": 0,
+            "today": 0,
+            "imorgon": 1,
+            "i morgon": 1,
+            "tomorrow": 1,
+            "igår": -1,
+            "i går": -1,
+        }
         if word in steps:
             return today + timedelta(days=steps[word])
     try:
-        if (found := _ISO_DAY.fullmatch(word)) or (found := _ISO_DAY.match(word) if "t" in word or " " in word else None):
+        if (found := _ISO_DAY.fullmatch(word)) or (
+            found := _ISO_DAY.match(word) if "t" in word or " " in word else None
+        ):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _SLASHED_DAY.fullmatch(word):
             return date(int(found[3]), int(found[2]), int(found[1]))
@@ -298,17 +311,18 @@ def _day(field: Field, written: str, today: date | None) -> date:
 def _moment(field: Field, written: str, today: date | None) -> datetime:
     try:
         return _typed(field, datetime.fromisoformat(written))  # type: ignore[no-any-return]
+    except OverflowError as error:
+        raise _unreadable(field, written) from error
     except ValueError:
         pass
     before, _blank, after = written.replace(" kl.", "").replace(" kl", "").rpartition(" ")
     clock = _CLOCK.fullmatch(after)
-    day = _day(field, before if clock else written, today)
     try:
+        day = _day(field, before if clock else written, today)
         hour, minute = map(int, clock.group(1, 2)) if clock else (0, 0)
-        at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=HOME)
-    except ValueError as error:
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=HOME).astimezone(UTC)
+    except (ValueError, OverflowError, UserError) as error:
         raise _unreadable(field, written) from error
-    return at.astimezone(UTC)
 
 
 def _reference(field: Field, written: Any, today: date | None = None) -> UUID:
@@ -418,7 +432,9 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def encode_all(fields: dict[str, Field], values: dict[str, Any], only: Iterable[str] | None = None) -> dict[str, Any]:
+def encode_all(
+    fields: dict[str, Field], values: dict[str, Any], only: Iterable[str] | None = None
+) -> dict[str, Any]:
     """Several values as the log keeps them, without those that are empty."""
     names = values if only is None else only
     return {name: encoded for name in names if (encoded := to_json(fields[name], values[name])) is not None}

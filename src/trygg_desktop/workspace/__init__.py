@@ -9,4 +9,15 @@ from trygg_desktop.workspace.transaction import Transaction
 from trygg_desktop.workspace.vault import Key, KeyStore
 from trygg_desktop.workspace.workspace import Identity, Workspace
 
-__all__ = ["Finding", "HistoryEntry", "Hit", "Identity", "Key", "KeyStore", "MadeFile", "Related", "Transaction", "Workspace"]
+__all__ = [
+    "Finding",
+    "HistoryEntry",
+    "Hit",
+    "Identity",
+    "Key",
+    "KeyStore",
+    "MadeFile",
+    "Related",
+    "Transaction",
+    "Workspace",
+]

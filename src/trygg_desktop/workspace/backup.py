@@ -28,7 +28,12 @@ def back_up(source: Connection, key: Key, target: Path) -> None:
     if target.exists():
         raise UserError("file-exists", N_("{name} exists already. It was left as it is."), name=target.name)
     if not target.parent.is_dir():
-        raise UserError("no-such-folder", N_("There is no folder “{name}” to write in."), file=target.name, name=target.parent.name)
+        raise UserError(
+            "no-such-folder",
+            N_("There is no folder “{name}” to write in."),
+            file=target.name,
+            name=target.parent.name,
+        )
     partial = target.with_name(target.name + ".part")
     try:
         partial.unlink(missing_ok=True)
@@ -46,7 +51,11 @@ def back_up(source: Connection, key: Key, target: Path) -> None:
             fault.parameters["name"] = target.name  # the copy goes by the name that was asked for
         raise
     finally:
-        for leftover in (partial, partial.with_name(partial.name + "-wal"), partial.with_name(partial.name + "-shm")):
+        for leftover in (
+            partial,
+            partial.with_name(partial.name + "-wal"),
+            partial.with_name(partial.name + "-shm"),
+        ):
             leftover.unlink(missing_ok=True)
 
 
@@ -89,10 +98,18 @@ def _day(file: Path, stem: str) -> date | None:
 
 
 def to_keep(sizes: dict[date, int], budget: int = BUDGET) -> set[date]:
-    """Of copies with their sizes in bytes, the days whose copies stay: the last 7 days, 4 weeks and 12 months that have one, within the budget."""
+    """The days whose copies stay: the last 7 days, 4 weeks and 12 months that have one, within the budget.
+
+    Args:
+        sizes: each copy's day and its size in bytes.
+        budget: bytes that all of them may take.
+    """
     newest = sorted(sizes, reverse=True)
     chosen: list[date] = list(newest[:DAYS])
-    for span, count in ((lambda day: day.isocalendar()[:2], WEEKS), (lambda day: (day.year, day.month), MONTHS)):
+    for span, count in (
+        (lambda day: day.isocalendar()[:2], WEEKS),
+        (lambda day: (day.year, day.month), MONTHS),
+    ):
         firsts: dict[object, date] = {}
         for day in newest:
             firsts.setdefault(span(day), day)
@@ -104,4 +121,3 @@ def to_keep(sizes: dict[date, int], budget: int = BUDGET) -> set[date]:
         if not kept or total <= budget:
             kept.add(day)
     return kept
-

@@ -27,7 +27,9 @@ def check(connection: Connection, kinds: Kinds, log: ChangeLog) -> list[Finding]
     for examine in (_file, _lanes, _causes, _heads, _blobs):
         found += [Finding(id, _(message, **facts)) for id, message, facts in examine(connection)]
     for table in kinds.tables():
-        found += [Finding(id, _(message, **facts)) for id, message, facts in _projection(connection, log, table)]
+        found += [
+            Finding(id, _(message, **facts)) for id, message, facts in _projection(connection, log, table)
+        ]
     found += [Finding(id, _(message, **facts)) for id, message, facts in _index(connection)]
     return found
 
@@ -44,7 +46,9 @@ def _file(connection: Connection) -> Facts:
 
 
 def _lanes(connection: Connection) -> Facts:
-    held = connection.execute("SELECT id >> 40, count(*), max(id & 0xFFFFFFFFFF) FROM change GROUP BY 1").fetchall()
+    held = connection.execute(
+        "SELECT id >> 40, count(*), max(id & 0xFFFFFFFFFF) FROM change GROUP BY 1"
+    ).fetchall()
     counted = {lane: (count, last) for lane, count, last in held}
     for lane, have in connection.execute("SELECT number, have FROM lane").fetchall():
         count, last = counted.pop(lane, (0, 0))
@@ -96,9 +100,13 @@ def expected_heads(connection: Connection) -> set[tuple[str, str, int]]:
 
 
 def _blobs(connection: Connection) -> Facts:
-    missing = connection.execute(
-        "SELECT count(*) FROM attachment WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM blob)"
-    ) if _has_table(connection, "attachment") else None
+    missing = (
+        connection.execute(
+            "SELECT count(*) FROM attachment WHERE hash IS NOT NULL AND hash NOT IN (SELECT hash FROM blob)"
+        )
+        if _has_table(connection, "attachment")
+        else None
+    )
     if missing and (count := missing.fetchone()[0]):
         yield "blob", N_("{count} documents have no content here."), {"count": count}
 
@@ -111,12 +119,16 @@ def _projection(connection: Connection, log: ChangeLog, table: KindTable) -> Fac
     columns = ", ".join(f'"{name}"' for name in ("id", "draft", *(field.name for field in table.columns)))
     keys = "".join(f', "{field.name}__key"' for field in table.keyed)
     rows = {row[0]: tuple(row) for row in connection.execute(f'SELECT {columns}{keys} FROM "{table.table}"')}
-    records = connection.execute("SELECT DISTINCT record FROM every_change WHERE kind = ?", (table.name,)).fetchall()
+    records = connection.execute(
+        "SELECT DISTINCT record FROM every_change WHERE kind = ?", (table.name,)
+    ).fetchall()
     wrong = 0
     for (record,) in records:
         row = rows.pop(record, None)
         expected = (
-            table.row(record, log.values(record), draft=log.is_draft(record)) if log.is_alive(record) else None
+            table.row(record, log.values(record), draft=log.is_draft(record))
+            if log.is_alive(record)
+            else None
         )
         wrong += row != expected
     if wrong or rows:
@@ -133,5 +145,3 @@ def _index(connection: Connection) -> Facts:
         yield "index", N_("The search index has {indexed} entries for {entries} records."), {
             "indexed": indexed, "entries": entries,
         }  # fmt: skip
-
-

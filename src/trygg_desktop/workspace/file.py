@@ -80,7 +80,9 @@ def examine_outside(file: Path) -> None:
         EnvironmentFault: missing, empty, cut off within its first page, or plainly made by another program.
     """
     if not file.is_file():
-        raise EnvironmentFault("no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name)
+        raise EnvironmentFault(
+            "no-such-file", N_("There is no workspace in {name}. Nothing was changed."), name=file.name
+        )
     if file.stat().st_size == 0:
         raise EnvironmentFault(
             "empty-file",
@@ -97,7 +99,16 @@ def _is_foreign(file: Path) -> bool:
     """Whether the file shows by its first bytes that another program made it."""
     with file.open("rb") as content:
         start = content.read(64)
-    known = (b"SQLite format 3\0", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"age-encryption")
+    known = (
+        b"SQLite format 3\0",
+        b"PK\x03\x04",
+        b"%PDF",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"{\\rtf",
+        b"\xd0\xcf\x11\xe0",
+        b"age-encryption",
+    )
     return start.startswith(known) or _reads_as_text(start)
 
 
@@ -111,7 +122,9 @@ def _reads_as_text(start: bytes) -> bool:
 def foreign(file: Path) -> EnvironmentFault:
     """The file is not one of ours."""
     return EnvironmentFault(
-        "foreign-file", N_("{name} is not a Trygg workspace. It was left as it is. Choose another file."), name=file.name
+        "foreign-file",
+        N_("{name} is not a Trygg workspace. It was left as it is. Choose another file."),
+        name=file.name,
     )
 
 
@@ -130,20 +143,34 @@ def explain(error: Exception, file: Path, key: Key | None = None) -> TryggError:
     if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
         return EnvironmentFault(
             "disk-full",
-            N_("The disk is full. The last change was not saved; everything before it is safe. Free some space and try again."),
+            N_(
+                "The disk is full. The last change was not saved; everything before it is safe. Free "
+                "some space and try again."
+            ),
         )
     if "not a database" in text or "malformed" in text or "disk i/o" in text or "corrupt" in text:
         if key is not None and "malformed" not in text and not key.fits(file):
             return EnvironmentFault(
-                "wrong-key", N_("The passphrase does not fit this workspace. Nothing was changed. Try again, or use the recovery sheet.")
+                "wrong-key",
+                N_(
+                    "The passphrase does not fit this workspace. Nothing was changed. Try again, or use "
+                    "the recovery sheet."
+                ),
             )
         return damaged(file)
     if "locked" in text or "busy" in text:
         return EnvironmentFault(
-            "busy-file", N_("Another program is using the workspace. Nothing was changed. Close it and try again.")
+            "busy-file",
+            N_("Another program is using the workspace. Nothing was changed. Close it and try again."),
         )
     if "readonly" in text or "read-only" in text or "unable to open" in text or "permission" in text:
         return EnvironmentFault(
-            "unwritable-file", N_("{name} can't be opened for writing. Nothing was changed. Check the folder's permissions."), name=file.name
+            "unwritable-file",
+            N_("{name} can't be opened for writing. Nothing was changed. Check the folder's permissions."),
+            name=file.name,
         )
-    return EnvironmentFault("file-fault", N_("The workspace can't be used just now ({reason}). Nothing was changed."), reason=str(error))
+    return EnvironmentFault(
+        "file-fault",
+        N_("The workspace can't be used just now ({reason}). Nothing was changed."),
+        reason=str(error),
+    )

@@ -63,7 +63,15 @@ def history(
     undone = undone_transactions(connection)
     story = _Story(table, titles(_mentioned(table, rows, links)), every_field=every_field)
     told = [
-        HistoryEntry(field, value, datetime.fromtimestamp(at / 1000, UTC), author or "", tx in undone, what, str(change))
+        HistoryEntry(
+            field,
+            value,
+            datetime.fromtimestamp(at / 1000, UTC),
+            author or "",
+            tx in undone,
+            what,
+            str(change),
+        )
         for change, at, author, tx, field, value, what in _merge(story.of_record(rows), story.of_links(links))
     ]
     return told[::-1]

@@ -33,7 +33,9 @@ class KindTable:
         self.columns = [field for field in self.fields.values() if not field.many and field.name != "draft"]
         self.references = [field for field in self.fields.values() if field.many]
         self.keyed = [
-            field for field in self.columns if field.textual and (field.listed or field.name == kind.about.naming)
+            field
+            for field in self.columns
+            if field.textual and (field.listed or field.name == kind.about.naming)
         ]
         self.naming = self.fields[kind.about.naming]
         self.searchable = [
@@ -49,16 +51,15 @@ class KindTable:
         columns += [f'"{field.name}" {_SQL_TYPES.get(field.kind, "TEXT")}' for field in self.columns]
         columns += [f'"{field.name}{KEY_SUFFIX}" TEXT' for field in self.keyed]
         made = [f'CREATE TABLE "{self.table}" ({", ".join(columns)})']
-        for indexed in self._indexed():
-            made.append(f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}")')
+        made += [
+            f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}")' for indexed in self._indexed()
+        ]
         return made
 
     def _indexed(self) -> Iterator[str]:
         first = self.kind.about.order[0].lstrip("-") if self.kind.about.order else ""
         for field in self.columns:
-            if field.kind is FieldKind.REFERENCE:
-                yield field.name
-            elif field.name == first and field not in self.keyed:
+            if field.kind is FieldKind.REFERENCE or (field.name == first and field not in self.keyed):
                 yield field.name
         for field in self.keyed:
             yield field.name + KEY_SUFFIX
@@ -117,7 +118,9 @@ class Kinds:
         name = kind if isinstance(kind, str) else kind.about.name
         if name not in self._tables:
             raise UserError(
-                "no-such-kind", N_("There is no kind of record called {kind}. Nothing was changed. See: trygg kinds"), kind=name
+                "no-such-kind",
+                N_("There is no kind of record called {kind}. Nothing was changed. See: trygg kinds"),
+                kind=name,
             )
         if name not in self._made:
             self._made[name] = KindTable(self._tables[name])

@@ -38,12 +38,16 @@ def record_made(connection: Connection, made: MadeFile) -> None:
 
 def made_files(connection: Connection) -> list[MadeFile]:
     """The register of files that were made, newest first."""
-    found = connection.execute("SELECT fingerprint, at, what FROM sent WHERE recipient = '' ORDER BY n DESC").fetchall()
+    found = connection.execute(
+        "SELECT fingerprint, at, what FROM sent WHERE recipient = '' ORDER BY n DESC"
+    ).fetchall()
     register = []
     for fingerprint, at, what in found:
         facts = json.loads(what)
         facts["meeting"] = UUID(facts["meeting"]) if facts.get("meeting") else None
-        register.append(MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **facts))
+        register.append(
+            MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **facts)
+        )
     return register
 
 
@@ -64,7 +68,9 @@ def drop_scratch(connection: Connection, record: str, field: str) -> None:
 
 def remember(connection: Connection, name: str, value: Any) -> None:
     """Keeps something small under a name."""
-    connection.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False)))
+    connection.execute(
+        "INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False))
+    )
 
 
 def recall(connection: Connection, name: str) -> Any:

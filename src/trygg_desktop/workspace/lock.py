@@ -34,7 +34,9 @@ class WriterLock:
         except OSError as error:
             raise EnvironmentFault(
                 "unwritable-file",
-                N_("{name} can't be opened for writing. Nothing was changed. Check the folder's permissions."),
+                N_(
+                    "{name} can't be opened for writing. Nothing was changed. Check the folder's permissions."
+                ),
                 name=file.name,
             ) from error
         return cls(lock)

@@ -85,7 +85,9 @@ class ChangeLog:
     def start(cls, connection: Connection, *, name: str, side: str, clock: Callable[[], int]) -> ChangeLog:
         """The log of a new workspace: one identity, one lane."""
         identity = secrets.randbelow(2**53 - 1) + 1
-        connection.execute("INSERT INTO identity (id, name, side, own) VALUES (?, ?, ?, 1)", (identity, name, side))
+        connection.execute(
+            "INSERT INTO identity (id, name, side, own) VALUES (?, ?, ?, 1)", (identity, name, side)
+        )
         lane = new_lane()
         connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, identity))
         connection.execute("INSERT INTO device (id, lane) VALUES (1, ?)", (lane,))
@@ -125,7 +127,9 @@ class ChangeLog:
         """Writes what is left of the transaction."""
         self.flush()
         base = self.lane << _LANE_SHIFT
-        written = Written(base + self._tx, base + self._first, base + self._have, self._draft_first, self._draft)
+        written = Written(
+            base + self._tx, base + self._first, base + self._have, self._draft_first, self._draft
+        )
         if not written.empty:
             self._connection.execute(
                 "UPDATE device SET hlc = ?, tx = ?, draft = ?", (self._hlc, self._tx, self._draft)
@@ -238,7 +242,8 @@ class ChangeLog:
         """All heads of a record, in the order in which a later one is shown rather than an earlier."""
         self.flush()
         found = self._connection.execute(
-            "SELECT c.id, h.field, c.value, c.hlc, c.seen, c.field = '*' FROM head h JOIN every_change c ON c.id = h.id "
+            "SELECT c.id, h.field, c.value, c.hlc, c.seen, c.field = '*' FROM head h JOIN every_change c "
+            "ON c.id = h.id "
             "WHERE h.record = ? ORDER BY c.hlc, c.id",
             (record,),
         )
@@ -281,7 +286,9 @@ class ChangeLog:
     def kind_of(self, record: str) -> str | None:
         """The kind of a record, deleted ones too."""
         self.flush()
-        found = self._connection.execute("SELECT kind FROM every_change WHERE record = ? LIMIT 1", (record,)).fetchone()
+        found = self._connection.execute(
+            "SELECT kind FROM every_change WHERE record = ? LIMIT 1", (record,)
+        ).fetchone()
         return found[0] if found else None
 
     # --- changes that come from elsewhere -----------------------------------------------------------------
@@ -304,21 +311,23 @@ class ChangeLog:
 
     def _count_lanes(self, rows: list[tuple[Any, ...]]) -> None:
         """How far each lane is held now, and its hash."""
-        held = {lane: chain for lane, chain in self._connection.execute("SELECT number, chain FROM lane")}
+        held = dict(self._connection.execute("SELECT number, chain FROM lane").fetchall())
         for row in sorted(rows):
             lane = lane_of(row[0])
             if lane not in held:
                 self._connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, row[12]))
             held[lane] = chained(held.get(lane, ""), row)
             self._connection.execute(
-                "UPDATE lane SET have = ?, chain = ? WHERE number = ?", (row[0] - (lane << _LANE_SHIFT), held[lane], lane)
+                "UPDATE lane SET have = ?, chain = ? WHERE number = ?",
+                (row[0] - (lane << _LANE_SHIFT), held[lane], lane),
             )
 
     def _fold(self, row: tuple[Any, ...]) -> None:
         change, record, field, prev = row[0], row[2], row[3], row[5]
-        if field == CREATED and self._connection.execute(
-            "SELECT 1 FROM head WHERE record = ? LIMIT 1", (record,)
-        ).fetchone():
+        if (
+            field == CREATED
+            and self._connection.execute("SELECT 1 FROM head WHERE record = ? LIMIT 1", (record,)).fetchone()
+        ):
             self._expand(record, change)
             return
         self._connection.executemany(
@@ -331,14 +340,20 @@ class ChangeLog:
         """The same record was created twice: each field gets heads of its own."""
         creations = [*self._head_ids(record, CREATED), change]
         for creation in creations:
-            (values,) = self._connection.execute("SELECT value FROM change WHERE id = ?", (creation,)).fetchone()
+            (values,) = self._connection.execute(
+                "SELECT value FROM change WHERE id = ?", (creation,)
+            ).fetchone()
             for field in json.loads(values):
                 if not self._superseded(record, field, creation):
-                    self._connection.execute("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, creation))
+                    self._connection.execute(
+                        "INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, creation)
+                    )
         self._connection.execute("DELETE FROM head WHERE record = ? AND field = ?", (record, CREATED))
 
     def _superseded(self, record: str, field: str, change: int) -> bool:
-        later = self._connection.execute("SELECT prev FROM change WHERE record = ? AND field = ?", (record, field))
+        later = self._connection.execute(
+            "SELECT prev FROM change WHERE record = ? AND field = ?", (record, field)
+        )
         return any(str(change) in prev.split() for (prev,) in later)
 
 
@@ -356,5 +371,18 @@ def shown_values(heads: Iterable[Head]) -> dict[str, Any]:
 
 def chained(chain: str, row: tuple[Any, ...]) -> str:
     """The lane's hash after one more change: over ids and facts about it, never over values."""
-    facts = [row[0], row[1], row[2], row[3], row[5], row[6], row[7], row[8], row[10], row[11], row[12], row[13]]
+    facts = [
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[10],
+        row[11],
+        row[12],
+        row[13],
+    ]
     return hashlib.blake2b((chain + encode(facts)).encode(), digest_size=16).hexdigest()

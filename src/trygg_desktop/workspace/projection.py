@@ -33,7 +33,9 @@ class Projection:
             for statement in table.definition:
                 self._connection.execute(statement)
         self.index.create()
-        records = self._connection.execute("SELECT DISTINCT record, kind FROM every_change ORDER BY record").fetchall()
+        records = self._connection.execute(
+            "SELECT DISTINCT record, kind FROM every_change ORDER BY record"
+        ).fetchall()
         self.project(log, dict(records))
         self.flush()
         guard(self._connection, [table.table for table in self._kinds.tables()])
@@ -43,9 +45,18 @@ class Projection:
         kept = self._connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
         ).fetchall()
-        ours = {
-            trigger.removeprefix("guard_").rpartition("_")[0] for (trigger,) in kept
-        } - {"change", "draft_change", "head", "identity", "lane", "device", "blob", "erased", "sent", "step"}
+        ours = {trigger.removeprefix("guard_").rpartition("_")[0] for (trigger,) in kept} - {
+            "change",
+            "draft_change",
+            "head",
+            "identity",
+            "lane",
+            "device",
+            "blob",
+            "erased",
+            "sent",
+            "step",
+        }
         for table in sorted(ours):
             self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
         self.index.drop()

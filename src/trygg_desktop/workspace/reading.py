@@ -93,7 +93,13 @@ class Reader:
     ) -> list[KindOfRecord]:
         """Records of one kind with their fields of several references, in the kind's own order or the one asked."""
         ordering = order or self._default_order(self._kinds[kind])
-        statement = sql_select(kind).where(*where).order_by(*ordering, col(kind.id)).limit(limit).offset(offset or None)
+        statement = (
+            sql_select(kind)
+            .where(*where)
+            .order_by(*ordering, col(kind.id))
+            .limit(limit)
+            .offset(offset or None)
+        )
         with self._session() as session:
             found = list(session.scalars(statement).all())
         if self._kinds[kind].references:
@@ -141,7 +147,8 @@ class Reader:
         for start in range(0, len(ids), _CHUNK):
             chunk = [id.hex for id in ids[start : start + _CHUNK]]
             rows = self.execute(
-                f"SELECT from_id, role, to_id FROM link WHERE role IN ({_marks(roles)}) AND from_id IN ({_marks(chunk)}) "
+                f"SELECT from_id, role, to_id FROM link WHERE role IN ({_marks(roles)}) AND from_id IN "
+                f"({_marks(chunk)}) "
                 "ORDER BY rowid",
                 (*roles, *chunk),
             )
@@ -164,7 +171,8 @@ class Reader:
     def kind_of(self, id: UUID) -> type[Record] | None:
         """What a record is; deleted ones are known too."""
         found = self.execute(
-            "SELECT kind FROM change WHERE record = ?1 UNION ALL SELECT kind FROM draft_change WHERE record = ?1 LIMIT 1",
+            "SELECT kind FROM change WHERE record = ?1 UNION ALL SELECT kind FROM draft_change WHERE "
+            "record = ?1 LIMIT 1",
             (id.hex,),
         )
         return self._kinds[found[0][0]].kind if found and found[0][0] in self._kinds else None
@@ -196,7 +204,10 @@ class Reader:
         plain = [name for name in names if not table.field(name).many]
         order = [sort] if sort else list(kind.about.order)
         statement: Any = (
-            sql_select(literal_column(f'"{table.table}".id'), *(literal_column(f'"{table.table}"."{name}"') for name in plain))
+            sql_select(
+                literal_column(f'"{table.table}".id'),
+                *(literal_column(f'"{table.table}"."{name}"') for name in plain),
+            )
             .select_from(kind)
             .where(*where)
             .order_by(*(text(self._order_by(table, name)) for name in order), text(f'"{table.table}".id'))
@@ -227,9 +238,12 @@ class Reader:
         """Records that name themselves from what they point to, such as an attendance from its member."""
         borrowed: dict[UUID, UUID] = {}
         for table in self._kinds.tables():
-            if table.naming.kind is FieldKind.REFERENCE and (nameless := [id.hex for id, title in found.items() if not title]):
+            if table.naming.kind is FieldKind.REFERENCE and (
+                nameless := [id.hex for id, title in found.items() if not title]
+            ):
                 for record, other in self.execute(
-                    f'SELECT id, "{table.naming.name}" FROM "{table.table}" WHERE id IN ({_marks(nameless)})', nameless
+                    f'SELECT id, "{table.naming.name}" FROM "{table.table}" WHERE id IN ({_marks(nameless)})',
+                    nameless,
                 ):
                     if other:
                         borrowed[UUID(record)] = UUID(other)
@@ -252,7 +266,11 @@ class Reader:
 
 
 def _row(
-    id: UUID, row: Sequence[Any], names: Sequence[str], fields: Sequence[Any], linked: dict[str, tuple[UUID, ...]]
+    id: UUID,
+    row: Sequence[Any],
+    names: Sequence[str],
+    fields: Sequence[Any],
+    linked: dict[str, tuple[UUID, ...]],
 ) -> tuple[Any, ...]:
     plain = {field.name: from_column(field, value) for field, value in zip(fields, row[1:], strict=True)}
     return (id, *(plain[name] if name in plain else linked.get(name, ()) for name in names))

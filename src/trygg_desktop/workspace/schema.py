@@ -60,7 +60,8 @@ TABLES = [
     """CREATE TABLE sent (
         n INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, recipient TEXT NOT NULL,
         what TEXT NOT NULL)""",
-    "CREATE TABLE scratch (record TEXT, field TEXT, text TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, field))",
+    "CREATE TABLE scratch (record TEXT, field TEXT, text TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY "
+    "(record, field))",
     """CREATE TABLE step (
         tx INTEGER PRIMARY KEY, message TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
         first INTEGER NOT NULL, last INTEGER NOT NULL, draft_first INTEGER NOT NULL, draft_last INTEGER NOT NULL)""",

@@ -147,7 +147,8 @@ def _by_plain_titles(connection: Connection, terms: list[str], kind: str | None,
     narrowed = "AND e.kind = ?" if kind else ""
     return list(
         connection.execute(
-            "SELECT e.record, e.kind, e.title, e.body FROM search_plain JOIN search_entry e ON e.n = search_plain.rowid "
+            "SELECT e.record, e.kind, e.title, e.body FROM search_plain JOIN search_entry e ON e.n = "
+            "search_plain.rowid "
             f"WHERE search_plain MATCH ? {narrowed} ORDER BY rank LIMIT ?",
             (_quoted([term for term in terms if len(term) >= 3]), *([kind] if kind else []), limit),
         )

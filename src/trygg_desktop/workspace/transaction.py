@@ -164,7 +164,9 @@ class Transaction:
 
     def _linked(self, id: UUID, role: str) -> list[UUID]:
         self._projection.flush()
-        found = self._connection.execute("SELECT to_id FROM link WHERE from_id = ? AND role = ?", (id.hex, role))
+        found = self._connection.execute(
+            "SELECT to_id FROM link WHERE from_id = ? AND role = ?", (id.hex, role)
+        )
         return [UUID(other) for (other,) in found]
 
     # --- drafts -------------------------------------------------------------------------------------------
@@ -183,9 +185,19 @@ class Transaction:
         if values.get("protection") == Protection.PROTECTED and not protected:
             raise ProtectionRefused(
                 "release-protected",
-                N_("The record is marked confidential. It was not released. Release it as protected if that is meant."),
+                N_(
+                    "The record is marked confidential. It was not released. Release it as protected if that is meant."
+                ),
             )
-        self._check_references(table, {name: _uuid(table.fields[name], value) for name, value in values.items() if name in table.fields}, False)
+        self._check_references(
+            table,
+            {
+                name: _uuid(table.fields[name], value)
+                for name, value in values.items()
+                if name in table.fields
+            },
+            False,
+        )
         self._release(table, id)
         self._release_what_hangs_on(id)
         self.ends_undo = True
@@ -224,7 +236,9 @@ class Transaction:
         """
         table, other = self._table_of(keep), self._table_of(gone)
         if table is not other or keep == gone:
-            raise UserError("cant-merge", N_("Only two records of the same kind can become one. Nothing was changed."))
+            raise UserError(
+                "cant-merge", N_("Only two records of the same kind can become one. Nothing was changed.")
+            )
         kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
         filled = {name: value for name, value in lost.items() if name in table.fields and not kept.get(name)}
         self.change(keep, **{name: _uuid(table.fields[name], value) for name, value in filled.items()})
@@ -264,7 +278,9 @@ class Transaction:
         self._table_of(record)
         if not content or len(content) > LARGEST_ATTACHMENT:
             raise UserError(
-                "attachment-size", N_("A document must have content and be at most 25 MB. Nothing was attached."), file=name
+                "attachment-size",
+                N_("A document must have content and be at most 25 MB. Nothing was attached."),
+                file=name,
             )
         digest = hashlib.sha256(content).hexdigest()
         self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
@@ -291,7 +307,9 @@ class Transaction:
 
     def _writable(self, table: KindTable, name: str) -> Field:
         if name == "draft":
-            raise UserError("draft-is-no-field", N_("A draft is released, not edited. Nothing was changed."), column=name)
+            raise UserError(
+                "draft-is-no-field", N_("A draft is released, not edited. Nothing was changed."), column=name
+            )
         return table.field(name)
 
     def _defaults(self, table: KindTable) -> dict[str, Any]:
@@ -312,7 +330,10 @@ class Transaction:
     def _refuse_emptying(self, field: Field, value: Any) -> None:
         if field.required and value in (None, "", ()):
             raise UserError(
-                "required-field", N_("“{field}” can't be empty. Nothing was changed."), field=field.label, column=field.name
+                "required-field",
+                N_("“{field}” can't be empty. Nothing was changed."),
+                field=field.label,
+                column=field.name,
             )
 
     def _check_references(self, table: KindTable, values: dict[str, Any], draft: bool) -> None:
@@ -320,10 +341,18 @@ class Transaction:
             return
         for name, value in values.items():
             field = table.fields[name]
-            if field.kind is FieldKind.REFERENCE and isinstance(value, UUID) and self._is_draft(value.hex) and table.kind is not Link:
+            if (
+                field.kind is FieldKind.REFERENCE
+                and isinstance(value, UUID)
+                and self._is_draft(value.hex)
+                and table.kind is not Link
+            ):
                 raise UserError(
                     "points-at-draft",
-                    N_("“{field}” points at a draft, which nobody else can see. Nothing was changed. Release the draft first."),
+                    N_(
+                        "“{field}” points at a draft, which nobody else can see. Nothing was changed. "
+                        "Release the draft first."
+                    ),
                     field=field.label,
                     column=name,
                 )

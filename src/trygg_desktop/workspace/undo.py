@@ -40,7 +40,9 @@ def message_text(message: str, parameters: dict[str, Any]) -> str:
 def named(message: str) -> str:
     """A transaction's name in the chosen language."""
     kept = json.loads(message)
-    parameters = {key: _(value) if isinstance(value, str) else value for key, value in kept.get("with", {}).items()}
+    parameters = {
+        key: _(value) if isinstance(value, str) else value for key, value in kept.get("with", {}).items()
+    }
     return _(kept["id"], **parameters)
 
 
@@ -49,12 +51,18 @@ _STEP = "tx, message, undone, first, last, draft_first, draft_last"
 
 def next_undo(connection: Connection) -> Step | None:
     """The step that Ctrl+Z takes back."""
-    return _step(connection.execute(f"SELECT {_STEP} FROM step WHERE NOT undone ORDER BY rowid DESC LIMIT 1").fetchone())
+    return _step(
+        connection.execute(
+            f"SELECT {_STEP} FROM step WHERE NOT undone ORDER BY rowid DESC LIMIT 1"
+        ).fetchone()
+    )
 
 
 def next_redo(connection: Connection) -> Step | None:
     """The step that is done again."""
-    return _step(connection.execute(f"SELECT {_STEP} FROM step WHERE undone ORDER BY rowid LIMIT 1").fetchone())
+    return _step(
+        connection.execute(f"SELECT {_STEP} FROM step WHERE undone ORDER BY rowid LIMIT 1").fetchone()
+    )
 
 
 def _step(row: tuple[Any, ...] | None) -> Step | None:
@@ -95,7 +103,9 @@ def passed_over(step: Step) -> UserError:
     """What is said about a step that no longer applies."""
     return UserError(
         "undo-passed-over",
-        N_("“{name}” can't be taken back: what it changed has been changed again since. Nothing was changed."),
+        N_(
+            "“{name}” can't be taken back: what it changed has been changed again since. Nothing was changed."
+        ),
         name=step.name,
     )
 
@@ -137,7 +147,9 @@ def _rows(connection: Connection, table: str, first: int, last: int) -> list[tup
 def _applies(connection: Connection, log: ChangeLog, record: str, field: str, change: int) -> bool:
     """Whether what holds now is still what the step made, or was brought back to it by other steps' undoing."""
     if field == CREATED:
-        return log.is_alive(record) and all(lane_of(head.id) in (0, log.lane) for head in log.record_heads(record))
+        return log.is_alive(record) and all(
+            lane_of(head.id) in (0, log.lane) for head in log.record_heads(record)
+        )
     heads = log.heads(record, field)
     return heads == [change] or (len(heads) == 1 and _brought_back(connection, heads[0], change))
 
@@ -170,5 +182,3 @@ def _earlier(connection: Connection, prev: str, field: str, *, default: Any) -> 
     ).fetchone()
     earlier = None if value is None else json.loads(value)
     return (earlier or {}).get(field) if field_of == CREATED else earlier
-
-

@@ -103,7 +103,9 @@ def check_strength(passphrase: str) -> None:
     if len(meant) < 16 or len(set(meant.casefold())) < 8:
         raise UserError(
             "weak-passphrase",
-            N_("The passphrase is too easy to guess. Use at least 16 characters, such as five unrelated words."),
+            N_(
+                "The passphrase is too easy to guess. Use at least 16 characters, such as five unrelated words."
+            ),
         )
 
 
@@ -137,7 +139,9 @@ def without_check_characters(groups: list[str]) -> str:
     for position, group in enumerate(groups, start=1):
         if _check_character(group[:-1], position) != group[-1:]:
             raise UserError(
-                "miscopied-group", N_("Group {position} is not copied right. Compare it with the sheet."), position=position
+                "miscopied-group",
+                N_("Group {position} is not copied right. Compare it with the sheet."),
+                position=position,
             )
     return "".join(group[:-1] for group in groups)
 
@@ -160,7 +164,9 @@ def key_from_recovery_groups(written: str, salt: bytes) -> Key:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise UserError("miscopied-group", N_("The key has {wanted} groups. Compare it with the sheet."), wanted=8)
+        raise UserError(
+            "miscopied-group", N_("The key has {wanted} groups. Compare it with the sheet."), wanted=8
+        )
     return Key(key, salt)
 
 
@@ -203,5 +209,9 @@ class KeyStore:
 def locked() -> EnvironmentFault:
     """What is said when no key is at hand."""
     return EnvironmentFault(
-        "locked", N_("The workspace is locked and no passphrase was given. Nothing was changed. Give the passphrase and try again.")
+        "locked",
+        N_(
+            "The workspace is locked and no passphrase was given. Nothing was changed. Give the "
+            "passphrase and try again."
+        ),
     )

@@ -144,7 +144,12 @@ class Workspace:
     def _connect(self) -> Connection:
         connection = connect(self.path, self.key, mode="rwc")
         connection.create_function("writing", 0, lambda: self._writing)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "wal_autocheckpoint = 1000"):
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "wal_autocheckpoint = 1000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -176,7 +181,10 @@ class Workspace:
         if revision not in KNOWN_REVISIONS:
             raise EnvironmentFault(
                 "newer-file",
-                N_("{name} was written by a newer version of the program. It was left as it is. Install the new version."),
+                N_(
+                    "{name} was written by a newer version of the program. It was left as it is. Install "
+                    "the new version."
+                ),
                 name=self.path.name,
             )
 
@@ -221,7 +229,8 @@ class Workspace:
         """One SQLite transaction on the writer's connection, kept whole or not at all."""
         if self._writer is None:
             raise EnvironmentFault(
-                "read-only", N_("Another program has the workspace open, so this one only reads. Nothing was changed.")
+                "read-only",
+                N_("Another program has the workspace open, so this one only reads. Nothing was changed."),
             )
         with self._door:
             if self._writing:
@@ -301,7 +310,9 @@ class Workspace:
         """Does the step again that was last taken back; otherwise as `undo`."""
         return self._turn(steps.next_redo)
 
-    def _turn(self, choose: Callable[[Connection], steps.Step | None]) -> tuple[str, set[tuple[str, UUID]]] | None:
+    def _turn(
+        self, choose: Callable[[Connection], steps.Step | None]
+    ) -> tuple[str, set[tuple[str, UUID]]] | None:
         step = None
         try:
             with self._write() as connection:
@@ -331,7 +342,9 @@ class Workspace:
     def _with_ends(self, touched: dict[str, str]) -> set[tuple[str, UUID]]:
         changed = {(kind, UUID(record)) for record, kind in touched.items()}
         for record in (record for record, kind in touched.items() if kind == "link"):
-            for (value,) in self.reader.execute("SELECT value FROM every_change WHERE record = ? AND field = '*'", (record,)):
+            for (value,) in self.reader.execute(
+                "SELECT value FROM every_change WHERE record = ? AND field = '*'", (record,)
+            ):
                 ends = json.loads(value) if value else {}
                 for end in (ends.get("from_id"), ends.get("to_id")):
                     if end and (kind := self.kind_of(UUID(end))):
@@ -452,7 +465,9 @@ class Workspace:
         Raises:
             UserError: there is no such document, or its content has not arrived.
         """
-        found = self.reader.execute("SELECT b.bytes FROM attachment a JOIN blob b ON b.hash = a.hash WHERE a.id = ?", (id.hex,))
+        found = self.reader.execute(
+            "SELECT b.bytes FROM attachment a JOIN blob b ON b.hash = a.hash WHERE a.id = ?", (id.hex,)
+        )
         if not found:
             raise no_such_record(id)
         return bytes(found[0][0])
@@ -529,7 +544,9 @@ class Workspace:
         from trygg_desktop.workspace.backup import keep_daily
 
         with self.reader.lock:
-            return keep_daily(self.path, self.reader.connection, self.key, self.path.parent / "backups", today)
+            return keep_daily(
+                self.path, self.reader.connection, self.key, self.path.parent / "backups", today
+            )
 
     def open_lane(self) -> None:
         """Goes on in a new lane, because this file was restored, moved or copied."""

@@ -23,7 +23,6 @@ class Opening(program.Opening):
     """Opens with the raw key, as the system's key store would give it, and watches the day's page."""
 
     def _opened(self):  # type: ignore[no-untyped-def]
-        program.with_plain_imports()
         from trygg_desktop.workspace.vault import Key, read_salt
 
         self._key = Key(bytes.fromhex(raw_key), read_salt(self._path))

@@ -44,7 +44,9 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 def fill(workspace: Workspace) -> Council:
     """A held meeting with decisions, and the next one with an agenda, a checklist and members."""
     with workspace.transaction("Made the council") as tx:
-        previous = tx.create(Meeting, title="Trygghetsrådet", held_on=BEFORE, starts=at(BEFORE, 13), status="held")
+        previous = tx.create(
+            Meeting, title="Trygghetsrådet", held_on=BEFORE, starts=at(BEFORE, 13), status="held"
+        )
         meeting = tx.create(
             Meeting,
             title="Trygghetsrådet",
@@ -56,11 +58,22 @@ def fill(workspace: Workspace) -> Council:
         )
         items = []
         for (title, form, minutes, presenter), place in zip(AGENDA, positions(len(AGENDA)), strict=True):
-            values = {"title": title, "form": form, "minutes": minutes, "presenter": presenter, "position": place}
+            values = {
+                "title": title,
+                "form": form,
+                "minutes": minutes,
+                "presenter": presenter,
+                "position": place,
+            }
             items.append(tx.create(AgendaItem, meeting=meeting, **values))
         tx.create(AgendaItem, title="Mötet öppnas", meeting=previous, position=positions(1)[0], minutes=5)
         decision = tx.create(
-            Decision, title="Rutin för lov", owner="Båda", due=date(2026, 11, 13), meeting=previous, decided_on=BEFORE
+            Decision,
+            title="Rutin för lov",
+            owner="Båda",
+            due=date(2026, 11, 13),
+            meeting=previous,
+            decided_on=BEFORE,
         )
         confidential = tx.create(
             Decision,

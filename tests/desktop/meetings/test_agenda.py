@@ -69,7 +69,9 @@ def send_move(table: AgendaTable, place: QPoint) -> None:
 
     left = Qt.MouseButton.LeftButton
     there = QPointF(table.viewport().mapToGlobal(place))
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), there, left, left, Qt.KeyboardModifier.NoModifier)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(place), there, left, left, Qt.KeyboardModifier.NoModifier
+    )
     QApplication.sendEvent(table.viewport(), event)
 
 

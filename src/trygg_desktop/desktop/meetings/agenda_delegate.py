@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.meetings.agenda_model import LONGEST, AgendaRow, Column, form_label
+from trygg_desktop.desktop.meetings.text_lines import draw_lines
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, clock
 
@@ -72,10 +73,15 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         body, small = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
         row = self._row(index)
-        wide = body.horizontalAdvance(row.presenter or _("presenter missing")) + 28
         if row.is_break:
             return QSize(0, max(BREAK_HEIGHT, body.height() + 6))
-        return QSize(wide, max(ROW_HEIGHT, body.height() + small.height() + 6))
+        who = row.presenter or _("presenter missing")
+        wide = body.horizontalAdvance(who) + (28 if index.column() == Column.PRESENTER else 0)
+        words = {Column.TITLE: row.title, Column.PRESENTER: who}.get(Column(index.column()), "")
+        room = option.rect.width() - 8
+        lines = 2 if 0 < room < QFontMetrics(theme.bold("body")).horizontalAdvance(words) else 1
+        below = small.height() if index.column() == Column.TITLE else 0
+        return QSize(wide, max(ROW_HEIGHT, body.height() * lines + below + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._row(index), Column(index.column())
@@ -127,7 +133,9 @@ class AgendaDelegate(QStyledItemDelegate):
             return
         decides = row.form == ItemForm.DECISION
         upper, lower = self._lines(rect)
-        self._text(painter, upper, row.title, bold=decides)
+        painter.setFont(theme.bold("body") if decides else theme.font("body"))
+        painter.setPen(theme.color("text"))
+        draw_lines(painter, upper.adjusted(0, 0, -8, 0), row.title)
         color = theme.color("text") if decides else theme.color("text2")
         mark = QRectF(lower.left(), lower.center().y() - MARK / 2 + 0.5, MARK, MARK)
         draw_form_mark(painter, mark, row.form, color)
@@ -154,7 +162,9 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.is_break:
             return
         if row.presenter:
-            self._text(painter, rect, row.presenter, muted=True)
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color("text2"))
+            draw_lines(painter, rect.adjusted(0, 2, -8, -2), row.presenter)
             return
         paint_icon(painter, QRect(rect.left(), rect.center().y() - 6, 14, 14), "warning", theme.color("warn"))
         self._text(painter, rect.adjusted(19, 0, 0, 0), _("presenter missing"), color=theme.color("warn"))
@@ -189,6 +199,8 @@ class AgendaDelegate(QStyledItemDelegate):
         """The two lines of a row: the title and the form under it, centred together."""
         body = QFontMetrics(theme.font("body")).height()
         small = QFontMetrics(theme.font("small")).height()
+        if rect.height() >= 2 * body + small:
+            body *= 2
         top = rect.top() + (rect.height() - body - small) // 2
         return (
             QRect(rect.left(), top, rect.width(), body),

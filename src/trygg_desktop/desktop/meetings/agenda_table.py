@@ -41,8 +41,8 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.agenda_delegate import AgendaDelegate
-from trygg_desktop.desktop.meetings.agenda_header import AgendaHeader
 from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column, form_label
+from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _
 
@@ -86,7 +86,7 @@ class AgendaTable(QTableView):
         self.setAccessibleName(_("Agenda"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -101,7 +101,7 @@ class AgendaTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(16)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = AgendaHeader(self)
+        header = QuietHeader(self)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
@@ -137,7 +137,7 @@ class AgendaTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._resized()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

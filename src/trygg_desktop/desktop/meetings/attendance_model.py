@@ -10,7 +10,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.domain.council import Presence
 from trygg_desktop.i18n import N_, _
 
@@ -106,8 +105,8 @@ class AttendanceModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(row, column):
-            return theme.color("text2")
+        if role == Qt.ItemDataRole.UserRole:
+            return row
         if role == Qt.ItemDataRole.EditRole:
             return row.presence if column is Column.PRESENCE else row.substitute
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -118,9 +117,6 @@ class AttendanceModel(QAbstractTableModel):
                 Column.SUBSTITUTE: row.substitute,
             }[column]
         return None
-
-    def _is_quiet(self, row: AttendanceRow, column: Column) -> bool:
-        return column is Column.BODY or (column is Column.PRESENCE and not row.presence)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.attendance_model import AttendanceRow
@@ -30,6 +30,8 @@ class AttendancePane(QWidget):
             _("Nobody has a seat on that day. Add the council’s members first."), "body", "text2"
         )
         self._none.setWordWrap(True)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)

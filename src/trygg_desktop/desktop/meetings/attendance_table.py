@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -23,18 +24,44 @@ from trygg_desktop.desktop.meetings.attendance_model import (
     Column,
     presence_label,
 )
+from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
 from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class AttendanceDelegate(QStyledItemDelegate):
-    """The editors: a list of choices for the presence, a line for who came instead."""
+    """A member in two lines, with the editors: choices for the presence, a line for who came instead."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(
-            super().sizeHint(option, index).width(), max(28, QFontMetrics(theme.font("body")).height() + 8)
-        )
+        words = QFontMetrics(theme.font("body")).horizontalAdvance(str(index.data() or "")) + 20
+        return QSize(words, theme.row_height(2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, row = QRect(option.rect), index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_Active:
+            painter.fillRect(rect, theme.color("tint"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == Column.NAME:
+            half = (rect.height() - 8) // 2
+            upper = QRect(rect.left(), rect.top() + 4, rect.width() - 8, half)
+            _write(painter, upper, row.name, "body", "text")
+            _write(painter, upper.translated(0, half), row.body, "side", "text2")
+        else:
+            noted = index.column() == Column.PRESENCE and row.presence
+            _write(
+                painter,
+                rect.adjusted(0, 0, -8, 0),
+                str(index.data() or ""),
+                "body",
+                "text" if noted else "text2",
+            )
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if index.column() == Column.PRESENCE:
@@ -66,6 +93,13 @@ class AttendanceDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
 
+def _write(painter: QPainter, room: QRect, text: str, role: str, color: str) -> None:
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(color))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
 class AttendanceTable(QTableView):
     """One row a member; space goes through present, excused, absent."""
 
@@ -89,17 +123,21 @@ class AttendanceTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
+        header = QuietHeader(self)
+        self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.PRESENCE, QHeaderView.ResizeMode.ResizeToContents)
+        self.setColumnHidden(Column.BODY, True)
         for signal in (self.attendance.modelReset, self.attendance.dataChanged):
-            signal.connect(lambda *about: self.updateGeometry())
+            signal.connect(lambda *about: self._resized())
+
+    def _resized(self) -> None:
+        self.resizeRowsToContents()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(self.attendance.rowCount()))
-        return QSize(320, self.horizontalHeader().sizeHint().height() + rows + 2)
+        rows = sum(self.rowHeight(row) for row in range(self.attendance.rowCount()))
+        return QSize(320, self.horizontalHeader().sizeHint().height() + rows)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())

@@ -82,8 +82,8 @@ class NewMeetingPanel(QWidget):
         self.begins.setDisplayFormat("HH.mm")
         self.minutes.setRange(15, 600)
         self.minutes.setSingleStep(15)
-        for field in (self.begins, self.minutes):
-            field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        for plain in (self.begins, self.minutes):
+            plain.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.minutes.setSuffix(" " + _("minutes"))
         self.add_day = QPushButton(_("Add the day"))
         self.add_day.clicked.connect(lambda checked: self._add_day())

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.points_model import Column, Point, PointsModel
+from trygg_desktop.desktop.meetings.text_lines import draw_lines
 from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,26 +73,6 @@ def draw_late(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.drawLine(inner.topLeft(), inner.bottomRight())
     painter.drawLine(inner.topRight(), inner.bottomLeft())
     painter.restore()
-
-
-def draw_lines(painter: QPainter, room: QRect, text: str) -> None:
-    """A text in the painter's font on as many lines as there is height for, the last one shortened with …"""
-    metrics = painter.fontMetrics()
-    most = max(1, room.height() // metrics.height())
-    layout = QTextLayout(text, painter.font())
-    layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(room.width())
-        starts.append(line.textStart())
-    layout.endLayout()
-    top = room.top() + (room.height() - len(starts) * metrics.height()) // 2
-    for number, start in enumerate(starts):
-        last = number == len(starts) - 1
-        part = text[start:] if last else text[start : starts[number + 1]]
-        shown = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
-        box = QRect(room.left(), top + number * metrics.height(), room.width(), metrics.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class PointsDelegate(QStyledItemDelegate):

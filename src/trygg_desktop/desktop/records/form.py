@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -20,22 +19,15 @@ from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody, FormParts
 from trygg_desktop.desktop.records.lines_in_place import sheet
 from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
-from trygg_desktop.desktop.records.shown import (
-    Shown,
-    new_record,
-    note_value,
-    read_new,
-    read_shown,
-    values_of_new,
-)
+from trygg_desktop.desktop.records.releasing import ask_to_release
+from trygg_desktop.desktop.records.saving import FieldSaver
+from trygg_desktop.desktop.records.shown import Shown, new_record, read_new, read_shown
+from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.domain.record import Protection, Record
-from trygg_desktop.errors import TryggError
-from trygg_desktop.i18n import N_, _, clock, sentence
+from trygg_desktop.i18n import N_, _, clock
 
 NARROWEST = 320
 """Pixels: what a label and a short value need."""
-SCRATCH_EVERY = 2000
-"""Milliseconds between two savings of text that is being typed."""
 
 
 class RecordForm(QWidget):
@@ -77,14 +69,14 @@ class RecordForm(QWidget):
         self._body: FormBody | None = None
         self._bodies: dict[type[Record], FormBody] = {}
         self._own: list[OwnSection] = []
-        self._typing: dict[str, str] = {}
         self._unsaved: dict[str, str] = {}
         self._wanted_focus = ""
         self._stale = False
-        self._creating: Record | None = None
+        self._typed = TypedText(desk, self)
+        self._saver = FieldSaver(desk, self._typed, self)
+        self._saver.saved.connect(self._say_saved)
+        self._saver.created.connect(self._created)
         self._build()
-        self._scratch = QTimer(self, interval=SCRATCH_EVERY)
-        self._scratch.timeout.connect(self._keep_typed)
         desk.changed.connect(self.refresh)
         theme.notice().changed.connect(self._recolor)
         self._recolor()
@@ -133,35 +125,40 @@ class RecordForm(QWidget):
 
     def show_record(self, record_id: UUID) -> None:
         """Shows a record; what was typed in another one is saved first."""
-        if record_id == self._id:
-            return
-        self.leave()
-        self._id = record_id
-        self._read()
+        if record_id != self._id:
+            self.leave()
+            self._id = record_id
+            self._wanted_focus = ""
+            self._read()
 
     def begin(self, kind: type[Record] | str, **values: Any) -> None:
         """Shows a new record, which is written as soon as it has a name."""
         self.leave()
         self._id = None
         chosen = self.desk.workspace.kinds.named(kind) if isinstance(kind, str) else kind
-        record = new_record(chosen, values)
-        self._record = record
-        self._wanted_focus = chosen.about.naming
+        record = self._begun = new_record(chosen, values)
 
         def arrived(shown: Shown) -> None:
-            if self._record is record:
-                self._record = None
-                self._show(shown)
+            if self._begun is record and self._id is None:
+                self._show(shown, another=True)
+                self.focus_field(chosen.about.naming)
 
         self.desk.query(lambda workspace: read_new(workspace, record), arrived, owner=self)
+
+    _begun: Record | None = None
 
     def clear(self) -> None:
         """Shows nothing."""
         self.leave()
         self._leave_record()
 
+    def leave(self) -> None:
+        """Saves what is being typed; what can't be read is kept and offered again."""
+        self._saver.leave()
+
     def _leave_record(self) -> None:
-        self._id = self._record = None
+        self._id = self._record = self._begun = None
+        self._saver.begin(None, None)
         self._scroll.hide()
 
     def refresh(self, changes: Changes | None) -> None:
@@ -193,18 +190,19 @@ class RecordForm(QWidget):
                 self._leave_record()
                 self.closed.emit()
             else:
-                self._show(shown)
+                self._show(shown, another=self._record is None or self._record.id != id)
 
         self.desk.query(lambda workspace: read_shown(workspace, id), arrived, owner=self)
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: Shown, *, another: bool) -> None:
         record = shown.record
-        another = self._record is None or self._record.id != record.id
-        self._record = record
         if another:
-            self._typing.clear()
+            self.leave()
             self._use_body(type(record))
         assert self._body is not None
+        self._record = record
+        self._saver.begin(record, self._body)
+        self._typed.begin(record.id)
         self._body.show_all(shown, another=another)
         if another:
             self._offer_unsaved(shown)
@@ -215,25 +213,26 @@ class RecordForm(QWidget):
         self.shown.emit(record)
 
     def _use_body(self, kind: type[Record]) -> None:
-        if self._body is None or self._body.kind is not kind:
-            if self._body is not None:
-                self._scroll.takeWidget()
-                self._body.setParent(self)
-                self._body.hide()
-            if kind not in self._bodies:
-                self._bodies[kind] = self._make_body(kind)
-            self._body = self._bodies[kind]
-            self._body.take_in(self._own)
-            self._scroll.setWidget(self._body)
-            self._body.show()
+        if self._body is not None and self._body.kind is kind:
+            return
+        if self._body is not None:
+            self._scroll.takeWidget()
+            self._body.setParent(self)
+            self._body.hide()
+        if kind not in self._bodies:
+            self._bodies[kind] = self._make_body(kind)
+        self._body = self._bodies[kind]
+        self._body.take_in(self._own)
+        self._scroll.setWidget(self._body)
+        self._body.show()
 
     def _make_body(self, kind: type[Record]) -> FormBody:
         body = FormBody(self.desk, kind, self._parts)
-        body.left.connect(self._save)
+        body.left.connect(self._saver.save)
         body.typed.connect(self._note_typed)
-        body.given_up.connect(self._given_up)
+        body.given_up.connect(self._saver.give_up)
         body.delete_wanted.connect(self.delete)
-        body.band.level_chosen.connect(self._change_level)
+        body.band.level_chosen.connect(self._saver.change_level)
         body.draft.release_wanted.connect(self.ask_to_release)
         body.unsaved.taken_back.connect(self._take_back)
         body.unsaved.thrown_away.connect(self._throw_away)
@@ -259,183 +258,51 @@ class RecordForm(QWidget):
 
     def focus_field(self, name: str) -> None:
         """Puts the keyboard into a field, now or as soon as the record is there."""
-        row = self._body.row(name) if self._body is not None and self._record is not None else None
-        self._wanted_focus = "" if row else name
+        there = self._record is not None and self._record.id == self._id
+        row = self._body.row(name) if self._body is not None and there else None
+        self._wanted_focus = "" if there else name
         if row is not None:
             row.editor.setFocus()
             self._scroll.ensureWidgetVisible(row.editor)
 
-    # --- saving -------------------------------------------------------------------------------------------
-
-    def leave(self) -> None:
-        """Saves what is being typed; what can't be read is kept and offered again."""
-        record = self._record
-        if self._body is None or record is None:
-            return
-        dirty = [row for row in self._body.rows() if row.editor.dirty]
-        if record.id is None:
-            readable = [row for row in dirty if self._note(record, row)]
-            if readable:
-                self._create(record, readable[0])
-        else:
-            for row in dirty:
-                self._save(row)
-        self._keep_typed()
-
-    def _save(self, row: FieldRow) -> None:
-        record = self._record
-        if record is None:
-            return
-        if record.id is None:
-            if self._note(record, row):
-                self._create(record, row)
-            return
-        try:
-            value = row.editor.read()
-        except TryggError as error:
-            row.fail(sentence(error))
-            return
-        if value == getattr(record, row.field.name):
-            self._forget_typed(record.id, row)
-            row.fail("")
-            row.editor.restore()
-        else:
-            self._write(record.id, row, value)
-
-    def _note(self, record: Record, row: FieldRow) -> bool:
-        """Takes over a value of a record that is being begun; says whether it could be read."""
-        try:
-            note_value(record, row.field, row.editor.read())
-        except TryggError as error:
-            row.fail(sentence(error))
-            return False
-        row.fail("")
-        return True
-
-    def _create(self, record: Record, row: FieldRow) -> None:
-        """Writes a record that is being begun, once it can be called something."""
-        values = values_of_new(record)
-        if self._creating is record or record.about.naming not in values:
-            return
-        self._creating = record
-        kind = type(record)
-
-        def done(id: UUID) -> None:
-            self._creating = None
-            if self._record is record:
-                record.id = self._id = id
-                self._save_what_came_since(values)
-                self._read()
-                self._say_saved()
-            self.created.emit(id)
-
-        def failed(error: BaseException) -> None:
-            self._creating = None
-            self._tell_failed(row, error)
-
-        self.desk.command(
-            N_("New {kind}"), lambda tx: tx.create(kind, **values), done, failed=failed, kind=kind.about.label
-        )
-
-    def _save_what_came_since(self, values: dict[str, Any]) -> None:
-        """Saves fields that were left while the record was being written."""
-        for row in self._body.rows() if self._body else ():
-            focus = row.editor.focusProxy()
-            if row.editor.dirty and not (focus is not None and focus.hasFocus()):
-                with suppress(TryggError):
-                    value = row.editor.read()
-                    if (
-                        self._id is not None
-                        and value not in (None, "", ())
-                        and value != values.get(row.field.name)
-                    ):
-                        self._write(self._id, row, value)
-
-    def _write(self, id: UUID, row: FieldRow, value: Any) -> None:
-        values = {row.field.name: value}
-
-        def done(_outcome: Any) -> None:
-            self._forget_typed(id, row)
-            if id == self._id:
-                row.fail("")
-                self._say_saved()
-
-        self.desk.command(
-            N_("Change {field}"),
-            lambda tx: tx.change(id, **values),
-            done,
-            failed=lambda error: self._tell_failed(row, error) if id == self._id else self.desk.fault(error),
-            field=row.field.label,
-        )
-
-    def _tell_failed(self, row: FieldRow, error: BaseException) -> None:
-        if isinstance(error, TryggError):
-            row.fail(sentence(error))
-        else:
-            self.desk.fault(error)
+    def _created(self, record: Record) -> None:
+        assert record.id is not None
+        if self._record is record:
+            self._id = record.id
+            self._typed.begin(record.id)
+            self._read()
+            self._say_saved()
+        self.created.emit(record.id)
 
     def _say_saved(self) -> None:
         if self._body is not None:
             self._body.heading.saved.setText(_("saved {time}", time=clock(datetime.now(UTC))))
 
-    def _given_up(self, row: FieldRow) -> None:
-        row.fail("")
-        if self._id is not None:
-            self._forget_typed(self._id, row)
-
-    # --- text that is being typed -------------------------------------------------------------------------
+    # --- text that was typed and never saved --------------------------------------------------------------
 
     def _note_typed(self, row: FieldRow, text: str) -> None:
         if row.field.textual:
-            self._typing[row.field.name] = text
-            if not self._scratch.isActive():
-                self._scratch.start()
-
-    def _keep_typed(self) -> None:
-        typed, id = dict(self._typing), self._id
-        self._typing.clear()
-        self._scratch.stop()
-        if not typed or id is None or self.desk.workspace.read_only:
-            return
-
-        def keep() -> None:
-            for name, text in typed.items():
-                self.desk.workspace.scratch_save(id.hex, name, text)
-
-        self.desk.courier.write(keep, lambda _done: None, self.desk.fault)
-
-    def _forget_typed(self, id: UUID, row: FieldRow) -> None:
-        name = row.field.name
-        if id == self._id:
-            self._typing.pop(name, None)
-        if row.field.textual and not self.desk.workspace.read_only:
-            self._drop(id, name)
-
-    def _drop(self, id: UUID, name: str) -> None:
-        self.desk.courier.write(
-            lambda: self.desk.workspace.scratch_drop(id.hex, name), lambda _done: None, self.desk.fault
-        )
+            self._typed.note(row.field.name, text)
 
     def _offer_unsaved(self, shown: Shown) -> None:
         assert self._body is not None
-        offered = {
+        self._unsaved = {
             name: text
             for name, text in shown.unsaved.items()
             if name in shown.record.fields() and text != (getattr(shown.record, name) or "")
         }
-        self._body.unsaved.offer(offered, shown.record.fields())
-        self._unsaved = offered
+        self._body.unsaved.offer(self._unsaved, shown.record.fields())
 
     def _take_back(self, name: str, text: str) -> None:
-        for row in self._body.rows() if self._body else ():
-            if row.field.name == name:
-                row.editor.take_text(text)
-                row.editor.setFocus()
+        row = self._body.row(name) if self._body else None
+        if row is not None:
+            row.editor.take_text(text)
+            row.editor.setFocus()
         self._no_longer_offered(name)
 
     def _throw_away(self, name: str) -> None:
         if self._id is not None:
-            self._drop(self._id, name)
+            self._typed.forget(self._id, name)
         self._no_longer_offered(name)
 
     def _no_longer_offered(self, name: str) -> None:
@@ -443,68 +310,36 @@ class RecordForm(QWidget):
         if self._body is not None and self._record is not None:
             self._body.unsaved.offer(self._unsaved, self._record.fields())
 
-    # --- protection, release, deletion --------------------------------------------------------------------
-
-    def _change_level(self, values: dict[str, Any]) -> None:
-        id, record = self._id, self._record
-        if record is None or self._body is None:
-            return
-        if id is None:
-            for name, value in values.items():
-                setattr(record, name, value)
-            self._body.band.show_record(record)
-            return
-        self.desk.command(
-            N_("Change {field}"),
-            lambda tx: tx.change(id, **values),
-            lambda _done: self._say_saved(),
-            field=record.fields()["protection"].label,
-        )
+    # --- release, deletion --------------------------------------------------------------------------------
 
     def ask_to_release(self) -> None:
-        """Asks once, because a release can't be taken back."""
-        record = self._record
-        if record is None:
-            return
-        protected = record.protection == Protection.PROTECTED
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning if protected else QMessageBox.Icon.Question)
-        box.setWindowTitle(_("Release"))
-        box.setText(
-            _("This record is marked confidential. Release it to the other side all the same?")
-            if protected
-            else _("Release this draft to the other side?")
-        )
-        box.setInformativeText(
-            _("It goes along at the next exchange. This can’t be undone; the draft’s history is forgotten.")
-        )
-        release = box.addButton(_("Release"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(_("Keep as a draft"), QMessageBox.ButtonRole.RejectRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.buttonClicked.connect(lambda button: self.release() if button is release else None)
-        box.open()
+        """Asks before the draft is released."""
+        if self._record is not None:
+            ask_to_release(self._record, self, self.release)
 
     def release(self) -> None:
         """Lets the draft go to the other side at the next exchange."""
         id, record = self._id, self._record
-        if id is None or record is None:
-            return
-        protected = record.protection == Protection.PROTECTED
-        self.desk.command(
-            N_("Release {kind}"), lambda tx: tx.release(id, protected=protected), kind=record.about.label
-        )
+        if id is not None and record is not None:
+            protected = record.protection == Protection.PROTECTED
+            self.desk.command(
+                N_("Release {kind}"),
+                lambda tx: tx.release(id, protected=protected),
+                kind=record.about.label,
+            )
 
     def delete(self) -> None:
         """Deletes the record; Ctrl+Z brings it back."""
         id, record = self._id, self._record
-        if id is None or record is None:
-            return
-
-        def done(_outcome: Any) -> None:
-            self.deleted.emit(id)
-
-        self._leave_record()
-        self.desk.command(N_("Delete {kind}"), lambda tx: tx.delete(id), done, kind=record.about.label)
+        if id is not None and record is not None:
+            self.leave()
+            self._leave_record()
+            self.desk.command(
+                N_("Delete {kind}"),
+                lambda tx: tx.delete(id),
+                lambda _done: self.deleted.emit(id),
+                kind=record.about.label,
+            )
 
     # --- keys, files, leaving -----------------------------------------------------------------------------
 

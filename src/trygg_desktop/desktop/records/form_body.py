@@ -76,7 +76,7 @@ class FormBody(QWidget):
         self.related = RelatedSection(desk)
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
-        self.delete = LinkLabel(_("Delete {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit)
+        self.delete = LinkLabel(_("Delete this {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit)
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.fields.left.connect(self.left)

@@ -123,7 +123,7 @@ def items(entries: Sequence[Entry], today: date) -> list[Item]:
 
 
 def _item(entries: list[Entry], today: date) -> Item:
-    one = entries[0]
+    one = max(entries, key=lambda entry: entry.on or date.min)
     days = {entry.what: entry.on for entry in entries if entry.on is not None}
     starts = next((day for what, day in days.items() if what in _BEGINS), None)
     ends = max(days.values())

@@ -1,4 +1,4 @@
-"""The headings over the agenda, each flush with the text in its column."""
+"""Headings over a list, each flush with the text in its column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trygg_desktop.desktop import theme
 RIGHT_MARGIN = 20
 
 
-class AgendaHeader(QHeaderView):
+class QuietHeader(QHeaderView):
     """A header without boxes: quiet words and one line under them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,8 +31,9 @@ class AgendaHeader(QHeaderView):
         painter.setFont(theme.font("side"))
         painter.setPen(theme.color("text2"))
         words = self.model().headerData(index, Qt.Orientation.Horizontal) or ""
-        last = index == self.count() - 1
-        room = rect.adjusted(0, 0, -RIGHT_MARGIN if last else 0, 0)
-        side = Qt.AlignmentFlag.AlignRight if last else Qt.AlignmentFlag.AlignLeft
+        asked = self.model().headerData(index, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        to_the_right = bool(asked and int(asked) & Qt.AlignmentFlag.AlignRight.value)
+        room = rect.adjusted(0, 0, -RIGHT_MARGIN if to_the_right else 0, 0)
+        side = Qt.AlignmentFlag.AlignRight if to_the_right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), str(words))
         painter.restore()

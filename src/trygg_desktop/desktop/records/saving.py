@@ -1,0 +1,181 @@
+"""Saves a form field by field, and writes a new record as soon as it can be called something."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.field_rows import FieldRow
+from trygg_desktop.desktop.records.form_body import FormBody
+from trygg_desktop.desktop.records.shown import note_value, values_of_new
+from trygg_desktop.desktop.records.typed_text import TypedText
+from trygg_desktop.domain.record import Record
+from trygg_desktop.errors import TryggError
+from trygg_desktop.i18n import N_, sentence
+
+
+class FieldSaver(QObject):
+    """Writes what is left in the fields of one record.
+
+    `saved` tells that a value was written; `created` carries the record that has just been written for the
+    first time and has its id now.
+    """
+
+    saved = Signal()
+    created = Signal(object)
+
+    def __init__(self, desk: Desk, typed: TypedText, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._typed = typed
+        self._record: Record | None = None
+        self._body: FormBody | None = None
+        self._creating: Record | None = None
+
+    def begin(self, record: Record | None, body: FormBody | None) -> None:
+        """From here on this record is written."""
+        self._record, self._body = record, body
+
+    def leave(self) -> None:
+        """Saves everything that is being typed; what can't be read stays and says so."""
+        record = self._record
+        if self._body is None or record is None:
+            return
+        dirty = [row for row in self._body.rows() if row.editor.dirty]
+        if record.id is None:
+            readable = [row for row in dirty if self._note(record, row)]
+            if readable:
+                self._create(record, readable[0])
+        else:
+            for row in dirty:
+                self.save(row)
+        self._typed.keep()
+
+    def save(self, row: FieldRow) -> None:
+        """Saves one field if it holds another value than before."""
+        record = self._record
+        if record is None:
+            return
+        if record.id is None:
+            if self._note(record, row):
+                self._create(record, row)
+            return
+        try:
+            value = row.editor.read()
+        except TryggError as error:
+            row.fail(sentence(error))
+            return
+        if value == getattr(record, row.field.name):
+            self._forget(record.id, row)
+            row.fail("")
+            row.editor.restore()
+        else:
+            self._write(record.id, row, value)
+
+    def give_up(self, row: FieldRow) -> None:
+        """The earlier value was taken back."""
+        row.fail("")
+        if self._record is not None and self._record.id is not None:
+            self._forget(self._record.id, row)
+
+    def change_level(self, values: dict[str, Any]) -> None:
+        """Another protection, with all that belongs to it in one step."""
+        record = self._record
+        if record is None or self._body is None:
+            return
+        id = record.id
+        if id is None:
+            for name, value in values.items():
+                setattr(record, name, value)
+            self._body.band.show_record(record)
+            return
+        self._desk.command(
+            N_("Change {field}"),
+            lambda tx: tx.change(id, **values),
+            lambda _done: self.saved.emit(),
+            field=record.fields()["protection"].label,
+        )
+
+    def _write(self, id: UUID, row: FieldRow, value: Any) -> None:
+        values = {row.field.name: value}
+
+        def done(_outcome: Any) -> None:
+            self._forget(id, row)
+            if self._record is not None and self._record.id == id:
+                row.fail("")
+                self.saved.emit()
+
+        def failed(error: BaseException) -> None:
+            if self._record is not None and self._record.id == id:
+                self._tell(row, error)
+            else:
+                self._desk.fault(error)
+
+        self._desk.command(
+            N_("Change {field}"),
+            lambda tx: tx.change(id, **values),
+            done,
+            failed=failed,
+            field=row.field.label,
+        )
+
+    def _note(self, record: Record, row: FieldRow) -> bool:
+        """Takes over a value of a record that is being begun; says whether it could be read."""
+        try:
+            note_value(record, row.field, row.editor.read())
+        except TryggError as error:
+            row.fail(sentence(error))
+            return False
+        row.fail("")
+        return True
+
+    def _create(self, record: Record, row: FieldRow) -> None:
+        values = values_of_new(record)
+        if self._creating is record or record.about.naming not in values:
+            return
+        self._creating = record
+        kind = type(record)
+
+        def done(id: UUID) -> None:
+            self._creating = None
+            record.id = id
+            if self._record is record:
+                self._save_what_came_since(id, values)
+            self.created.emit(record)
+
+        def failed(error: BaseException) -> None:
+            self._creating = None
+            self._tell(row, error)
+
+        self._desk.command(
+            N_("New {kind}"),
+            lambda tx: tx.create(kind, **values),
+            done,
+            failed=failed,
+            kind=kind.about.label,
+        )
+
+    def _save_what_came_since(self, id: UUID, values: dict[str, Any]) -> None:
+        """Saves fields that were left while the record was being written for the first time."""
+        for row in self._body.rows() if self._body else ():
+            focus = row.editor.focusProxy()
+            if not row.editor.dirty or (focus is not None and focus.hasFocus()):
+                continue
+            with suppress(TryggError):
+                value = row.editor.read()
+                if value not in (None, "", ()) and value != values.get(row.field.name):
+                    self._write(id, row, value)
+
+    def _forget(self, id: UUID, row: FieldRow) -> None:
+        if row.field.textual:
+            self._typed.forget(id, row.field.name)
+
+    def _tell(self, row: FieldRow, error: BaseException) -> None:
+        if isinstance(error, TryggError):
+            row.fail(sentence(error))
+        else:
+            self._desk.fault(error)

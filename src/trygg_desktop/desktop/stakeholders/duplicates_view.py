@@ -1,0 +1,244 @@
+"""Those that may be here twice, side by side: joined into one, or told apart for good.
+
+`DuplicatesView(desk)`: `refresh()`; signals `counted(int)`, `left()`, `record_opened(UUID)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words
+from trygg_desktop.desktop.stakeholders.twin_pairs import KINDS, ComparedField, Pair, compare, find_pairs
+from trygg_desktop.i18n import N_, _, ngettext
+
+
+class PairComparison(QWidget):
+    """Both records of a pair: a column each, and which of them is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(28, 4, 24, 16)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, 120)
+        for column in (1, 2):
+            self._grid.setColumnStretch(column, 1)
+        self.first, self.second = QRadioButton(), QRadioButton()
+        self._group = QButtonGroup(self)
+        self._words: list[QWidget] = []
+        self._cells: list[tuple[ComparedField, Words, Words]] = []
+        for column, button in ((1, self.first), (2, self.second)):
+            self._group.addButton(button)
+            button.setFont(theme.bold())
+            self._grid.addWidget(button, 0, column)
+            button.toggled.connect(lambda _on: self._mark())
+        self.first.setChecked(True)
+
+    @property
+    def keeps_first(self) -> bool:
+        """Whether the first of the two is the one that stays."""
+        return self.first.isChecked()
+
+    def show_pair(self, pair: Pair, fields: Sequence[ComparedField]) -> None:
+        """Shows both, field by field; the one that says more is proposed as the one to keep."""
+        for widget in self._words:
+            widget.hide()
+            widget.deleteLater()
+        self._words, self._cells = [], []
+        for button, title in ((self.first, pair.titles[0]), (self.second, pair.titles[1])):
+            button.setText(_("Keep “{name}”", name=title).replace("&", "&&"))
+        for row, field in enumerate(fields, start=1):
+            self._add(row, field)
+        self._grid.setRowStretch(len(fields) + 1, 1)
+        says_more = sum(bool(field.a) for field in fields) >= sum(bool(field.b) for field in fields)
+        (self.first if says_more else self.second).setChecked(True)
+        self._mark()
+
+    def _add(self, row: int, field: ComparedField) -> None:
+        label = Words(field.label, "side", "text2")
+        label.setWordWrap(True)
+        cells = [Words(value or "–") for value in (field.a, field.b)]
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        for column, (cell, value) in enumerate(zip(cells, (field.a, field.b), strict=True), start=1):
+            cell.setWordWrap(True)
+            cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            cell.setAccessibleName(f"{field.label}: {value or '–'}")
+            self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+        self._words += [label, *cells]
+        self._cells.append((field, cells[0], cells[1]))
+
+    def _mark(self) -> None:
+        """What would stand is written in full ink, what would go is pale; what differs is heavier."""
+        for field, *cells in self._cells:
+            stands = field.stands(keep_first=self.keeps_first)
+            for cell, value in zip(cells, (field.a, field.b), strict=True):
+                survives = bool(value) and (value == stands or (field.many and value in stands))
+                cell.set_color("text" if survives else "placeholder")
+                cell.setFont(theme.bold() if field.differs and survives else theme.font())
+
+
+class DuplicatesView(QWidget):
+    """The pairs at the left, the two records at the right."""
+
+    counted = Signal(int)
+    left = Signal()
+    record_opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.pairs: list[Pair] = []
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setWordWrap(True)
+        self.list.setFont(theme.font("side"))
+        self.list.setAccessibleName(_("Possible duplicates"))
+        self.list.currentRowChanged.connect(self._choose)
+        self.comparison = PairComparison()
+        self.why = Words("", "side", "text2")
+        self.why.setWordWrap(True)
+        self.join = QPushButton(_("Join into one"))
+        self.join.setProperty("accent", True)
+        self.join.clicked.connect(lambda _checked=False: self.join_pair())
+        self.apart = QPushButton(_("Not the same"))
+        self.apart.clicked.connect(lambda _checked=False: self.tell_apart())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._both())
+        self.stack.addWidget(self._none())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+
+    def _both(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.comparison)
+        self._open = LinkLabel(_("Show the first"), lambda: self._show(0))
+        self._open_second = LinkLabel(_("Show the second"), lambda: self._show(1))
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(28, 8, 24, 16)
+        buttons.setSpacing(8)
+        for button in (self.join, self.apart):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for link in (self._open, self._open_second):
+            buttons.addWidget(link)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        self.why.setContentsMargins(28, 0, 24, 0)
+        column.addWidget(self.why)
+        column.addWidget(scroll, 1)
+        column.addLayout(buttons)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setSizes([300, 700])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _none(self) -> QWidget:
+        page = EmptyPage(_("Nobody seems to be here twice."), _("Back to the list"))
+        page.button_pressed.connect(self.left)
+        inset = QWidget()
+        column = QVBoxLayout(inset)
+        column.setContentsMargins(32, 8, 24, 16)
+        column.addWidget(page)
+        return inset
+
+    # --- what is shown ------------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Looks for pairs again, where something they hang on has changed."""
+        if changes is None or changes.kinds & {kind.about.name for kind in KINDS}:
+            self._desk.query(find_pairs, self._show_pairs, owner=self)
+
+    def _show_pairs(self, pairs: list[Pair]) -> None:
+        before = self.current()
+        row = self.list.currentRow()
+        self.pairs = pairs
+        self.list.blockSignals(True)
+        self.list.clear()
+        for pair in pairs:
+            item = QListWidgetItem(icon(pair.kind.about.icon.removeprefix("ph.")), " · ".join(pair.titles))
+            item.setToolTip(pair.why)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self.stack.setCurrentIndex(0 if pairs else 1)
+        self.counted.emit(len(pairs))
+        if pairs:
+            keys = [(pair.a, pair.b) for pair in pairs]
+            kept = keys.index((before.a, before.b)) if before and (before.a, before.b) in keys else None
+            self.list.setCurrentRow(kept if kept is not None else min(max(row, 0), len(pairs) - 1))
+
+    def current(self) -> Pair | None:
+        """The pair that is looked at."""
+        row = self.list.currentRow()
+        return self.pairs[row] if 0 <= row < len(self.pairs) else None
+
+    def _choose(self, _row: int) -> None:
+        pair = self.current()
+        if pair is None:
+            return
+
+        def show(fields: list[ComparedField] | None) -> None:
+            if fields is not None and pair == self.current():
+                self.why.setText(pair.why)
+                self.comparison.show_pair(pair, fields)
+
+        self._desk.query(lambda workspace: compare(workspace, pair), show, owner=self)
+
+    def _show(self, which: int) -> None:
+        pair = self.current()
+        if pair is not None:
+            id: UUID = (pair.a, pair.b)[which]
+            self.record_opened.emit(id)
+
+    # --- answering ----------------------------------------------------------------------------------------
+
+    def join_pair(self) -> None:
+        """Makes one of the two; Ctrl+Z makes them two again."""
+        pair = self.current()
+        if pair is None:
+            return
+        keep, gone = (pair.a, pair.b) if self.comparison.keeps_first else (pair.b, pair.a)
+        self._desk.command(N_("Join duplicates: {kind}"), lambda tx: tx.merge(keep, gone), kind=pair.kind.about.label)
+
+    def tell_apart(self) -> None:
+        """Remembers that the two are not the same."""
+        pair = self.current()
+        if pair is not None:
+            a, b = pair.a, pair.b
+            self._desk.command(N_("Tell duplicates apart"), lambda tx: tx.mark_different(a, b))
+
+
+def duplicates_words(n: int) -> str:
+    """What leads to this view: `3 möjliga dubbletter`."""
+    return ngettext("{n} possible duplicate", "{n} possible duplicates", n)

@@ -1,0 +1,59 @@
+"""What tests of the window share: the same font and colours everywhere, and a desk over a real workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.council import TODAY, fill
+from trygg_desktop.desktop import preferences, theme
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.gallery import use_paper_fonts
+from trygg_desktop.desktop.window import MainWindow
+from trygg_desktop.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def paper_fonts(qapp: QApplication) -> None:
+    """One font, so that what fits and what does not is the same on every machine."""
+    use_paper_fonts(qapp)
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Every test begins in light colours."""
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the preferences of whoever runs it."""
+    monkeypatch.setattr(preferences, "file", lambda: tmp_path / "config" / "preferences.json")
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Iterator[Desk]:
+    """A desk over a small council; a fault that the test did not ask for fails it."""
+    fill(workspace)
+    made, faults = Desk(workspace, TODAY), list[BaseException]()
+    made.faulted.connect(faults.append)
+    yield made
+    made.courier.stop()
+    assert not faults
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The whole window with the council's day on it."""
+    made = MainWindow()
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    made.show()
+    made.attach(desk)
+    qtbot.waitUntil(desk.settled)
+    yield made
+    desk.setParent(None)

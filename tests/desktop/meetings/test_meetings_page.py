@@ -1,0 +1,308 @@
+"""Möten over a real workspace: what is done on the page stands in the file, and can be undone."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import col
+
+from tests.desktop.meetings.council import AGENDA, BEFORE, NEXT, TODAY, Council
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.meetings.agenda_model import Column
+from trygg_desktop.desktop.meetings.side_pane import Side
+from trygg_desktop.desktop.meetings_page import MeetingsPage
+from trygg_desktop.domain.council import (
+    AgendaItem,
+    Attendance,
+    CouncilMember,
+    Decision,
+    DecisionStatus,
+    Meeting,
+    Preparation,
+)
+from trygg_desktop.domain.record import Protection
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> MeetingsPage:
+    made = MeetingsPage(desk)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1096, 752)
+    made.show()
+    made.refresh(None)
+    settle(qtbot, made)
+    return made
+
+
+def settle(qtbot: QtBot, page: MeetingsPage) -> None:
+    """Waits until nothing is being written, read or made."""
+
+    def quiet() -> bool:
+        return page.desk.settled() and not page.commands.busy and page.meeting.side.briefing.maker.settled
+
+    qtbot.waitUntil(quiet)
+    qtbot.wait(20)
+    qtbot.waitUntil(quiet)
+
+
+def titles(page: MeetingsPage) -> list[str]:
+    return [row.title for row in page.meeting.body.agenda.table.agenda.rows]
+
+
+def positions(desk: Desk) -> dict[UUID, str]:
+    return {id: position for id, position in desk.workspace.rows(AgendaItem, ["position"])}
+
+
+def test_the_next_meeting_is_shown_first(page: MeetingsPage, council: Council) -> None:
+    assert page.meeting.meeting_id == council.meeting
+    assert titles(page) == [title for title, *_rest in AGENDA]
+
+
+def test_a_move_is_one_named_step_that_changes_one_item_only(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    before, table = positions(page.desk), page.meeting.body.agenda.table
+    table.choose(council.items[4])
+    with qtbot.waitSignal(page.desk.undoable) as named:
+        qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, page)
+    after = positions(page.desk)
+    assert {id for id in before if before[id] != after[id]} == {council.items[4]}
+    assert named.args == ["Flyttade ärende 3"]
+    page.desk.undo()
+    settle(qtbot, page)
+    assert titles(page) == [title for title, *_rest in AGENDA]
+
+
+def test_minutes_are_saved_when_they_are_changed(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    model = page.meeting.body.agenda.table.agenda
+    model.setData(model.index(0, Column.MINUTES), 15)
+    settle(qtbot, page)
+    item = page.desk.workspace.get(council.items[0])
+    assert isinstance(item, AgendaItem) and item.minutes == 15
+    assert page.meeting.body.agenda.total == "85 minuter, slutar 14.25, 10 minuter över"
+
+
+def test_a_new_item_is_opened_for_writing(qtbot: QtBot, page: MeetingsPage) -> None:
+    page.meeting.body.agenda.add_item.click()
+    settle(qtbot, page)
+    table = page.meeting.body.agenda.table
+    assert titles(page)[-1] == "Nytt ärende"
+    field = table.viewport().findChild(QLineEdit)
+    assert field is not None and field.text() == "Nytt ärende"
+
+
+def test_an_item_asked_for_after_another_stands_there(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.meeting.add_item("break", council.items[0])
+    settle(qtbot, page)
+    assert titles(page)[1] == "Paus"
+
+
+def test_a_removed_item_comes_back_with_undo(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    table = page.meeting.body.agenda.table
+    table.choose(council.items[1])
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    settle(qtbot, page)
+    assert "Närvaron i ytterområdena" not in titles(page)
+    page.desk.undo()
+    settle(qtbot, page)
+    assert titles(page)[1] == "Närvaron i ytterområdena"
+
+
+def test_an_open_point_is_closed_with_a_tick_and_stays_in_sight(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    points = page.meeting.body.open_points.table.points
+    points.change(council.decision, "done", True)
+    settle(qtbot, page)
+    decision = page.desk.workspace.get(council.decision)
+    assert isinstance(decision, Decision)
+    assert (decision.status, decision.closed_on) == (DecisionStatus.DONE, TODAY)
+    assert next(point for point in points.points if point.id == council.decision).done
+
+
+def test_the_notice_is_marked_as_sent_from_the_checklist(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    points = page.meeting.body.checklist.table.points.points
+    page.meeting.body.checklist.point_opened.emit(next(point for point in points if point.key == "notice"))
+    settle(qtbot, page)
+    meeting = page.desk.workspace.get(council.meeting)
+    assert isinstance(meeting, Meeting)
+    assert (meeting.notice_sent_on, meeting.status) == (TODAY, "called")
+
+
+def test_a_missing_presenter_is_mended_where_it_is_missing(qtbot: QtBot, page: MeetingsPage) -> None:
+    points = page.meeting.body.checklist.table.points.points
+    page.meeting.body.checklist.point_opened.emit(next(point for point in points if point.key == "presenters"))
+    index = page.meeting.body.agenda.table.currentIndex()
+    assert (index.row(), index.column()) == (3, Column.PRESENTER)
+
+
+def test_a_preparation_is_ticked_off(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.meeting.body.checklist.table.points.change(council.preparation, "done", True)
+    settle(qtbot, page)
+    preparation = page.desk.workspace.get(council.preparation)
+    assert isinstance(preparation, Preparation) and preparation.done
+
+
+def test_time_and_place_are_edited_where_they_stand(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    heading = page.meeting.body.heading
+    heading.edit()
+    heading._place.setText("Rådhuset")
+    qtbot.keyClick(heading._place, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    meeting = page.desk.workspace.get(council.meeting)
+    assert isinstance(meeting, Meeting) and meeting.place == "Rådhuset"
+    assert not heading.is_editing
+
+
+def test_attendance_is_noted_for_all_in_one_step(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.meeting.side.show_side(Side.ATTENDANCE)
+    page.meeting.side.attendance.everyone.click()
+    settle(qtbot, page)
+    noted = page.desk.workspace.rows(Attendance, ["presence"], where=(col(Attendance.meeting) == council.meeting,))
+    assert [presence for _id, presence in noted] == ["present", "present"]
+    page.desk.undo()
+    settle(qtbot, page)
+    assert page.desk.workspace.count(Attendance) == 0
+
+
+def test_presence_can_be_unnoted_again(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    for presence in ("excused", ""):
+        page.meeting.side.attendance.attendance_noted.emit({council.member: {"presence": presence}})
+        settle(qtbot, page)
+    assert [row.presence for row in page.meeting.side.attendance.table.attendance.rows] == ["", ""]
+
+
+def test_a_decision_is_noted_under_its_item(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.meeting.open_details(council.items[3])
+    settle(qtbot, page)
+    section = page.meeting.side.decisions
+    section.what.setText("Planen antas")
+    section.who.setText("Kommunen")
+    qtbot.keyClick(section.what, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    (decision,) = page.desk.workspace.records(Decision, col(Decision.agenda_item) == council.items[3])
+    assert (decision.title, decision.owner, decision.decided_on) == ("Planen antas", "Kommunen", NEXT)
+    assert [point.title for point in section.table.points.points] == ["Planen antas"]
+
+
+def test_a_decision_under_a_confidential_item_is_confidential(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    with page.desk.workspace.transaction("Marked") as tx:
+        tx.change(council.items[3], protection=Protection.PROTECTED, ground="OSL 18:2")
+    page.meeting.open_details(council.items[3])
+    settle(qtbot, page)
+    page.meeting.side.decisions.decision_noted.emit("Hemligt", "", None)
+    settle(qtbot, page)
+    (decision,) = page.desk.workspace.records(Decision, col(Decision.agenda_item) == council.items[3])
+    assert (decision.protection, decision.ground) == (Protection.PROTECTED, "OSL 18:2")
+
+
+def test_a_series_takes_over_what_comes_up_each_time(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.plan_meeting()
+    settle(qtbot, page)
+    panel = page.new
+    ticked = [item.title for item in panel._ticked()]
+    assert ticked == ["Mötet öppnas", "Paus"]
+    for day in (date(2027, 3, 4), date(2027, 6, 3)):
+        panel.day.setDate(day)
+        panel.add_day.click()
+    panel.make.click()
+    settle(qtbot, page)
+    made = page.desk.workspace.records(Meeting, col(Meeting.held_on) > NEXT, order=(col(Meeting.held_on),))
+    assert [meeting.held_on for meeting in made] == [date(2027, 3, 4), date(2027, 6, 3)]
+    assert page.meeting.meeting_id == made[0].id
+    assert titles(page) == ["Mötet öppnas", "Paus"]
+    assert page.desk.workspace.count(Preparation, col(Preparation.meeting) == made[1].id) > 3
+
+
+def test_another_meeting_is_reached_by_its_tab(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.meeting.body.strip.tabs.setCurrentIndex(0)
+    settle(qtbot, page)
+    assert page.meeting.meeting_id == council.previous
+
+
+def test_a_decision_is_shown_at_its_meeting(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.show_record(council.decision)
+    settle(qtbot, page)
+    assert page.meeting.meeting_id == council.previous
+    assert page.meeting.side.side is Side.DETAILS
+    assert page.meeting.side.form.record_id == council.decision
+
+
+def test_a_member_is_shown_in_the_list_of_members(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.show_record(council.member)
+    settle(qtbot, page)
+    assert page.stack.currentWidget() is page._registers[CouncilMember]
+
+
+def test_the_year_shows_what_falls_due(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.show_year()
+    settle(qtbot, page)
+    shown = [page.year.marks.item(row).text() for row in range(page.year.marks.count())]
+    assert "fre 13 nov: Rutin för lov" in shown
+    page.year.mark_opened.emit(next(mark for mark in page.year._marks if mark.id == council.previous))
+    settle(qtbot, page)
+    assert page.meeting.meeting_id == council.previous
+
+
+def test_a_meeting_becomes_a_calendar_file(
+    qtbot: QtBot, page: MeetingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mote.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *about: (str(target), ""))
+    page.save_calendar_file()
+    settle(qtbot, page)
+    text = target.read_text(encoding="utf-8")
+    assert "DTSTART;TZID=Europe/Stockholm:20261203T130000" in text
+    assert "LOCATION:Stadshuset" in text
+
+
+def test_a_workspace_without_meetings_offers_the_first(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    for meeting in (council.meeting, council.previous):
+        page.meeting.show_meeting(meeting)
+        settle(qtbot, page)
+        page.remove_meeting()
+        settle(qtbot, page)
+    assert page.stack.currentWidget() is page.empty
+    page.desk.undo()
+    settle(qtbot, page)
+    assert page.stack.currentWidget() is page.meeting
+
+
+def test_a_narrow_page_puts_the_briefing_under_the_meeting(qtbot: QtBot, page: MeetingsPage) -> None:
+    page.resize(860, 592)
+    qtbot.waitUntil(lambda: page.meeting.body.isAncestorOf(page.meeting.side))
+    page.resize(1096, 752)
+    qtbot.waitUntil(lambda: not page.meeting.body.isAncestorOf(page.meeting.side))
+    assert page.meeting.side.isVisible()
+
+
+def test_every_control_of_one_s_own_has_a_name(page: MeetingsPage) -> None:
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+    nameless = []
+    for part in (page.meeting.body, page.meeting.side.briefing, page.meeting.side.decisions, page.year, page.new):
+        for widget in part.findChildren(QWidget):
+            if isinstance(widget, kinds) and not inner_part(widget) and not spoken_name(widget):
+                nameless.append(f"{type(widget).__name__} in {type(part).__name__}")
+    assert nameless == []
+
+
+def inner_part(widget: QWidget) -> bool:
+    """Parts that Qt builds into its own widgets: the line of a spin box, the arrows of a tab bar."""
+    return widget.objectName().startswith(("qt_", "Scroll"))
+
+
+def spoken_name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text
+
+
