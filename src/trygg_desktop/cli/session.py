@@ -156,8 +156,7 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
             )
             return function(session, *arguments, **options)
 
-        offered: Callable[..., Any] = called
-        for option in (
+        shared: tuple[Callable[[Any], Any], ...] = (
             click.option(
                 "--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."
             ),
@@ -172,7 +171,9 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
             click.option(
                 "--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."
             ),
-        ):
+        )
+        offered: Callable[..., Any] = called
+        for option in shared:
             offered = option(offered)
         made: click.Command = click.command(name, epilog=f"Example: {example}", **settings)(offered)
         return made

@@ -15,16 +15,18 @@ from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, SectionHeading, Words
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, HeadingLine, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, Steps, WaitRow
 from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.insight.due import Due
-from trygg_desktop.insight.readiness import Check
+from trygg_desktop.insight.readiness import Check, Readiness
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
+FEW_CHECKS = 7
+"""Lines of the checklist that are shown at first, unless more remain to be done."""
 
 
 class TodayPage(Page):
@@ -45,6 +47,7 @@ class TodayPage(Page):
         column.addWidget(self._scroll)
         self._columns: QBoxLayout | None = None
         self.day: Day | None = None
+        self._all_checks = False
 
     def refresh(self, changes: Changes | None) -> None:
         today = self.desk.today
@@ -132,14 +135,29 @@ class TodayPage(Page):
         ready = day.readiness
         fact = _("{done} of {all}", done=ready.done, all=ready.of)
         column.addWidget(SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of)))
-        checks = QVBoxLayout()
-        checks.setSpacing(0)
-        for check in sorted(day.readiness.checks, key=lambda check: (check.done, check.due or date.max)):
-            checks.addWidget(self._check_row(check, meeting))
-        column.addLayout(checks)
+        column.addLayout(self._checks(ready, meeting))
         column.addSpacing(8)
         column.addLayout(self._meeting_buttons(meeting))
         return box
+
+    def _checks(self, ready: Readiness, meeting: Meeting) -> QVBoxLayout:
+        """What remains, and of what is done as much as leaves the day in sight."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        checks = sorted(ready.checks, key=lambda check: (check.done, check.due or date.max))
+        remaining = ready.of - ready.done
+        shown = len(checks) if self._all_checks else max(remaining, min(len(checks), FEW_CHECKS))
+        for check in checks[:shown]:
+            column.addWidget(self._check_row(check, meeting))
+        if shown < len(checks):
+            more = ngettext("{n} more is done", "{n} more are done", len(checks) - shown)
+            column.addWidget(LinkLabel(more, self._show_all_checks), 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _show_all_checks(self) -> None:
+        self._all_checks = True
+        if self.day is not None:
+            self._show(self.day)
 
     def _check_row(self, check: Check, meeting: Meeting) -> Row:
         fact = i18n.weekday_and_day(check.due) if check.due and not check.done else ""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.liaison.notebook import Notebook
 from trygg_desktop.desktop.liaison.notebook_model import NotebookModel, NoteFilter, NoteRow
-from trygg_desktop.desktop.liaison.quick_note import QuickNote
+from trygg_desktop.desktop.liaison.quick_note import COMPACT, QuickNote
 from trygg_desktop.desktop.parts import EmptyPage, Words
 from trygg_desktop.desktop.presence.drop_down import DropDown
 from trygg_desktop.i18n import _
@@ -46,6 +46,7 @@ class NoteList(QWidget):
         self.waiting.setCheckable(True)
         self.waiting.setIcon(icon("flag", "text"))
         self.waiting.setIconSize(QSize(20, 14))
+        self.waiting.setStyleSheet(COMPACT)
         self.waiting.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.nothing = EmptyPage(_("No note fits these filters."), link=_("Show all notes"))
         self.empty = EmptyPage(
@@ -60,8 +61,8 @@ class NoteList(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(Words(_("Police liaison"), "page"))
-        heading.addStretch(1)
-        heading.addWidget(self.text, 4)
+        heading.addStretch(2)
+        heading.addWidget(self.text, 3)
         heading.addWidget(self.district)
         heading.addWidget(self.waiting)
         top = QVBoxLayout()

@@ -30,7 +30,7 @@ from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip
 from trygg_desktop.i18n import clock, day_and_month
 
 Index = QModelIndex | QPersistentModelIndex
-MARGIN = 32
+MARGIN, RIGHT = 32, 8
 CHIP_HEIGHT = 20
 _VCENTRE = Qt.AlignmentFlag.AlignVCenter
 
@@ -48,6 +48,7 @@ class Notebook(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -95,7 +96,7 @@ class NoteCells(QStyledItemDelegate):
         elif isinstance(entry, NoteRow):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             _paint_ground(painter, rect, chosen=chosen)
-            _paint_note(painter, rect.adjusted(MARGIN, 8, -20, -8), entry)
+            _paint_note(painter, rect.adjusted(MARGIN, 8, -RIGHT, -8), entry)
             if option.state & QStyle.StateFlag.State_HasFocus and not chosen:
                 painter.setPen(theme.color("accent"))
                 painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -104,7 +105,7 @@ class NoteCells(QStyledItemDelegate):
 
 def _paint_heading(painter: QPainter, rect: QRect, entry: DayHeading, model: NotebookModel) -> None:
     words, section = heading_words(entry.day, model.today), theme.font("section")
-    line = rect.adjusted(MARGIN, 6, -20, 0)
+    line = rect.adjusted(MARGIN, 6, -RIGHT, 0)
     painter.setFont(section)
     painter.setPen(theme.color("text"))
     painter.drawText(line, _VCENTRE, words)

@@ -84,7 +84,7 @@ class ProtectionChoice(QToolButton):
         self.setToolTip(_("How far this may be spread"))
         wine = f"background: {use.protected}; color: {use.on_protected}; border-color: {use.protected};"
         self.setStyleSheet(
-            "QToolButton#button { padding-right: 20px; %s }"
+            "QToolButton#button { padding: 4px 24px 4px 4px; %s } QToolButton#button:focus { padding: 3px 23px 3px 3px; }"
             "QToolButton::menu-indicator { subcontrol-position: right center; right: 6px; }"
             % (wine + " font-weight: 600;" if confidential else "")
         )

@@ -1,13 +1,9 @@
-"""A choice that shows by a caret that it opens, and tells its whole text where there is no room for it."""
+"""A choice that tells its whole text where there is no room for it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
-
-from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.icons import paint_icon
 
 
 class DropDown(QComboBox):
@@ -24,9 +20,3 @@ class DropDown(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        middle = self.rect().center().y()
-        painter = QPainter(self)
-        paint_icon(painter, QRect(self.width() - 21, middle - 6, 12, 12), "caret-down", theme.color("text2"))

@@ -22,7 +22,7 @@ from trygg_desktop.i18n import local
 from trygg_desktop.insight.presence import midnight, strip, weeks_without_presence
 from trygg_desktop.workspace import Workspace
 
-SESSIONS_SHOWN = 200
+SESSIONS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)

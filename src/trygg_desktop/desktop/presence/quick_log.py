@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QBoxLayout,
     QCalendarWidget,
     QHBoxLayout,
@@ -18,16 +17,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QTimeEdit,
     QWidget,
     QWidgetAction,
 )
 
 from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.presence.clock_field import ClockField
 from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_on
 from trygg_desktop.desktop.presence.drop_down import DropDown
 from trygg_desktop.desktop.presence.key_hint import KeyHint
-from trygg_desktop.i18n import _, day_and_month, language, weekday_and_day
+from trygg_desktop.i18n import _, day_and_month, weekday_and_day
 
 DAYS_OFFERED = 14
 USUAL_START, USUAL_MINUTES = time(20, 0), 180
@@ -69,7 +68,7 @@ class QuickLog(QWidget):
         self.district = DropDown(_("District"), 8)
         self.action = DropDown(_("Presence action"), 12)
         self.day = DropDown(_("Day"), 11)
-        self.start, self.end = _clock(_("From")), _clock(_("To"))
+        self.start, self.end = ClockField(_("From")), ClockField(_("To"))
         self.seen = QLineEdit()
         self.seen.setPlaceholderText(_("What was seen?"))
         self.seen.setAccessibleName(_("What was seen"))
@@ -159,8 +158,8 @@ class QuickLog(QWidget):
         end = (
             datetime.combine(date.min, start) + timedelta(minutes=usual.minutes if usual else USUAL_MINUTES)
         ).time()
-        self.start.setTime(QTime(start.hour, start.minute))
-        self.end.setTime(QTime(end.hour, end.minute))
+        self.start.set_time(start)
+        self.end.set_time(end)
 
     def _day_chosen(self, number: int) -> None:
         if self.day.itemData(number) == _OTHER_DAY:
@@ -209,8 +208,8 @@ class QuickLog(QWidget):
             LoggedSession(
                 district=district,
                 action=self.action.currentData(),
-                started=moment_on(day, time(start.hour(), start.minute())),
-                duration=minutes_between(time(start.hour(), start.minute()), time(end.hour(), end.minute())),
+                started=moment_on(day, start),
+                duration=minutes_between(start, end),
                 text=self.seen.text().strip(),
             )
         )
@@ -221,17 +220,6 @@ class QuickLog(QWidget):
             self.submit()
             return
         super().keyPressEvent(event)
-
-
-def _clock(name: str) -> QTimeEdit:
-    field = QTimeEdit()
-    field.setAccessibleName(name)
-    field.setToolTip(name)
-    field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    # the theme's field style would frame and pad the line inside the field once more
-    field.setStyleSheet("QTimeEdit QLineEdit { border: none; padding: 0; background: transparent; }")
-    field.setDisplayFormat("HH.mm" if language() == "sv" else "HH:mm")
-    return field
 
 
 def _day_words(day: date, today: date) -> str:

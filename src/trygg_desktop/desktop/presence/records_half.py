@@ -105,7 +105,7 @@ class RecordsHalf(QWidget):
     def _arrange(self, width: int) -> None:
         beside = width >= SIDE_BY_SIDE_FROM
         orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self.setMinimumHeight(330 if beside else 640)
+        self.setMinimumHeight(320 if beside else 640)
         if self._splitter.orientation() != orientation:
             self._splitter.setOrientation(orientation)
         if beside and not self._splitter.property("placed"):

@@ -1,4 +1,4 @@
-"""The sessions of an action in the detail pane: as many rows as there are, each cell written in place."""
+"""The latest sessions of an action in the detail pane, each cell written in place."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_ROWS = 8
 
 
 class SessionList(QTableView):
-    """A table without frame that shows at most eight rows and scrolls for the rest."""
+    """A table without frame, as tall as its rows."""
 
     deletion_wanted = Signal(object)
 
@@ -45,6 +44,7 @@ class SessionList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         triggers = QAbstractItemView.EditTrigger
@@ -69,7 +69,7 @@ class SessionList(QTableView):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self._sessions.rowCount(), 1), MOST_ROWS)
+        rows = max(self._sessions.rowCount(), 1)
         height = self.horizontalHeader().sizeHint().height()
         return QSize(360, height + rows * self.verticalHeader().defaultSectionSize() + 2)
 

@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import SectionHeading, Words
 from trygg_desktop.desktop.records.editors import make_editor
@@ -17,7 +19,8 @@ from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import _
 
-LABEL_WIDTH = 102
+LABEL_WIDTH, WIDEST_LABEL = 102, 140
+"""Pixels; the label column grows for a long word and for a large font, within reason."""
 _IN_THE_BAND = frozenset({"protection", "ground", "marked_on", "marked_by", "draft"})
 
 
@@ -30,7 +33,6 @@ class FieldRow:
         self.label = Words(field.title, "side", "text2")
         self.label.setWordWrap(True)
         self.label.setToolTip(field.hint)
-        self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setContentsMargins(0, 5, 0, 0)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setBuddy(self.editor.focusProxy() or self.editor)
@@ -61,9 +63,10 @@ class FieldRows(QWidget):
     def __init__(self, desk: Desk, fields: Sequence[Field]) -> None:
         super().__init__()
         self.rows: dict[str, FieldRow] = {}
+        self._label_width = label_width(fields)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
+        column.setSpacing(20)
         for section, group in groupby(fields, key=lambda field: field.section):
             title = _("Review") if section == PROTECTION_SECTION else _(section)
             column.addLayout(self._section(desk, title, list(group)))
@@ -79,6 +82,7 @@ class FieldRows(QWidget):
         grid.setColumnStretch(1, 1)
         for place, field in enumerate(fields):
             row = self._add(desk, field)
+            row.label.setFixedWidth(self._label_width)
             grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row.editor, place * 2, 1)
             grid.addWidget(row.error, place * 2 + 1, 1)
@@ -92,6 +96,15 @@ class FieldRows(QWidget):
         row.editor.typed.connect(lambda text: self.typed.emit(row, text))
         row.editor.given_up.connect(lambda: self.given_up.emit(row))
         return row
+
+
+def label_width(fields: Sequence[Field]) -> int:
+    """How wide the column of labels must be for its longest word."""
+    metrics = QFontMetrics(theme.font("side"))
+    words = [word for field in fields for word in field.title.split()]
+    longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + 4
+    scale = metrics.height() / 16
+    return max(round(LABEL_WIDTH * max(1.0, scale)), min(longest, round(WIDEST_LABEL * max(1.0, scale))))
 
 
 def written_fields(

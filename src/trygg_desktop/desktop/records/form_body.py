@@ -15,6 +15,7 @@ from trygg_desktop.desktop.records.attachments import AttachmentsSection
 from trygg_desktop.desktop.records.band import ProtectionBand
 from trygg_desktop.desktop.records.field_rows import FieldRow, FieldRows, written_fields
 from trygg_desktop.desktop.records.heading import (
+    INDENT,
     DraftRow,
     RecordHeading,
     Remarks,
@@ -76,7 +77,9 @@ class FormBody(QWidget):
         self.related = RelatedSection(desk)
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
-        self.delete = LinkLabel(_("Delete this {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit)
+        self.delete = LinkLabel(
+            _("Delete this {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit
+        )
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.fields.left.connect(self.left)
@@ -91,13 +94,21 @@ class FormBody(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.band, self.draft, self.unsaved, self.heading, self.remarks):
-            column.addWidget(part)
-        column.addSpacing(4)
-        column.addLayout(self.before)
-        column.addWidget(self.fields)
-        column.addSpacing(16)
-        column.addLayout(self.after)
+        over, under = QVBoxLayout(), QVBoxLayout()
+        for layout in (over, under):
+            layout.setContentsMargins(INDENT, 0, 0, 0)
+            layout.setSpacing(8)
+        for part in (self.band, self.draft, self.unsaved):
+            over.addWidget(part)
+        column.addLayout(over)
+        column.addWidget(self.heading)
+        column.addLayout(under)
+        column.addStretch(1)
+        under.addWidget(self.remarks)
+        under.addLayout(self.before)
+        under.addWidget(self.fields)
+        under.addSpacing(12)
+        under.addLayout(self.after)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -106,13 +117,12 @@ class FormBody(QWidget):
         for section in sections:
             foot.addWidget(section)
         foot.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._foot)
-        column.addStretch(1)
+        under.addWidget(self._foot)
         self.related.setVisible(self._parts.links and self._links_fit)
         self.attachments.setVisible(self._parts.attachments and self._documents_fit)
         self.history.setVisible(self._parts.history)
         around = QVBoxLayout(self)
-        around.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
+        around.setContentsMargins(MARGIN - INDENT, 16, MARGIN, MARGIN)
         around.addWidget(inner)
 
     def _connect(self, row: FieldRow) -> None:

@@ -18,6 +18,9 @@ from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.remarks import Remark
 from trygg_desktop.i18n import _
 
+INDENT = 9
+"""Pixels: what the edge of the title's field takes, so that its first letter stands over the labels."""
+
 
 class RecordHeading(QWidget):
     """The kind, when it was saved, and the title, which is itself the field to write it in."""
@@ -29,7 +32,7 @@ class RecordHeading(QWidget):
         kind_words = Words(kind.about.title, "side", "text2")
         self.saved = Words("", "side", "text2")
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
+        top.setContentsMargins(INDENT, 0, 0, 0)
         top.addWidget(kind_words)
         top.addStretch(1)
         top.addWidget(self.saved)
@@ -41,11 +44,7 @@ class RecordHeading(QWidget):
             line = self.row.editor.focusProxy()
             assert line is not None
             line.setFont(theme.font("record"))
-            # The title's first letter stands over the labels below it, not beside them.
-            margins = QHBoxLayout()
-            margins.setContentsMargins(-9, 0, 0, 0)
-            margins.addWidget(self.row.editor)
-            column.addLayout(margins)
+            column.addWidget(self.row.editor)
             column.addWidget(self.row.error)
 
 

@@ -36,8 +36,10 @@ def sheet() -> str:
             f'{kind}[quiet="true"]:hover {{ border: 1px solid {use.line2}; }} '
             f'{kind}[quiet="true"]:focus {{ {ring} }}'
         )
-    rules.append('QComboBox[quiet="true"]::drop-down { border: none; width: 0px; }'
-        'QComboBox[quiet="true"]::down-arrow { image: none; width: 0px; }')
+    rules.append(
+        'QComboBox[quiet="true"]::drop-down { border: none; width: 0px; }'
+        'QComboBox[quiet="true"]::down-arrow { image: none; width: 0px; }'
+    )
     rules.append(
         f"#chip {{ background: {use.alt}; border: 1px solid {use.line2}; border-radius: 4px; }} "
         f'QToolButton[small="true"] {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }} '

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import EmptyPage, Words
-from trygg_desktop.desktop.records import columns as sharing
 from trygg_desktop.desktop.records.change_many import ChangeManyBar
+from trygg_desktop.desktop.records.column_choice import ColumnChoice
+from trygg_desktop.desktop.records.columns import default_columns
 from trygg_desktop.desktop.records.copying import copy_as_table
 from trygg_desktop.desktop.records.list_delegate import LineDelegate
 from trygg_desktop.desktop.records.list_model import RecordLines
@@ -78,14 +79,13 @@ class RecordList(QWidget):
         self._filter_shown = filter_shown and tools_shown
         self._tools_shown = tools_shown
         self._stale = False
-        self._standard = list(columns or sharing.default_columns(kind))
-        self._widths: dict[str, int] = {}
-        self._memory = f"columns.{name or kind.about.name}"
+        self._standard = list(columns or default_columns(kind))
         self._chosen: UUID | None = None
-        self._begun = self._fitting = False
+        self._begun = False
         self._kept: tuple[list[UUID], UUID | None] = ([], None)
         self.lines = RecordLines(desk, Question(kind, tuple(where), sort=order or ""), self._standard, self)
         self._build(empty or self._empty_page())
+        self._columns = ColumnChoice(desk, self.table, self.lines, self._standard, name or kind.about.name)
         self._connect()
         desk.changed.connect(self.refresh)
 
@@ -145,21 +145,17 @@ class RecordList(QWidget):
         self.new_wanted.connect(self.create_wanted)
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(self._note_width)
-        header.customContextMenuRequested.connect(self._show_column_menu)
-        header.sectionMoved.connect(lambda *_places: self._move_columns())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._current_changed())
         self.table.copy_wanted.connect(self.copy_selected)
         self.table.deletion_wanted.connect(self.delete_selected)
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(lambda _index: self._open())
-        self.table.resized.connect(self._fit)
+        self._columns.changed.connect(self._show_sort)
+        self._columns.changed.connect(lambda: self.lines.ask(self.lines.question))
         self.lines.modelAboutToBeReset.connect(self._keep)
         self.lines.modelReset.connect(self._put_back)
         self.lines.loaded.connect(self._loaded)
-        self.lines.rowsInserted.connect(lambda *_: self._fit())
-        self.lines.dataChanged.connect(lambda *_: self._fit())
         self.lines.rowsAboutToBeRemoved.connect(self._note_neighbour)
         self.lines.rowsRemoved.connect(lambda *_: self._choose_neighbour())
 
@@ -176,7 +172,7 @@ class RecordList(QWidget):
             if changes is not None:
                 return
             self._begun = True
-            self.desk.query(lambda workspace: workspace.recall(self._memory), self._recall, owner=self)
+            self._columns.recall()
             return
         if changes is not None and not self._concerns(changes):
             return
@@ -231,7 +227,6 @@ class RecordList(QWidget):
         self.count.setText(ngettext("{n} record", "{n} records", n))
         self.count.setVisible(self._tools_shown and (bool(n) or typed))
         self.counted.emit(n)
-        self._fit()
         if self._chosen is not None:
             self._select(self._chosen)
 
@@ -308,7 +303,6 @@ class RecordList(QWidget):
             for id in ids:
                 if (row := self.lines.row_of(id)) is not None:
                     self.table.selectionModel().select(self.lines.index(row, 0), flags)
-        self._fit()
 
     _neighbour: UUID | None = None
 
@@ -351,100 +345,13 @@ class RecordList(QWidget):
         order = Qt.SortOrder.DescendingOrder if now.startswith("-") else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(place, order)
 
-    def _recall(self, kept: Any) -> None:
-        if isinstance(kept, dict):
-            self._widths = {str(name): int(width) for name, width in kept.get("widths", {}).items()}
-            known = self.kind.fields()
-            shown = [name for name in kept.get("shown", []) if name in known]
-            if shown:
-                self.lines.set_columns(shown)
-                self._show_sort()
-        self.lines.ask(self.lines.question)
-
-    def _remember(self) -> None:
-        kept = {"shown": self.lines.names, "widths": self._widths}
-        if not self.desk.workspace.read_only:
-            self.desk.courier.write(
-                lambda: self.desk.workspace.remember(self._memory, kept), lambda _done: None, self.desk.fault
-            )
-
     def show_columns(self, names: Sequence[str]) -> None:
         """Shows these fields, in this order, and remembers them."""
-        self.lines.set_columns(names)
-        self._show_sort()
-        self.lines.ask(self.lines.question)
-        self._remember()
-
-    def _show_column_menu(self, point: QPoint) -> None:
-        menu = self.column_menu()
-        menu.popup(self.table.horizontalHeader().mapToGlobal(point))
+        self._columns.show(names)
 
     def column_menu(self) -> QMenu:
         """The fields that can be shown, ticked where they are."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for field in self.kind.fields().values():
-            if field.internal or field.kind is FieldKind.JSON or field.name == "protection":
-                continue
-            action = menu.addAction(field.title)
-            action.setCheckable(True)
-            action.setChecked(field.name in self.lines.names)
-            action.setEnabled(field.name != self.kind.about.naming)
-            action.toggled.connect(lambda on, name=field.name: self._toggle_column(name, on))
-        menu.addSeparator()
-        menu.addAction(_("Usual columns")).triggered.connect(lambda _checked=False: self._usual_columns())
-        return menu
-
-    def _toggle_column(self, name: str, on: bool) -> None:
-        names = [*self.lines.names, name] if on else [each for each in self.lines.names if each != name]
-        self.show_columns(names)
-
-    def _usual_columns(self) -> None:
-        self._widths = {}
-        self.show_columns(self._standard)
-
-    def _move_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        names = [
-            self.lines.fields[section].name
-            for place in range(header.count())
-            if (section := header.logicalIndex(place)) < len(self.lines.fields)
-        ]
-        if names != self.lines.names:
-            QTimer.singleShot(0, self, lambda: self._use_moved(names))
-
-    def _use_moved(self, names: list[str]) -> None:
-        header = self.table.horizontalHeader()
-        header.blockSignals(True)
-        for place in range(header.count()):
-            header.moveSection(header.visualIndex(place), place)
-        header.blockSignals(False)
-        self.show_columns(names)
-
-    def _note_width(self, section: int, _before: int, width: int) -> None:
-        if self._fitting or section >= len(self.lines.fields) or not self.table.underMouse():
-            return
-        self._widths[self.lines.fields[section].name] = width
-        self._remember_soon()
-
-    def _remember_soon(self) -> None:
-        if not hasattr(self, "_later"):
-            self._later = QTimer(self, singleShot=True, interval=600)
-            self._later.timeout.connect(self._remember)
-        self._later.start()
-
-    def _fit(self) -> None:
-        if self._fitting:
-            return
-        self._fitting = True
-        sharing.fit(
-            self.table.horizontalHeader(),
-            self.lines,
-            self.kind.about.naming,
-            self._widths,
-            self.table.viewport().width(),
-        )
-        self._fitting = False
+        return self._columns.menu()
 
     # --- doing --------------------------------------------------------------------------------------------
 

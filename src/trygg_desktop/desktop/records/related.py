@@ -129,7 +129,7 @@ class RelatedSection(QWidget):
         id = self._id
         self.search.hide()
         if id is not None:
-            self.desk.command(N_("Add a connection"), lambda tx: tx.link(id, RELATED, other))
+            self.desk.command(N_("Connect two records"), lambda tx: tx.link(id, RELATED, other))
 
     def _unlink(self, other: UUID) -> None:
         id = self._id
