@@ -1,8 +1,9 @@
-"""One demo council for all tests that only look at it."""
+"""Demo councils that tests only look at: each day's is made once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,30 @@ from trygg_desktop.workspace import Key, Workspace
 
 TODAY = date(2026, 11, 22)  # a Sunday, the last day of ISO week 47
 
+CouncilOf = Callable[[date], Workspace]
+
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def council_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CouncilOf]:
+    """The demo council as it looks on a day. Nobody writes to it."""
+    made: dict[date, Workspace] = {}
+    folder = tmp_path_factory.mktemp("demo")
+    with ExitStack() as open_ones:
+
+        def of(today: date) -> Workspace:
+            if today not in made:
+                made[today] = open_ones.enter_context(demo_of(folder, today, f"{today}.workspace"))
+            return made[today]
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def demo(council_of: CouncilOf) -> Workspace:
     """The demo council as it looks on TODAY. Nobody writes to it."""
-    with demo_of(tmp_path_factory.mktemp("demo"), TODAY) as made:
-        yield made
+    return council_of(TODAY)
 
 
 def demo_of(folder: Path, today: date, name: str = "demo.workspace") -> Workspace:
-    """A demo council of another day."""
+    """A demo council of one's own."""
     return make_demo(folder / name, Key.generate(), today=today)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlmodel import col
 
-from tests.demo.conftest import TODAY, demo_of
+from tests.demo.conftest import TODAY, CouncilOf
 from trygg_desktop.domain.council import (
     AgendaItem,
     CouncilMember,
@@ -120,15 +119,15 @@ def test_every_reference_points_at_a_record_that_is_there(demo: Workspace) -> No
 
 
 @pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
-def test_no_record_deserves_a_remark(tmp_path: Path, today: date) -> None:
-    with demo_of(tmp_path, today) as council:
-        found = [
-            (record.title, remark.field, remark.sentence)
-            for kind in KINDS
-            if not kind.about.side_kind
-            for record in council.records(kind)
-            for remark in remarks(record)
-        ]
+def test_no_record_deserves_a_remark(council_of: CouncilOf, today: date) -> None:
+    council = council_of(today)
+    found = [
+        (record.title, remark.field, remark.sentence)
+        for kind in KINDS
+        if not kind.about.side_kind
+        for record in council.records(kind)
+        for remark in remarks(record)
+    ]
     assert found == []
 
 
@@ -174,9 +173,9 @@ def test_two_confidential_notes_hang_on_the_next_agenda(demo: Workspace) -> None
 
 
 @pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
-def test_the_map_shows_the_same_weeks_whatever_the_day(tmp_path: Path, today: date) -> None:
-    with demo_of(tmp_path, today) as council:
-        assert {area.name: area.weeks for area in coverage(council, today)} == WEEKS_WITHOUT_PRESENCE
+def test_the_map_shows_the_same_weeks_whatever_the_day(council_of: CouncilOf, today: date) -> None:
+    council = council_of(today)
+    assert {area.name: area.weeks for area in coverage(council, today)} == WEEKS_WITHOUT_PRESENCE
 
 
 def test_the_centre_and_backby_are_denser_than_the_rest_together(demo: Workspace) -> None:
@@ -187,12 +186,12 @@ def test_the_centre_and_backby_are_denser_than_the_rest_together(demo: Workspace
 
 
 @pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
-def test_nobody_has_been_out_in_the_future(tmp_path: Path, today: date) -> None:
+def test_nobody_has_been_out_in_the_future(council_of: CouncilOf, today: date) -> None:
     this_morning = datetime(today.year, today.month, today.day, 8, tzinfo=HOME)
-    with demo_of(tmp_path, today) as council:
-        for session in council.records(PresenceSession):
-            assert session.started is not None and session.duration is not None
-            assert session.started + timedelta(minutes=session.duration) <= this_morning
+    council = council_of(today)
+    for session in council.records(PresenceSession):
+        assert session.started is not None and session.duration is not None
+        assert session.started + timedelta(minutes=session.duration) <= this_morning
 
 
 # --- the council --------------------------------------------------------------------------------------------
@@ -220,8 +219,8 @@ def test_three_meetings_have_been_held_and_one_is_planned(demo: Workspace) -> No
 def test_on_any_day_the_next_meeting_is_a_thursday_one_to_two_weeks_ahead(
     tmp_path: Path, today: date
 ) -> None:
-    with demo_of(tmp_path, today) as council:
-        meeting = next_meeting(council, today)
+    council = council_of(today)
+    meeting = next_meeting(council, today)
     assert meeting is not None and meeting.held_on is not None
     assert meeting.held_on.weekday() == 3
     assert 8 <= (meeting.held_on - today).days <= 14

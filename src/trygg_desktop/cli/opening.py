@@ -45,7 +45,7 @@ def open_window(options: dict[str, Any]) -> int:
         )
     from trygg_desktop.desktop.app import run
 
-    return run(session.path, passphrase=session.given_passphrase())
+    return run(session.path, passphrase=session.given_passphrase(), language=options.get("lang"))
 
 
 @command("init", 'trygg init --author "Kommunens ledningsfunktion" --side municipality')
@@ -104,12 +104,19 @@ def demo(session: Session, out: str, no_window: bool) -> None:
     if has_display() and not no_window:
         from trygg_desktop.desktop.app import run
 
-        sys.exit(run(path, key=key))
+        sys.exit(run(path, key=key, language=_asked_language()))
     written = _write_next_briefing(path, key, Path(out))
     told = {"workspace": str(path), "briefing": str(written)} | (
         {"passphrase": passphrase} if passphrase else {}
     )
     session.print(told, str(written))
+
+
+def _asked_language() -> str | None:
+    """The language that was asked for in this call, which goes before one chosen in the settings."""
+    context = click.get_current_context()
+    chosen: str | None = context.params.get("lang") or (context.find_root().obj or {}).get("lang")
+    return chosen
 
 
 def _demo_key(session: Session, path: Path) -> tuple[Key, str]:

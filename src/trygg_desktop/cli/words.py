@@ -109,6 +109,12 @@ def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, 
     """
     values: dict[str, Any] = {}
     for field, value in read_pairs(workspace, kind, written):
+        if field.name == "draft":
+            raise UserError(
+                "draft-is-no-field",
+                N_("A draft is released, not edited. Nothing was changed."),
+                column=field.name,
+            )
         if field.many:
             values.setdefault(field.name, []).extend([] if value is None else [value])
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -15,12 +16,16 @@ from trygg_desktop import i18n
 from trygg_desktop.desktop import mistakes, preferences, theme
 from trygg_desktop.desktop.background import Courier
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import EmptyPage
 from trygg_desktop.desktop.window import MainWindow
-from trygg_desktop.errors import EnvironmentFault
-from trygg_desktop.i18n import HOME
+from trygg_desktop.errors import TryggError
+from trygg_desktop.i18n import HOME, _, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.workspace import Key, Workspace
+
+STARTED_AFTER = 5000
+"""Milliseconds after which the program has certainly shown the day, or asks for something."""
 
 
 def application() -> QApplication:
@@ -72,22 +77,30 @@ class Opening:
         QTimer.singleShot(3000, self._keep_backup)
 
     def _failed(self, error: BaseException) -> None:
-        if isinstance(error, EnvironmentFault) and error.id in ("locked", "wrong-key"):
+        """Asks for the passphrase where that is what is missing; otherwise says what is wrong, and offers to try again."""
+        if isinstance(error, TryggError) and error.id in ("locked", "wrong-key", "miscopied-group"):
             from trygg_desktop.desktop.unlock import UnlockPage
 
-            page = UnlockPage(self._path.name, error if error.id == "wrong-key" else None)
-            page.passphrase_given.connect(self._try_passphrase)
-            self._window.show_alone(page)
-            page.setFocus()
+            asking = UnlockPage(self._path.name, None if error.id == "locked" else error)
+            asking.passphrase_given.connect(self._try_passphrase)
+            self._window.show_alone(asking)
             return
-        self._window.tell_fault(error)
+        closed = EmptyPage(
+            sentence(error) if isinstance(error, TryggError) else _("The workspace could not be opened."),
+            _("Try again"),
+        )
+        closed.layout().setContentsMargins(96, 96, 96, 32)
+        closed.button_pressed.connect(self._open)
+        self._window.show_alone(closed)
+        if not isinstance(error, TryggError):
+            self._window.tell_fault(error)
 
     def _try_passphrase(self, passphrase: str, keep: bool) -> None:
         def opened() -> Workspace:
-            from trygg_desktop.workspace import Key, KeyStore, Workspace
+            from trygg_desktop.workspace import KeyStore, Workspace
             from trygg_desktop.workspace.vault import read_salt
 
-            key = Key.from_passphrase(passphrase, read_salt(self._path))
+            key = key_of(passphrase, read_salt(self._path))
             workspace = Workspace.open(self._path, key)
             if keep:
                 KeyStore().save(key)
@@ -115,7 +128,21 @@ class Opening:
         """Today's copy, made quietly beside the workspace."""
         desk = self._window.desk
         if desk is not None and not desk.workspace.read_only:
-            desk.job("", lambda _progress: desk.workspace.keep_daily_backup(desk.today), lambda _kept: None)
+            desk.job(_("Making today’s backup"), lambda _progress: desk.workspace.keep_daily_backup(desk.today), lambda _kept: None)
+
+
+def key_of(written: str, salt: bytes) -> Key:
+    """The key from what someone wrote: the passphrase, or the groups of the recovery sheet.
+
+    Raises:
+        UserError: a group was copied wrongly.
+    """
+    from trygg_desktop.workspace.vault import Key, key_from_recovery_groups, recovery_groups
+
+    groups = recovery_groups(Key.generate())
+    if [len(each) for each in written.replace("-", " ").split()] == [len(each) for each in groups]:
+        return key_from_recovery_groups(written, salt)
+    return Key.from_passphrase(written, salt)
 
 
 def run(
@@ -143,5 +170,20 @@ def run(
     if first_picture is not None:
         window.drawn.connect(first_picture)
     window.drawn.connect(opening.begin)
+    gc.disable()
+    QTimer.singleShot(STARTED_AFTER, _tidy_again)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        gc.enable()
+
+
+def _tidy_again() -> None:
+    """Looks for rubbish in memory from now on, but not among all that was made while starting.
+
+    Some hundred thousand things are made then, and nearly all of them stay. Looking through them again and
+    again would take a quarter of the time until the day is shown, and later hold the window up now and then.
+    """
+    gc.freeze()
+    gc.enable()

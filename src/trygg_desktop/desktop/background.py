@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from trygg_desktop.errors import Cancelled
 
+Work = Callable[[], Any]
+Received = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
 SHOWN_AFTER = 0.5
 """Seconds before progress is shown: most work is done by then."""
+SWEPT_EVERY = 1000
+"""Milliseconds between two looks for objects that are used no more."""
 
 
 class Progress:
@@ -41,6 +48,36 @@ class Progress:
         self._cancelled.set()
 
 
+class _Sweeper(QObject):
+    """Python's collection of unused objects, on the window's thread alone: a Qt object freed on another crashes."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.sweep)
+        self._timer.start(SWEPT_EVERY)
+
+    def sweep(self) -> None:
+        """Collects what Python itself would have collected by now."""
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > limits[generation]:
+                gc.collect(generation)
+                return
+
+
+_sweeper: _Sweeper | None = None
+
+
+def sweep_here() -> None:
+    """Sees to it that unused objects are collected on this thread, which is the window's; once for the program."""
+    global _sweeper
+    app = QCoreApplication.instance()
+    if app is not None and (_sweeper is None or not isValid(_sweeper)):
+        _sweeper = _Sweeper(app)
+
+
 class Courier(QObject):
     """Carries work to other threads and its outcome back to the window's."""
 
@@ -49,23 +86,22 @@ class Courier(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sweep_here()
         self.arrived.connect(self._deliver)
         self._under_way = 0
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._makers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="maker")
 
-    def write(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+    def write(self, work: Work, done: Received, failed: Failed) -> None:
         """Runs work on the thread that writes."""
         self._send(self._writer, work, done, failed, None)
 
-    def read(
-        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None], owner: QObject
-    ) -> None:
+    def read(self, work: Work, done: Received, failed: Failed, owner: QObject) -> None:
         """Runs work on the thread that reads; the outcome is dropped when its owner is gone."""
         self._send(self._reader, work, done, failed, owner)
 
-    def make(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+    def make(self, work: Work, done: Received, failed: Failed) -> None:
         """Runs work that makes or reads files."""
         self._send(self._makers, work, done, failed, None)
 
@@ -77,9 +113,9 @@ class Courier(QObject):
     def _send(
         self,
         pool: ThreadPoolExecutor,
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
+        work: Work,
+        done: Received,
+        failed: Failed,
         owner: QObject | None,
     ) -> None:
         self._under_way += 1

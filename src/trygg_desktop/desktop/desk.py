@@ -32,6 +32,10 @@ class Changes:
         """From pairs of kind and id."""
         return cls(frozenset(kind for kind, _id in touched), frozenset(id for _kind, id in touched))
 
+    def and_also(self, later: Changes) -> Changes:
+        """These changes and later ones together."""
+        return Changes(self.kinds | later.kinds, self.ids | later.ids)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

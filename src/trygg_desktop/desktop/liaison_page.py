@@ -50,7 +50,7 @@ class LiaisonPage(Page):
         self.quick = self.notes.quick
         self.form = RecordForm(desk)
         self.spread = SpreadLine()
-        self.form.add_section(self.spread, kinds=(KIND,))
+        self.form.add_section(self.spread, kinds=(KIND,), first=True)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from trygg_desktop.desktop import theme
@@ -13,6 +13,11 @@ from trygg_desktop.i18n import _
 
 SHOWN_FOR = 8000
 """Milliseconds that a quiet line stays."""
+
+
+def _announce(notice: QWidget) -> None:
+    """Has a screen reader say what a notice says."""
+    QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
 
 
 class MessageLine(QWidget):
@@ -42,6 +47,7 @@ class MessageLine(QWidget):
         self._undo.setVisible(undoable)
         self.setAccessibleName(text)
         self.show()
+        _announce(self)
         self._timer.start(SHOWN_FOR)
 
 
@@ -66,6 +72,7 @@ class FaultBar(QWidget):
         self._words.setText(text)
         self.setAccessibleName(text)
         self.show()
+        _announce(self)
 
     def text(self) -> str:
         """The sentence that is shown, if any."""

@@ -120,6 +120,8 @@ class Rail(QWidget):
     """The subjects with icons and words; folds to icons on a narrow window."""
 
     subject_chosen = Signal(str)
+    entered = Signal()
+    """Enter or a click: on from the rail to the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,6 +144,7 @@ class Rail(QWidget):
         for each in (self._subjects, self._settings):
             each.selectionModel().currentChanged.connect(self._chosen)
             each.clicked.connect(self._pressed)
+            each.activated.connect(self._pressed)
         self._words = ("", "", "")
         theme.notice().changed.connect(lambda: self.say_whose(*self._words))
         self.fold(False)
@@ -152,6 +155,11 @@ class Rail(QWidget):
 
     def _pressed(self, index: QModelIndex) -> None:
         self._go(index)
+        self.entered.emit()
+
+    def has_focus(self) -> bool:
+        """Whether arrow keys walk in the rail just now: then going to a page does not take the focus away."""
+        return self._subjects.hasFocus() or self._settings.hasFocus()
 
     def _go(self, index: QModelIndex) -> None:
         model = index.model()

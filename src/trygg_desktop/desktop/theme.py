@@ -128,7 +128,7 @@ def _sheet(use: Tokens) -> str:
     return f"""
     QToolTip {{ color: {use.text}; background: {use.alt}; border: 1px solid {use.line2}; padding: 4px 6px; }}
     QPushButton, QToolButton#button {{ background: {use.base}; color: {use.text}; border: 1px solid {use.line2};
-        border-radius: 5px; padding: 4px 12px; min-height: 20px; }}
+        border-radius: 5px; padding: 4px 12px; }}
     QPushButton:hover, QToolButton#button:hover {{ background: {use.alt}; border-color: {use.control}; }}
     QPushButton:pressed {{ background: {use.tint}; }}
     QPushButton:focus, QToolButton#button:focus {{ border: 2px solid {use.accent}; padding: 3px 11px; }}
@@ -141,6 +141,7 @@ def _sheet(use: Tokens) -> str:
         font-weight: 600; }}
     QPushButton[accent="true"]:hover {{ background: {use.accent}; border-color: {use.text}; }}
     QPushButton[accent="true"]:focus {{ border: 2px solid {use.text}; }}
+    QPushButton[accent="true"]:disabled {{ background: {use.line}; color: {use.text2}; border-color: {use.line}; }}
     QPushButton[link="true"] {{ background: transparent; border: none; color: {use.accent}; padding: 2px 4px;
         text-align: left; }}
     QPushButton[link="true"]:hover {{ text-decoration: underline; }}
@@ -150,6 +151,9 @@ def _sheet(use: Tokens) -> str:
         padding: 3px 8px; selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
     QSpinBox:focus, QDateTimeEdit:focus {{ border: 2px solid {use.accent}; padding: 2px 7px; }}
+    QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{
+        border: none; padding: 0; background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; height: 0; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{caret}"); width: 12px; height: 12px; }}
     QPushButton::menu-indicator {{ image: url("{caret}"); width: 12px; height: 12px; subcontrol-position: right center;
@@ -177,11 +181,14 @@ def _sheet(use: Tokens) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
         border: none; height: 0; width: 0; }}
     QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px; }}
+    QListView::indicator, QTreeView::indicator, QTableView::indicator, QMenu::indicator,
     QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {use.control};
         background: {use.field}; }}
+    QListView::indicator, QTreeView::indicator, QTableView::indicator, QMenu::indicator,
     QCheckBox::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 8px; }}
-    QCheckBox::indicator:checked {{ background: {use.accent}; border-color: {use.accent}; image: url("{check}"); }}
+    QListView::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+    QMenu::indicator:checked, QCheckBox::indicator:checked {{ background: {use.accent}; border-color: {use.accent}; image: url("{check}"); }}
     QRadioButton::indicator:checked {{ background: {use.field}; border: 5px solid {use.accent}; width: 6px; height: 6px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0; }}
     """

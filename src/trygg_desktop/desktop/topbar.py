@@ -71,11 +71,17 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.new)
 
-    def offer(self, kinds: list[tuple[str, str]]) -> None:
-        """The kinds of record that can be made here, name and label, the usual one first."""
+    def offer(self, kinds: list[tuple[str, str]], *, here: int = 0) -> None:
+        """The kinds of record that can be made, name and label, the usual one first.
+
+        Args:
+            here: how many of them are at home on the page that is shown; a line parts them from the others.
+        """
         self._kinds = kinds
         self._menu.clear()
-        for name, label in kinds:
+        for place, (name, label) in enumerate(kinds):
+            if here and place == here:
+                self._menu.addSeparator()
             action = QAction(label, self._menu)
             action.triggered.connect(lambda _checked=False, name=name: self.new_wanted.emit(name))
             self._menu.addAction(action)

@@ -36,8 +36,10 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.desk: Desk | None = None
         self._pages: dict[str, Page] = {}
-        self._stale: dict[str, list[Changes]] = {}
+        self._stale: dict[str, Changes] = {}
         self._shown = ""
+        self._alone: QWidget | None = None
+        self._closing = False
         self.rail = Rail()
         self.top = TopBar()
         self.faults = FaultBar()
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.stack.addWidget(blank)
         self.rail.subject_chosen.connect(self.go)
+        self.rail.entered.connect(self._enter_page)
         self.top.new_wanted.connect(self.create_record)
         self.rail.show_subject(TODAY.name)
         self.top.setEnabled(False)
@@ -120,21 +123,31 @@ class MainWindow(QMainWindow):
         self.top.setEnabled(True)
         self._shown = ""
         self.go(subject)
-        desk.query(_whose, lambda whose: self.rail.say_whose(*whose), owner=self)
+        self._ask_whose()
         if desk.workspace.read_only:
             self.faults.say(_("Another program has the workspace open, so this one only reads. Close the other one to write here."))
 
     def show_alone(self, widget: QWidget) -> None:
         """Shows something in place of the pages, such as the welcome; rail and search rest meanwhile."""
+        self._drop_alone()
+        self._alone = widget
         self.rail.setVisible(False)
         self.top.setVisible(False)
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
+        widget.setFocus()
 
     def show_frame(self) -> None:
         """Shows rail and search again."""
+        self._drop_alone()
         self.rail.setVisible(True)
         self.top.setVisible(True)
+
+    def _drop_alone(self) -> None:
+        if self._alone is not None:
+            self.stack.removeWidget(self._alone)
+            self._alone.deleteLater()
+            self._alone = None
 
     def _begin_job(self, job: Job) -> None:
         self.jobs.begin(job.title, job.progress)
@@ -151,11 +164,16 @@ class MainWindow(QMainWindow):
         self._shown = name
         self.rail.show_subject(name)
         self.stack.setCurrentWidget(page)
-        for changes in self._stale.pop(name, []):
+        if changes := self._stale.pop(name, None):
             page.refresh(changes)
         self._offer(page)
-        if not self.top.search.hasFocus():
+        if not self.top.search.hasFocus() and not self.rail.has_focus():
             page.setFocus()
+
+    def _enter_page(self) -> None:
+        """From the rail into the page that is shown."""
+        if self._shown in self._pages:
+            self._pages[self._shown].setFocus()
 
     def _page(self, subject: Subject) -> Page:
         assert self.desk is not None
@@ -177,9 +195,20 @@ class MainWindow(QMainWindow):
             if name == self._shown:
                 page.refresh(changes)
             else:
-                self._stale.setdefault(name, []).append(changes)
-        if "council-settings" in changes.kinds and self.desk:
-            self.desk.query(_whose, lambda whose: self.rail.say_whose(*whose), owner=self)
+                before = self._stale.get(name)
+                self._stale[name] = before.and_also(changes) if before else changes
+        if "council-settings" in changes.kinds:
+            self._ask_whose()
+
+    def _ask_whose(self) -> None:
+        """Council and role at the foot of the rail; the council in the window's title."""
+
+        def tell(whose: tuple[str, str, str]) -> None:
+            self.rail.say_whose(*whose)
+            self.setWindowTitle(whose[0] or "Trygg")
+
+        if self.desk is not None:
+            self.desk.query(_whose, tell, owner=self)
 
     def open_record(self, id: UUID) -> None:
         """Goes to the page where a record is at home, and shows it there."""
@@ -202,7 +231,8 @@ class MainWindow(QMainWindow):
         labels = {kind.about.name: kind.about.title for kind in KINDS}
         here = page.new_kinds()
         others = [kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in ("event", "attendance")]
-        self.top.offer([(name, labels[name]) for name in [*here, *others] if name in labels])
+        known = [(name, labels[name]) for name in [*here, *others] if name in labels]
+        self.top.offer(known, here=len(here))
 
     def create_record(self, kind: str) -> None:
         """Begins a new record on the page where its kind is at home."""
@@ -239,7 +269,8 @@ class MainWindow(QMainWindow):
     # --- faults and the window itself ---------------------------------------------------------------------
 
     def tell_fault(self, error: BaseException) -> None:
-        """The one place where the window shows errors."""
+        """The one place where the window shows errors. Who is closing the window sees them first."""
+        self._closing = False
         if isinstance(error, TryggError):
             self.faults.say(sentence(error))
             return
@@ -274,13 +305,26 @@ class MainWindow(QMainWindow):
                 page.refresh(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaves the field that is being written in, waits until all is saved, then closes."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        if self.desk is not None and not self.desk.settled():
+            event.ignore()
+            if not self._closing:
+                self._closing = True
+                self.desk.courier.idle.connect(self._close_when_saved, Qt.ConnectionType.SingleShotConnection)
+            return
         if self.desk is not None:
             self.desk.close()
             self.desk = None
         event.accept()
+
+
+    def _close_when_saved(self) -> None:
+        if self._closing:
+            self._closing = False
+            self.close()
 
 
 def _whose(workspace: object) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFil
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.meetings.council import AGENDA, BEFORE, NEXT, TODAY, Council
+from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
 from trygg_desktop.desktop.meetings.side_pane import Side
@@ -99,7 +99,9 @@ def test_a_new_item_is_opened_for_writing(qtbot: QtBot, page: MeetingsPage) -> N
     assert field is not None and field.text() == "Nytt ärende"
 
 
-def test_an_item_asked_for_after_another_stands_there(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+def test_an_item_asked_for_after_another_stands_there(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
     page.meeting.add_item("break", council.items[0])
     settle(qtbot, page)
     assert titles(page)[1] == "Paus"
@@ -128,7 +130,9 @@ def test_an_open_point_is_closed_with_a_tick_and_stays_in_sight(
     assert next(point for point in points.points if point.id == council.decision).done
 
 
-def test_the_notice_is_marked_as_sent_from_the_checklist(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+def test_the_notice_is_marked_as_sent_from_the_checklist(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
     points = page.meeting.body.checklist.table.points.points
     page.meeting.body.checklist.point_opened.emit(next(point for point in points if point.key == "notice"))
     settle(qtbot, page)
@@ -139,7 +143,9 @@ def test_the_notice_is_marked_as_sent_from_the_checklist(qtbot: QtBot, page: Mee
 
 def test_a_missing_presenter_is_mended_where_it_is_missing(qtbot: QtBot, page: MeetingsPage) -> None:
     points = page.meeting.body.checklist.table.points.points
-    page.meeting.body.checklist.point_opened.emit(next(point for point in points if point.key == "presenters"))
+    page.meeting.body.checklist.point_opened.emit(
+        next(point for point in points if point.key == "presenters")
+    )
     index = page.meeting.body.agenda.table.currentIndex()
     assert (index.row(), index.column()) == (3, Column.PRESENTER)
 
@@ -151,7 +157,9 @@ def test_a_preparation_is_ticked_off(qtbot: QtBot, page: MeetingsPage, council: 
     assert isinstance(preparation, Preparation) and preparation.done
 
 
-def test_time_and_place_are_edited_where_they_stand(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+def test_time_and_place_are_edited_where_they_stand(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
     heading = page.meeting.body.heading
     heading.edit()
     heading._place.setText("Rådhuset")
@@ -166,7 +174,9 @@ def test_attendance_is_noted_for_all_in_one_step(qtbot: QtBot, page: MeetingsPag
     page.meeting.side.show_side(Side.ATTENDANCE)
     page.meeting.side.attendance.everyone.click()
     settle(qtbot, page)
-    noted = page.desk.workspace.rows(Attendance, ["presence"], where=(col(Attendance.meeting) == council.meeting,))
+    noted = page.desk.workspace.rows(
+        Attendance, ["presence"], where=(col(Attendance.meeting) == council.meeting,)
+    )
     assert [presence for _id, presence in noted] == ["present", "present"]
     page.desk.undo()
     settle(qtbot, page)
@@ -206,7 +216,9 @@ def test_a_decision_under_a_confidential_item_is_confidential(
     assert (decision.protection, decision.ground) == (Protection.PROTECTED, "OSL 18:2")
 
 
-def test_a_series_takes_over_what_comes_up_each_time(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+def test_a_series_takes_over_what_comes_up_each_time(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
     page.plan_meeting()
     settle(qtbot, page)
     panel = page.new
@@ -266,7 +278,9 @@ def test_a_meeting_becomes_a_calendar_file(
     assert "LOCATION:Stadshuset" in text
 
 
-def test_a_workspace_without_meetings_offers_the_first(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+def test_a_workspace_without_meetings_offers_the_first(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
     for meeting in (council.meeting, council.previous):
         page.meeting.show_meeting(meeting)
         settle(qtbot, page)
@@ -289,7 +303,13 @@ def test_a_narrow_page_puts_the_briefing_under_the_meeting(qtbot: QtBot, page: M
 def test_every_control_of_one_s_own_has_a_name(page: MeetingsPage) -> None:
     kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
     nameless = []
-    for part in (page.meeting.body, page.meeting.side.briefing, page.meeting.side.decisions, page.year, page.new):
+    for part in (
+        page.meeting.body,
+        page.meeting.side.briefing,
+        page.meeting.side.decisions,
+        page.year,
+        page.new,
+    ):
         for widget in part.findChildren(QWidget):
             if isinstance(widget, kinds) and not inner_part(widget) and not spoken_name(widget):
                 nameless.append(f"{type(widget).__name__} in {type(part).__name__}")
@@ -304,5 +324,3 @@ def inner_part(widget: QWidget) -> bool:
 def spoken_name(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
-
-

@@ -68,6 +68,7 @@ class NewMeetingPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+        self._list_days()
 
     def _wrapped(self, text: str) -> Words:
         words = Words(text, "body", "text2")

@@ -81,7 +81,8 @@ class RecordList(QWidget):
         self._stale = False
         self._standard = list(columns or default_columns(kind))
         self._chosen: UUID | None = None
-        self._begun = False
+        self._begun = self._narrowing = self._held = False
+        self._neighbour: UUID | None = None
         self._kept: tuple[list[UUID], UUID | None] = ([], None)
         self.lines = RecordLines(desk, Question(kind, tuple(where), sort=order or ""), self._standard, self)
         self._build(empty or self._empty_page())
@@ -129,11 +130,10 @@ class RecordList(QWidget):
 
     def _empty_page(self) -> EmptyPage:
         about = self.kind.about
-        page = EmptyPage(
+        return EmptyPage(
             _("{what} stand here. There are none yet.", what=about.titles),
             _("New {what}", what=about.title.lower()),
         )
-        return page
 
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
@@ -215,11 +215,13 @@ class RecordList(QWidget):
 
     def _ask(self, question: Question) -> None:
         if self._begun:
+            self._narrowing = True
             self.lines.ask(question)
         else:
             self.lines.question = question
 
     def _loaded(self) -> None:
+        self._narrowing = False
         n = self.lines.rowCount()
         typed = bool(self.lines.question.typed)
         self._stack.setCurrentWidget(self.table if n else self._nothing if typed else self.empty)
@@ -238,7 +240,8 @@ class RecordList(QWidget):
 
     def selected(self) -> list[UUID]:
         """All records that are marked, in the list's order."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        spans = self.table.selectionModel().selection()
+        rows = sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
         return [id for row in rows if (id := self.lines.id_at(row)) is not None]
 
     def choose(self, id: UUID | None) -> None:
@@ -272,8 +275,6 @@ class RecordList(QWidget):
         if id is not None:
             self._tell_chosen(id)
 
-    _held = False
-
     def _tell_chosen(self, id: UUID | None) -> None:
         if id != self._chosen:
             self._chosen = id
@@ -283,7 +284,7 @@ class RecordList(QWidget):
         ids = self.selected() if self.change_many.isVisible() else []
         if self.change_many.isVisible():
             self.change_many.set_ids(ids)
-        n = len(self.table.selectionModel().selectedRows())
+        n = sum(span.height() for span in self.table.selectionModel().selection())
         all_of_them = ngettext("{n} record", "{n} records", self.lines.rowCount())
         self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
 
@@ -304,8 +305,6 @@ class RecordList(QWidget):
                 if (row := self.lines.row_of(id)) is not None:
                     self.table.selectionModel().select(self.lines.index(row, 0), flags)
 
-    _neighbour: UUID | None = None
-
     def _note_neighbour(self, _parent: QModelIndex, first: int, last: int) -> None:
         """The line that is looked at when the one that is looked at now goes away."""
         row = self.lines.row_of(self._chosen) if self._chosen else None
@@ -315,12 +314,19 @@ class RecordList(QWidget):
             self._neighbour = self.lines.id_at(last + 1) or self.lines.id_at(first - 1)
 
     def _choose_neighbour(self) -> None:
-        if self._held:
+        if not self._held:
+            return
+        if self._narrowing:
+            # It was not deleted, only left out of the list: it stays in the form.
+            self.table.clearSelection()
+            self.table.setCurrentIndex(QModelIndex())
             self._held = False
-            if self._neighbour is None or not self._select(self._neighbour):
-                self._tell_chosen(None)
-            else:
-                self._tell_chosen(self._neighbour)
+            return
+        self._held = False
+        if self._neighbour is None or not self._select(self._neighbour):
+            self._tell_chosen(None)
+        else:
+            self._tell_chosen(self._neighbour)
 
     # --- sorting and columns ------------------------------------------------------------------------------
 

@@ -1,0 +1,238 @@
+"""Underlag: made for someone, saved whole, entered in the register and found again by its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.meetings.council import NEXT, Council
+from trygg_desktop.desktop.briefings.pane import BriefingPane, left_out_words
+from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.desktop.briefings_page import BriefingsPage
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.errors import EnvironmentFault
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> BriefingsPage:
+    made = BriefingsPage(desk)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1096, 752)
+    made.show()
+    made.refresh(None)
+    settle(qtbot, made.pane)
+    return made
+
+
+def settle(qtbot: QtBot, pane: BriefingPane) -> None:
+    def quiet() -> bool:
+        return pane.desk.settled() and pane.maker.settled
+
+    qtbot.waitUntil(quiet)
+    qtbot.wait(20)
+    qtbot.waitUntil(quiet)
+
+
+def choose_path(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *about: (str(path), ""))
+
+
+def keep(qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    choose_path(monkeypatch, path)
+    with qtbot.waitSignal(page.pane.briefing_kept):
+        page.pane.keep_briefing()
+    settle(qtbot, page.pane)
+
+
+def pick(page: BriefingsPage, audience: Audience | None) -> None:
+    box = page.pane.audience
+    box.setCurrentIndex(box.findData(audience))
+    page.pane._audience_picked()
+
+
+def test_the_next_meeting_for_the_council_is_proposed(page: BriefingsPage, council: Council) -> None:
+    assert page.pane.request == BriefingRequest(audience=Audience.COUNCIL, meeting=council.meeting, day=NEXT)
+    assert page.pane.preview.page_count >= 1
+
+
+def test_what_is_left_out_is_counted_and_named_here_only(qtbot: QtBot, page: BriefingsPage) -> None:
+    made = page.pane.made
+    assert made is not None and made.left_out == 1
+    assert b"Insats vid torget" not in made.pdf
+    asked = []
+    page.pane._show_left_out = asked.append  # type: ignore[method-assign]
+    page.pane.which.click()
+    settle(qtbot, page.pane)
+    ((id_and_name,),) = asked
+    assert id_and_name[1] == "Beslut: Insats vid torget"
+
+
+def test_the_leaders_miss_nothing(qtbot: QtBot, page: BriefingsPage) -> None:
+    pick(page, Audience.LEADERS)
+    settle(qtbot, page.pane)
+    assert page.pane.made is not None and page.pane.made.left_out == 0
+    assert page.pane.which.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("count", "audience", "words"),
+    [
+        (0, Audience.COUNCIL, "Inget utelämnas"),
+        (1, Audience.COUNCIL, "1 post utelämnas för rådet"),
+        (2, Audience.PUBLIC, "2 poster utelämnas för allmänheten"),
+        (2, Audience.LEADERS, "2 poster utelämnas"),
+    ],
+)
+def test_the_number_left_out_stands_in_words(count: int, audience: Audience, words: str) -> None:
+    assert left_out_words(count, audience) == words
+
+
+def test_the_preview_follows_an_edit_within_a_second(
+    qtbot: QtBot, page: BriefingsPage, council: Council
+) -> None:
+    before = page.pane.made
+    began = time.monotonic()
+    with qtbot.waitSignal(page.pane.shown):
+        page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Mötet förklaras öppnat"))
+    assert time.monotonic() - began < 1
+    assert page.pane.made is not None and before is not None
+    assert page.pane.made.fingerprint != before.fingerprint
+
+
+def test_a_burst_of_edits_makes_one_briefing(qtbot: QtBot, page: BriefingsPage, council: Council) -> None:
+    made = []
+    page.pane.shown.connect(lambda request, briefing: made.append(briefing))
+    for minutes in range(5, 15):
+        page.desk.command("Changed", lambda tx, minutes=minutes: tx.change(council.items[0], minutes=minutes))
+    settle(qtbot, page.pane)
+    assert len(made) <= 2
+
+
+def test_a_saved_file_is_what_was_shown_and_stands_in_the_register(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "kallelse.pdf"
+    keep(qtbot, page, monkeypatch, target)
+    (entry,) = page.desk.workspace.made_briefings()
+    assert page.pane.made is not None and target.read_bytes() == page.pane.made.pdf
+    assert entry.fingerprint == hashlib.sha256(target.read_bytes()).hexdigest()
+    assert (entry.audience, entry.left_out, entry.protection) == ("council", 1, "internal")
+    assert page.register.register.rowCount() == 1
+
+
+def test_a_working_copy_is_not_entered(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pick(page, None)
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "kopia.pdf")
+    assert (tmp_path / "kopia.pdf").exists()
+    assert page.desk.workspace.made_briefings() == []
+
+
+def test_a_file_that_could_not_be_saved_is_not_entered(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from trygg_desktop.formats import written
+
+    def refuse(path: Path, content: bytes) -> None:
+        raise EnvironmentFault("disk-full", "The disk is full.")
+
+    monkeypatch.setattr(written, "put_in_place", refuse)
+    choose_path(monkeypatch, tmp_path / "kallelse.pdf")
+    page.desk.blockSignals(True)
+    page.pane.keep_briefing()
+    settle(qtbot, page.pane)
+    page.desk.blockSignals(False)
+    assert page.desk.workspace.made_briefings() == []
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "name"),
+    [
+        (BriefingRequest(day=NEXT), "Kallelse 2026-12-03 rådet.pdf"),
+        (
+            BriefingRequest(day=NEXT, audience=Audience.LEADERS, working_copy=True),
+            "Kallelse 2026-12-03 arbetsexemplar.pdf",
+        ),
+    ],
+)
+def test_the_file_s_name_says_what_day_and_for_whom(request_: BriefingRequest, name: str) -> None:
+    assert request_.file_name("Kallelse") == name
+
+
+def drop(page: BriefingsPage, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(QPoint(10, 10)),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_a_dropped_file_is_found_again_whatever_it_is_called(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(qtbot, page, monkeypatch, tmp_path / "kallelse.pdf")
+    renamed = (tmp_path / "kallelse.pdf").rename(tmp_path / "annat namn.pdf")
+    drop(page, renamed)
+    settle(qtbot, page.pane)
+    entry = page.register.chosen()
+    assert entry is not None and entry.file.audience == "council"
+
+
+def test_a_changed_file_is_not_taken_for_the_one_that_was_made(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "kallelse.pdf"
+    keep(qtbot, page, monkeypatch, target)
+    target.write_bytes(target.read_bytes() + b"\n")
+    drop(page, target)
+    settle(qtbot, page.pane)
+    assert page.register.chosen() is None
+    assert page._comparison.text().startswith("kallelse.pdf finns inte i registret")
+
+
+def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
+    qtbot: QtBot, page: BriefingsPage, council: Council, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from datetime import date
+
+    page.desk.today = date.today()  # noqa: DTZ011 - the register notes the real day
+    page.pane.maker.make_again()
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "kallelse.pdf")
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    assert page._comparison.text() == "Det som visas är exakt den fil som gjordes då."
+    page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Annat"))
+    settle(qtbot, page.pane)
+    assert page._comparison.text().startswith("Posterna har ändrats")
+
+
+def test_the_register_is_filtered_and_copied(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
+    pick(page, Audience.PUBLIC)
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "tva.pdf")
+    page.filter.setText("allmänheten")
+    assert page.register.model().rowCount() == 1
+    (line,) = page.register.as_text().splitlines()
+    assert line.split("\t")[-1] == hashlib.sha256((tmp_path / "tva.pdf").read_bytes()).hexdigest()

@@ -1,0 +1,141 @@
+"""The preview and printing: from memory, sharp, and steady while the text behind it changes."""
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.briefings.preview import PdfPreview
+from trygg_desktop.desktop.briefings.printing import PrintRun, draw_page, pages_to_print, printer_for_paper
+from trygg_desktop.desktop.desk import Desk
+
+
+def pdf(pages: int, *, black: bool = False) -> bytes:
+    """A small A4 file; with `black` each page is a black sheet."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    for number in range(pages):
+        canvas.drawString(60, 760, f"Sida {number + 1}")
+        if black:
+            canvas.rect(0, 0, 595, 842, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, qapp: QApplication) -> PdfPreview:
+    theme.apply(qapp, "light")
+    made = PdfPreview()
+    qtbot.addWidget(made)
+    made.resize(440, 600)
+    made.show()
+    return made
+
+
+def shown(qtbot: QtBot, preview: PdfPreview, data: bytes) -> QImage:
+    preview.show_pdf(data)
+    qtbot.waitUntil(lambda: preview.is_drawn)
+    return preview.viewport().grab().toImage()
+
+
+def test_pages_are_counted_and_named(qtbot: QtBot, preview: PdfPreview) -> None:
+    with qtbot.waitSignal(preview.page_changed) as told:
+        preview.show_pdf(pdf(3))
+    assert told.args == [1, 3]
+    assert preview.accessibleName() == "Förhandsvisning, sida 1 av 3"
+
+
+def test_a_new_version_keeps_its_place(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(3))
+    preview.go_to_page(2)
+    place = preview.verticalScrollBar().value()
+    shown(qtbot, preview, pdf(3))
+    assert preview.verticalScrollBar().value() == place > 0
+    assert preview.current_page == 2
+
+
+def test_a_new_version_is_really_shown(qtbot: QtBot, preview: PdfPreview) -> None:
+    before = shown(qtbot, preview, pdf(1))
+    after = shown(qtbot, preview, pdf(1, black=True))
+    middle = preview.viewport().rect().center()
+    assert before.pixelColor(middle).lightness() > 250
+    assert after.pixelColor(middle).lightness() < 5
+
+
+def test_the_former_page_stays_until_the_new_one_is_drawn(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(1, black=True))
+    preview.show_pdf(pdf(1, black=True))
+    at_once = preview.viewport().grab().toImage()
+    assert at_once.pixelColor(preview.viewport().rect().center()).lightness() < 5
+
+
+def test_a_shorter_version_ends_where_it_ends(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(4))
+    preview.go_to_page(4)
+    shown(qtbot, preview, pdf(1))
+    assert preview.page_count == preview.current_page == 1
+
+
+def test_keys_turn_pages_and_zoom(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(3))
+    qtbot.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.current_page == 2
+    wide = preview.horizontalScrollBar().maximum()
+    qtbot.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.horizontalScrollBar().maximum() > wide
+    qtbot.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview.horizontalScrollBar().maximum() == wide
+
+
+def test_nothing_is_left_on_disk(
+    qtbot: QtBot, preview: PdfPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    shown(qtbot, preview, pdf(2))
+    draw_page(pdf(1), 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_preview_says_so(preview: PdfPreview) -> None:
+    preview.show_pdf(pdf(1))
+    preview.clear()
+    assert preview.accessibleName() == "Förhandsvisning, tom"
+
+
+def test_a_page_is_drawn_for_paper_at_300_dots_without_transparency() -> None:
+    drawn = draw_page(pdf(1), 0)
+    assert (drawn.width(), drawn.height()) == (2479, 3508)
+    assert drawn.format() is QImage.Format.Format_RGB32
+    assert drawn.pixelColor(5, 5).lightness() == 255
+
+
+def test_every_page_comes_out_of_the_printer(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    printer = printer_for_paper("Kallelse")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "ut.pdf"))
+    run = PrintRun(desk, printer, pdf(3), 3)
+    with qtbot.waitSignal(run.finished, timeout=20_000):
+        run.start()
+    document = QPdfDocument()
+    document.load(str(tmp_path / "ut.pdf"))
+    assert document.pageCount() == 3
+    document.close()
+
+
+def test_only_the_pages_asked_for_are_printed(qapp: QApplication) -> None:
+    printer = printer_for_paper("Kallelse")
+    assert pages_to_print(printer, 3) == [0, 1, 2]
+    printer.setFromTo(2, 9)
+    assert pages_to_print(printer, 3) == [1, 2]
