@@ -215,9 +215,9 @@ def test_three_meetings_have_been_held_and_one_is_planned(demo: Workspace) -> No
     assert all(one.minutes_sent_on for one in meetings[:3])
 
 
-@pytest.mark.parametrize("today", OTHER_DAYS)
+@pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
 def test_on_any_day_the_next_meeting_is_a_thursday_one_to_two_weeks_ahead(
-    tmp_path: Path, today: date
+    council_of: CouncilOf, today: date
 ) -> None:
     council = council_of(today)
     meeting = next_meeting(council, today)

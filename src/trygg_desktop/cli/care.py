@@ -8,7 +8,8 @@ import click
 
 from trygg_desktop.cli.session import Session, command
 from trygg_desktop.cli.words import as_json
-from trygg_desktop.domain.values import parse, show
+from trygg_desktop.domain.parsing import parse
+from trygg_desktop.domain.values import show
 from trygg_desktop.errors import ExitCode
 from trygg_desktop.i18n import N_, _
 

@@ -134,7 +134,7 @@ def _language(_context: click.Context, _parameter: click.Parameter, chosen: str 
     return chosen
 
 
-def command(name: str, example: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with the options that all have; the function gets the session first."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
@@ -175,7 +175,7 @@ def command(name: str, example: str, **settings: Any) -> Callable[[Callable[...,
         offered: Callable[..., Any] = called
         for option in shared:
             offered = option(offered)
-        made: click.Command = click.command(name, epilog=f"Example: {example}", **settings)(offered)
-        return made
+        make = click.command(name, click.Command, epilog=f"Example: {example}")
+        return make(offered)
 
     return decorate

@@ -123,7 +123,7 @@ def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, 
 
 
 def _one(workspace: Workspace, field: Field, written: str) -> Any:
-    from trygg_desktop.domain.values import parse
+    from trygg_desktop.domain.parsing import parse
 
     if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
         return find_record(workspace, written.strip(), field.target) if written.strip() else None

@@ -16,10 +16,9 @@ from trygg_desktop import i18n
 from trygg_desktop.desktop import mistakes, preferences, theme
 from trygg_desktop.desktop.background import Courier
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.parts import EmptyPage
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.errors import TryggError
-from trygg_desktop.i18n import HOME, _, sentence
+from trygg_desktop.i18n import HOME, _
 
 if TYPE_CHECKING:
     from trygg_desktop.workspace import Key, Workspace
@@ -77,20 +76,16 @@ class Opening:
         QTimer.singleShot(3000, self._keep_backup)
 
     def _failed(self, error: BaseException) -> None:
-        """Asks for the passphrase where that is what is missing; otherwise says what is wrong, and offers to try again."""
-        if isinstance(error, TryggError) and error.id in ("locked", "wrong-key", "miscopied-group"):
-            from trygg_desktop.desktop.unlock import UnlockPage
+        """Asks for the passphrase where that is what is missing; otherwise says what is wrong."""
+        from trygg_desktop.desktop.unlock import ClosedPage, UnlockPage
 
+        if isinstance(error, TryggError) and error.id in ("locked", "wrong-key", "miscopied-group"):
             asking = UnlockPage(self._path.name, None if error.id == "locked" else error)
             asking.passphrase_given.connect(self._try_passphrase)
             self._window.show_alone(asking)
             return
-        closed = EmptyPage(
-            sentence(error) if isinstance(error, TryggError) else _("The workspace could not be opened."),
-            _("Try again"),
-        )
-        closed.layout().setContentsMargins(96, 96, 96, 32)
-        closed.button_pressed.connect(self._open)
+        closed = ClosedPage(self._path.name, error)
+        closed.again_wanted.connect(self._open)
         self._window.show_alone(closed)
         if not isinstance(error, TryggError):
             self._window.tell_fault(error)

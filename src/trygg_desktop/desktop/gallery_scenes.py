@@ -19,6 +19,7 @@ from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.file import damaged
 from trygg_desktop.workspace.vault import locked
 
 QUIET = 0.25
@@ -163,11 +164,18 @@ def _importing(what: str) -> Scene:
     return Scene(f"import-{what}", play)
 
 
+def _closed(stage: Stage) -> QWidget:
+    from trygg_desktop.desktop.unlock import ClosedPage
+
+    return stage.alone(ClosedPage("trygg.workspace", damaged(Path("trygg.workspace"))))
+
+
 SCENES: tuple[Scene, ...] = (
     _welcome(0),
     _welcome(1),
     _welcome(2),
     Scene("unlock", _unlock),
+    Scene("closed", _closed),
     *(_visit(subject.name) for subject in SUBJECTS),
     _visit(SETTINGS.name),
     Scene("today-search", _search),

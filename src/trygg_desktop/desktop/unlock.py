@@ -1,4 +1,4 @@
-"""Asks for the passphrase where the system keeps no key."""
+"""Asks for the passphrase where the system keeps no key, and says why a file can't be opened."""
 
 from __future__ import annotations
 
@@ -60,3 +60,32 @@ class UnlockPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._field.setFocus()
+
+
+class ClosedPage(QWidget):
+    """Why the workspace can't be opened, and a button to try again once that is put right."""
+
+    again_wanted = Signal()
+
+    def __init__(self, file_name: str, error: BaseException) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setAccessibleName(_("The workspace is not open"))
+        told = sentence(error) if isinstance(error, TryggError) else _("The program could not open it.")
+        words = Words(told, "body", "text")
+        words.setWordWrap(True)
+        words.setMaximumWidth(620)
+        self._button = QPushButton(_("Try again"))
+        self._button.clicked.connect(lambda _checked=False: self.again_wanted.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(96, 96, 96, 32)
+        column.setSpacing(12)
+        column.addWidget(Words(_("The workspace is not open"), "page"))
+        column.addWidget(Words(file_name, "side", "text2"))
+        column.addSpacing(12)
+        column.addWidget(words)
+        column.addSpacing(12)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setFocusProxy(self._button)

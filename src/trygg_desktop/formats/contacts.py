@@ -256,7 +256,7 @@ def _from_cards(path: Path, problems: list[Problem]) -> list[Person]:
             continue
         try:
             if "email" in values:
-                from trygg_desktop.domain.values import parse
+                from trygg_desktop.domain.parsing import parse
 
                 values["email"] = parse(email, values["email"])
         except UserError as error:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.domain.fields import Field, FieldKind
-from trygg_desktop.domain.values import fold, parse
+from trygg_desktop.domain.parsing import parse
+from trygg_desktop.domain.values import fold
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats.importing import Problem
 from trygg_desktop.formats.tables import Cell, Row, Table, as_text

@@ -57,7 +57,7 @@ def titles(page: MeetingsPage) -> list[str]:
 
 
 def positions(desk: Desk) -> dict[UUID, str]:
-    return {id: position for id, position in desk.workspace.rows(AgendaItem, ["position"])}
+    return dict(desk.workspace.rows(AgendaItem, ["position"]))
 
 
 def test_the_next_meeting_is_shown_first(page: MeetingsPage, council: Council) -> None:
@@ -302,17 +302,14 @@ def test_a_narrow_page_puts_the_briefing_under_the_meeting(qtbot: QtBot, page: M
 
 def test_every_control_of_one_s_own_has_a_name(page: MeetingsPage) -> None:
     kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
-    nameless = []
-    for part in (
-        page.meeting.body,
-        page.meeting.side.briefing,
-        page.meeting.side.decisions,
-        page.year,
-        page.new,
-    ):
-        for widget in part.findChildren(QWidget):
-            if isinstance(widget, kinds) and not inner_part(widget) and not spoken_name(widget):
-                nameless.append(f"{type(widget).__name__} in {type(part).__name__}")
+    side = page.meeting.side
+    parts = (page.meeting.body, side.briefing, side.decisions, page.year, page.new)
+    nameless = [
+        f"{type(widget).__name__} in {type(part).__name__}"
+        for part in parts
+        for widget in part.findChildren(QWidget)
+        if isinstance(widget, kinds) and not inner_part(widget) and not spoken_name(widget)
+    ]
     assert nameless == []
 
 

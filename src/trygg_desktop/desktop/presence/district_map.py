@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 TALLEST_BORDERS = 420
+SMALLER_WHILE_MOVED = 0.85
+"""Makes room for the empty column at the edge that a tile may be moved to."""
 ARROWS = {
     Qt.Key.Key_Left: QPoint(-1, 0),
     Qt.Key.Key_Right: QPoint(1, 0),
@@ -112,9 +114,8 @@ class DistrictMap(QListView):
 
     def _fit(self) -> None:
         room = QSize(self.width(), 100_000)
-        self._grid = grid_for(
-            self._places.values(), room, font_scale=map_paint.font_scale(), spare=int(self._editing)
-        )
+        smallest = map_paint.font_scale() * (SMALLER_WHILE_MOVED if self._editing else 1)
+        self._grid = grid_for(self._places.values(), room, font_scale=smallest, spare=int(self._editing))
         drawn = QRectF(4, 4, self.width() - 8, self.sizeHint().height() - 8)
         self._shapes = self._borders.fitted(drawn) if self._real_borders else {}
         self._around = self._borders.fitted_around(drawn) if self._real_borders else {}

@@ -41,6 +41,9 @@ class RecordsHalf(QWidget):
         self._where = Words("", "section")
         self._count = ElidedWords("", "side", "text2")
         self._all = LinkLabel(_("Show all districts"), self.all_wanted.emit)
+        stays = self._all.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._all.setSizePolicy(stays)
         self.tabs = SubjectTabs()
         self.actions = ActionsModel(self)
         self.action_list = ActionList(self.actions)
@@ -149,7 +152,7 @@ class RecordsHalf(QWidget):
 
     def _show_count(self) -> None:
         actions = len(self.actions.rows)
-        self._count.setText(ngettext("{n} action", "{n} actions", actions))
+        self._count.setText(ngettext("{n} action", "{n} actions", actions) if self.tabs.kind == ACTIONS else "")
         if self._only_action and self.tabs.kind == "presence-session":
             name = next((row.name for row in self.actions.rows if row.id == self._only_action), "")
             self._count.setText(_("only {action}", action=name))

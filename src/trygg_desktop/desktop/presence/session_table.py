@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from trygg_desktop.desktop.presence.clock_times import day_of, moment_on, read_times, shown_times
-from trygg_desktop.domain import values
+from trygg_desktop.domain import parsing
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.errors import UserError
@@ -138,7 +138,7 @@ def _written(row: SessionRow, column: int) -> str:
 
 
 def _read_day(row: SessionRow, written: str, today: date) -> dict[str, Any]:
-    day = values.parse(_DAY, written, today=today)
+    day = parsing.parse(_DAY, written, today=today)
     if day is None:
         return {"started": None}
     return {"started": moment_on(day, local(row.started).time() if row.started else datetime.min.time())}
@@ -150,7 +150,7 @@ def _read_time(row: SessionRow, written: str, today: date) -> dict[str, Any]:
 
 
 def _read_adults(row: SessionRow, written: str, today: date) -> dict[str, Any]:
-    return {"adults": values.parse(PresenceSession.fields()["adults"], written)}
+    return {"adults": parsing.parse(PresenceSession.fields()["adults"], written)}
 
 
 def _read_seen(row: SessionRow, written: str, today: date) -> dict[str, Any]:

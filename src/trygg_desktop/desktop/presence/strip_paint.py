@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -66,12 +66,12 @@ class StripCells(QStyledItemDelegate):
         if count:
             _sessions(painter, rect, count)
         elif column >= first_waiting_week(row, model.mondays):
-            thick = row.late(model.limit)
-            pen = QPen(colours.late() if thick else theme.color("line2"), 4 if thick else 1.5)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            end = rect.right() + (1 if column < len(model.mondays) else -1)
-            painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(end, rect.center().y()))
+            late = row.late(model.limit)
+            thick = 4 if late else 1
+            line = QRectF(rect.left(), int(rect.center().y() - thick / 2), rect.width(), thick)
+            if column == len(model.mondays):
+                line.setWidth(line.width() - 2)
+            painter.fillRect(line, colours.late() if late else theme.color("control"))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("line2"))

@@ -18,9 +18,9 @@ KINDS: dict[str, type[Record]] = {
     kind.about.name: kind for kind in (PresenceSession, SafetyWalk, Finding, Event, District)
 }
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "presence-session": ("started", "text", "action"),
-    "safety-walk": ("name", "walked_on", "answer_due"),
-    "finding": ("title", "status", "due"),
+    "presence-session": ("started", "text"),
+    "safety-walk": ("name", "walked_on"),
+    "finding": ("title", "due"),
     "event": ("happened", "name"),
     "district": ("name", "level", "population"),
 }

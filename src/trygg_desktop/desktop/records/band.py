@@ -25,8 +25,8 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import icon, paint_icon
 from trygg_desktop.desktop.parts import LinkLabel, Words, chip_text
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.record import Protection, Record
-from trygg_desktop.domain.values import parse
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import _, day_and_month, sentence, short_date
 

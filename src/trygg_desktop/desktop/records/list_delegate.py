@@ -94,7 +94,7 @@ class LineDelegate(QStyledItemDelegate):
         table = option.widget
         if not isinstance(table, QAbstractItemView) or table.currentIndex().row() != index.row():
             return False
-        return not chosen or len(table.selectionModel().selectedRows()) > 1
+        return not chosen or sum(span.height() for span in table.selectionModel().selection()) > 1
 
     @staticmethod
     def _paint_ring(painter: QPainter, rect: QRect) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import chip_text
 from trygg_desktop.desktop.records import order
+from trygg_desktop.desktop.records.id_order import WIDTH, IdOrder, same_at_both_ends
 from trygg_desktop.desktop.records.order import Question
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import show
@@ -30,8 +31,8 @@ FIRST = 200
 PAGE = 100
 KEPT = 3000
 """Lines whose values are kept; those looked at longest ago are let go."""
-FEW = 400
-"""Beyond so many separate changes of the order it is cheaper to begin anew."""
+FEW, MANY = 40, 5000
+"""Beyond so many separate changes of the order, or lines they concern, it is cheaper to begin anew."""
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 FIELD_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -53,9 +54,8 @@ class RecordLines(QAbstractTableModel):
         self._desk = desk
         self.question = question
         self.fields: list[Field] = []
-        self._ids: list[str] = []
+        self._ids = IdOrder()
         self._rows: OrderedDict[str, tuple[Any, ...]] = OrderedDict()
-        self._places: dict[str, int] | None = None
         self._titles: dict[UUID, str] = {}
         self._asked: set[str] = set()
         self._turn = 0
@@ -74,17 +74,15 @@ class RecordLines(QAbstractTableModel):
 
     def id_at(self, row: int) -> UUID | None:
         """The record in a line."""
-        return UUID(self._ids[row]) if 0 <= row < len(self._ids) else None
+        return UUID(self._ids.at(row)) if 0 <= row < len(self._ids) else None
 
     def row_of(self, id: UUID) -> int | None:
         """The line a record stands in."""
-        if self._places is None:
-            self._places = {each: row for row, each in enumerate(self._ids)}
-        return self._places.get(id.hex)
+        return self._ids.row_of(id.hex)
 
     def known_state(self, row: int) -> tuple[Any, ...] | None:
         """Protection, ground and draft of a line, where it has been read already."""
-        values = self._rows.get(self._ids[row])
+        values = self._rows.get(self._ids.at(row))
         return values[-3:] if values else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -92,7 +90,7 @@ class RecordLines(QAbstractTableModel):
             return self._alignment(index.column())
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, FIELD_ROLE, STATE_ROLE):
             return None
-        values = self._values(self._ids[index.row()])
+        values = self._values(self._ids.at(index.row()))
         if role == STATE_ROLE:
             return values[-3:] if values else None
         if index.column() >= len(self.fields):
@@ -170,7 +168,7 @@ class RecordLines(QAbstractTableModel):
 
         def read(workspace: Any) -> Any:
             found = order.ids(workspace, question, limit=FIRST)
-            values = order.rows(workspace, question.kind, names, found)
+            values = order.rows(workspace, question.kind, names, found.span(0, FIRST))
             return found, values, order.titles_for(workspace, fields, values)
 
         def shown(outcome: Any) -> None:
@@ -191,7 +189,7 @@ class RecordLines(QAbstractTableModel):
     def _ask_for_rest(self, turn: int, done: Callable[[], None] | None) -> None:
         question = self.question
 
-        def shown(found: list[str]) -> None:
+        def shown(found: IdOrder) -> None:
             if turn == self._turn:
                 self._take_order(found)
                 self._finish(done)
@@ -229,7 +227,7 @@ class RecordLines(QAbstractTableModel):
         self._desk.query(read, lambda outcome: show_them(*outcome), owner=self)
 
     def _fetch_asked(self) -> None:
-        wanted = [id for id in self._asked if self.row_of(UUID(id)) is not None]
+        wanted = [id for id in self._asked if self._ids.row_of(id) is not None]
         self._asked.clear()
         if not wanted:
             return
@@ -243,11 +241,11 @@ class RecordLines(QAbstractTableModel):
 
     def _with_neighbours(self, wanted: list[str]) -> list[str]:
         """A whole page around a few lines, so that scrolling on finds them there."""
-        rows = [row for id in wanted if (row := self.row_of(UUID(id))) is not None]
+        rows = [row for id in wanted if (row := self._ids.row_of(id)) is not None]
         first, last = max(0, min(rows) - PAGE // 2), max(rows) + PAGE // 2
         if last - first > len(rows) + 3 * PAGE:
             return wanted
-        around = self._ids[first : last + 1]
+        around = self._ids.span(first, last)
         return list(dict.fromkeys([*wanted, *(id for id in around if id not in self._rows)]))
 
     def _take_values(self, values: dict[str, tuple[Any, ...]], titles: dict[UUID, str]) -> None:
@@ -256,7 +254,7 @@ class RecordLines(QAbstractTableModel):
         for id, row in values.items():
             self._rows[id] = row
             self._rows.move_to_end(id)
-            place = self.row_of(UUID(id))
+            place = self._ids.row_of(id)
             if place is not None:
                 rows.append(place)
         while len(self._rows) > KEPT:
@@ -266,58 +264,63 @@ class RecordLines(QAbstractTableModel):
 
     # --- the order changes --------------------------------------------------------------------------------
 
-    def _take_order(self, found: list[str]) -> None:
+    def _take_order(self, found: IdOrder) -> None:
         """Goes from the order that is shown to another one with as few steps as possible."""
         if found == self._ids:
             return
-        if not self._ids:
-            self._insert(0, found)
-            return
-        if found[: len(self._ids)] == self._ids:
-            self._insert(len(self._ids), found[len(self._ids) :])
-            return
-        wanted, present = set(found), set(self._ids)
-        gone = _runs([row for row, id in enumerate(self._ids) if id not in wanted])
-        new = _runs([row for row, id in enumerate(found) if id not in present])
-        if len(gone) + len(new) > FEW:
+        first, end = same_at_both_ends(self._ids, found)
+        before = self._ids.span(first, len(self._ids) - end - 1)
+        after = found.span(first, len(found) - end - 1)
+        if not before:
+            self._insert(first, found.slice(first, first + len(after) - 1))
+        elif not after:
+            self._remove(first, first + len(before) - 1)
+        elif len(before) + len(after) > MANY or not self._step_by_step(first, before, after, found):
             self._begin_anew(found)
-            return
-        for first, last in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._ids[first : last + 1]
-            self._places = None
-            self.endRemoveRows()
-        self._sort_as([id for id in found if id in present])
-        for first, last in new:
-            self._insert(first, found[first : last + 1])
 
-    def _insert(self, first: int, added: list[str]) -> None:
-        if not added:
-            return
-        self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-        self._ids[first:first] = added
-        self._places = None
+    def _step_by_step(self, start: int, before: list[str], after: list[str], found: IdOrder) -> bool:
+        """Takes lines out, moves and puts lines in; says no where that would be too many steps."""
+        wanted, present = set(after), set(before)
+        gone = _runs([start + row for row, id in enumerate(before) if id not in wanted])
+        new = _runs([start + row for row, id in enumerate(after) if id not in present])
+        if len(gone) + len(new) > FEW:
+            return False
+        for first, last in reversed(gone):
+            self._remove(first, last)
+        staying = [id for id in after if id in present]
+        head, tail = self._ids.slice(0, start - 1), self._ids.slice(start + len(staying), len(self._ids) - 1)
+        self._sort_as(IdOrder(head + "".join(staying) + tail))
+        for first, last in new:
+            self._insert(first, found.slice(first, last))
+        return True
+
+    def _insert(self, first: int, added: str) -> None:
+        self.beginInsertRows(QModelIndex(), first, first + len(added) // WIDTH - 1)
+        self._ids = self._ids.with_at(first, added)
         self.endInsertRows()
 
-    def _sort_as(self, wanted: list[str]) -> None:
+    def _remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        self._ids = self._ids.without(first, last)
+        self.endRemoveRows()
+
+    def _sort_as(self, wanted: IdOrder) -> None:
         if wanted == self._ids:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        moved = [(index, self._ids[index.row()]) for index in before]
+        moved = [(self._ids.at(index.row()), index.column()) for index in before]
         self._ids = wanted
-        self._places = None
+        rows = {id: wanted.row_of(id) for id, _column in moved}
         after = [
-            self.index(row if (row := self.row_of(UUID(id))) is not None else -1, index.column())
-            for index, id in moved
+            QModelIndex() if (row := rows[id]) is None else self.index(row, column) for id, column in moved
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _begin_anew(self, found: list[str]) -> None:
+    def _begin_anew(self, found: IdOrder) -> None:
         self.beginResetModel()
         self._ids = found
-        self._places = None
         self.endResetModel()
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, literal_column, or_, select, text
+from sqlalchemy import bindparam, case, func, literal_column, or_, select, text, true
 
+from trygg_desktop.desktop.records.id_order import IdOrder
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.values import option_label, sort_key
 from trygg_desktop.workspace.kinds import KEY_SUFFIX
@@ -35,19 +36,14 @@ class Question:
     sort: str = ""
 
 
-def ids(workspace: Workspace, question: Question, *, limit: int | None = None) -> list[str]:
-    """The ids of the records in their order, as the file writes them: 32 hexadecimal digits."""
+def ids(workspace: Workspace, question: Question, *, limit: int | None = None) -> IdOrder:
+    """The ids of the records in their order, or the first of them."""
     kind = question.kind
-    own: Any = literal_column(f'"{kind.__tablename__}".id')
+    own: Any = literal_column(f'"{kind.__tablename__}".id').label("id")
     conditions = (*question.where, *_narrowed(workspace, question))
-    statement = (
-        select(own)
-        .select_from(kind)
-        .where(*conditions)
-        .order_by(*_ordering(workspace, question), own)
-        .limit(limit)
-    )
-    return [row[0] for row in workspace.select(statement)]
+    ordering = _ordering(workspace, question, whole=limit is None)
+    found = select(own).select_from(kind).where(*conditions).order_by(*ordering, own).limit(limit).subquery()
+    return IdOrder(workspace.select(select(func.group_concat(found.c.id, "")))[0][0] or "")
 
 
 def rows(
@@ -72,24 +68,32 @@ def titles_for(
     return workspace.titles(wanted) if wanted else {}
 
 
-def _ordering(workspace: Workspace, question: Question) -> list[Any]:
-    kind = question.kind
-    names = [question.sort] if question.sort else list(kind.about.order)
-    return [each for name in names for each in _order_by(workspace, kind, name)]
+def _ordering(workspace: Workspace, question: Question, *, whole: bool) -> list[Any]:
+    names = [question.sort] if question.sort else list(question.kind.about.order)
+    return [_order_by(workspace, question.kind, name, whole=whole) for name in names]
 
 
-def _order_by(workspace: Workspace, kind: type[Record], name: str) -> list[Any]:
+def _order_by(workspace: Workspace, kind: type[Record], name: str, *, whole: bool) -> Any:
+    """One part of an order; what is empty stands last.
+
+    For the first lines an index is the quickest way. For all of them it is the slowest: it would fetch every
+    row from another place in the file, so the plus sign keeps SQLite from using it.
+    """
     field = kind.fields()[name.lstrip("-")]
-    column = f'"{kind.__tablename__}"."{field.name}"'
-    falling = name.startswith("-")
+    table, falling = workspace.kinds[kind], name.startswith("-")
+    column = f'"{table.table}"."{field.name}"'
     if field.kind is FieldKind.CHOICE and field.options is not None:
         places = {option.value: place for place, option in enumerate(field.options)}
         place = case(places, value=literal_column(column), else_=len(places))
-        return [place.desc() if falling else place]
+        return place.desc() if falling else place
     if field.kind is FieldKind.REFERENCE:
-        title = f"(SELECT key FROM search_entry WHERE record = {column})"
-        return [text(f"{title} DESC" if falling else f"{title} IS NULL, {title}")]
-    return workspace.reader.ordering(kind, name)
+        column = f"(SELECT key FROM search_entry WHERE record = {column})"
+    elif any(each.name == field.name for each in table.keyed):
+        column = f'"{table.table}"."{field.name}{KEY_SUFFIX}"'
+    plain = f"+{column}" if whole else column
+    if falling:
+        return text(f"{plain} DESC")
+    return text(plain if field.required else f"{column} IS NULL, {column}")
 
 
 def _narrowed(workspace: Workspace, question: Question) -> list[Any]:
@@ -122,7 +126,7 @@ def _holds(workspace: Workspace, kind: type[Record], word: str, number: int) -> 
         for field in table.columns
         if (condition := _option_holds(table.table, field, key)) is not None
     ]
-    return or_(*conditions) if conditions else and_(True)
+    return or_(*conditions) if conditions else true()
 
 
 def _option_holds(table: str, field: Field, key: str) -> Any:

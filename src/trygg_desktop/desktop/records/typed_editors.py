@@ -17,8 +17,9 @@ from trygg_desktop.desktop.records.calendar import CalendarPopup
 from trygg_desktop.desktop.records.field_editor import FieldEditor, Titles, placeholder
 from trygg_desktop.desktop.records.lines_in_place import LineInPlace, TextInPlace
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.personal_numbers import passages
-from trygg_desktop.domain.values import parse, show
+from trygg_desktop.domain.values import show
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import _, clock, local
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.domain.stakeholders import Interaction, InteractionForm
-from trygg_desktop.domain.values import parse
+from trygg_desktop.domain.parsing import parse
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import _, sentence
 
