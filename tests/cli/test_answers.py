@@ -10,7 +10,7 @@ from tests.cli.conftest import Call
 
 
 def test_what_falls_due_is_told_with_the_days_it_is_late(trygg: Call) -> None:
-    id = trygg("add", "commitment", "title=Lampor på torget", "due=2026-11-10", "status=promised").data["id"]
+    id = trygg("add", "commitment", "title=Lampor på torget", "due=2026-11-10").data["id"]
     [due] = trygg("due", "--on", "2026-11-22").data
     assert (due["id"], due["kind"], due["on"], due["days_late"]) == (id, "commitment", "2026-11-10", 12)
 

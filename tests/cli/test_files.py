@@ -66,8 +66,9 @@ def test_what_is_kept_stays_unless_the_file_is_preferred(trygg: Call, tmp_path: 
 
 def test_likely_twins_are_added_and_reported(trygg: Call, tmp_path: Path) -> None:
     path = tmp_path / "k.csv"
-    kept = trygg("add", "contact", "name=Katarina Lindqvist").data["id"]
-    path.write_text("Namn\nKatarina Lindkvist\n", encoding="utf-8")
+    trygg("add", "stakeholder", "name=Bostads AB")
+    kept = trygg("add", "contact", "name=Katarina Lindqvist", "stakeholder=Bostads AB").data["id"]
+    path.write_text("Namn;Företag\nKatarina Lindkvist;Bostads AB\n", encoding="utf-8")
     report = trygg("import", "contacts", path).data
     assert report["added"] == 1
     [twins] = report["possible_duplicates"]
@@ -111,7 +112,7 @@ def test_borders_go_to_districts_of_their_name_and_others_on_request(trygg: Call
 
 
 def test_a_calendar_goes_out_and_comes_back_unchanged(trygg: Call, tmp_path: Path) -> None:
-    trygg("add", "meeting", "title=Rådet", "held_on=2026-12-03", "starts=2026-12-03 13:00")
+    trygg("add", "meeting", "title=Rådet", "held_on=2026-12-03", "starts=2026-12-03 13:00", "ends=2026-12-03 15:00")
     trygg("export", "meeting", tmp_path / "m.ics")
     report = trygg("import", "calendar", tmp_path / "m.ics").data
     assert (report["added"], report["updated"], report["skipped"]) == (0, 0, 1)
@@ -138,6 +139,7 @@ def test_a_file_of_another_sort_is_refused_in_one_sentence(
 )  # fmt: skip
 def test_the_ending_says_how_it_is_written(trygg: Call, tmp_path: Path, kind: str, name: str) -> None:
     trygg("add", "stakeholder", "name=Bäckby IF")
+    trygg("add", "contact", "name=Ordföranden", "stakeholder=Bäckby IF")
     answer = trygg("export", kind, tmp_path / name)
     assert answer.data["file"] == str(tmp_path / name)
     assert (tmp_path / name).stat().st_size > 0
@@ -174,7 +176,7 @@ def test_a_document_is_attached_saved_and_taken_off(trygg: Call, tmp_path: Path)
 
 def test_what_is_no_document_is_left_alone(trygg: Call, tmp_path: Path) -> None:
     id = trygg("add", "stakeholder", "name=A").data["id"]
-    assert trygg("detach", id).error["error"] == "not-a-document"
+    assert trygg("detach", id).error["error"] == "wrong-kind"
     assert trygg("attach", id, tmp_path / "saknas.txt").error == {
         "error": "no-such-file",
         "message": "Det finns ingen fil eller mapp saknas.txt. Inget har ändrats.",

@@ -6,7 +6,7 @@ import mimetypes
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -188,14 +188,10 @@ def attach(session: Session, id: str, file: Path) -> None:
         session.print(as_json(workspace, workspace.get(made)), str(made))
 
 
-def _attachment(workspace: Workspace, written: str) -> tuple[UUID, Any]:
-    from trygg_desktop.domain.attachments import Attachment
-
+def _attachment(workspace: Workspace, written: str) -> UUID:
     id = find_record(workspace, written, "attachment")
-    record = workspace.get(id)
-    if not isinstance(record, Attachment):
-        raise UserError("not-a-document", N_("{id} is no document. Nothing was changed."), id=str(id))
-    return id, record
+    workspace.get(id)
+    return id
 
 
 @command("detach", "trygg detach ATTACHMENT-ID")
@@ -203,7 +199,7 @@ def _attachment(workspace: Workspace, written: str) -> tuple[UUID, Any]:
 def detach(session: Session, attachment: str) -> None:
     """Take a document off its record; it can be restored."""
     with session.workspace() as workspace:
-        id, _record = _attachment(workspace, attachment)
+        id = _attachment(workspace, attachment)
         with workspace.transaction(N_("Detach a document")) as tx:
             tx.delete(id)
         session.print({"id": str(id)}, _("Taken away."))
@@ -217,7 +213,7 @@ def save_attachment(session: Session, attachment: str, file: Path) -> None:
     from trygg_desktop.formats.written import put_in_place
 
     with session.workspace() as workspace:
-        id, _record = _attachment(workspace, attachment)
+        id = _attachment(workspace, attachment)
         content = workspace.attachment_bytes(id)
     put_in_place(file, content)
     session.print({"file": str(file.resolve()), "size": len(content)}, _("Wrote {path}.", path=file))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.liaison.note_list import NoteList
+from trygg_desktop.desktop.liaison.note_menu import delete_notes, note_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
 from trygg_desktop.desktop.liaison.notes import (
     SCRATCH,
@@ -62,6 +63,8 @@ class LiaisonPage(Page):
         whole.addWidget(self._splitter)
         self.setFocusProxy(self.notes.notebook)
         self.notes.notebook.note_chosen.connect(self._show_note)
+        self.notes.notebook.menu_wanted.connect(self._open_menu)
+        self.notes.notebook.deletion_wanted.connect(lambda ids: delete_notes(desk, ids))
         self.form.shown.connect(self._shown)
         self.quick.note_written.connect(self._write)
         self.quick.being_typed.connect(self._keep)
@@ -123,6 +126,9 @@ class LiaisonPage(Page):
     def _show_note(self, id: UUID) -> None:
         if id != self.form.record_id:
             self.form.show_record(id)
+
+    def _open_menu(self, rows: Sequence[NoteRow], at: QPoint) -> None:
+        note_menu(self, self.desk, rows).popup(at)
 
     def _shown(self, record: Record | None) -> None:
         if record is not None:

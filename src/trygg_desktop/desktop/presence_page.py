@@ -47,13 +47,13 @@ class PresencePage(Page):
         self.picture = PresencePicture()
         self.log = QuickLog()
         self.overview = PresenceOverview()
-        self.lower = RecordsHalf(desk)
+        self.records = RecordsHalf(desk)
         self._lay_out()
         self.overview.district_chosen.connect(self._district_chosen)
         self.overview.district_activated.connect(self._edit_district)
         self.overview.places_changed.connect(self._save_places)
-        self.lower.all_wanted.connect(lambda: self.overview.choose(None))
-        self.lower.action_chosen.connect(lambda id: self.log.choose(self.overview.chosen, id))
+        self.records.all_wanted.connect(lambda: self.overview.choose(None))
+        self.records.action_chosen.connect(lambda id: self.log.choose(self.overview.chosen, id))
         self.log.session_logged.connect(self._log)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.begin_log)
 
@@ -74,7 +74,7 @@ class PresencePage(Page):
         column.addWidget(Hairline())
         column.addWidget(self.overview)
         column.addWidget(Hairline())
-        column.addWidget(self.lower, 1)
+        column.addWidget(self.records, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,7 +98,7 @@ class PresencePage(Page):
         if changes is None or changes.kinds & _CONCERNED:
             today = self.desk.today
             self.desk.query(lambda workspace: presence_picture(workspace, today), self._show, owner=self)
-        self.lower.refresh(changes)
+        self.records.refresh(changes)
 
     def _show(self, picture: PresencePicture) -> None:
         self.picture = picture
@@ -107,15 +107,15 @@ class PresencePage(Page):
             ((row.id, row.name) for row in picture.districts), key=lambda pair: pair[1].casefold()
         )
         self.log.offer(districts, picture.offers(), today=self.desk.today)
-        self.log.choose(self.overview.chosen, self.lower.chosen_action)
-        self.lower.show_picture(picture, self.overview.chosen)
+        self.log.choose(self.overview.chosen, self.records.chosen_action)
+        self.records.show_picture(picture, self.overview.chosen)
 
     def _district_chosen(self, id: UUID | None) -> None:
-        self.lower.show_picture(self.picture, id)
-        self.log.choose(id, self.lower.chosen_action)
+        self.records.show_picture(self.picture, id)
+        self.log.choose(id, self.records.chosen_action)
 
     def _edit_district(self, id: UUID) -> None:
-        self.lower.show_record("district", id)
+        self.records.show_record("district", id)
 
     def _save_places(self, places: dict[UUID, tuple[int, int]]) -> None:
         def write(tx: Transaction) -> None:
@@ -128,7 +128,7 @@ class PresencePage(Page):
 
     def begin_log(self) -> None:
         """Goes to the quick log, filled in with what is chosen."""
-        self.log.choose(self.overview.chosen, self.lower.chosen_action)
+        self.log.choose(self.overview.chosen, self.records.chosen_action)
         self.log.begin()
 
     def _log(self, logged: LoggedSession) -> None:
@@ -147,7 +147,7 @@ class PresencePage(Page):
     def _go_to(self, id: UUID, kind: str) -> None:
         if kind == "district":
             self.overview.choose(id)
-        self.lower.show_record(kind, id)
+        self.records.show_record(kind, id)
 
     def new_kinds(self) -> list[str]:
         return ["presence-session", "presence-action", "safety-walk", "finding", "district", "event"]
@@ -156,13 +156,20 @@ class PresencePage(Page):
         if kind == "presence-session":
             self.begin_log()
         else:
-            self.lower.begin(kind)
+            self.records.begin(kind)
 
     def actions_here(self) -> list[Action]:
         return [
             Action("log-session", _("Log session"), self.begin_log, "Ctrl+L"),
             Action("all-districts", _("Show all districts"), lambda: self.overview.choose(None)),
+            Action("import-borders", _("Import district borders"), lambda: self._import("borders")),
+            Action("import-events", _("Import police events"), lambda: self._import("events")),
         ]
+
+    def _import(self, what: str) -> None:
+        from trygg_desktop.desktop.importing.window import ImportWindow
+
+        ImportWindow(self.desk, what, parent=self).show()
 
 
 def _write_session(tx: Transaction, logged: LoggedSession) -> UUID:

@@ -7,7 +7,8 @@ from trygg_desktop.workspace.reading import Related
 from trygg_desktop.workspace.search import Hit
 from trygg_desktop.workspace.transaction import Transaction
 from trygg_desktop.workspace.vault import Key, KeyStore
-from trygg_desktop.workspace.workspace import Identity, Workspace
+from trygg_desktop.workspace.questions import Identity
+from trygg_desktop.workspace.workspace import Workspace
 
 __all__ = [
     "Finding",

@@ -52,7 +52,8 @@ class KindTable:
         columns += [f'"{field.name}{KEY_SUFFIX}" TEXT' for field in self.keyed]
         made = [f'CREATE TABLE "{self.table}" ({", ".join(columns)})']
         made += [
-            f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}")' for indexed in self._indexed()
+            f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}")'
+            for indexed in self._indexed()
         ]
         return made
 

@@ -11,8 +11,8 @@ from uuid6 import uuid7
 
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.links import RELATED, Link, ends
-from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.parsing import parse
+from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.values import to_json
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,24 +15,22 @@ from uuid import UUID
 from trygg_desktop.domain.districts import default_districts
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Record
-from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
+from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import EnvironmentFault, TryggError, UserError
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import history as telling
 from trygg_desktop.workspace import local
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.check import Finding, check
 from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
-from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.lock import WriterLock
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.projection import Projection
-from trygg_desktop.workspace.reading import Reader, Related
+from trygg_desktop.workspace.questions import Questions
+from trygg_desktop.workspace.reading import Reader
 from trygg_desktop.workspace.schema import KNOWN_REVISIONS, REVISION, create_tables
-from trygg_desktop.workspace.search import Hit, search
-from trygg_desktop.workspace.transaction import DIFFERENT, Transaction, no_such_record
+from trygg_desktop.workspace.transaction import Transaction
 from trygg_desktop.workspace.vault import Key
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
@@ -45,15 +42,7 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A leader: the name the history shows, and the side."""
-
-    name: str
-    side: Side
-
-
-class Workspace:
+class Workspace(Questions):
     """Reads and writes the records of one file. Made by `create` or `open`; closed when left as a context."""
 
     def __init__(
@@ -286,18 +275,6 @@ class Workspace:
 
     # --- undo ---------------------------------------------------------------------------------------------
 
-    def undo_name(self) -> str | None:
-        """What Ctrl+Z would take back, in the chosen language."""
-        with self.reader.lock:
-            step = steps.next_undo(self.reader.connection)
-        return step.name if step else None
-
-    def redo_name(self) -> str | None:
-        """What would be done again, in the chosen language."""
-        with self.reader.lock:
-            step = steps.next_redo(self.reader.connection)
-        return step.name if step else None
-
     def undo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
         """Takes the last step back; gives its name and what it touched, or nothing where there is none.
 
@@ -367,119 +344,10 @@ class Workspace:
             raise RuntimeError("the workspace is closed")
         return self._reader
 
-    def get(self, id: UUID) -> Record:
-        """The record with this id.
-
-        Raises:
-            UserError: it is not here, or deleted.
-        """
-        found = self.reader.find(id)
-        if found is None:
-            raise no_such_record(id)
-        return found
-
-    def find(self, id: UUID) -> Record | None:
-        """The record with this id, or nothing."""
-        return self.reader.find(id)
-
-    def records(
-        self,
-        kind: type[KindOfRecord],
-        *where: Any,
-        order: Sequence[Any] = (),
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[KindOfRecord]:
-        """Records of one kind; see `Reader.records`."""
-        return self.reader.records(kind, *where, order=order, limit=limit, offset=offset)
-
-    def rows(
-        self,
-        kind: type[Record],
-        names: Sequence[str],
-        *,
-        where: Sequence[Any] = (),
-        sort: str = "",
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[tuple[Any, ...]]:
-        """Light rows for a list; see `Reader.rows`."""
-        return self.reader.rows(kind, names, where=where, sort=sort, limit=limit, offset=offset)
-
-    def count(self, kind: type[Record], *where: Any) -> int:
-        """How many records of a kind there are."""
-        return self.reader.count(kind, *where)
-
-    def select(self, statement: Any) -> list[Any]:
-        """The rows of any read-only SQLAlchemy select."""
-        return self.reader.select(statement)
-
-    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """What records are called; holes are absent."""
-        return self.reader.titles(ids)
-
-    def kind_of(self, id: UUID) -> type[Record] | None:
-        """What a record is; deleted ones are known too."""
-        return self.reader.kind_of(id)
-
-    def related(self, id: UUID) -> list[Related]:
-        """What a record is linked to, but for the values of its fields."""
-        return self.reader.related(id)
-
-    def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
-        """The records that hold every word of the text, best first."""
-        with self.reader.lock:
-            return search(self.reader.connection, text, kind, limit)
-
-    def history(self, id: UUID, *, every_field: bool = False) -> list[HistoryEntry]:
-        """What happened to a record, newest first; deleted ones too."""
-        kind = self.kind_of(id)
-        if kind is None:
-            raise no_such_record(id)
-        with self.reader.lock:
-            return telling.history(
-                self.reader.connection, self.kinds[kind], id, self.titles, every_field=every_field
-            )
-
-    def council(self) -> CouncilSettings:
-        """The council's settings; the defaults where nobody has set any."""
-        found = self.records(CouncilSettings, limit=1)
-        return found[0] if found else CouncilSettings(id=CouncilSettings.natural_id({"key": COUNCIL_KEY}))
-
-    @property
-    def me(self) -> Identity:
-        """Whose laptop this is."""
-        name, side = self.reader.execute(
-            "SELECT i.name, i.side FROM device d JOIN lane l ON l.number = d.lane JOIN identity i ON i.id = l.identity"
-        )[0]
-        return Identity(name, Side(side))
-
     def rename_me(self, name: str) -> None:
         """Another name for the leader whose laptop this is; the history shows it from the beginning."""
         with self._write() as connection:
             connection.execute("UPDATE identity SET name = ? WHERE own", (name,))
-
-    def attachment_bytes(self, id: UUID) -> bytes:
-        """A document's content.
-
-        Raises:
-            UserError: there is no such document, or its content has not arrived.
-        """
-        found = self.reader.execute(
-            "SELECT b.bytes FROM attachment a JOIN blob b ON b.hash = a.hash WHERE a.id = ?", (id.hex,)
-        )
-        if not found:
-            raise no_such_record(id)
-        return bytes(found[0][0])
-
-    def are_different(self, a: UUID, b: UUID) -> bool:
-        """Whether someone has said that two records that look alike are not the same."""
-        return frozenset((a, b)) in self.different_pairs()
-
-    def different_pairs(self) -> set[frozenset[UUID]]:
-        """All pairs that someone has said are not the same."""
-        found = self.reader.execute("SELECT from_id, to_id FROM link WHERE role = ?", (DIFFERENT,))
-        return {frozenset((UUID(a), UUID(b))) for a, b in found}
 
     # --- what only this laptop knows ----------------------------------------------------------------------
 

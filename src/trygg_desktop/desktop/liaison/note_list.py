@@ -151,8 +151,7 @@ class NoteList(QWidget):
 
     def _show_state(self) -> None:
         self._show_waiting()
-        shown = self.notebook if self.model.shown else self.nothing if self.model.total else self.empty
-        self.stack.setCurrentWidget(shown if shown is self.notebook else shown.parentWidget())
+        self.stack.setCurrentIndex(0 if self.model.shown else 1 if self.model.total else 2)
 
     def _show_waiting(self) -> None:
         waiting = self.model.waiting

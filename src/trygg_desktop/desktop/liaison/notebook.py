@@ -5,7 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +47,8 @@ class Notebook(QListView):
     """The notes as a list; the arrow keys go from note to note, past the days."""
 
     note_chosen = Signal(object)
+    menu_wanted = Signal(object, object)
+    deletion_wanted = Signal(object)
 
     def __init__(self, model: NotebookModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +70,16 @@ class Notebook(QListView):
         if isinstance(entry, NoteRow):
             self.note_chosen.emit(entry.id)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.chosen:
+            self.menu_wanted.emit(self.chosen, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.chosen:
+            self.deletion_wanted.emit([row.id for row in self.chosen])
+            return
+        super().keyPressEvent(event)
+
     def choose(self, id: UUID) -> bool:
         """Chooses a note and brings it into view, unless the filter hides it."""
         row = self._notes.row_of(id)
@@ -69,11 +89,11 @@ class Notebook(QListView):
         return True
 
     @property
-    def chosen(self) -> list[UUID]:
+    def chosen(self) -> list[NoteRow]:
         """The notes that are selected, in the order they stand."""
         rows = sorted(index.row() for index in self.selectedIndexes())
         entries = [self._notes.at(self._notes.index(row)) for row in rows]
-        return [entry.id for entry in entries if isinstance(entry, NoteRow)]
+        return [entry for entry in entries if isinstance(entry, NoteRow)]
 
 
 class NoteCells(QStyledItemDelegate):
@@ -95,7 +115,7 @@ class NoteCells(QStyledItemDelegate):
             _paint_heading(painter, rect, entry, model)
         elif isinstance(entry, NoteRow):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            _paint_ground(painter, rect, chosen=chosen)
+            _paint_ground(painter, rect, chosen=chosen, focused=option.widget.hasFocus())
             _paint_note(painter, rect.adjusted(MARGIN, 8, -RIGHT, -8), entry)
             if option.state & QStyle.StateFlag.State_HasFocus and not chosen:
                 painter.setPen(theme.color("accent"))
@@ -117,10 +137,11 @@ def _paint_heading(painter: QPainter, rect: QRect, entry: DayHeading, model: Not
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def _paint_ground(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
+def _paint_ground(painter: QPainter, rect: QRect, *, chosen: bool, focused: bool) -> None:
     if chosen:
         painter.fillRect(rect, theme.color("tint"))
-        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+        bar = theme.color("accent" if focused else "control")
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), bar)
     painter.setPen(theme.color("line"))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

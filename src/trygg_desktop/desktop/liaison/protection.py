@@ -83,9 +83,12 @@ class ProtectionChoice(QToolButton):
         self.setAccessibleName(_("Protection: {level}", level=words))
         self.setToolTip(_("How far this may be spread"))
         wine = f"background: {use.protected}; color: {use.on_protected}; border-color: {use.protected};"
-        self.setStyleSheet(
-            "QToolButton#button { padding: 4px 24px 4px 4px; %s } QToolButton#button:focus { padding: 3px 23px 3px 3px; }"
-            "QToolButton::menu-indicator { subcontrol-position: right center; right: 6px; }"
-            % (wine + " font-weight: 600;" if confidential else "")
-        )
+        self.setStyleSheet(_SHEET.replace("/* wine */", f"{wine} font-weight: 600;" if confidential else ""))
         self.setMenu(protection_menu(self, self._grounds, self.marking, self.choose))
+
+
+_SHEET = """
+    QToolButton#button { padding: 4px 24px 4px 4px; /* wine */ }
+    QToolButton#button:focus { padding: 3px 23px 3px 3px; }
+    QToolButton#button::menu-indicator { subcontrol-position: right center; right: 6px; }
+"""

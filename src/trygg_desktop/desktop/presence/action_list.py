@@ -152,7 +152,8 @@ class _ActionCells(QStyledItemDelegate):
         rect: QRect = option.rect
         if chosen:
             painter.fillRect(rect, theme.color("tint"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+            bar = theme.color("accent" if option.widget.hasFocus() else "control")
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), bar)
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(MARGIN, 4, -20, -4)

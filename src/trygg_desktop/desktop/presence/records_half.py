@@ -45,13 +45,14 @@ class RecordsHalf(QWidget):
         stays.setRetainSizeWhenHidden(True)
         self._all.setSizePolicy(stays)
         self.tabs = SubjectTabs()
-        self.actions = ActionsModel(self)
-        self.action_list = ActionList(self.actions)
+        self.planned = ActionsModel(self)
+        self.action_list = ActionList(self.planned)
         self._no_actions = EmptyPage(
             _("Here stand the planned ways of being present, such as an evening walk each Friday."),
             _("New presence action"),
         )
         self.lists: dict[str, RecordList] = {}
+        self._around: dict[RecordList, QWidget] = {}
         self.detail = ActionDetail(desk)
         self.form = RecordForm(desk)
         self._lay_out()
@@ -134,7 +135,7 @@ class RecordsHalf(QWidget):
         self._where.setText(picture.name(district) or _("All districts"))
         self._all.setVisible(district is not None)
         kept = self._wanted_action or self.action_list.chosen
-        self.actions.show(picture.rows(district))
+        self.planned.show(picture.rows(district))
         if self.tabs.kind == ACTIONS:
             self._show_actions(kept)
         else:
@@ -142,19 +143,21 @@ class RecordsHalf(QWidget):
         self._show_count()
 
     def _show_actions(self, wanted: UUID | None) -> None:
-        self._stack.setCurrentWidget(self.action_list if self.actions.rows else self._nothing)
+        self._stack.setCurrentWidget(self.action_list if self.planned.rows else self._nothing)
         if self.action_list.choose(wanted):
             self._wanted_action = None
-        elif self.actions.rows and not self._wanted_action:
-            self.action_list.choose(self.actions.rows[0].id)
-        elif not self.actions.rows:
+        elif self.planned.rows and not self._wanted_action:
+            self.action_list.choose(self.planned.rows[0].id)
+        elif not self.planned.rows:
             self.detail.show_action(None)
 
     def _show_count(self) -> None:
-        actions = len(self.actions.rows)
-        self._count.setText(ngettext("{n} action", "{n} actions", actions) if self.tabs.kind == ACTIONS else "")
+        actions = len(self.planned.rows)
+        self._count.setText(
+            ngettext("{n} action", "{n} actions", actions) if self.tabs.kind == ACTIONS else ""
+        )
         if self._only_action and self.tabs.kind == "presence-session":
-            name = next((row.name for row in self.actions.rows if row.id == self._only_action), "")
+            name = next((row.name for row in self.planned.rows if row.id == self._only_action), "")
             self._count.setText(_("only {action}", action=name))
 
     def _show_action(self, id: UUID) -> None:
@@ -171,7 +174,7 @@ class RecordsHalf(QWidget):
             self._details.setCurrentWidget(self.detail)
             self._show_actions(self.action_list.chosen)
         else:
-            self._stack.setCurrentWidget(self._list(kind).parentWidget())
+            self._stack.setCurrentWidget(self._around[self._list(kind)])
             self._details.setCurrentWidget(self.form)
             self._narrow(kind)
         self._show_count()
@@ -186,7 +189,7 @@ class RecordsHalf(QWidget):
             column.setContentsMargins(32, 8, 20, 0)
             column.addWidget(made)
             self._stack.addWidget(around)
-            self.lists[kind] = made
+            self.lists[kind], self._around[made] = made, around
         return self.lists[kind]
 
     def _narrow(self, kind: str) -> None:

@@ -64,7 +64,9 @@ def grid_for(places: Iterable[Place], room: QSize, *, font_scale: float, spare: 
     rows = max((row for _column, row in taken), default=1) + (spare or extra_row_for_water(taken))
     fit_x = (room.width() - 2 * EDGE) / (columns * (WIDTH + GAP))
     fit_y = (room.height() - 2 * EDGE) / (rows * (HEIGHT + GAP))
-    return TileGrid(columns, rows, max(font_scale, min(fit_x, fit_y, font_scale * LARGEST if not spare else 1.0)))
+    return TileGrid(
+        columns, rows, max(font_scale, min(fit_x, fit_y, font_scale * LARGEST if not spare else 1.0))
+    )
 
 
 def water_run(places: Iterable[Place]) -> tuple[Place, int] | None:

@@ -240,9 +240,7 @@ class RecordList(QWidget):
 
     def selected(self) -> list[UUID]:
         """All records that are marked, in the list's order."""
-        spans = self.table.selectionModel().selection()
-        rows = sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
-        return [id for row in rows if (id := self.lines.id_at(row)) is not None]
+        return [id for row in self.table.marked_rows() if (id := self.lines.id_at(row)) is not None]
 
     def choose(self, id: UUID | None) -> None:
         """Looks at a record, or at none; one that is not listed (yet) is looked at all the same."""
@@ -284,7 +282,7 @@ class RecordList(QWidget):
         ids = self.selected() if self.change_many.isVisible() else []
         if self.change_many.isVisible():
             self.change_many.set_ids(ids)
-        n = sum(span.height() for span in self.table.selectionModel().selection())
+        n = self.table.marked_count()
         all_of_them = ngettext("{n} record", "{n} records", self.lines.rowCount())
         self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
 

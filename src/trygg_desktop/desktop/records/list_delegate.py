@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip, paint_draft_chip
 from trygg_desktop.desktop.records.list_model import FIELD_ROLE, STATE_ROLE
+from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.i18n import _
 
@@ -92,9 +93,9 @@ class LineDelegate(QStyledItemDelegate):
     def _is_elsewhere(option: QStyleOptionViewItem, index: _Index, *, chosen: bool) -> bool:
         """Whether the keyboard is in this line and the bar alone does not show it."""
         table = option.widget
-        if not isinstance(table, QAbstractItemView) or table.currentIndex().row() != index.row():
+        if not isinstance(table, RecordTable) or table.currentIndex().row() != index.row():
             return False
-        return not chosen or sum(span.height() for span in table.selectionModel().selection()) > 1
+        return not chosen or table.marked_count() > 1
 
     @staticmethod
     def _paint_ring(painter: QPainter, rect: QRect) -> None:

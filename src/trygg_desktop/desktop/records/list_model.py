@@ -269,17 +269,17 @@ class RecordLines(QAbstractTableModel):
         if found == self._ids:
             return
         first, end = same_at_both_ends(self._ids, found)
-        before = self._ids.span(first, len(self._ids) - end - 1)
-        after = found.span(first, len(found) - end - 1)
-        if not before:
-            self._insert(first, found.slice(first, first + len(after) - 1))
-        elif not after:
-            self._remove(first, first + len(before) - 1)
-        elif len(before) + len(after) > MANY or not self._step_by_step(first, before, after, found):
+        leaving, coming = len(self._ids) - first - end, len(found) - first - end
+        if not leaving:
+            self._insert(first, found.slice(first, first + coming - 1))
+        elif not coming:
+            self._remove(first, first + leaving - 1)
+        elif leaving + coming > MANY or not self._step_by_step(first, leaving, coming, found):
             self._begin_anew(found)
 
-    def _step_by_step(self, start: int, before: list[str], after: list[str], found: IdOrder) -> bool:
+    def _step_by_step(self, start: int, leaving: int, coming: int, found: IdOrder) -> bool:
         """Takes lines out, moves and puts lines in; says no where that would be too many steps."""
+        before, after = self._ids.span(start, start + leaving - 1), found.span(start, start + coming - 1)
         wanted, present = set(after), set(before)
         gone = _runs([start + row for row, id in enumerate(before) if id not in wanted])
         new = _runs([start + row for row, id in enumerate(after) if id not in present])

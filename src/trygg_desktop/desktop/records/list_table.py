@@ -65,3 +65,14 @@ class RecordTable(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange:
             self.viewport().update()
+
+    def marked_count(self) -> int:
+        """How many lines are marked."""
+        spans = self.selectionModel().selection()
+        return sum(spans.at(n).height() for n in range(spans.count()))
+
+    def marked_rows(self) -> list[int]:
+        """The marked lines from above."""
+        spans = self.selectionModel().selection()
+        found = [spans.at(n) for n in range(spans.count())]
+        return sorted({row for span in found for row in range(span.top(), span.bottom() + 1)})

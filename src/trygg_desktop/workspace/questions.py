@@ -1,0 +1,162 @@
+"""The questions that can be asked of a workspace; none of them changes anything."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.workspace import history as telling
+from trygg_desktop.workspace import undo as steps
+from trygg_desktop.workspace.history import HistoryEntry
+from trygg_desktop.workspace.kinds import Kinds
+from trygg_desktop.workspace.reading import Reader, Related
+from trygg_desktop.workspace.search import Hit, search
+from trygg_desktop.workspace.transaction import DIFFERENT, no_such_record
+
+KindOfRecord = TypeVar("KindOfRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A leader: the name the history shows, and the side."""
+
+    name: str
+    side: Side
+
+
+class Questions(ABC):
+    """What a workspace answers: records, rows, counts, titles, links, search, history, whose it is."""
+
+    kinds: Kinds
+
+    @property
+    @abstractmethod
+    def reader(self) -> Reader:
+        """Where the answers are read."""
+
+    def get(self, id: UUID) -> Record:
+        """The record with this id.
+
+        Raises:
+            UserError: it is not here, or deleted.
+        """
+        found = self.reader.find(id)
+        if found is None:
+            raise no_such_record(id)
+        return found
+
+    def find(self, id: UUID) -> Record | None:
+        """The record with this id, or nothing."""
+        return self.reader.find(id)
+
+    def records(
+        self,
+        kind: type[KindOfRecord],
+        *where: Any,
+        order: Sequence[Any] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[KindOfRecord]:
+        """Records of one kind; see `Reader.records`."""
+        return self.reader.records(kind, *where, order=order, limit=limit, offset=offset)
+
+    def rows(
+        self,
+        kind: type[Record],
+        names: Sequence[str],
+        *,
+        where: Sequence[Any] = (),
+        sort: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Any, ...]]:
+        """Light rows for a list; see `Reader.rows`."""
+        return self.reader.rows(kind, names, where=where, sort=sort, limit=limit, offset=offset)
+
+    def count(self, kind: type[Record], *where: Any) -> int:
+        """How many records of a kind there are."""
+        return self.reader.count(kind, *where)
+
+    def select(self, statement: Any) -> list[Any]:
+        """The rows of any read-only SQLAlchemy select."""
+        return self.reader.select(statement)
+
+    def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """What records are called; holes are absent."""
+        return self.reader.titles(ids)
+
+    def kind_of(self, id: UUID) -> type[Record] | None:
+        """What a record is; deleted ones are known too."""
+        return self.reader.kind_of(id)
+
+    def related(self, id: UUID) -> list[Related]:
+        """What a record is linked to, but for the values of its fields."""
+        return self.reader.related(id)
+
+    def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
+        """The records that hold every word of the text, best first."""
+        with self.reader.lock:
+            return search(self.reader.connection, text, kind, limit)
+
+    def history(self, id: UUID, *, every_field: bool = False) -> list[HistoryEntry]:
+        """What happened to a record, newest first; deleted ones too."""
+        kind = self.kind_of(id)
+        if kind is None:
+            raise no_such_record(id)
+        with self.reader.lock:
+            return telling.history(
+                self.reader.connection, self.kinds[kind], id, self.titles, every_field=every_field
+            )
+
+    def council(self) -> CouncilSettings:
+        """The council's settings; the defaults where nobody has set any."""
+        found = self.records(CouncilSettings, limit=1)
+        return found[0] if found else CouncilSettings(id=CouncilSettings.natural_id({"key": COUNCIL_KEY}))
+
+    @property
+    def me(self) -> Identity:
+        """Whose laptop this is."""
+        name, side = self.reader.execute(
+            "SELECT i.name, i.side FROM device d JOIN lane l ON l.number = d.lane JOIN identity i ON i.id = l.identity"
+        )[0]
+        return Identity(name, Side(side))
+
+    def attachment_bytes(self, id: UUID) -> bytes:
+        """A document's content.
+
+        Raises:
+            UserError: there is no such document, or its content has not arrived.
+        """
+        found = self.reader.execute(
+            "SELECT b.bytes FROM attachment a JOIN blob b ON b.hash = a.hash WHERE a.id = ?", (id.hex,)
+        )
+        if not found:
+            raise no_such_record(id)
+        return bytes(found[0][0])
+
+    def are_different(self, a: UUID, b: UUID) -> bool:
+        """Whether someone has said that two records that look alike are not the same."""
+        return frozenset((a, b)) in self.different_pairs()
+
+    def different_pairs(self) -> set[frozenset[UUID]]:
+        """All pairs that someone has said are not the same."""
+        found = self.reader.execute("SELECT from_id, to_id FROM link WHERE role = ?", (DIFFERENT,))
+        return {frozenset((UUID(a), UUID(b))) for a, b in found}
+
+    def undo_name(self) -> str | None:
+        """What Ctrl+Z would take back, in the chosen language."""
+        with self.reader.lock:
+            step = steps.next_undo(self.reader.connection)
+        return step.name if step else None
+
+    def redo_name(self) -> str | None:
+        """What would be done again, in the chosen language."""
+        with self.reader.lock:
+            step = steps.next_redo(self.reader.connection)
+        return step.name if step else None
