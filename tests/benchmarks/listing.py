@@ -11,18 +11,21 @@ from trygg_desktop.workspace import Workspace
 
 SCREEN = 100
 _FIELDS = ["name", "role", "unit", "email", "stakeholder", "protection"]
+_ROLE, _UNIT = "Rektor", "Skola"
+"""One contact in thirty-five."""
+
 _BARE = (
-    f"SELECT id, {', '.join(_FIELDS)} FROM contact WHERE unit = ? ORDER BY name__key, id LIMIT {SCREEN}"
+    f"SELECT id, {', '.join(_FIELDS)} FROM contact WHERE role = ? AND unit = ? ORDER BY name__key, id LIMIT {SCREEN}"
 )
 
 
 def first_screen(setting: Setting) -> Figure:
-    """The first hundred lines of all contacts of one unit, by name."""
+    """The first hundred lines of those who have one role in one unit, by name."""
     workspace = many_contacts(setting)
-    assert [row[1:] for row in workspace.reader.execute(_BARE, ("Skola",))] == [row[1:] for row in _rows(workspace)]
+    assert [row[1:] for row in _bare(workspace)] == [row[1:] for row in _rows(workspace)]
     ours, bare = in_turn(
         lambda: milliseconds(lambda: _rows(workspace)),
-        lambda: milliseconds(lambda: workspace.reader.execute(_BARE, ("Skola",))),
+        lambda: milliseconds(lambda: _bare(workspace)),
         rounds=5 * setting.rounds,
     )
     return Figure("list", f"first screen of {setting.records:,} records / bare SQL".replace(",", " "), ours, bare, "ms", 2.0)
@@ -35,4 +38,9 @@ def profile_list(setting: Setting) -> str:
 
 
 def _rows(workspace: Workspace) -> list[tuple[object, ...]]:
-    return workspace.rows(Contact, _FIELDS, where=[col(Contact.unit) == "Skola"], sort="name", limit=SCREEN)
+    where = [col(Contact.role) == _ROLE, col(Contact.unit) == _UNIT]
+    return workspace.rows(Contact, _FIELDS, where=where, sort="name", limit=SCREEN)
+
+
+def _bare(workspace: Workspace) -> list[tuple[object, ...]]:
+    return workspace.reader.execute(_BARE, (_ROLE, _UNIT))

@@ -25,7 +25,6 @@ def same_tables(path: Path, workspace: Workspace) -> Any:
     )
     for (statement,) in made:
         connection.execute(statement)
-    connection.execute("CREATE UNIQUE INDEX IF NOT EXISTS search_entry_record ON search_entry (record)")
     return connection
 
 

@@ -49,7 +49,7 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
         env=session, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     assert store.stdin is not None
-    store.stdin.write(b"upplåst")
+    store.stdin.write(b"open sesame")
     store.stdin.close()
     yield session
     for process in (store, bus):

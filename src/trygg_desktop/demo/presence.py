@@ -55,17 +55,22 @@ def add_sessions(chronicle: Chronicle) -> None:
     pools = texts("sessions")["pool"]
     for plan in texts("sessions")["plan"]:
         for slug, (count, gap, since) in plan["districts"].items():
-            name = f"{plan['action']}/{slug}"
-            rng = Random(f"{SEED}/{name}")
+            rng = Random(f"{SEED}/{plan['action']}/{slug}")
             slots = _chosen(list(_slots(chronicle.year, plan, rng, gap=gap, since=since)), count, rng)
-            told = _Telling(plan, pools[plan["pool"]], rng)
-            latest: list[dict[str, Any]] = plan.get("latest", [])
-            for number, slot in enumerate(slots, start=1):
-                back = count - number
-                pinned = latest[back] if back < len(latest) else {}
-                table = told.session(slot, identity(District.about.name, slug)) | pinned
-                at = _logged(chronicle.year, slot)
-                chronicle.add(PresenceSession, f"{name}/{number}", table, at=at)
+            _add(chronicle, plan, slug, slots, _Telling(plan, pools[plan["pool"]], rng))
+
+
+def _add(chronicle: Chronicle, plan: dict[str, Any], slug: str, slots: list[_Slot], told: _Telling) -> None:
+    """Adds one action's sessions in one district; the latest of them may be told word for word."""
+    district = identity(District.about.name, slug)
+    word_for_word = [*reversed(plan.get("latest", []))]
+    told_freely = len(slots) - len(word_for_word)
+    for number, slot in enumerate(slots):
+        table = told.session(slot, district)
+        if number >= told_freely:
+            table |= word_for_word[number - told_freely]
+        key = f"{plan['action']}/{slug}/{number + 1}"
+        chronicle.add(PresenceSession, key, table, at=_logged(chronicle.year, slot))
 
 
 def _slots(year: Year, plan: dict[str, Any], rng: Random, *, gap: int, since: int) -> Iterator[_Slot]:

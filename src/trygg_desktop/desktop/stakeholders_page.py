@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
@@ -25,7 +26,9 @@ from trygg_desktop.i18n import N_, _
 
 KINDS: tuple[type[Record], ...] = (Stakeholder, Contact, Commitment, Agreement, Interaction)
 _BY_NAME = {kind.about.name: kind for kind in KINDS}
-PICTURE, DUPLICATES = "picture", "duplicates"
+PICTURE = "picture"
+ONE_LINE_FROM = 1060
+"""Page width from which the tabs stand beside the heading."""
 _EMPTY: dict[str, str] = {
     "stakeholder": N_("Here stand the organisations and groups that support the work, or should."),
     "contact": N_("Here stand the people at the stakeholders, kept only as far as the work needs it."),
@@ -69,26 +72,41 @@ class StakeholdersPage(Page):
         self._show_tab()
 
     def _lay_out(self) -> None:
-        self.tools = QPushButton(_("Import and export"))
-        self.tools.setIcon(icon("arrows-down-up"))
+        self.tools = QPushButton(_("Files"))
+        self.tools.setIcon(icon("files"))
+        self.tools.setToolTip(_("Import and export"))
+        self.tools.setAccessibleDescription(_("Import and export"))
         menu = QMenu(self.tools)
         menu.addAction(_("Import contacts …")).triggered.connect(lambda _c=False: self.import_file("contacts"))
         menu.addAction(_("Import a table …")).triggered.connect(lambda _c=False: self.import_file("table"))
         menu.addAction(_("Export …")).triggered.connect(lambda _c=False: self.export())
         self.tools.setMenu(menu)
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 14, 24, 10)
-        head.setSpacing(16)
-        head.addWidget(Words(_("Stakeholders"), "page"))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.duplicates_link)
-        head.addWidget(self.tools)
+        self._head = QGridLayout()
+        self._head.setContentsMargins(32, 14, 24, 10)
+        self._head.setHorizontalSpacing(16)
+        self._head.setVerticalSpacing(8)
+        self._head.setColumnStretch(2, 1)
+        self._head.addWidget(Words(_("Stakeholders"), "page"), 0, 0)
+        self._head.addWidget(self.duplicates_link, 0, 3)
+        self._head.addWidget(self.tools, 0, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.stack, 1)
+        self._place_tabs(0)
+
+    def _place_tabs(self, width: int) -> None:
+        """Beside the heading, or under it where that is too narrow for both."""
+        self._head.removeWidget(self.tabs)
+        if width >= ONE_LINE_FROM:
+            self._head.addWidget(self.tabs, 0, 1)
+        else:
+            self._head.addWidget(self.tabs, 1, 0, 1, 5, Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tabs(event.size().width())
 
     # --- what is shown ------------------------------------------------------------------------------------
 

@@ -52,7 +52,8 @@ class KindTable:
         columns += [f'"{field.name}{KEY_SUFFIX}" TEXT' for field in self.keyed]
         made = [f'CREATE TABLE "{self.table}" ({", ".join(columns)})']
         made += [
-            f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}")'
+            # the id breaks ties, so that a long list is read in its order and never sorted
+            f'CREATE INDEX "{self.table}_{indexed}" ON "{self.table}" ("{indexed}", id)'
             for indexed in self._indexed()
         ]
         return made

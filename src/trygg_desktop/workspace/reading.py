@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlmodel import col
 
-from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.fields import TEXTUAL, Field, FieldKind
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import from_column
@@ -27,6 +27,12 @@ from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
 _CHUNK = 5000
+_CACHE = 32 * 1024
+"""Kilobytes of decrypted pages kept at most: a search through a large workspace comes by many of them."""
+
+_AS_KEPT = TEXTUAL | {FieldKind.CHOICE, FieldKind.INTEGER, FieldKind.DURATION, FieldKind.NUMBER, FieldKind.FILE}
+"""Kinds of field whose values are handed out as the table keeps them."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Reader:
         self.connection = connection
         self.lock = threading.RLock()
         self._kinds = kinds
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._engine = create_engine(
             "sqlite://",
             module=sqlcipher3.dbapi2,
@@ -132,7 +139,11 @@ class Reader:
         bare = name.lstrip("-")
         keyed = any(field.name == bare for field in table.keyed)
         column = f'"{table.table}"."{bare}{KEY_SUFFIX if keyed else ""}"'
-        return f"{column} DESC" if name.startswith("-") else f"{column} IS NULL, {column}"
+        return f"{column} DESC" if name.startswith("-") else f"{column} NULLS LAST"
+
+    def _tie(self, table: KindTable, order: Sequence[str]) -> str:
+        """The id decides between equals, in the direction that lets the index be read as it is."""
+        return f'"{table.table}".id' + (" DESC" if order and order[-1].startswith("-") else "")
 
     def _fill_references(self, kind: type[Record], records: Sequence[Record]) -> None:
         roles = [field.name for field in self._kinds[kind].references]
@@ -210,7 +221,7 @@ class Reader:
             )
             .select_from(kind)
             .where(*where)
-            .order_by(*(text(self._order_by(table, name)) for name in order), text(f'"{table.table}".id'))
+            .order_by(*(text(self._order_by(table, name)) for name in order), text(self._tie(table, order)))
             .limit(limit)
             .offset(offset or None)
         )
@@ -218,8 +229,14 @@ class Reader:
         ids = [UUID(row[0]) for row in found]
         several = [name for name in names if table.field(name).many]
         linked = self.linked(ids, several) if several else {}
-        fields = [table.field(name) for name in plain]
-        return [_row(id, row, names, fields, linked.get(id, {})) for id, row in zip(ids, found, strict=True)]
+        columns: list[list[Any]] = [ids]
+        for name in names:
+            if name in several:
+                columns.append([linked.get(id, {}).get(name, ()) for id in ids])
+            else:
+                place = plain.index(name) + 1
+                columns.append(_read(table.field(name), [row[place] for row in found]))
+        return list(zip(*columns, strict=True))
 
     def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """What records are called; those that are not here are absent."""
@@ -265,15 +282,9 @@ class Reader:
         return found
 
 
-def _row(
-    id: UUID,
-    row: Sequence[Any],
-    names: Sequence[str],
-    fields: Sequence[Any],
-    linked: dict[str, tuple[UUID, ...]],
-) -> tuple[Any, ...]:
-    plain = {field.name: from_column(field, value) for field, value in zip(fields, row[1:], strict=True)}
-    return (id, *(plain[name] if name in plain else linked.get(name, ()) for name in names))
+def _read(field: Field, column: list[Any]) -> list[Any]:
+    """One field of many rows, from what the table keeps."""
+    return column if field.kind in _AS_KEPT else [from_column(field, value) for value in column]
 
 
 def _marks(values: Sequence[Any]) -> str:

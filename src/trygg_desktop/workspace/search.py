@@ -11,6 +11,7 @@ from trygg_desktop.workspace.file import Connection
 
 _SNIPPET = 90
 _TITLE_WEIGHT = 8.0
+_ENTRY = "e.record, e.kind, e.title, e.body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class SearchIndex:
             "CREATE TABLE search_entry (n INTEGER PRIMARY KEY, record TEXT NOT NULL, kind TEXT NOT NULL, "
             "title TEXT NOT NULL, body TEXT NOT NULL, key TEXT)",
             "CREATE UNIQUE INDEX search_entry_record ON search_entry (record)",
+            "CREATE INDEX search_entry_key ON search_entry (key)",
             "CREATE VIRTUAL TABLE search USING fts5 (title, body, content = 'search_entry', content_rowid = 'n', "
             "tokenize = 'trigram remove_diacritics 0')",
             "CREATE VIRTUAL TABLE search_plain USING fts5 (title, content = '', contentless_delete = 1, "
@@ -118,15 +120,7 @@ def _quoted(terms: list[str]) -> str:
 
 
 def _by_trigrams(connection: Connection, terms: list[str], kind: str | None, limit: int) -> list[Any]:
-    long = [term for term in terms if len(term) >= 3]
     conditions, parameters = [], []
-    if long:
-        source = "search JOIN search_entry e ON e.n = search.rowid"
-        conditions.append("search MATCH ?")
-        parameters.append(_quoted(long))
-        order = f"bm25(search, {_TITLE_WEIGHT}, 1.0)"
-    else:
-        source, order = "search_entry e", "e.key"
     for term in (term for term in terms if len(term) < 3):
         conditions.append("(e.key LIKE ? ESCAPE '\\' OR e.key LIKE ? ESCAPE '\\')")
         key = _escaped(sort_key(term) or "")
@@ -134,23 +128,39 @@ def _by_trigrams(connection: Connection, terms: list[str], kind: str | None, lim
     if kind:
         conditions.append("e.kind = ?")
         parameters.append(kind)
+    if long := [term for term in terms if len(term) >= 3]:
+        return _ranked(connection, "search", f"bm25({_TITLE_WEIGHT}, 1.0)", long, conditions, parameters, limit)
     return list(
         connection.execute(
-            f"SELECT e.record, e.kind, e.title, e.body FROM {source} WHERE {' AND '.join(conditions)} "
-            f"ORDER BY {order} LIMIT ?",
+            f"SELECT {_ENTRY} FROM search_entry e WHERE {' AND '.join(conditions)} ORDER BY e.key LIMIT ?",
             (*parameters, limit),
         )
     )
 
 
 def _by_plain_titles(connection: Connection, terms: list[str], kind: str | None, limit: int) -> list[Any]:
-    narrowed = "AND e.kind = ?" if kind else ""
+    conditions, parameters = (["e.kind = ?"], [kind]) if kind else ([], [])
+    long = [term for term in terms if len(term) >= 3]
+    return _ranked(connection, "search_plain", "bm25()", long, conditions, parameters, limit)
+
+
+def _ranked(
+    connection: Connection,
+    index: str,
+    rank: str,
+    terms: list[str],
+    conditions: list[str],
+    parameters: list[Any],
+    limit: int,
+) -> list[Any]:
+    """The best entries by an index, whose texts are fetched only once it is known which they are."""
+    narrowed = f"JOIN search_entry e ON e.n = {index}.rowid" if conditions else ""
+    best = " AND ".join([f"{index} MATCH ?", "rank MATCH ?", *conditions])
     return list(
         connection.execute(
-            "SELECT e.record, e.kind, e.title, e.body FROM search_plain JOIN search_entry e ON e.n = "
-            "search_plain.rowid "
-            f"WHERE search_plain MATCH ? {narrowed} ORDER BY rank LIMIT ?",
-            (_quoted([term for term in terms if len(term) >= 3]), *([kind] if kind else []), limit),
+            f"SELECT {_ENTRY} FROM (SELECT {index}.rowid AS n, rank AS place FROM {index} {narrowed} "
+            f"WHERE {best} ORDER BY rank LIMIT ?) JOIN search_entry e USING (n) ORDER BY place",
+            (_quoted(terms), rank, *parameters, limit),
         )
     )
 

@@ -210,3 +210,11 @@ def test_a_mark_on_the_wheel_is_opened_by_a_press(qtbot: QtBot, wheel: YearWheel
     with qtbot.waitSignal(wheel.mark_opened) as opened:
         qtbot.mouseClick(wheel, Qt.MouseButton.LeftButton, pos=place)
     assert opened.args[0].title == "Trygghetsrådet"
+
+
+def test_a_title_that_says_its_day_follows_the_day() -> None:
+    facts = MeetingFacts(id=uuid4(), title="Rådet torsdag 3 december", held_on=date(2026, 12, 3))
+    changed = changed_fields(
+        facts, title=facts.title, day=date(2026, 12, 4), begins=None, over=None, place=""
+    )
+    assert changed["title"] == "Rådet fredag 4 december"

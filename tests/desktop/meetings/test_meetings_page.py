@@ -231,6 +231,7 @@ def test_a_series_takes_over_what_comes_up_each_time(
     settle(qtbot, page)
     made = page.desk.workspace.records(Meeting, col(Meeting.held_on) > NEXT, order=(col(Meeting.held_on),))
     assert [meeting.held_on for meeting in made] == [date(2027, 3, 4), date(2027, 6, 3)]
+    assert made[0].title == "Trygghetsrådet torsdag 4 mars"
     assert page.meeting.meeting_id == made[0].id
     assert titles(page) == ["Mötet öppnas", "Paus"]
     assert page.desk.workspace.count(Preparation, col(Preparation.meeting) == made[1].id) > 3

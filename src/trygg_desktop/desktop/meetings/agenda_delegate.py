@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.meetings.agenda_model import LONGEST, AgendaRow, Column, form_label
-from trygg_desktop.desktop.meetings.text_lines import draw_lines
+from trygg_desktop.desktop.meetings.text_lines import draw_lines, lines_of
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, clock
 
@@ -41,6 +41,7 @@ ROW_HEIGHT = 44
 BREAK_HEIGHT = 26
 MARK = 10
 BAR = 3
+MOST_LINES = 3
 
 
 def draw_form_mark(painter: QPainter, box: QRectF, form: str, color: QColor) -> None:
@@ -79,7 +80,8 @@ class AgendaDelegate(QStyledItemDelegate):
         wide = body.horizontalAdvance(who) + (28 if index.column() == Column.PRESENTER else 0)
         words = {Column.TITLE: row.title, Column.PRESENTER: who}.get(Column(index.column()), "")
         room = option.rect.width() - 8
-        lines = 2 if 0 < room < QFontMetrics(theme.bold("body")).horizontalAdvance(words) else 1
+        font = theme.bold("body") if row.form == ItemForm.DECISION else theme.font("body")
+        lines = len(lines_of(words, font, room, MOST_LINES)) if words and room > 0 else 1
         below = small.height() if index.column() == Column.TITLE else 0
         return QSize(wide, max(ROW_HEIGHT, body.height() * lines + below + 6))
 
@@ -199,8 +201,7 @@ class AgendaDelegate(QStyledItemDelegate):
         """The two lines of a row: the title and the form under it, centred together."""
         body = QFontMetrics(theme.font("body")).height()
         small = QFontMetrics(theme.font("small")).height()
-        if rect.height() >= 2 * body + small:
-            body *= 2
+        body *= max(1, min((rect.height() - small) // body, MOST_LINES))
         top = rect.top() + (rect.height() - body - small) // 2
         return (
             QRect(rect.left(), top, rect.width(), body),

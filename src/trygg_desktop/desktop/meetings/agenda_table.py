@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -114,15 +115,15 @@ class AgendaTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Widths follow the system font; the presenter gives way where the page is narrow."""
-        letter = self.fontMetrics().averageCharWidth()
+        bold = QFontMetrics(theme.bold("body"))
+        least = 14 * bold.averageCharWidth()
         named = self.sizeHintForColumn(Column.PRESENTER)
-        presenter = min(max(named, 14 * letter), max(self.width() * 3 // 10, 14 * letter))
         for column, width in (
             (Column.HANDLE, HANDLE_WIDTH),
-            (Column.TIME, 7 * letter),
-            (Column.NUMBER, 20 + 3 * letter),
-            (Column.PRESENTER, presenter),
-            (Column.MINUTES, 28 + 5 * letter),
+            (Column.TIME, bold.horizontalAdvance("00.00") + 12),
+            (Column.NUMBER, bold.horizontalAdvance("00") + 18),
+            (Column.PRESENTER, min(max(named, least), max(self.width() * 32 // 100, least))),
+            (Column.MINUTES, bold.horizontalAdvance("000") + 32),
         ):
             self.setColumnWidth(column, width)
 

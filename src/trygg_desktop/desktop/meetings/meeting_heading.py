@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop.meetings.text_button import PADDING as TEXT_INSET
 from trygg_desktop.desktop.meetings.text_button import TextButton
-from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.parts import ElidedWords, Words
 from trygg_desktop.domain.council import Meeting, MeetingStatus
 from trygg_desktop.i18n import HOME, _, clock, local, ngettext, week, weekday_day_month
 
@@ -58,6 +59,16 @@ def on_day(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tzinfo=HOME).astimezone(UTC)
 
 
+def names_its_day(title: str, day: date) -> bool:
+    """Whether a title already says the day, such as `Trygghetsrådet torsdag 3 december`."""
+    return weekday_day_month(day) in title
+
+
+def retitled(title: str, before: date | None, after: date) -> str:
+    """The title for another day: where it says the old day, it says the new one."""
+    return title.replace(weekday_day_month(before), weekday_day_month(after)) if before else title
+
+
 def changed_fields(
     facts: MeetingFacts, *, title: str, day: date, begins: time | None, over: time | None, place: str
 ) -> dict[str, Any]:
@@ -65,7 +76,8 @@ def changed_fields(
 
     A time that is not given stays unset; one that is moves with the day.
     """
-    wanted: dict[str, Any] = {"title": title.strip() or facts.title, "held_on": day, "place": place.strip()}
+    named = retitled(title.strip() or facts.title, facts.held_on, day)
+    wanted: dict[str, Any] = {"title": named, "held_on": day, "place": place.strip()}
     if begins is not None:
         wanted["starts"] = on_day(day, begins)
     if over is not None:
@@ -106,17 +118,15 @@ class MeetingHeading(QWidget):
 
     def _build_text(self) -> None:
         self._text = QWidget(self)
-        self._title, self._week, self._away = (
-            Words("", "page"),
-            Words("", "body", "text2"),
-            Words("", "body", "text2"),
-        )
-        self._title.setContentsMargins(TEXT_INSET, 0, 0, 0)
+        self._title, self._week = ElidedWords("", "page"), Words("", "body", "text2")
+        self._away = Words("", "body", "text2")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._time_and_place = TextButton()
         self._time_and_place.setToolTip(_("Change title, day, time and place"))
         self._time_and_place.clicked.connect(self.edit)
         top = QHBoxLayout()
         top.setSpacing(12)
+        top.setContentsMargins(TEXT_INSET, 0, 0, 0)
         for label, stretch in ((self._title, 0), (self._week, 1), (self._away, 0)):
             top.addWidget(label, stretch, Qt.AlignmentFlag.AlignBaseline)
         below = QHBoxLayout()
@@ -180,8 +190,10 @@ class MeetingHeading(QWidget):
         facts = self._facts
         if facts is None:
             return
-        day = weekday_day_month(facts.held_on) if facts.held_on else ""
-        self._title.setText(_("{title} {day}", title=facts.title, day=day).strip())
+        title = facts.title
+        if facts.held_on and not names_its_day(title, facts.held_on):
+            title = _("{title} {day}", title=title, day=weekday_day_month(facts.held_on))
+        self._title.setText(title)
         self._week.setText(week(facts.held_on) if facts.held_on else "")
         away = days_away(facts.held_on, self._today) if facts.held_on else ""
         self._away.setText(_("cancelled") if facts.cancelled else away)

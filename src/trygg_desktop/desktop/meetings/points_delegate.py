@@ -28,13 +28,14 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.points_model import Column, Point, PointsModel
-from trygg_desktop.desktop.meetings.text_lines import draw_lines
+from trygg_desktop.desktop.meetings.text_lines import draw_lines, lines_of
 from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 26
 RING = 12
 INDENT = 21
+MOST_LINES = 3
 
 
 def draw_ring(painter: QPainter, box: QRectF, color: QColor) -> None:
@@ -84,7 +85,8 @@ class PointsDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         wide = metrics.horizontalAdvance(text) + (INDENT if bold else 0) + 12
         room = option.rect.width() - INDENT - 6
-        lines = 2 if index.column() == Column.TITLE and 0 < room < metrics.horizontalAdvance(text) else 1
+        breaks = index.column() == Column.TITLE and room > 0
+        lines = len(lines_of(text, theme.font("body"), room, MOST_LINES)) if breaks else 1
         return QSize(wide, max(ROW_HEIGHT, metrics.height() * lines + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 from uuid6 import uuid7
 
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
+from trygg_desktop.desktop.meetings.meeting_heading import names_its_day
 from trygg_desktop.domain.agenda import moved, positions
 from trygg_desktop.domain.checklist import usual_preparations
 from trygg_desktop.domain.council import (
@@ -23,7 +24,7 @@ from trygg_desktop.domain.council import (
     MeetingStatus,
     Preparation,
 )
-from trygg_desktop.i18n import HOME, _, local
+from trygg_desktop.i18n import HOME, _, local, weekday_day_month
 from trygg_desktop.insight.meetings import agenda
 from trygg_desktop.workspace import Transaction, Workspace
 
@@ -136,7 +137,7 @@ def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
     last = latest[0] if latest else None
     begins = local(last.starts).time() if last and last.starts else time(13)
     return NewMeeting(
-        title=(last and last.title) or council.name or _("Meeting"),
+        title=_base_title(last) or council.name or _("Meeting"),
         day=_proposed_day(latest, today),
         begins=begins,
         minutes=_length(last) or council.meeting_minutes or 120,
@@ -144,6 +145,19 @@ def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
         items=tuple(_standing(workspace, latest)),
         notice_days=council.notice_days or 10,
     )
+
+
+def _base_title(meeting: Meeting | None) -> str:
+    """What the meetings are called, without the day that the title of one may say."""
+    if meeting is None or not meeting.title:
+        return ""
+    day = weekday_day_month(meeting.held_on) if meeting.held_on else ""
+    return meeting.title.replace(day, "").strip() if day else meeting.title
+
+
+def titled(title: str, day: date) -> str:
+    """The title of one meeting among others of the same name: it says its day."""
+    return title if names_its_day(title, day) else f"{title} {weekday_day_month(day)}"
 
 
 def _length(meeting: Meeting | None) -> int | None:
@@ -201,7 +215,7 @@ def add_meetings(
         starts = datetime.combine(day, proposal.begins, tzinfo=HOME).astimezone(UTC)
         meeting = tx.create(
             Meeting,
-            title=proposal.title,
+            title=titled(proposal.title, day),
             held_on=day,
             starts=starts,
             ends=starts + timedelta(minutes=proposal.minutes),

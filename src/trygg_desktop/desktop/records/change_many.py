@@ -28,7 +28,7 @@ class ChangeManyBar(QWidget):
         super().__init__()
         self.desk, self.kind = desk, kind
         self._ids: list[UUID] = []
-        self._editor: FieldEditor | None = None
+        self.editor: FieldEditor | None = None
         self._words = Words("", "side", "text2")
         self._error = Words("", "side", "alert")
         self._error.setWordWrap(True)
@@ -71,28 +71,28 @@ class ChangeManyBar(QWidget):
         """The records that will be changed."""
         self._ids = ids
         self._words.setText(ngettext("{n} record:", "{n} records:", len(ids)))
-        self.button.setEnabled(bool(ids) and self._editor is not None)
+        self.button.setEnabled(bool(ids) and self.editor is not None)
 
     def _offer(self) -> None:
         name = self.fields.currentData()
-        if self._editor is not None:
-            self._place.removeWidget(self._editor)
-            self._editor.deleteLater()
-            self._editor = None
+        if self.editor is not None:
+            self._place.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
         if name is None:
             return
-        self._editor = make_editor(self.desk, self.kind.fields()[name], in_place=False)
-        self._editor.show_value(None, {})
-        self._place.addWidget(self._editor)
+        self.editor = make_editor(self.desk, self.kind.fields()[name], in_place=False)
+        self.editor.show_value(None, {})
+        self._place.addWidget(self.editor)
         self._error.hide()
 
     def change(self) -> None:
         """Changes the field of all marked records."""
-        if self._editor is None or not self._ids:
+        if self.editor is None or not self._ids:
             return
-        field = self._editor.field
+        field = self.editor.field
         try:
-            value = self._editor.read()
+            value = self.editor.read()
         except TryggError as error:
             self._fail(error)
             return

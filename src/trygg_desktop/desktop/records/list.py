@@ -111,6 +111,8 @@ class RecordList(QWidget):
         self.change_many = ChangeManyBar(self.desk, self.kind)
         self.change_many.hide()
         self.table = RecordTable()
+        # Before the table's own: Qt moves to a neighbour as soon as it hears of lines that go away.
+        self.lines.rowsAboutToBeRemoved.connect(self._note_neighbour)
         self.table.setModel(self.lines)
         self.table.setItemDelegate(LineDelegate(self.kind.about.naming, self.table))
         self.table.setAccessibleName(self.kind.about.titles)
@@ -156,7 +158,6 @@ class RecordList(QWidget):
         self.lines.modelAboutToBeReset.connect(self._keep)
         self.lines.modelReset.connect(self._put_back)
         self.lines.loaded.connect(self._loaded)
-        self.lines.rowsAboutToBeRemoved.connect(self._note_neighbour)
         self.lines.rowsRemoved.connect(lambda *_: self._choose_neighbour())
 
     def showEvent(self, event: QShowEvent) -> None:

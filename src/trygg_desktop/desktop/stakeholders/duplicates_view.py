@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -27,8 +25,8 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, SectionHeading, Words
+from trygg_desktop.desktop.stakeholders.pair_list import PairList
 from trygg_desktop.desktop.stakeholders.twin_pairs import KINDS, ComparedField, Pair, compare, find_pairs
 from trygg_desktop.i18n import N_, _, ngettext
 
@@ -41,7 +39,7 @@ class PairComparison(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(28, 4, 24, 16)
+        self._grid.setContentsMargins(0, 8, 8, 16)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, 120)
@@ -49,6 +47,7 @@ class PairComparison(QWidget):
             self._grid.setColumnStretch(column, 1)
         self.first, self.second = QRadioButton(), QRadioButton()
         self._group = QButtonGroup(self)
+        self.pair: Pair | None = None
         self._words: list[QWidget] = []
         self._cells: list[tuple[ComparedField, Words, Words]] = []
         for column, button in ((1, self.first), (2, self.second)):
@@ -69,6 +68,7 @@ class PairComparison(QWidget):
             widget.hide()
             widget.deleteLater()
         self._words, self._cells = [], []
+        self.pair = pair
         for button, title in ((self.first, pair.titles[0]), (self.second, pair.titles[1])):
             button.setText(_("Keep “{name}”", name=title).replace("&", "&&"))
         for row, field in enumerate(fields, start=1):
@@ -111,15 +111,10 @@ class DuplicatesView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.pairs: list[Pair] = []
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setFont(theme.font("side"))
-        self.list.setAccessibleName(_("Possible duplicates"))
-        self.list.currentRowChanged.connect(self._choose)
+        self.list = PairList()
+        self.list.pair_chosen.connect(self._compare)
         self.comparison = PairComparison()
-        self.why = Words("", "side", "text2")
+        self.why = Words("", "body", "text", bold=True)
         self.why.setWordWrap(True)
         self.join = QPushButton(_("Join into one"))
         self.join.setProperty("accent", True)
@@ -129,40 +124,53 @@ class DuplicatesView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._both())
         self.stack.addWidget(self._none())
+        self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
         column.addWidget(self.stack)
 
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 4, 24, 8)
+        head.addWidget(SectionHeading(_("Possible duplicates"), link=LinkLabel(_("Back to the list"), self.left.emit)))
+        return head
+
     def _both(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(self._right())
+        split.setSizes([320, 680])
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _right(self) -> QWidget:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.comparison)
-        self._open = LinkLabel(_("Show the first"), lambda: self._show(0))
-        self._open_second = LinkLabel(_("Show the second"), lambda: self._show(1))
+        explained = Words(
+            _("What is pale goes away. What the one that is kept lacks is filled in from the other."), "side", "text2"
+        )
+        explained.setWordWrap(True)
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(28, 8, 24, 16)
         buttons.setSpacing(8)
-        for button in (self.join, self.apart):
-            buttons.addWidget(button)
+        buttons.addWidget(self.join)
+        buttons.addWidget(self.apart)
         buttons.addStretch(1)
-        for link in (self._open, self._open_second):
-            buttons.addWidget(link)
+        buttons.addWidget(LinkLabel(_("Show the first"), lambda: self._show(0)))
+        buttons.addWidget(LinkLabel(_("Show the second"), lambda: self._show(1)))
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(28, 4, 24, 16)
         column.setSpacing(8)
-        self.why.setContentsMargins(28, 0, 24, 0)
         column.addWidget(self.why)
+        column.addWidget(explained)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(right)
-        split.setSizes([300, 700])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        return split
+        return right
 
     def _none(self) -> QWidget:
         page = EmptyPage(_("Nobody seems to be here twice."), _("Back to the list"))
@@ -181,42 +189,23 @@ class DuplicatesView(QWidget):
             self._desk.query(find_pairs, self._show_pairs, owner=self)
 
     def _show_pairs(self, pairs: list[Pair]) -> None:
-        before = self.current()
-        row = self.list.currentRow()
-        self.pairs = pairs
-        self.list.blockSignals(True)
-        self.list.clear()
-        for pair in pairs:
-            item = QListWidgetItem(icon(pair.kind.about.icon.removeprefix("ph.")), " · ".join(pair.titles))
-            item.setToolTip(pair.why)
-            self.list.addItem(item)
-        self.list.blockSignals(False)
         self.stack.setCurrentIndex(0 if pairs else 1)
+        self.list.show_pairs(pairs)
         self.counted.emit(len(pairs))
-        if pairs:
-            keys = [(pair.a, pair.b) for pair in pairs]
-            kept = keys.index((before.a, before.b)) if before and (before.a, before.b) in keys else None
-            self.list.setCurrentRow(kept if kept is not None else min(max(row, 0), len(pairs) - 1))
 
-    def current(self) -> Pair | None:
-        """The pair that is looked at."""
-        row = self.list.currentRow()
-        return self.pairs[row] if 0 <= row < len(self.pairs) else None
-
-    def _choose(self, _row: int) -> None:
-        pair = self.current()
+    def _compare(self, pair: Pair | None) -> None:
         if pair is None:
             return
 
         def show(fields: list[ComparedField] | None) -> None:
-            if fields is not None and pair == self.current():
+            if fields is not None and pair == self.list.current():
                 self.why.setText(pair.why)
                 self.comparison.show_pair(pair, fields)
 
         self._desk.query(lambda workspace: compare(workspace, pair), show, owner=self)
 
     def _show(self, which: int) -> None:
-        pair = self.current()
+        pair = self.list.current()
         if pair is not None:
             id: UUID = (pair.a, pair.b)[which]
             self.record_opened.emit(id)
@@ -225,15 +214,15 @@ class DuplicatesView(QWidget):
 
     def join_pair(self) -> None:
         """Makes one of the two; Ctrl+Z makes them two again."""
-        pair = self.current()
-        if pair is None:
+        pair = self.list.current()
+        if pair is None or pair != self.comparison.pair:
             return
         keep, gone = (pair.a, pair.b) if self.comparison.keeps_first else (pair.b, pair.a)
         self._desk.command(N_("Join duplicates: {kind}"), lambda tx: tx.merge(keep, gone), kind=pair.kind.about.label)
 
     def tell_apart(self) -> None:
         """Remembers that the two are not the same."""
-        pair = self.current()
+        pair = self.list.current()
         if pair is not None:
             a, b = pair.a, pair.b
             self._desk.command(N_("Tell duplicates apart"), lambda tx: tx.mark_different(a, b))

@@ -117,7 +117,7 @@ class _Look(QStyledItemDelegate):
             inner.setRight(inner.right() - width - 10)
         if row.fact:
             painter.setFont(theme.font("side"))
-            width = min(painter.fontMetrics().horizontalAdvance(row.fact), inner.width() // 2)
+            width = min(painter.fontMetrics().horizontalAdvance(row.fact) + 2, inner.width() // 2)
             painter.setPen(theme.color(row.color))
             box = QRect(inner.right() - width, inner.top(), width + 1, inner.height())
             shown = painter.fontMetrics().elidedText(row.fact, Qt.TextElideMode.ElideRight, width)

@@ -36,7 +36,7 @@ class GridMeasures:
 
     grid: QRectF
     tag_height: int
-    least_width: int = 84
+    least_width: int = 76
     gap: int = 3
 
     def cell(self, interest: int, influence: int) -> QRectF:

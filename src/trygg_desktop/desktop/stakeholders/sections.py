@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -24,19 +24,20 @@ FEW = 8
 
 
 class Section(QWidget):
-    """A heading with a fact and a link, a short list under it, and a quiet sentence where it is empty."""
+    """A heading with a fact, a short list or a quiet sentence under it, and a link for what can be done."""
 
     def __init__(self, title: str, empty: str, link: LinkLabel) -> None:
         super().__init__()
-        self.heading = SectionHeading(title, link=link)
+        self.heading = SectionHeading(title)
         self.rows = FactRows(title)
         self._empty = Words(empty, "side", "text2")
         self._empty.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for part in (self.heading, self.rows, self._empty):
             column.addWidget(part)
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_fact(self, n: int) -> None:
         """How many there are, and whether the list or the sentence is seen."""
@@ -81,7 +82,7 @@ class StakeholderSections(QObject):
     def _fit_into(self, form: RecordForm) -> None:
         top = QWidget()
         column = QVBoxLayout(top)
-        column.setContentsMargins(0, 4, 0, 12)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.quick)
         column.addWidget(self.picture)

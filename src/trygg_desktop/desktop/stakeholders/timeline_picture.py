@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import Mark, paint_mark
 from trygg_desktop.desktop.stakeholders.story import Item, LaneOf, State, Story, months
-from trygg_desktop.i18n import _, month
+from trygg_desktop.i18n import _, month, ngettext
 
 ROW = 20
 MARK = 12
@@ -107,19 +107,25 @@ class TimelinePicture(QWidget):
         self._ring(painter)
 
     def _months(self, painter: QPainter, bottom: int) -> None:
-        assert self._story is not None
+        """Lines as close as there is room for their names; January carries the year."""
+        assert self._story is not None and self._today is not None
         painter.setFont(theme.font("small"))
         metrics = painter.fontMetrics()
-        last = -100.0
-        for first in months(self._story.since, self._story.until):
+        shown = months(self._story.since, self._story.until)
+        room = (self.width() - self._label_width()) / max(1, len(shown))
+        step = next((step for step in (1, 2, 3, 6) if room * step >= metrics.horizontalAdvance("sept") + 10), 12)
+        now = self._today_box(metrics)
+        for first in shown:
+            if (first.month - 1) % step:
+                continue
             x = self._x(first)
             painter.setPen(theme.color("line2" if first.month == 1 else "line"))
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
             words = str(first.year) if first.month == 1 else month(first)
-            if x - last >= metrics.horizontalAdvance(words) + 8 and x + metrics.horizontalAdvance(words) < self.width():
+            box = QRectF(x, bottom + 2, metrics.horizontalAdvance(words) + 4, metrics.height() + 2)
+            if box.right() <= self.width() and not box.intersects(now):
                 painter.setPen(theme.color("text" if first.month == 1 else "text2"))
-                painter.drawText(QPointF(x + 2, bottom + metrics.ascent() + 4), words)
-                last = x + metrics.horizontalAdvance(words)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _label(self, painter: QPainter, lane: LaneOf, y: float) -> None:
         painter.setFont(theme.font("side"))
@@ -171,19 +177,20 @@ class TimelinePicture(QWidget):
             box = QRectF(bar.right() + 6, bar.center().y() - 10, room, 20)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
+    def _today_box(self, metrics: QFontMetrics) -> QRectF:
+        """Where the word for today stands, under its line."""
+        assert self._today is not None
+        width = QFontMetrics(theme.bold("small")).horizontalAdvance(_("today")) + 8
+        left = min(max(self._x(self._today) - width / 2, float(self._label_width())), self.width() - width - 1)
+        return QRectF(left, self.height() - self._row_height() - 2, width, metrics.height() + 2)
+
     def _today_line(self, painter: QPainter, bottom: int) -> None:
         assert self._today is not None
         x = self._x(self._today)
         painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
-        words = _("today")
         painter.setFont(theme.bold("small"))
-        metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(words)
-        left = min(max(x - width / 2, self._label_width()), self.width() - width - 2)
-        box = QRectF(left - 3, bottom + 2, width + 6, metrics.height() + 2)
-        painter.fillRect(box, theme.color("base"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(self._today_box(painter.fontMetrics()), int(Qt.AlignmentFlag.AlignCenter), _("today"))
 
     def _ring(self, painter: QPainter) -> None:
         here = self.current()
@@ -216,7 +223,7 @@ class TimelinePicture(QWidget):
     def _say(self) -> None:
         here = self.current()
         n = len(self._story.items) if self._story else 0
-        self.setAccessibleDescription(here.words if here else _("{n} events; the arrow keys walk through them.", n=n))
+        self.setAccessibleDescription(here.words if here else _walking(n))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def event(self, event: QEvent) -> bool:
@@ -259,3 +266,7 @@ class TimelinePicture(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+
+def _walking(n: int) -> str:
+    return ngettext("{n} event; the arrow keys walk through them.", "{n} events; the arrow keys walk through them.", n)
