@@ -37,11 +37,17 @@ _LINE = "{:54} {:>12} {:>12} {:>7} {:>8} {}"
 def main(arguments: list[str] | None = None) -> int:
     """Measures what is asked for; 1 where a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--only", action="append", choices=[*FIGURES], help="one figure; may be given several times")
-    parser.add_argument("--json", type=Path, default=Path("benchmarks.json"), help="where to write the figures")
+    parser.add_argument(
+        "--only", action="append", choices=[*FIGURES], help="one figure; may be given several times"
+    )
+    parser.add_argument(
+        "--json", type=Path, default=Path("benchmarks.json"), help="where to write the figures"
+    )
     parser.add_argument("--profile", action="store_true", help="also show where the time goes")
     parser.add_argument("--rounds", type=int, default=9, help="how often each side is measured")
-    parser.add_argument("--records", type=int, default=100_000, help="how many records a large workspace holds")
+    parser.add_argument(
+        "--records", type=int, default=100_000, help="how many records a large workspace holds"
+    )
     asked = parser.parse_args(arguments)
     figures = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -60,13 +66,21 @@ def line(figure: Figure) -> str:
     """A figure as a line of the table."""
     limit = f"≤ {figure.target}" + (f", {figure.ceiling:g} {figure.unit}" if figure.ceiling else "")
     ours, baseline = (f"{value:.2f} {figure.unit}" for value in (figure.ours, figure.baseline))
-    return _LINE.format(figure.what, ours, baseline, f"{figure.ratio:.2f}", limit, "yes" if figure.met else "NO")
+    return _LINE.format(
+        figure.what, ours, baseline, f"{figure.ratio:.2f}", limit, "yes" if figure.met else "NO"
+    )
 
 
 def as_json(figures: list[Figure]) -> str:
     """The figures and the machine they were taken on."""
-    machine = {"system": platform.platform(), "python": platform.python_version(), "processor": platform.machine()}
-    return json.dumps({"machine": machine, "figures": [figure.as_json() for figure in figures]}, indent=2) + "\n"
+    machine = {
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "processor": platform.machine(),
+    }
+    return (
+        json.dumps({"machine": machine, "figures": [figure.as_json() for figure in figures]}, indent=2) + "\n"
+    )
 
 
 if __name__ == "__main__":

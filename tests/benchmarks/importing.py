@@ -14,8 +14,37 @@ from tests.support import new_workspace
 from trygg_desktop.workspace import Workspace
 
 _TABLES = ("change", "head", "stakeholder", "contact", "link", "search_entry")
-_FIRST = ("Anna", "Åsa", "Örjan", "Karin", "Lars", "Erik", "Eva", "Maria", "Nils", "Sara", "Ali", "Leila", "Bo", "Ulla")
-_LAST = ("Andersson", "Åberg", "Öberg", "Lind", "Lund", "Ek", "Holm", "Nyström", "Sjögren", "Hassan", "Berg", "Dahl")
+_FIRST = (
+    "Anna",
+    "Åsa",
+    "Örjan",
+    "Karin",
+    "Lars",
+    "Erik",
+    "Eva",
+    "Maria",
+    "Nils",
+    "Sara",
+    "Ali",
+    "Leila",
+    "Bo",
+    "Ulla",
+)
+_LAST = (
+    "Andersson",
+    "Åberg",
+    "Öberg",
+    "Lind",
+    "Lund",
+    "Ek",
+    "Holm",
+    "Nyström",
+    "Sjögren",
+    "Hassan",
+    "Berg",
+    "Dahl",
+)
+_COLUMNS = ("Förnamn", "Efternamn", "Företag", "Befattning", "E-postadress", "Telefon arbete", "Anteckningar")
 _number = count(1)
 
 
@@ -58,7 +87,7 @@ def contacts_file(folder: Path, rows: int) -> Path:
     path = folder / f"contacts-{rows}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=";")
-        writer.writerow(["Förnamn", "Efternamn", "Företag", "Befattning", "E-postadress", "Telefon arbete", "Anteckningar"])
+        writer.writerow(_COLUMNS)
         for n in range(rows):
             writer.writerow(
                 [

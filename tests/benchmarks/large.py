@@ -13,14 +13,50 @@ from trygg_desktop.workspace import Workspace
 RARE = "gasverksgatan"
 COMMON = "samordnare"
 
-_FIRST = ("Anna", "Åsa", "Örjan", "Östen", "Karin", "Lars", "Erik", "Eva", "Maria", "Nils", "Ülle", "Ärla", "Sara", "Ali")
-_LAST = ("Andersson", "Åberg", "Öberg", "Lind", "Lund", "Ek", "Holm", "Nyström", "Sjögren", "Hassan", "Berg", "Dahl")
-_ROLES = ("Områdespolis", "Samordnare", "Kurator", "Rektor", "Verksamhetschef", "Trygghetsvärd", "Fritidsledare")
+_FIRST = (
+    "Anna",
+    "Åsa",
+    "Örjan",
+    "Östen",
+    "Karin",
+    "Lars",
+    "Erik",
+    "Eva",
+    "Maria",
+    "Nils",
+    "Ülle",
+    "Ärla",
+    "Sara",
+)
+_LAST = (
+    "Andersson",
+    "Åberg",
+    "Öberg",
+    "Lind",
+    "Lund",
+    "Ek",
+    "Holm",
+    "Nyström",
+    "Sjögren",
+    "Hassan",
+    "Berg",
+    "Dahl",
+)
+_ROLES = (
+    "Områdespolis",
+    "Samordnare",
+    "Kurator",
+    "Rektor",
+    "Verksamhetschef",
+    "Trygghetsvärd",
+    "Fritidsledare",
+)
 _UNITS = ("Fritid", "Skola", "Socialtjänst", "Stadsmiljö", "Räddningstjänst")
 _WORDS = (
-    "möte bostad skola torg park belysning kvällar vandring ungdomar förening värd nätverk samverkan insats vecka "
-    "uppföljning fastighet buss station centrum handlare trappa gångväg lekplats idrottshall bibliotek"
-).split()
+    "möte", "bostad", "skola", "torg", "park", "belysning", "kvällar", "vandring", "ungdomar",
+    "förening", "värd", "nätverk", "samverkan", "insats", "vecka", "uppföljning", "fastighet", "buss",
+    "station", "centrum", "handlare", "trappa", "gångväg", "lekplats", "idrottshall", "bibliotek",
+)  # fmt: skip
 
 
 @cache

@@ -120,7 +120,9 @@ def surroundings(setting: Setting) -> dict[str, str]:
 def run(setting: Setting, *arguments: str) -> float:
     """Milliseconds that a whole process takes."""
     command = process(*arguments)
-    return milliseconds(lambda: subprocess.run(command, env=surroundings(setting), check=True, capture_output=True))
+    return milliseconds(
+        lambda: subprocess.run(command, env=surroundings(setting), check=True, capture_output=True)
+    )
 
 
 def watch(setting: Setting, child: str, *arguments: str) -> Told:
@@ -136,7 +138,11 @@ def import_times(setting: Setting, child: str, *arguments: str, shown: int = 30)
     """The modules that cost most to import in one of `children`, by their own time in microseconds."""
     command = process("-X", "importtime", str(CHILDREN / f"{child}.py"), *arguments)
     finished = subprocess.run(command, env=surroundings(setting), check=True, capture_output=True, text=True)
-    lines = [line for line in finished.stderr.splitlines() if line.startswith("import time:") and "[us]" not in line]
+    lines = [
+        line
+        for line in finished.stderr.splitlines()
+        if line.startswith("import time:") and "[us]" not in line
+    ]
     lines.sort(key=lambda line: int(line.split(":")[1].split("|")[0]), reverse=True)
     return "\n".join(["import time: self [us] | cumulative | module", *lines[:shown]])
 

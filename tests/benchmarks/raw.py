@@ -20,8 +20,9 @@ def same_tables(path: Path, workspace: Workspace) -> Any:
         connection.execute(f"PRAGMA {pragma}")
     made = workspace.reader.execute(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index', 'view') "
-        "AND name NOT LIKE 'search\\_%\\_%' ESCAPE '\\' AND name NOT IN ('search_data', 'search_idx', 'search_docsize', "
-        "'search_config') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'index', rowid"
+        "AND name NOT GLOB 'search_plain_*' AND name NOT GLOB 'sqlite_*' "
+        "AND name NOT IN ('search_data', 'search_idx', 'search_docsize', 'search_config') "
+        "ORDER BY type = 'index', rowid"
     )
     for (statement,) in made:
         connection.execute(statement)
@@ -46,6 +47,8 @@ def insert(connection: Any, table: str, rows: Rows) -> None:
     connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
     if table == "search_entry":
         connection.executemany(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [(row[0], row[3], row[4]) for row in rows]
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+            [(row[0], row[3], row[4]) for row in rows],
         )
-        connection.executemany("INSERT INTO search_plain (rowid, title) VALUES (?, ?)", [(row[0], row[3]) for row in rows])
+        titles = [(row[0], row[3]) for row in rows]
+        connection.executemany("INSERT INTO search_plain (rowid, title) VALUES (?, ?)", titles)

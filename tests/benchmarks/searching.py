@@ -18,10 +18,12 @@ MIX = {
 }
 _ENTRY = "e.record, e.kind, e.title, e.body"
 _BARE_WORDS = (
-    f"SELECT {_ENTRY} FROM (SELECT rowid AS n, rank AS place FROM search WHERE search MATCH ? AND rank MATCH 'bm25(8.0, 1.0)' "
-    f"ORDER BY rank LIMIT {FOUND}) JOIN search_entry e USING (n) ORDER BY place"
+    f"SELECT {_ENTRY} FROM (SELECT rowid AS n, rank AS place FROM search WHERE search MATCH ? "
+    f"AND rank MATCH 'bm25(8.0, 1.0)' ORDER BY rank LIMIT {FOUND}) JOIN search_entry e USING (n) ORDER BY place"
 )
-_BARE_LETTERS = f"SELECT {_ENTRY} FROM search_entry e WHERE e.key LIKE ? OR e.key LIKE ? ORDER BY e.key LIMIT {FOUND}"
+_BARE_LETTERS = (
+    f"SELECT {_ENTRY} FROM search_entry e WHERE e.key LIKE ? OR e.key LIKE ? ORDER BY e.key LIMIT {FOUND}"
+)
 
 
 def search_mix(setting: Setting) -> Figure:
@@ -44,7 +46,11 @@ def profile_search(setting: Setting) -> str:
         f"{milliseconds(lambda asked=asked: _bare(workspace, asked)):8.2f} ms"  # type: ignore[misc]
         for name, asked in MIX.items()
     ]
-    return "\n".join(lines) + "\n" + call_times(lambda: [workspace.search(asked) for asked in MIX.values()], shown=12)
+    return (
+        "\n".join(lines)
+        + "\n"
+        + call_times(lambda: [workspace.search(asked) for asked in MIX.values()], shown=12)
+    )
 
 
 def _bare(workspace: Workspace, asked: str) -> list[tuple[object, ...]]:

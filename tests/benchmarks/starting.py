@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from tests.benchmarks.measure import Figure, Setting, import_times, in_turn, wat
 def council(folder: Path) -> tuple[str, str]:
     """The demo council's file and raw key, made once, in the order that the measured process takes them."""
     from trygg_desktop.demo import make_demo
+    from trygg_desktop.i18n import HOME
     from trygg_desktop.workspace import Key
 
     path, key = folder / "demo.trygg", Key.generate()
-    make_demo(path, key, today=date.today()).close()
+    make_demo(path, key, today=datetime.now(HOME).date()).close()
     return str(path), key.raw.hex()
 
 

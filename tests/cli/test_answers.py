@@ -37,7 +37,11 @@ def test_a_briefing_is_made_and_entered_in_the_register(trygg: Call, meeting: st
     assert target.read_bytes().startswith(b"%PDF")
     assert made["file"] == str(target)
     [sent] = trygg("sent").data
-    assert (sent["meeting"], sent["audience"], sent["fingerprint"]) == (meeting, "council", made["fingerprint"])
+    assert (sent["meeting"], sent["audience"], sent["fingerprint"]) == (
+        meeting,
+        "council",
+        made["fingerprint"],
+    )
 
 
 def test_the_meeting_is_next_last_or_an_id(trygg: Call, meeting: str, tmp_path: Path) -> None:

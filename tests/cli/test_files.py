@@ -23,7 +23,11 @@ def contacts(tmp_path: Path) -> Path:
 def test_one_bad_row_stops_it_all_and_every_problem_is_told(trygg: Call, contacts: Path) -> None:
     answer = trygg("import", "contacts", contacts)
     assert answer.code == 1
-    assert (answer.error["file"], answer.error["row"], answer.error["column"]) == ("kontakter.csv", 3, "E-post")
+    assert (answer.error["file"], answer.error["row"], answer.error["column"]) == (
+        "kontakter.csv",
+        3,
+        "E-post",
+    )
     assert [problem["row"] for problem in answer.data["problems"]] == [3]
     assert answer.data["added"] == 0
     assert trygg("list", "contact").data == []
@@ -91,7 +95,12 @@ def test_a_mapping_that_cant_be_is_refused(trygg: Call, contacts: Path, mapping:
 
 def test_events_are_taken_in_once(trygg: Call, tmp_path: Path) -> None:
     path = tmp_path / "h.json"
-    event = {"id": 7, "datetime": "2026-01-20 7:26:45 +01:00", "name": "20 januari, Rån, Västerås", "summary": "Bäckby."}
+    event = {
+        "id": 7,
+        "datetime": "2026-01-20 7:26:45 +01:00",
+        "name": "20 januari, Rån, Västerås",
+        "summary": "Bäckby.",
+    }
     path.write_text(json.dumps([event]), encoding="utf-8")
     assert trygg("import", "events", path).data["added"] == 1
     assert trygg("import", "events", path).data["skipped"] == 1
@@ -112,7 +121,14 @@ def test_borders_go_to_districts_of_their_name_and_others_on_request(trygg: Call
 
 
 def test_a_calendar_goes_out_and_comes_back_unchanged(trygg: Call, tmp_path: Path) -> None:
-    trygg("add", "meeting", "title=Rådet", "held_on=2026-12-03", "starts=2026-12-03 13:00", "ends=2026-12-03 15:00")
+    trygg(
+        "add",
+        "meeting",
+        "title=Rådet",
+        "held_on=2026-12-03",
+        "starts=2026-12-03 13:00",
+        "ends=2026-12-03 15:00",
+    )
     trygg("export", "meeting", tmp_path / "m.ics")
     report = trygg("import", "calendar", tmp_path / "m.ics").data
     assert (report["added"], report["updated"], report["skipped"]) == (0, 0, 1)

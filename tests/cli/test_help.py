@@ -16,3 +16,16 @@ def test_each_help_ends_with_an_example(call: Call, command: str) -> None:
 
 def test_every_command_has_a_line_in_the_list() -> None:
     assert set(_HELP) == set(_COMMANDS)
+
+
+def test_help_speaks_the_language_asked_for(call: Call) -> None:
+    assert "Poster av ett slag." in call("list", "--help").out
+    assert "Records of one kind." in call("list", "--lang", "en", "--help").out
+    assert "Öppna demorådet" in call("--help").out
+    assert "Open the demo council" in call("--lang", "en", "--help").out
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_no_help_mixes_languages(call: Call, command: str) -> None:
+    shown = call(command, "--help").out
+    assert not {"Usage", "Options", "Show", "Example", "required"} & set(shown.replace(":", " ").split())

@@ -39,7 +39,10 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     folders = ("HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
     session = kept | {name: str(home) for name in folders}
     bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"], env=session, stdout=subprocess.PIPE, text=True
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        env=session,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert bus.stdout is not None
     session["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
@@ -70,10 +73,18 @@ def test_a_key_is_kept_found_and_forgotten(desktop: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_workspace_whose_key_is_kept_opens_without_a_passphrase(desktop: dict[str, str], tmp_path: Path) -> None:
+def test_a_workspace_whose_key_is_kept_opens_without_a_passphrase(
+    desktop: dict[str, str], tmp_path: Path
+) -> None:
     trygg = ("-m", "trygg_desktop", "--workspace", tmp_path / "rad.workspace")
     made = run(
-        desktop | {"TRYGG_PASSPHRASE": PASSPHRASE}, *trygg, "init", "--author", "Polisens ledare", "--side", "police"
+        desktop | {"TRYGG_PASSPHRASE": PASSPHRASE},
+        *trygg,
+        "init",
+        "--author",
+        "Polisens ledare",
+        "--side",
+        "police",
     )
     assert made.returncode == 0
     assert run(desktop, *trygg, "list", "district").returncode == 0
@@ -83,7 +94,9 @@ def test_a_workspace_whose_key_is_kept_opens_without_a_passphrase(desktop: dict[
     assert refused.stderr.startswith("Arbetsytan är låst") and refused.stderr.count("\n") == 1
 
 
-def test_the_recovery_sheet_without_a_passphrase_holds_the_key(desktop: dict[str, str], tmp_path: Path) -> None:
+def test_the_recovery_sheet_without_a_passphrase_holds_the_key(
+    desktop: dict[str, str], tmp_path: Path
+) -> None:
     trygg = ("-m", "trygg_desktop", "--workspace", tmp_path / "rad.workspace")
     run(desktop | {"TRYGG_PASSPHRASE": PASSPHRASE}, *trygg, "init", "--author", "x", "--side", "police")
     assert run(desktop, *trygg, "recovery-sheet", "-o", tmp_path / "blad.pdf").returncode == 0

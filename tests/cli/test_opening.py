@@ -24,7 +24,9 @@ def listing(call: Call, file: Path, *words: object) -> Answer:
 # Making
 
 
-def test_a_new_workspace_has_the_default_districts_and_a_generated_passphrase(call: Call, tmp_path: Path) -> None:
+def test_a_new_workspace_has_the_default_districts_and_a_generated_passphrase(
+    call: Call, tmp_path: Path
+) -> None:
     path = tmp_path / "ny" / "rad.workspace"
     made = call(*INIT, "--council", "Rådet", "--workspace", path).data
     (tmp_path / "fras").write_text(made["passphrase"].lower().replace("-", " "), encoding="utf-8")
@@ -222,6 +224,6 @@ def test_a_folder_that_may_not_be_written_still_lets_read(call: Call, file: Path
     try:
         assert listing(call, file).code == 0
         answer = call("add", "stakeholder", "name=x", "--workspace", file, "--json")
-        assert (answer.code, answer.error["error"]) == (3, "read-only")
+        assert (answer.code, answer.error["error"]) == (3, "unwritable-file")
     finally:
         file.parent.chmod(0o700)

@@ -44,7 +44,11 @@ def test_help_names_every_command_and_loads_neither_window_nor_records(surroundi
     look = "import sys, atexit\natexit.register(lambda: print('LOADED', *sys.modules))\n"
     call = "from trygg_desktop.cli import main\nmain(['--help'])"
     done = subprocess.run(
-        [sys.executable, "-c", look + call], env=surroundings, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", look + call],
+        env=surroundings,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     shown, loaded = done.stdout.split("LOADED")
     assert all(command in shown for command in _COMMANDS)
@@ -65,7 +69,9 @@ def test_a_reader_that_stops_early_is_no_error(file: Path, surroundings: dict[st
     assert program.wait(timeout=60) == 0
 
 
-def test_a_second_program_reads_and_is_told_that_it_cant_write(file: Path, surroundings: dict[str, str]) -> None:
+def test_a_second_program_reads_and_is_told_that_it_cant_write(
+    file: Path, surroundings: dict[str, str]
+) -> None:
     with Workspace.open(file, Key.from_passphrase(PASSPHRASE, read_salt(file))):
         assert run(surroundings, "list", "district", "--workspace", file).returncode == 0
         refused = run(surroundings, "add", "stakeholder", "name=x", "--workspace", file)

@@ -75,7 +75,9 @@ def test_wrong_usage_is_told_in_the_language_asked_for(call: Call) -> None:
     assert call("--lang", "en", "nope").err == "There is no command nope. See: trygg --help\n"
 
 
-def test_errors_are_swedish_whatever_the_locale(call: Call, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_are_swedish_whatever_the_locale(
+    call: Call, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("LANG", "LC_ALL", "LANGUAGE"):
         monkeypatch.setenv(name, "en_US.UTF-8")
     assert "finns inget slags post" in call("list", "nope", "--workspace", file).err

@@ -59,7 +59,12 @@ def test_references_are_ids_and_several_are_a_list(trygg: Call) -> None:
     )
     owner = trygg("add", "stakeholder", "name=Bostadsbolaget").data["id"]
     made = trygg(
-        "add", "presence-action", "name=Kvällar", "responsible=Bostadsbolaget", "districts=Vallby", "districts=Bäckby"
+        "add",
+        "presence-action",
+        "name=Kvällar",
+        "responsible=Bostadsbolaget",
+        "districts=Vallby",
+        "districts=Bäckby",
     ).data
     assert made["responsible"] == owner
     assert sorted(made["districts"]) == sorted([vallby, backby])
@@ -87,7 +92,12 @@ def test_history_is_newest_first_and_tells_what_was_taken_back(trygg: Call) -> N
 def test_search_gives_id_kind_title_and_snippet(trygg: Call) -> None:
     id = trygg("add", "liaison-note", "text=Om nattvandring\nvid torget").data["id"]
     assert trygg("search", "vandring").data == [
-        {"id": id, "kind": "liaison-note", "title": "Om nattvandring", "snippet": "Om nattvandring vid torget"}
+        {
+            "id": id,
+            "kind": "liaison-note",
+            "title": "Om nattvandring",
+            "snippet": "Om nattvandring vid torget",
+        }
     ]
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from trygg_desktop import __version__
+from trygg_desktop.cli.helping import Helped
+from trygg_desktop.i18n import N_, _, set_language
 
 _COMMANDS = {
     "init": "opening",
@@ -19,14 +21,14 @@ _COMMANDS = {
     "show": "records",
     "add": "records",
     "set": "records",
-    "delete": "records",
-    "restore": "records",
-    "link": "records",
-    "unlink": "records",
-    "release": "records",
-    "merge": "records",
-    "undo": "records",
-    "redo": "records",
+    "delete": "steps",
+    "restore": "steps",
+    "link": "steps",
+    "unlink": "steps",
+    "release": "steps",
+    "merge": "steps",
+    "undo": "steps",
+    "redo": "steps",
     "search": "records",
     "import": "files",
     "export": "files",
@@ -45,41 +47,41 @@ _COMMANDS = {
 """Each command and the module it stands in, imported when the command is called."""
 
 _HELP = {
-    "init": "Make a new, empty workspace.",
-    "demo": "Open the demo council, made where there is none.",
-    "recovery-sheet": "Print the sheet that opens the workspace when all else is lost.",
-    "change-passphrase": "Lock the workspace with another passphrase.",
-    "kinds": "Every kind of record with its fields.",
-    "list": "Records of one kind.",
-    "show": "One record, and what happened to it.",
-    "add": "A new record.",
-    "set": "Other values for a record's fields.",
-    "delete": "Take a record away; it can be restored.",
-    "restore": "Bring a deleted record back.",
-    "link": "Connect two records.",
-    "unlink": "Take a connection away.",
-    "release": "Let a draft be shared.",
-    "merge": "Make one record of two that are the same.",
-    "undo": "Take the last steps back.",
-    "redo": "Do the steps again that were taken back.",
-    "search": "Find records by any part of a word.",
-    "import": "Take in other people's files.",
-    "export": "Write records to a file.",
-    "attach": "Put a document on a record.",
-    "detach": "Take a document off its record.",
-    "save-attachment": "Write a document to a file.",
-    "due": "What falls due.",
-    "coverage": "Where nobody has been, and for how long.",
-    "brief": "Make a briefing as PDF.",
-    "sent": "The register of what was made and sent.",
-    "backup": "Write a verified copy of the workspace.",
-    "restore-backup": "Make a workspace from a copy.",
-    "settings": "The council's settings.",
-    "check": "See whether file, log, caches and index agree.",
+    "init": N_("Make a new, empty workspace."),
+    "demo": N_("Open the demo council, made where there is none."),
+    "recovery-sheet": N_("Print the sheet that opens the workspace when all else is lost."),
+    "change-passphrase": N_("Lock the workspace with another passphrase."),
+    "kinds": N_("Every kind of record with its fields."),
+    "list": N_("Records of one kind."),
+    "show": N_("One record, and what happened to it."),
+    "add": N_("A new record."),
+    "set": N_("Other values for a record's fields."),
+    "delete": N_("Take a record away; it can be restored."),
+    "restore": N_("Bring a deleted record back."),
+    "link": N_("Connect two records."),
+    "unlink": N_("Take a connection away."),
+    "release": N_("Let a draft be shared."),
+    "merge": N_("Make one record of two that are the same."),
+    "undo": N_("Take the last steps back."),
+    "redo": N_("Do the steps again that were taken back."),
+    "search": N_("Find records by any part of a word."),
+    "import": N_("Take in other people's files."),
+    "export": N_("Write records to a file."),
+    "attach": N_("Put a document on a record."),
+    "detach": N_("Take a document off its record."),
+    "save-attachment": N_("Write a document to a file."),
+    "due": N_("What falls due."),
+    "coverage": N_("Where nobody has been, and for how long."),
+    "brief": N_("Make a briefing as PDF."),
+    "sent": N_("The register of what was made and sent."),
+    "backup": N_("Write a verified copy of the workspace."),
+    "restore-backup": N_("Make a workspace from a copy."),
+    "settings": N_("The council's settings."),
+    "check": N_("See whether file, log, caches and index agree."),
 }
 
 
-class Trygg(click.Group):
+class Trygg(Helped, click.Group):
     """Loads a command's module when the command is called, so that `trygg --help` is quick."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -96,22 +98,22 @@ class Trygg(click.Group):
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if arguments[0] not in _COMMANDS and not arguments[0].startswith("-"):
-            from trygg_desktop.i18n import _
-
             context.fail(_("There is no command {name}. See: trygg --help", name=arguments[0]))
         return super().resolve_command(context, arguments)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_HELP.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in _HELP.items()])
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(context, formatter)
+        self.format_commands(context, formatter)
 
 
 def _choose_language(_context: click.Context, _option: click.Parameter, chosen: str | None) -> str | None:
     """Before anything else is read, so that every error speaks the right language."""
     if chosen:
-        from trygg_desktop import i18n
-
-        i18n.set_language(chosen)
+        set_language(chosen)
     return chosen
 
 
@@ -119,24 +121,34 @@ def _choose_language(_context: click.Context, _option: click.Parameter, chosen: 
     cls=Trygg,
     invoke_without_command=True,
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Example: trygg demo",
+    help=N_("The desk of a safety council. Without a command it opens the window."),
+    epilog="trygg demo",
 )
 @click.version_option(__version__, prog_name="trygg")
-@click.option("--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own).")
+@click.option(
+    "--workspace",
+    "path",
+    type=click.Path(dir_okay=False, readable=False),
+    help=N_("The file (default: your own)."),
+)
 @click.option(
     "--lang",
     type=click.Choice(["sv", "en"]),
     callback=_choose_language,
     is_eager=True,
-    help="Swedish (default) or English.",
+    help=N_("Swedish (default) or English."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
-@click.option("--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase.")
+@click.option("--json", "as_json", is_flag=True, help=N_("Print data as JSON."))
+@click.option(
+    "--passphrase-file",
+    type=click.Path(dir_okay=False, readable=False),
+    help=N_("A file that holds the passphrase."),
+)
 @click.pass_context
 def trygg(
     context: click.Context, path: str | None, lang: str | None, as_json: bool, passphrase_file: str | None
 ) -> None:
-    """Trygg: the desk of a safety council. Without a command it opens the window."""
+    """What all commands share; without a command it opens the window."""
     context.obj = {"path": path, "lang": lang, "as_json": as_json, "passphrase_file": passphrase_file}
     if context.invoked_subcommand is None:
         from trygg_desktop.cli.opening import open_window
@@ -148,4 +160,5 @@ def main(arguments: list[str] | None = None) -> Any:
     """Runs the command line; every error is one line on standard error and an exit code of its own."""
     from trygg_desktop.cli.reporting import run
 
+    set_language("sv")
     return run(trygg, arguments)

@@ -10,14 +10,17 @@ import click
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.i18n import _, ngettext
+from trygg_desktop.i18n import N_, _, ngettext
 
 
-@command("due", "trygg due --on 2026-11-22")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Counted from this day (default: today).")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Up to and including this day.")
+@command(
+    "due",
+    "trygg due --on 2026-11-22",
+    N_("What falls due: promises, decisions, findings, agreements, notes to follow up, preparations."),
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Counted from this day (default: today)."))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=N_("Up to and including this day."))
 def due(session: Session, on: datetime | None, until: datetime | None) -> None:
-    """What falls due: promises, decisions, findings, agreements, notes to follow up, preparations."""
     from trygg_desktop.insight.due import due as answer
 
     with session.workspace() as workspace:
@@ -43,15 +46,18 @@ def due(session: Session, on: datetime | None, until: datetime | None) -> None:
         )
 
 
-@command("coverage", "trygg coverage --weeks 6")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Counted from this day (default: today).")
+@command(
+    "coverage",
+    "trygg coverage --weeks 6",
+    N_("Where nobody has been, and for how long; the longest wait first."),
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Counted from this day (default: today)."))
 @click.option(
     "--weeks",
     type=click.IntRange(min=1),
-    help="From how many weeks a district counts as waiting (default: the council's limit).",
+    help=N_("From how many weeks a district counts as waiting (default: the council's limit)."),
 )
 def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
-    """Where nobody has been, and for how long; the longest wait first."""
     from trygg_desktop.insight.presence import coverage as answer
 
     with session.workspace() as workspace:
@@ -78,22 +84,32 @@ def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
         session.print(told, table([_("District"), _("Weeks"), _("Last presence"), _("Waiting")], rows))
 
 
-@command("brief", "trygg brief meeting --for council --meeting next -o underlag.pdf")
+@command(
+    "brief",
+    "trygg brief meeting --for council --meeting next -o underlag.pdf",
+    N_("Make a briefing as PDF, for an audience: what it may not see is not in it."),
+)
 @click.argument("name")
 @click.option(
     "--for",
     "audience",
     required=True,
     type=click.Choice([each.value for each in Audience]),
-    help="Whom it is made for.",
+    help=N_("Whom it is made for."),
 )
-@click.option("--meeting", default="next", help="next, last, or a meeting's id.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Today, for the whole document.")
+@click.option("--meeting", default="next", help=N_("next, last, or a meeting's id."))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Today, for the whole document."))
 @click.option(
-    "--with-drafts", is_flag=True, help="A working copy for the leaders, with drafts; says so on each page."
+    "--with-drafts",
+    is_flag=True,
+    help=N_("A working copy for the leaders, with drafts; says so on each page."),
 )
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, readable=False, path_type=Path),
+    help=N_("The PDF to write."),
 )
 def brief(
     session: Session,
@@ -104,7 +120,6 @@ def brief(
     with_drafts: bool,
     output: Path,
 ) -> None:
-    """Make a briefing as PDF, for an audience: what it may not see is not in it."""
     from trygg_desktop.briefings.choosing import choose_meeting
     from trygg_desktop.briefings.registry import make
     from trygg_desktop.formats.written import put_in_place
@@ -158,9 +173,12 @@ def brief(
     session.print(told, "\n".join([*lines, *made.warnings]))
 
 
-@command("sent", "trygg sent --json")
+@command(
+    "sent",
+    "trygg sent --json",
+    N_("The register of what was made and sent: for whom, with which protection and fingerprint."),
+)
 def sent(session: Session) -> None:
-    """The register of what was made and sent: for whom, with which protection and fingerprint."""
     with session.workspace() as workspace:
         register = workspace.made_briefings()
         told = [

@@ -14,10 +14,13 @@ from trygg_desktop.errors import ExitCode
 from trygg_desktop.i18n import N_, _
 
 
-@command("backup", "trygg backup kopia.workspace")
-@click.argument("file", type=click.Path(dir_okay=False))
+@command(
+    "backup",
+    "trygg backup kopia.workspace",
+    N_("Write a copy of the workspace, and open it to see that it holds."),
+)
+@click.argument("file", type=click.Path(dir_okay=False, readable=False))
 def backup(session: Session, file: str) -> None:
-    """Write a copy of the workspace, and open it to see that it holds."""
     with session.workspace() as workspace:
         workspace.backup(Path(file))
     session.print(
@@ -25,10 +28,13 @@ def backup(session: Session, file: str) -> None:
     )
 
 
-@command("restore-backup", "trygg restore-backup kopia.workspace --workspace ny.workspace")
-@click.argument("file", type=click.Path(dir_okay=False))
+@command(
+    "restore-backup",
+    "trygg restore-backup kopia.workspace --workspace ny.workspace",
+    N_("Make a new workspace from a copy; the name of the new one is given by --workspace."),
+)
+@click.argument("file", type=click.Path(dir_okay=False, readable=False))
 def restore_backup(session: Session, file: str) -> None:
-    """Make a new workspace from a copy; the name of the new one is given by --workspace."""
     from trygg_desktop.workspace.backup import restore_backup as restore
 
     target = session.path
@@ -40,10 +46,13 @@ def restore_backup(session: Session, file: str) -> None:
     session.print({"workspace": str(target)}, _("Made {path} from the copy.", path=target))
 
 
-@command("settings", "trygg settings name=Trygghetsrådet weeks_without_presence=6")
+@command(
+    "settings",
+    "trygg settings name=Trygghetsrådet weeks_without_presence=6",
+    N_("The council's settings: all, some, or other values for them."),
+)
 @click.argument("settings", nargs=-1, metavar="[KEY[=VALUE]]…")
 def settings(session: Session, settings: tuple[str, ...]) -> None:
-    """The council's settings: all, some, or other values for them."""
     with session.workspace() as workspace:
         council = workspace.council()
         kind = workspace.kinds[type(council)]
@@ -65,9 +74,12 @@ def settings(session: Session, settings: tuple[str, ...]) -> None:
         session.print(told, "\n".join(lines))
 
 
-@command("check", "trygg check --json")
+@command(
+    "check",
+    "trygg check --json",
+    N_("See whether file, log, caches and search index agree; exit code 3 if they do not."),
+)
 def check(session: Session) -> None:
-    """See whether file, log, caches and search index agree; exit code 3 if they do not."""
     with session.workspace() as workspace:
         findings = workspace.check()
     told = {

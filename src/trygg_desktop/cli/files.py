@@ -27,20 +27,26 @@ def progress(done: int, total: int) -> None:
         click.echo(f"\r{done} / {total}", nl=done >= total, err=True)
 
 
-@command("import", "trygg import contacts kontakter.csv --dry-run")
+@command(
+    "import",
+    "trygg import contacts kontakter.csv --dry-run",
+    N_("Take in other people's files. The same file twice changes nothing."),
+)
 @click.argument("what", type=click.Choice(["contacts", "table", "events", "borders", "calendar"]))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind", help="For a table: the kind of record its rows are.")
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
+@click.option("--kind", help=N_("For a table: the kind of record its rows are."))
 @click.option(
-    "--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help="Where a column goes; may be repeated."
+    "--map", "mapped", multiple=True, metavar="COLUMN=FIELD", help=N_("Where a column goes; may be repeated.")
 )
-@click.option("--prefer-file", is_flag=True, help="For contacts: what the file says replaces what is kept.")
 @click.option(
-    "--make-new", is_flag=True, help="For borders: names that no district has become new districts."
+    "--prefer-file", is_flag=True, help=N_("For contacts: what the file says replaces what is kept.")
 )
-@click.option("--dry-run", is_flag=True, help="Tell what would happen and change nothing.")
 @click.option(
-    "--skip-bad-rows", is_flag=True, help="Take in the rows that can be read and leave the others out."
+    "--make-new", is_flag=True, help=N_("For borders: names that no district has become new districts.")
+)
+@click.option("--dry-run", is_flag=True, help=N_("Tell what would happen and change nothing."))
+@click.option(
+    "--skip-bad-rows", is_flag=True, help=N_("Take in the rows that can be read and leave the others out.")
 )
 def import_file(
     session: Session,
@@ -54,7 +60,6 @@ def import_file(
     dry_run: bool,
     skip_bad_rows: bool,
 ) -> None:
-    """Take in other people's files. The same file twice changes nothing."""
     from trygg_desktop.formats.importing import apply
 
     with session.workspace() as workspace:
@@ -150,17 +155,20 @@ def _problems(result: ImportResult) -> str:
     return table([_("Row"), _("Column"), _("Problem")], rows, widest=90)
 
 
-@command("export", "trygg export contact kontakter.xlsx --for council")
+@command(
+    "export",
+    "trygg export contact kontakter.xlsx --for council",
+    N_("Write records to a file; its ending says how: csv, xlsx, json, ics, vcf, geojson."),
+)
 @click.argument("kind")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 @click.option(
     "--for",
     "audience",
     type=click.Choice(["public", "council", "leaders"]),
-    help="Only what this audience may see.",
+    help=N_("Only what this audience may see."),
 )
 def export(session: Session, kind: str, file: Path, audience: str | None) -> None:
-    """Write records to a file; its ending says how: csv, xlsx, json, ics, vcf, geojson."""
     from trygg_desktop.domain.record import Audience
     from trygg_desktop.formats.exporting import export as write
 
@@ -173,11 +181,14 @@ def export(session: Session, kind: str, file: Path, audience: str | None) -> Non
     )
 
 
-@command("attach", "trygg attach ID avtal.pdf")
+@command(
+    "attach",
+    "trygg attach ID avtal.pdf",
+    N_("Put a document on a record."),
+)
 @click.argument("id")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 def attach(session: Session, id: str, file: Path) -> None:
-    """Put a document on a record."""
     with session.workspace() as workspace:
         content = file.read_bytes()
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -194,10 +205,13 @@ def _attachment(workspace: Workspace, written: str) -> UUID:
     return id
 
 
-@command("detach", "trygg detach ATTACHMENT-ID")
+@command(
+    "detach",
+    "trygg detach ATTACHMENT-ID",
+    N_("Take a document off its record; it can be restored."),
+)
 @click.argument("attachment")
 def detach(session: Session, attachment: str) -> None:
-    """Take a document off its record; it can be restored."""
     with session.workspace() as workspace:
         id = _attachment(workspace, attachment)
         with workspace.transaction(N_("Detach a document")) as tx:
@@ -205,11 +219,14 @@ def detach(session: Session, attachment: str) -> None:
         session.print({"id": str(id)}, _("Taken away."))
 
 
-@command("save-attachment", "trygg save-attachment ATTACHMENT-ID avtal.pdf")
+@command(
+    "save-attachment",
+    "trygg save-attachment ATTACHMENT-ID avtal.pdf",
+    N_("Write a document to a file."),
+)
 @click.argument("attachment")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 def save_attachment(session: Session, attachment: str, file: Path) -> None:
-    """Write a document to a file."""
     from trygg_desktop.formats.written import put_in_place
 
     with session.workspace() as workspace:

@@ -48,14 +48,19 @@ def open_window(options: dict[str, Any]) -> int:
     return run(session.path, passphrase=session.given_passphrase(), language=options.get("lang"))
 
 
-@command("init", 'trygg init --author "Kommunens ledningsfunktion" --side municipality')
-@click.option("--author", required=True, help="The name that the history shows: a role rather than a person.")
-@click.option(
-    "--side", required=True, type=click.Choice(["municipality", "police"]), help="Whose laptop this is."
+@command(
+    "init",
+    'trygg init --author "Kommunens ledningsfunktion" --side municipality',
+    N_("Make a new, empty workspace with the default districts."),
 )
-@click.option("--council", default="", help="What the council is called.")
+@click.option(
+    "--author", required=True, help=N_("The name that the history shows: a role rather than a person.")
+)
+@click.option(
+    "--side", required=True, type=click.Choice(["municipality", "police"]), help=N_("Whose laptop this is.")
+)
+@click.option("--council", default="", help=N_("What the council is called."))
 def init(session: Session, author: str, side: str, council: str) -> None:
-    """Make a new, empty workspace with the default districts."""
     from trygg_desktop.domain.sides import Side
     from trygg_desktop.workspace import Key, KeyStore, Workspace
     from trygg_desktop.workspace.vault import check_strength, new_passphrase, new_salt
@@ -83,18 +88,21 @@ def init(session: Session, author: str, side: str, council: str) -> None:
         session.print(told, "\n".join(lines))
 
 
-@command("demo", "trygg demo --no-window --out .")
+@command(
+    "demo",
+    "trygg demo --no-window --out .",
+    N_("Open the demo council, made where there is none. Nothing in it is real."),
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False),
     default=".",
-    help="Where the briefing is written (default: here).",
+    help=N_("Where the briefing is written (default: here)."),
 )
 @click.option(
-    "--no-window", is_flag=True, help="Write the next meeting's briefing instead of opening the window."
+    "--no-window", is_flag=True, help=N_("Write the next meeting's briefing instead of opening the window.")
 )
 def demo(session: Session, out: str, no_window: bool) -> None:
-    """Open the demo council, made where there is none. Nothing in it is real."""
     path = session.path.with_name(DEMO_FILE) if session.path_is_default else session.path
     key, passphrase = _demo_key(session, path)
     if passphrase and not session.as_json:
@@ -183,10 +191,19 @@ def _next_or_last_meeting(workspace: Workspace) -> UUID:
         return choose_meeting(workspace, "last", today())
 
 
-@command("recovery-sheet", "trygg recovery-sheet -o aterstallning.pdf")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The PDF to write.")
+@command(
+    "recovery-sheet",
+    "trygg recovery-sheet -o aterstallning.pdf",
+    N_("Print the sheet that opens the workspace when all else is lost."),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, readable=False),
+    help=N_("The PDF to write."),
+)
 def recovery_sheet(session: Session, output: str) -> None:
-    """Print the sheet that opens the workspace when all else is lost."""
     from trygg_desktop.briefings.recovery_sheet import recovery_sheet as lay_out
     from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.workspace.vault import canonical, recovery_groups
@@ -207,14 +224,17 @@ def recovery_sheet(session: Session, output: str) -> None:
     )
 
 
-@command("change-passphrase", "trygg change-passphrase --new-passphrase-file FILE")
+@command(
+    "change-passphrase",
+    "trygg change-passphrase --new-passphrase-file FILE",
+    N_("Lock the workspace with another passphrase. The old recovery sheet no longer opens it."),
+)
 @click.option(
     "--new-passphrase-file",
-    type=click.Path(dir_okay=False),
-    help="The new passphrase; without it one is generated.",
+    type=click.Path(dir_okay=False, readable=False),
+    help=N_("The new passphrase; without it one is generated."),
 )
 def change_passphrase(session: Session, new_passphrase_file: str | None) -> None:
-    """Lock the workspace with another passphrase. The old recovery sheet no longer opens it."""
     from trygg_desktop.workspace import Key, KeyStore
     from trygg_desktop.workspace.vault import check_strength, new_passphrase
 

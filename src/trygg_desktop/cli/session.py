@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trygg_desktop import i18n
+from trygg_desktop.cli.helping import Helped
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import HOME, N_
 
@@ -134,8 +135,14 @@ def _language(_context: click.Context, _parameter: click.Parameter, chosen: str 
     return chosen
 
 
-def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with the options that all have; the function gets the session first."""
+def command(name: str, example: str, does: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that all have; the function gets the session first.
+
+    Args:
+        name: what it is called.
+        example: a line that could be typed, shown at the end of its help.
+        does: what it does, as a marked text.
+    """
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         @functools.wraps(function)
@@ -158,24 +165,29 @@ def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Com
 
         shared: tuple[Callable[[Any], Any], ...] = (
             click.option(
-                "--workspace", "path", type=click.Path(dir_okay=False), help="The file (default: your own)."
+                "--workspace",
+                "path",
+                type=click.Path(dir_okay=False, readable=False),
+                help=N_("The file (default: your own)."),
             ),
-            click.option("--json", "as_json", is_flag=True, help="Print data as JSON."),
+            click.option("--json", "as_json", is_flag=True, help=N_("Print data as JSON.")),
             click.option(
                 "--lang",
                 type=click.Choice(["sv", "en"]),
                 callback=_language,
                 is_eager=True,
-                help="Swedish (default) or English.",
+                help=N_("Swedish (default) or English."),
             ),
             click.option(
-                "--passphrase-file", type=click.Path(dir_okay=False), help="A file that holds the passphrase."
+                "--passphrase-file",
+                type=click.Path(dir_okay=False, readable=False),
+                help=N_("A file that holds the passphrase."),
             ),
         )
         offered: Callable[..., Any] = called
         for option in shared:
             offered = option(offered)
-        make = click.command(name, click.Command, epilog=f"Example: {example}")
+        make = click.command(name, Helped, help=does, epilog=example)
         return make(offered)
 
     return decorate

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop import mistakes, preferences, theme
@@ -27,10 +28,16 @@ STARTED_AFTER = 5000
 """Milliseconds after which the program has certainly shown the day, or asks for something."""
 
 
+_application: list[QApplication] = []
+"""Held until the program ends: an application that goes before its windows takes the process down."""
+
+
 def application() -> QApplication:
     """The one application object, with the program's name, which systems show."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # the style is named here, too: to put it in the place of another takes longer than to begin with it
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
+    _application[:] = [app]
     app.setApplicationName("Trygg")
     app.setApplicationDisplayName("Trygg")
     app.setDesktopFileName("trygg")
@@ -72,7 +79,9 @@ class Opening:
 
     def _attach(self, workspace: Workspace) -> None:
         self._window.show_frame()
-        self._window.attach(Desk(workspace, datetime.now(HOME).date(), follows_clock=True))
+        desk = Desk(workspace, datetime.now(HOME).date(), follows_clock=True)
+        desk.restore_wanted.connect(self._restore)
+        self._window.attach(desk)
         QTimer.singleShot(3000, self._keep_backup)
 
     def _failed(self, error: BaseException) -> None:
@@ -119,6 +128,38 @@ class Opening:
             assert self._window.desk is not None
             ImportWindow(self._window.desk, parent=self._window).show()
 
+    def _restore(self, copy: Path) -> None:
+        """Puts a backup in the place of the file, which is kept beside it; if that fails, all is as before."""
+        desk = self._window.desk
+        assert desk is not None
+        key, aside = desk.workspace.key, desk.kept_aside()
+        self._window.detach()
+
+        def exchange() -> Workspace:
+            from trygg_desktop.workspace import Workspace
+            from trygg_desktop.workspace.backup import restore_backup
+
+            self._path.replace(aside)
+            try:
+                restore_backup(copy, key, self._path)
+            except BaseException:
+                aside.replace(self._path)
+                raise
+            return Workspace.open(self._path, key)
+
+        def restored(workspace: Workspace) -> None:
+            self._attach(workspace)
+            self._window.messages.say(
+                _("The workspace is as it was in the copy. What you had before is kept as {name}.", name=aside.name)
+            )
+
+        def failed(error: BaseException) -> None:
+            self._key = key
+            self._window.tell_fault(error)
+            self._open()
+
+        self._courier.write(exchange, restored, failed)
+
     def _keep_backup(self) -> None:
         """Today's copy, made quietly beside the workspace."""
         desk = self._window.desk
@@ -156,7 +197,9 @@ def run(
         language: `sv` or `en`; as last chosen where nothing is said.
         first_picture: called once the window has been drawn, for measuring.
     """
+    gc.disable()
     app = application()
+    QTimer.singleShot(STARTED_AFTER, _tidy_again)
     i18n.set_language(language or preferences.language())
     theme.apply(app, preferences.scheme())
     window = MainWindow()
@@ -165,20 +208,20 @@ def run(
     if first_picture is not None:
         window.drawn.connect(first_picture)
     window.drawn.connect(opening.begin)
-    gc.disable()
-    QTimer.singleShot(STARTED_AFTER, _tidy_again)
     window.show()
     try:
         return app.exec()
     finally:
         gc.enable()
+        sys.excepthook = sys.__excepthook__
+        delete(window)  # before the application goes: a window that outlives it takes the process down
 
 
 def _tidy_again() -> None:
-    """Looks for rubbish in memory from now on, but not among all that was made while starting.
+    """Leaves out all that was made while starting when the window's thread looks for what is used no more.
 
     Some hundred thousand things are made then, and nearly all of them stay. Looking through them again and
     again would take a quarter of the time until the day is shown, and later hold the window up now and then.
+    Python's own collection stays off: it may run on any thread, and a Qt object freed there crashes (`background`).
     """
     gc.freeze()
-    gc.enable()

@@ -29,11 +29,12 @@ from trygg_desktop.desktop.briefings.register_table import RegisterTable
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.meetings.meeting_heading import names_its_day
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.i18n import N_, _, date_and_clock, local, long_date_with_week
+from trygg_desktop.i18n import N_, _, date_and_clock, local, long_date_with_week, week
 from trygg_desktop.insight.meetings import last_meeting, next_meeting
 from trygg_desktop.workspace import Workspace
 
@@ -56,6 +57,15 @@ class MeetingChoice:
     id: UUID
     title: str
     day: date | None
+
+    @property
+    def label(self) -> str:
+        """Title and day, the day once."""
+        if self.day is None:
+            return _("{title}, {day}", title=self.title, day=_("no day set"))
+        if names_its_day(self.title, self.day):
+            return f"{self.title} {self.day.year} ({week(self.day)})"
+        return _("{title}, {day}", title=self.title, day=long_date_with_week(self.day))
 
 
 class BriefingsPage(Page):
@@ -107,15 +117,15 @@ class BriefingsPage(Page):
         column.addWidget(self._none)
         self._comparison = Words("", "body", "text2")
         self._comparison.setWordWrap(True)
-        column.addWidget(self.register, 1)
+        column.addWidget(self.register, 100)
         column.addWidget(self._comparison)
+        column.addStretch(1)
         self.register.setMinimumHeight(160)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        scroll.setMinimumWidth(420)
         return scroll, column
 
     def _wanted(self) -> QFormLayout:
@@ -180,8 +190,7 @@ class BriefingsPage(Page):
         before = self.meeting.currentData()
         self.meeting.clear()
         for choice in choices:
-            day = long_date_with_week(choice.day) if choice.day else _("no day set")
-            self.meeting.addItem(f"{choice.title}, {day}", choice)
+            self.meeting.addItem(choice.label, choice)
         ids = [choice.id for choice in choices]
         wanted = before.id if before is not None and before.id in ids else near
         if wanted in ids:

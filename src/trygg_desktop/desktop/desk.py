@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -55,6 +56,8 @@ class Desk(QObject):
     opened = Signal(object)
     went = Signal(str)
     creation_wanted = Signal(str)
+    restore_wanted = Signal(object)
+    renamed = Signal()
     job_started = Signal(object)
     job_ended = Signal(object)
 
@@ -183,6 +186,16 @@ class Desk(QObject):
             self.tell(_("Cancelled. Nothing was changed."))
         else:
             self.faulted.emit(error)
+
+    def restore(self, copy: Path) -> None:
+        """Asks for the workspace to become what a backup of it holds."""
+        self.restore_wanted.emit(copy)
+
+    def kept_aside(self) -> Path:
+        """Where the file of today is kept when a backup takes its place; a name that is free."""
+        path = self.workspace.path
+        names = (f"{path.stem}-{self.today.isoformat()}{mark}{path.suffix}" for mark in ("", *(f"-{n}" for n in range(2, 100))))
+        return next(each for each in map(path.with_name, names) if not each.exists())
 
     def announce(self, touched: set[tuple[str, UUID]]) -> None:
         """Tells everyone of changes that did not come through `command`, such as an import's."""

@@ -50,7 +50,7 @@ class Stage:
         finally:
             window.close()
             window.deleteLater()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def settle(self) -> None:
         """Waits until nothing is under way."""
@@ -90,6 +90,7 @@ class Scene:
         picture = (shown or stage.window).grab()
         if shown is not None:
             shown.close()
+            shown.deleteLater()
         _clear(stage)
         return picture
 

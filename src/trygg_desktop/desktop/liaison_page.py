@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from trygg_desktop.desktop.liaison.notes import (
 from trygg_desktop.desktop.liaison.quick_note import WrittenNote
 from trygg_desktop.desktop.liaison.spread_line import SpreadLine
 from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
@@ -71,12 +72,18 @@ class LiaisonPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, beside = event.size().width(), event.size().width() >= SIDE_BY_SIDE_FROM
+        width = event.size().width()
+        beside = width >= SIDE_BY_SIDE_FROM * font_scale()
         orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self._splitter.orientation() != orientation:
             self._splitter.setOrientation(orientation)
         if beside:
             self._splitter.setSizes([round(width * 0.573), round(width * 0.427)])
+
+    def minimumSizeHint(self) -> QSize:
+        """The page fits where its halves stand under one another, though they may now stand side by side."""
+        halves = (self.notes.minimumSizeHint(), self.form.minimumSizeHint())
+        return QSize(max(half.width() for half in halves), 400)
 
     # -- the state of things
 

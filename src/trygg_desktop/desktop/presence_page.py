@@ -18,11 +18,12 @@ from trygg_desktop.desktop.presence.picture import PresencePicture, presence_pic
 from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
 from trygg_desktop.desktop.presence.records_half import RecordsHalf
 from trygg_desktop.domain.presence import PresenceSession
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Transaction, Workspace
 
-ONE_LINE_FROM = 1020
-"""Page width from which the quick log stands beside the heading and not under it."""
+SCROLL_BAR = 12
+"""Pixels that the page's scroll bar takes where the page is taller than the window."""
 _CONCERNED = frozenset({"presence-session", "presence-action", "district", "council-settings", "link"})
 
 
@@ -64,7 +65,8 @@ class PresencePage(Page):
         self._head.setContentsMargins(32, 14, 24, 12)
         self._head.setHorizontalSpacing(24)
         self._head.setVerticalSpacing(8)
-        self._head.addWidget(Words(_("Presence"), "page"), 0, 0)
+        self._title = Words(_("Presence"), "page")
+        self._head.addWidget(self._title, 0, 0)
         self._head.addWidget(self.log, 0, 1)
         self._head.setColumnStretch(1, 1)
         column = QVBoxLayout(content)
@@ -86,8 +88,16 @@ class PresencePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_log(event.size().width())
+
+    def _place_log(self, width: int) -> None:
+        """The quick log beside the heading, under it, or under it on two lines: as there is room."""
+        margins = self._head.contentsMargins()
+        room = width - margins.left() - margins.right() - SCROLL_BAR
+        beside = room - self._title.sizeHint().width() - self._head.horizontalSpacing()
         self._head.removeWidget(self.log)
-        if event.size().width() >= ONE_LINE_FROM:
+        self.log.use_two_lines(self.log.one_line_width > room)
+        if self.log.one_line_width <= beside:
             self._head.addWidget(self.log, 0, 1)
         else:
             self._head.addWidget(self.log, 1, 0, 1, 2)
@@ -104,7 +114,7 @@ class PresencePage(Page):
         self.picture = picture
         self.overview.show_picture(picture)
         districts = sorted(
-            ((row.id, row.name) for row in picture.districts), key=lambda pair: pair[1].casefold()
+            ((row.id, row.name) for row in picture.districts), key=lambda pair: sort_key(pair[1]) or ""
         )
         self.log.offer(districts, picture.offers(), today=self.desk.today)
         self.log.choose(self.overview.chosen, self.records.chosen_action)

@@ -57,6 +57,7 @@ class StakeholdersPage(Page):
         self.duplicates_link.hide()
         self.stack = QStackedWidget()
         self.panes: dict[str, ListAndForm] = {}
+        self._begun: set[ListAndForm] = set()
         self.picture = InfluenceView(desk)
         self.duplicates = DuplicatesView(desk)
         self.stack.addWidget(self.picture)
@@ -77,7 +78,9 @@ class StakeholdersPage(Page):
         self.tools.setToolTip(_("Import and export"))
         self.tools.setAccessibleDescription(_("Import and export"))
         menu = QMenu(self.tools)
-        menu.addAction(_("Import contacts …")).triggered.connect(lambda _c=False: self.import_file("contacts"))
+        menu.addAction(_("Import contacts …")).triggered.connect(
+            lambda _c=False: self.import_file("contacts")
+        )
         menu.addAction(_("Import a table …")).triggered.connect(lambda _c=False: self.import_file("table"))
         menu.addAction(_("Export …")).triggered.connect(lambda _c=False: self.export())
         self.tools.setMenu(menu)
@@ -124,9 +127,18 @@ class StakeholdersPage(Page):
             if kind is Stakeholder:
                 self.sections = StakeholderSections(self.desk, form)
                 self.sections.new_wanted.connect(self._begin_for)
+            pane.list.counted.connect(lambda n, pane=pane: self._begin_with_first(pane, n))
             self.panes[name] = pane
             self.stack.addWidget(pane)
         return self.panes[name]
+
+    def _begin_with_first(self, pane: ListAndForm, n: int) -> None:
+        """A list that is seen for the first time shows its first record, so that the form is not a blank."""
+        if n and pane not in self._begun:
+            self._begun.add(pane)
+            first = pane.list.lines.id_at(0)
+            if first is not None and pane.list.chosen() is None and pane.form.record is None:
+                pane.list.choose(first)
 
     def _empty(self, name: str) -> EmptyPage:
         link = _("Import contacts from a file") if name in ("stakeholder", "contact") else ""
@@ -137,13 +149,20 @@ class StakeholdersPage(Page):
 
     def _show_tab(self) -> None:
         shown = self.picture if self.tabs.key == PICTURE else self.pane(self.tabs.key)
+        self._show(shown)
+
+    def _show(self, shown: QWidget) -> None:
+        before = self.stack.currentWidget()
+        had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.stack.setCurrentWidget(shown)
         self.setFocusProxy(shown)
+        if had_focus and before is not shown:
+            shown.setFocus()
 
     def show_duplicates(self) -> None:
         """Shows those who may be here twice."""
-        self.stack.setCurrentWidget(self.duplicates)
-        self.duplicates.list.setFocus()
+        self._show(self.duplicates)
+        self.duplicates.setFocus()
 
     def _say_duplicates(self, n: int) -> None:
         self.duplicates_link.setText(duplicates_words(n))

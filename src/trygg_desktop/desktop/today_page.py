@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -67,6 +67,8 @@ class TodayPage(Page):
     def _show(self, day: Day) -> None:
         self.day = day
         place = self._scroll.verticalScrollBar().value()
+        focused = QApplication.focusWidget()
+        key = focused.key if isinstance(focused, Row) else None
         sheet = QWidget()
         sheet.setObjectName("page")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
@@ -83,6 +85,15 @@ class TodayPage(Page):
         self._scroll.setWidget(sheet)
         self._fit()
         self._scroll.verticalScrollBar().setValue(place)
+        if key is not None:
+            self._find_again(sheet, key)
+
+    def _find_again(self, sheet: QWidget, key: object) -> None:
+        """The keyboard stays where it was, though the page has been filled anew."""
+        rows = sheet.findChildren(Row)
+        row = next((row for row in rows if row.key == key), rows[0] if rows else None)
+        if row is not None:
+            row.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -129,18 +140,20 @@ class TodayPage(Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(HeadingLine(_meeting_words(meeting), "record", fact=_days_until(meeting, day)))
-        column.addWidget(Words(_when_and_where(meeting), "side", "text2"))
+        secret = meeting.id in day.secret
+        title = _("A meeting marked confidential") if secret else meeting.title or _("The council")
+        column.addWidget(HeadingLine(title, "record", fact=_days_until(meeting, day)))
+        column.addWidget(Words(_when_and_where(meeting, title, secret=secret), "side", "text2"))
         column.addSpacing(8)
         ready = day.readiness
         fact = _("{done} of {all}", done=ready.done, all=ready.of)
         column.addWidget(SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of)))
-        column.addLayout(self._checks(ready, meeting))
+        column.addLayout(self._checks(ready, meeting, day.secret))
         column.addSpacing(8)
         column.addLayout(self._meeting_buttons(meeting))
         return box
 
-    def _checks(self, ready: Readiness, meeting: Meeting) -> QVBoxLayout:
+    def _checks(self, ready: Readiness, meeting: Meeting, secret: frozenset[UUID]) -> QVBoxLayout:
         """What remains, and of what is done as much as leaves the day in sight."""
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -148,7 +161,8 @@ class TodayPage(Page):
         remaining = ready.of - ready.done
         shown = len(checks) if self._all_checks else max(remaining, min(len(checks), FEW_CHECKS))
         for check in checks[:shown]:
-            column.addWidget(self._check_row(check, meeting))
+            hidden = check.preparation in secret
+            column.addWidget(self._check_row(check, meeting, hidden=hidden))
         if shown < len(checks):
             more = ngettext("{n} more is done", "{n} more are done", len(checks) - shown)
             column.addWidget(LinkLabel(more, self._show_all_checks), 0, Qt.AlignmentFlag.AlignLeft)
@@ -159,12 +173,23 @@ class TodayPage(Page):
         if self.day is not None:
             self._show(self.day)
 
-    def _check_row(self, check: Check, meeting: Meeting) -> Row:
+    def _check_row(self, check: Check, meeting: Meeting, *, hidden: bool) -> Row:
+        label = _("A preparation marked confidential") if hidden else check.label
         fact = i18n.weekday_and_day(check.due) if check.due and not check.done else ""
         preparation = check.preparation
         run = self._ticker(preparation, not check.done) if preparation else self._opener(meeting.id)
         said = _("done") if check.done else _("not done")
-        return CheckRow(check.label, fact, done=check.done, late=check.late, run=run, name=f"{check.label}, {said}")
+        row = CheckRow(
+            label,
+            fact,
+            done=check.done,
+            late=check.late,
+            ticked=preparation is not None,
+            run=run,
+            name=f"{label}, {said}",
+        )
+        row.key = preparation or check.key
+        return row
 
     def _meeting_buttons(self, meeting: Meeting) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -187,8 +212,7 @@ class TodayPage(Page):
         return tick
 
     def _make_notice(self) -> None:
-        if self.day is not None and self.day.meeting is not None and self.day.meeting.id is not None:
-            self.desk.open(self.day.meeting.id)
+        self.desk.go("briefings")
 
     # --- what falls due -----------------------------------------------------------------------------------
 
@@ -202,7 +226,7 @@ class TodayPage(Page):
     def _due_row(self, each: Due, day: Day) -> Row:
         late = ngettext("{n} day late", "{n} days late", each.days_late) if each.days_late else ""
         title = _("A record marked confidential") if each.protected else each.title
-        return DueRow(
+        row = DueRow(
             i18n.weekday_and_day(each.on),
             title,
             late or each.what.label,
@@ -211,6 +235,8 @@ class TodayPage(Page):
             run=self._opener(each.id),
             name=", ".join(filter(None, [title, each.what.label, i18n.long_date(each.on), late])),
         )
+        row.key = (each.id, each.what)
+        return row
 
     # --- where nobody has been ----------------------------------------------------------------------------
 
@@ -273,10 +299,6 @@ def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
     return box
 
 
-def _meeting_words(meeting: Meeting) -> str:
-    return meeting.title or _("The council")
-
-
 def _days_until(meeting: Meeting, day: Day) -> str:
     if meeting.held_on is None:
         return ""
@@ -286,14 +308,14 @@ def _days_until(meeting: Meeting, day: Day) -> str:
     return _("tomorrow") if days == 1 else ngettext("in {n} day", "in {n} days", days)
 
 
-def _when_and_where(meeting: Meeting) -> str:
+def _when_and_where(meeting: Meeting, title: str, *, secret: bool) -> str:
     parts = []
     if meeting.held_on:
         day, week = i18n.weekday_day_month(meeting.held_on), i18n.week(meeting.held_on)
-        parts.append(week if day in (meeting.title or "") else f"{day}, {week}")
+        parts.append(week if day in title else f"{day}, {week}")
     if meeting.starts:
         ends = f"–{i18n.clock(meeting.ends)}" if meeting.ends else ""
         parts.append(i18n.clock(meeting.starts) + ends)
-    if meeting.place:
+    if meeting.place and not secret:
         parts.append(meeting.place)
     return " · ".join(parts)

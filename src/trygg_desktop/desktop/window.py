@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self.open_record)
         desk.went.connect(self.go)
         desk.creation_wanted.connect(self.create_record)
+        desk.renamed.connect(self._ask_whose)
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(lambda _job: self.jobs.end())
         self.messages.undo_wanted.connect(desk.undo)
@@ -126,6 +127,22 @@ class MainWindow(QMainWindow):
         self._ask_whose()
         if desk.workspace.read_only:
             self.faults.say(_("Another program has the workspace open, so this one only reads. Close the other one to write here."))
+
+    def detach(self) -> None:
+        """Closes the workspace and clears its pages away, so that another one can be attached."""
+        if self.desk is None:
+            return
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.popup.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self._shown = ""
+        self.desk.close()
+        self.desk.deleteLater()
+        self.desk = None
+        self.top.setEnabled(False)
 
     def show_alone(self, widget: QWidget) -> None:
         """Shows something in place of the pages, such as the welcome; rail and search rest meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def connect(file: Path, key: Key, *, mode: str) -> Connection:
     connection = None
     try:
         connection = sqlcipher.connect(
-            f"{file.resolve().as_uri()}?mode={mode}",
+            f"{file.resolve().as_uri()}?mode={mode}{_without_neighbours(file) if mode == 'ro' else ''}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -53,6 +54,12 @@ def connect(file: Path, key: Key, *, mode: str) -> Connection:
         raise explain(error, file, key) from error
     connection.execute("PRAGMA busy_timeout = 5000")
     return connection
+
+
+def _without_neighbours(file: Path) -> str:
+    """How to read a file in a folder where SQLite may not make the files it needs beside it: as one that rests."""
+    resting = not file.with_name(file.name + "-wal").exists()
+    return "&immutable=1" if resting and not os.access(file.parent, os.W_OK) else ""
 
 
 def examine(file: Path, key: Key) -> None:

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,6 +57,7 @@ class Workspace(Questions):
         self._owner: int | None = None
         self._door = threading.RLock()
         self._writer = self._connect() if lock else None
+        self._why_read_only: EnvironmentFault | None = None
         self._log: ChangeLog | None = None
         self._projection: Projection | None = None
         self._reader: Reader | None = None
@@ -111,9 +112,12 @@ class Workspace(Questions):
             EnvironmentFault: missing, empty, damaged, someone else's, newer than this program, or another key.
         """
         examine(path, key)
-        with suppress(EnvironmentFault):
+        try:
             return cls._opened(path, key, kinds, clock, WriterLock.take(path))
-        return cls._opened(path, key, kinds, clock, None)
+        except EnvironmentFault as fault:
+            workspace = cls._opened(path, key, kinds, clock, None)
+            workspace._why_read_only = fault
+            return workspace
 
     @classmethod
     def _opened(
@@ -217,6 +221,8 @@ class Workspace(Questions):
     def _write(self) -> Iterator[Connection]:
         """One SQLite transaction on the writer's connection, kept whole or not at all."""
         if self._writer is None:
+            if self._why_read_only is not None and self._why_read_only.id != "second-program":
+                raise self._why_read_only
             raise EnvironmentFault(
                 "read-only",
                 N_("Another program has the workspace open, so this one only reads. Nothing was changed."),

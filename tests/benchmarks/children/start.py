@@ -1,16 +1,20 @@
 """Starts the program on a workspace and tells when its window is drawn, when the day is shown, or when all is quiet."""
 
+# ruff: noqa: I001
+# The program comes first, as it does for its users: it has PySide6 imported in a way of its own.
 import sys
 from pathlib import Path
 
 import trygg_desktop.desktop.app as program
+from trygg_desktop.desktop.window import MainWindow
+
 from PySide6.QtCore import QTimer
 from telling import FirstPicture, tell
 
 file, raw_key, moment = sys.argv[1:]
 
 
-class Window(program.MainWindow):
+class Window(MainWindow):
     """The window, watched for its first picture."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.agenda_list import AgendaList, total_words
+from trygg_desktop.desktop.meetings.agenda_menu import form_menu, menu_for
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow, Column
 from trygg_desktop.desktop.meetings.agenda_table import AgendaTable
 from trygg_desktop.domain.agenda import positions
@@ -168,7 +169,7 @@ def test_what_is_drawn_as_a_shape_is_also_said(agenda: AgendaList) -> None:
 
 def test_the_form_is_chosen_from_a_menu(qtbot: QtBot, agenda: AgendaList) -> None:
     table = agenda.table
-    menu = table.form_menu(table.agenda.rows[0], table)
+    menu = form_menu(table, table.agenda.rows[0])
     with qtbot.waitSignal(table.agenda.item_edited) as edited:
         menu.actions()[2].trigger()
     assert edited.args[1:] == ["form", "decision"]
@@ -176,7 +177,7 @@ def test_the_form_is_chosen_from_a_menu(qtbot: QtBot, agenda: AgendaList) -> Non
 
 def test_everything_done_by_mouse_stands_in_the_menu(agenda: AgendaList) -> None:
     row = agenda.table.agenda.rows[1]
-    words = [action.text() for action in agenda.table.menu_for(row).actions() if action.text()]
+    words = [action.text() for action in menu_for(agenda.table, row).actions() if action.text()]
     assert {"Flytta upp", "Flytta ned", "Ändra rubriken", "Ta bort"} <= set(words)
 
 

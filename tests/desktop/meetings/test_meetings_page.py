@@ -16,6 +16,7 @@ from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
 from trygg_desktop.desktop.meetings.side_pane import Side
+from trygg_desktop.desktop.meetings.writing import _without_time
 from trygg_desktop.desktop.meetings_page import MeetingsPage
 from trygg_desktop.domain.council import (
     AgendaItem,
@@ -322,3 +323,7 @@ def inner_part(widget: QWidget) -> bool:
 def spoken_name(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text
+
+
+def test_an_item_that_names_another_month_is_still_the_same_item() -> None:
+    assert _without_time("Öppna punkter från 17 september") == _without_time("Öppna punkter från 21 maj")

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support import new_workspace
@@ -47,7 +48,9 @@ class Camera(Record, table=True):
     notes: str | None = fields.paragraph("Notes", section="Where it is")
     site: str | None = fields.url("Site", section="Where it is")
     owner: UUID | None = fields.reference("Owner", "stakeholder", listed=True, section="Where it is")
-    districts: ClassVar[References] = fields.references("Districts", "district", listed=True, section="Where it is")
+    districts: ClassVar[References] = fields.references(
+        "Districts", "district", listed=True, section="Where it is"
+    )
     shape: Any = fields.structure("Shape", section="Where it is")
     secret: str | None = fields.text("Secret", internal=True, section="Where it is")
 
@@ -74,6 +77,7 @@ def desk(workspace: Workspace) -> Iterator[Desk]:
     made.faulted.connect(faults.append)
     yield made
     made.courier.stop()
+    QApplication.processEvents()
     assert not faults
 
 

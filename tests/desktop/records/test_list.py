@@ -85,7 +85,9 @@ def test_what_is_typed_narrows_by_name_option_and_reference(
         assert column(cameras, "name") == found, typed
 
 
-def test_a_filter_without_a_hit_says_so_and_offers_everything(cameras: RecordList, desk: Desk, qtbot: QtBot) -> None:
+def test_a_filter_without_a_hit_says_so_and_offers_everything(
+    cameras: RecordList, desk: Desk, qtbot: QtBot
+) -> None:
     cameras.set_filter("finns inte")
     settle(desk, qtbot)
     assert not cameras.table.isVisible() and cameras.filter.isVisible()
@@ -104,7 +106,9 @@ def test_an_empty_list_offers_the_first_step(desk: Desk, qtbot: QtBot) -> None:
         made.empty.button_pressed.emit()
 
 
-def test_the_chosen_record_stays_chosen_when_its_line_moves(cameras: RecordList, desk: Desk, qtbot: QtBot) -> None:
+def test_the_chosen_record_stays_chosen_when_its_line_moves(
+    cameras: RecordList, desk: Desk, qtbot: QtBot
+) -> None:
     chosen = id_of(cameras, "Alfa")
     cameras.choose(chosen)
     desk.command("Test", lambda tx: tx.change(chosen, name="Övre torget"))
@@ -123,7 +127,9 @@ def test_the_chosen_record_stays_chosen_when_a_new_one_comes_before_it(
     assert cameras.selected() == [chosen] and cameras.lines.rowCount() == 4
 
 
-def test_a_record_that_the_filter_leaves_out_is_still_looked_at(cameras: RecordList, desk: Desk, qtbot: QtBot) -> None:
+def test_a_record_that_the_filter_leaves_out_is_still_looked_at(
+    cameras: RecordList, desk: Desk, qtbot: QtBot
+) -> None:
     chosen, heard = id_of(cameras, "Alfa"), list[object]()
     cameras.choose(chosen)
     cameras.record_chosen.connect(heard.append)
@@ -167,7 +173,9 @@ def test_many_get_the_same_value_in_one_step(cameras: RecordList, desk: Desk, qt
 def test_marked_lines_are_copied_as_a_table_with_dates_that_excel_knows(
     cameras: RecordList, desk: Desk, qtbot: QtBot, write: Callable[..., UUID]
 ) -> None:
-    write(Camera, name="=1+1", bought=date(2026, 12, 3), height=2.5, protection="protected", ground="OSL 18:2")
+    write(
+        Camera, name="=1+1", bought=date(2026, 12, 3), height=2.5, protection="protected", ground="OSL 18:2"
+    )
     cameras.refresh(None)
     settle(desk, qtbot)
     cameras.choose(id_of(cameras, "=1+1"))

@@ -28,7 +28,7 @@ from trygg_desktop.desktop.briefings.printing import PrintRun, ask_for_printer
 from trygg_desktop.desktop.briefings.request import AUDIENCES, FOR_WHOM, BriefingRequest
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.parts import LinkLabel, ProtectionChip, Words
+from trygg_desktop.desktop.parts import ElidedWords, LinkLabel, ProtectionChip, Words
 from trygg_desktop.domain.record import Audience, headline
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, clock, ngettext, sentence
@@ -119,7 +119,9 @@ class BriefingPane(QWidget):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)
         self._chip = ProtectionChip("internal")
-        self._left_out = Words("", "side", "text2")
+        self._left_out = ElidedWords("", "side", "text2")
+        self._left_out.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._left_out.setMinimumWidth(110)
         self.which = LinkLabel(_("which?"), self._name_left_out)
         self._updated = Words("", "side", "text2")
         row.addWidget(self._chip)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ class SideBySide(QWidget):
         self, main: QScrollArea, column: QVBoxLayout, side: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._column, self._side = column, side
+        self._main, self._column, self._side = main, column, side
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(main)
@@ -38,9 +38,23 @@ class SideBySide(QWidget):
         """Whether the pane stands beside the page."""
         return self._side.parentWidget() is self._splitter
 
+    def minimumSizeHint(self) -> QSize:
+        """Small enough to be made narrow, where the pane goes under the page and both fit again."""
+        return QSize(480, 300)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= BESIDE_FROM
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Texts that have grown or shrunk may change what there is room for."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        beside = self.width() >= max(BESIDE_FROM, self._both_need())
         if beside == self.is_beside:
             return
         if beside:
@@ -50,3 +64,12 @@ class SideBySide(QWidget):
             self._side.setMinimumHeight(UNDER_HEIGHT)
             self._column.addWidget(self._side)
         self._side.show()
+
+    def _both_need(self) -> int:
+        """The width at which neither is cut off; it grows with the system's font."""
+        inner = self._main.widget()
+        bar = self._main.verticalScrollBar().sizeHint().width()
+        wide = inner.minimumSizeHint().width() + bar if inner is not None and self.is_beside else 0
+        if wide:
+            self._main.setMinimumWidth(wide)
+        return self._main.minimumWidth() + self._side.minimumSizeHint().width() + self._splitter.handleWidth()

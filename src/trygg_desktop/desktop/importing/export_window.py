@@ -100,16 +100,28 @@ class ExportWindow(QDialog):
         column.addLayout(buttons)
         self.setMinimumWidth(440)
 
+    def _chosen_audience(self) -> Audience | None:
+        """Whom the file is for; Qt hands an option back as plain text."""
+        kept = self.audience.currentData()
+        return Audience(kept) if kept else None
+
     def _tell_audience(self) -> None:
-        audience = self.audience.currentData()
+        audience = self._chosen_audience()
         if audience is None:
-            words = _("Everything is in the file, drafts and what is marked confidential too. Keep it as you keep this computer.")
+            words = _(
+                "Everything is in the file, drafts and what is marked confidential too. "
+                "Keep it as you keep this computer."
+            )
         elif audience is Audience.PUBLIC:
             words = _("Only what is open is in the file, without personal data.")
         elif audience is Audience.COUNCIL:
-            words = _("What is open or internal is in the file. A file that is handed over is an issued document.")
+            words = _(
+                "What is open or internal is in the file. A file that is handed over is an issued document."
+            )
         else:
-            words = _("All levels are in the file, drafts are not. A file that is handed over is an issued document.")
+            words = _(
+                "All levels are in the file, drafts are not. A file that is handed over is an issued document."
+            )
         self._about_audience.setText(words)
 
     def _ask(self) -> None:
@@ -121,7 +133,7 @@ class ExportWindow(QDialog):
 
     def write(self, path: Path) -> None:
         """Writes the file; the window closes when that went well and says why when not."""
-        workspace, kind, audience = self._desk.workspace, self._kind, self.audience.currentData()
+        workspace, kind, audience = self._desk.workspace, self._kind, self._chosen_audience()
         self.button.setEnabled(False)
 
         def work(progress: Progress) -> int:
@@ -131,7 +143,12 @@ class ExportWindow(QDialog):
 
         def done(n: int) -> None:
             self._desk.tell(
-                ngettext("{n} record was written to {name}.", "{n} records were written to {name}.", n, name=path.name)
+                ngettext(
+                    "{n} record was written to {name}.",
+                    "{n} records were written to {name}.",
+                    n,
+                    name=path.name,
+                )
             )
             if isValid(self):
                 self.exported.emit(path, n)

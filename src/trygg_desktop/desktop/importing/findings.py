@@ -86,10 +86,12 @@ class Findings(QScrollArea):
             item = QListWidgetItem(icon("warning", "warn"), problem_words(problem))
             item.setData(Qt.ItemDataRole.UserRole, problem)
             lines.addItem(item)
-        lines.currentItemChanged.connect(
-            lambda item, _before: item and self.problem_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-        )
+        lines.currentItemChanged.connect(lambda item, _before: self._tell(item))
         self._column.addWidget(lines)
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.problem_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _duplicates(self, preview: Preview) -> None:
         assert preview.plan is not None
@@ -100,7 +102,9 @@ class Findings(QScrollArea):
         self._sentences(_("Possible duplicates"), lines[:12])
         if len(lines) > 12:
             self._column.addWidget(_wrapped(_("and {n} more", n=number(len(lines) - 12)), "text2"))
-        self._column.addWidget(_wrapped(_("They are added, and you can join them or tell them apart afterwards."), "text2"))
+        self._column.addWidget(
+            _wrapped(_("They are added, and you can join them or tell them apart afterwards."), "text2")
+        )
 
     def _sentences(self, heading: str, sentences: list[str]) -> None:
         if not sentences:
@@ -114,7 +118,9 @@ class Findings(QScrollArea):
 def problem_words(problem: Problem) -> str:
     """`Rad 12, E-post: …`."""
     if problem.column:
-        return _("Row {row}, {column}: {reason}", row=problem.row, column=problem.column, reason=problem.message)
+        return _(
+            "Row {row}, {column}: {reason}", row=problem.row, column=problem.column, reason=problem.message
+        )
     return _("Row {row}: {reason}", row=problem.row, reason=problem.message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.desktop.importing.sources import CONTACTS, Wish, make_plan
@@ -69,14 +69,15 @@ def _only_columns(workspace: Workspace, wish: Wish, error: UserError) -> Preview
 def _titles(workspace: Workspace, plan: ImportPlan) -> dict[UUID, str]:
     here = [each.id for each in plan.updates]
     here += [id for twin in plan.possible_duplicates for id in (twin.new, twin.existing)]
-    here += [id for each in (*plan.additions, *plan.updates) for id in _pointed_at(each)]
+    for values in [*(each.values for each in plan.additions), *(each.values for each in plan.updates)]:
+        here += _pointed_at(values)
     titles = dict(workspace.titles(here))
     titles |= {each.id: new_title(each) for each in plan.additions}
     return titles
 
 
-def _pointed_at(each: Addition | Update) -> Iterator[UUID]:
-    for value in each.values.values():
+def _pointed_at(values: Mapping[str, Any]) -> Iterator[UUID]:
+    for value in values.values():
         if isinstance(value, UUID):
             yield value
         elif isinstance(value, tuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -60,7 +61,7 @@ class MappingHeader(QHeaderView):
             box.deleteLater()
         self._columns = columns
         self.boxes = [self._box(column, targets) for column in columns]
-        for before, after in zip(self.boxes, self.boxes[1:], strict=False):
+        for before, after in pairwise(self.boxes):
             self.setTabOrder(before, after)
 
     def _box(self, column: str, targets: Sequence[Target]) -> FieldBox:

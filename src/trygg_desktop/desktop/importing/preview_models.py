@@ -121,7 +121,9 @@ class PlannedRecords(QAbstractTableModel):
             field = fields.get(name)
             if field is None or field.internal or name == line.kind.about.naming:
                 continue
-            words.append(f"{field.title}: {' '.join(show(field, value, titles=dict(self._titles))[:60].split())}")
+            words.append(
+                f"{field.title}: {' '.join(show(field, value, titles=dict(self._titles))[:60].split())}"
+            )
         return " · ".join(words[:4])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:

@@ -46,8 +46,8 @@ class ReminderRow(QWidget):
             return
         words = passages[0].why.label
         if len(passages) > 1:
-            others = len(passages) - 1
-            words = f"{words} {ngettext('{n} more passage.', '{n} more passages.', others)}"
+            more = ngettext("{n} more passage.", "{n} more passages.", len(passages) - 1)
+            words = f"{words} {more}"
         self.words.setText(words)
         self.words.setToolTip(words)
         number = passages[0].why is not PointsOut.NAME_AND_OFFENCE

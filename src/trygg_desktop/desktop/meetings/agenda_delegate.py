@@ -248,7 +248,6 @@ class AgendaDelegate(QStyledItemDelegate):
         if column is Column.MINUTES:
             minutes = QSpinBox(parent)
             minutes.setRange(0, LONGEST)
-            minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             minutes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             minutes.setAccessibleName(_("Length in minutes"))
             return minutes

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.desktop.meetings.agenda_table import HANDLE_WIDTH, AgendaTable
-from trygg_desktop.desktop.parts import LinkLabel, Words
+from trygg_desktop.desktop.parts import ElidedWords, LinkLabel
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, clock, ngettext
 
@@ -29,7 +29,9 @@ class AgendaList(QWidget):
         self._planned_end: datetime | None = None
         self.add_item = LinkLabel(_("Add an item"), lambda: self._ask(ItemForm.INFORMATION))
         self.add_break = LinkLabel(_("Add a break"), lambda: self._ask(ItemForm.BREAK))
-        self._total = Words("", "body", "text2")
+        self._total = ElidedWords("", "body", "text2")
+        self._total.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._total.setMinimumWidth(200)
         foot = QHBoxLayout()
         foot.setContentsMargins(HANDLE_WIDTH - 4, 6, RIGHT_MARGIN, 0)
         foot.setSpacing(12)

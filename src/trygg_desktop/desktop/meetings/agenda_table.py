@@ -15,8 +15,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
@@ -33,7 +31,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
-    QMenu,
     QScrollArea,
     QSpinBox,
     QTableView,
@@ -42,9 +39,9 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.agenda_delegate import AgendaDelegate
-from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column, form_label
+from trygg_desktop.desktop.meetings.agenda_menu import form_menu, menu_for
+from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
-from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _
 
 HANDLE_WIDTH = 32
@@ -290,7 +287,6 @@ class AgendaTable(QTableView):
         painter.fillRect(self._row_box(self._pressed), theme.color("alt"))
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawLine(0, y, self.viewport().width(), y)
-        painter.setOpacity(0.92)
         top = self._pointer - height // 2
         painter.drawPixmap(0, top, self._lifted)
         painter.setPen(QPen(theme.color("control"), 1))
@@ -300,53 +296,10 @@ class AgendaTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self.chosen()
-        if row is None:
-            return
-        self.menu_for(row).exec(event.globalPos())
-
-    def menu_for(self, row: AgendaRow) -> QMenu:
-        """Everything that can be done with an item."""
-        menu, number = QMenu(self), self.agenda.row_of(row.id)
-        if not row.is_break:
-            menu.addAction(_("Open the item"), "Return", lambda: self.item_opened.emit(row.id))
-        menu.addAction(_("Change the title"), "F2", lambda: self.edit_title(row.id))
-        menu.addMenu(self.form_menu(row, menu))
-        menu.addSeparator()
-        up = menu.addAction(_("Move up"), "Alt+Up", lambda: self.move_chosen(-1))
-        down = menu.addAction(_("Move down"), "Alt+Down", lambda: self.move_chosen(1))
-        up.setEnabled(number > 0)
-        down.setEnabled(number < self.agenda.rowCount() - 1)
-        menu.addSeparator()
-        menu.addAction(
-            _("Add an item after this"), lambda: self.item_asked_for.emit(ItemForm.INFORMATION.value, row.id)
-        )
-        menu.addAction(
-            _("Add a break after this"), lambda: self.item_asked_for.emit(ItemForm.BREAK.value, row.id)
-        )
-        menu.addSeparator()
-        menu.addAction(
-            _("Copy the agenda as a table"),
-            "Ctrl+C",
-            lambda: QApplication.clipboard().setText(self.as_text()),
-        )
-        menu.addAction(_("Remove"), "Del", lambda: self.item_removed.emit(row.id))
-        return menu
-
-    def form_menu(self, row: AgendaRow, parent: QWidget) -> QMenu:
-        """The forms an item can have, with its own ticked."""
-        menu = QMenu(_("Form"), parent)
-        group = QActionGroup(menu)
-        for form in ItemForm:
-            action = QAction(form_label(form, self.agenda.decision_word), menu, checkable=True)
-            action.setChecked(row.form == form)
-            action.triggered.connect(
-                lambda checked, form=form: self.agenda.change(row.id, "form", form.value)
-            )
-            group.addAction(action)
-            menu.addAction(action)
-        return menu
+        if row is not None:
+            menu_for(self, row).exec(event.globalPos())
 
     def _show_form_menu(self, id: UUID, place: QPoint) -> None:
         row = next((row for row in self.agenda.rows if row.id == id), None)
         if row:
-            self.form_menu(row, self).popup(place)
+            form_menu(self, row).popup(place)

@@ -50,7 +50,6 @@ class MeetingBody(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
-        self.setMinimumWidth(420)
         for table in (self.agenda.table, self.open_points.table, self.checklist.table):
             table.selectionModel().currentChanged.connect(
                 lambda now, before, table=table: self._keep_in_sight(table)

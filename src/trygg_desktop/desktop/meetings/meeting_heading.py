@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -61,7 +62,7 @@ def on_day(day: date, at: time) -> datetime:
 
 def names_its_day(title: str, day: date) -> bool:
     """Whether a title already says the day, such as `Trygghetsrådet torsdag 3 december`."""
-    return weekday_day_month(day) in title
+    return re.search(rf"\b{day.day} [^\W\d]{{3,}}", title) is not None
 
 
 def retitled(title: str, before: date | None, after: date) -> str:
@@ -156,7 +157,6 @@ class MeetingHeading(QWidget):
             field.setAccessibleName(name)
         for clock_field in (self._begins, self._over):
             clock_field.setDisplayFormat("HH.mm")
-            clock_field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             clock_field.timeChanged.connect(lambda now, field=clock_field: self._offered.discard(field))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -223,6 +223,7 @@ class MeetingHeading(QWidget):
             return
         self._title_field.setText(self._facts.title)
         self._place.setText(self._facts.place)
+        self._place.setCursorPosition(0)
         day = self._facts.held_on or self._today
         self._day.setDate(QDate(day.year, day.month, day.day))
         starts = local(self._facts.starts).time() if self._facts.starts else time(13)

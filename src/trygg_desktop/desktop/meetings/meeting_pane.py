@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.meetings.agenda_model import AgendaRow, Column
+from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
 from trygg_desktop.desktop.meetings.meeting_body import MeetingBody
+from trygg_desktop.desktop.meetings.mending import mend
 from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.reading import MeetingView, decisions_under, read_meeting
 from trygg_desktop.desktop.meetings.side_pane import Side, SidePane
@@ -223,47 +224,10 @@ class MeetingPane(QWidget):
         if not point.key:
             self.open_details(point.id)
             return
-        mend = {
-            "when-and-where": self.body.heading.edit,
-            "items": self.add_item,
-            "presenters": lambda: self._edit_first(Column.PRESENTER, lambda row: not row.presenter),
-            "minutes": lambda: self._edit_first(Column.MINUTES, lambda row: not row.minutes, breaks=True),
-            "length": lambda: self._edit_first(Column.MINUTES, lambda row: True, breaks=True),
-            "proposals": self._mend_proposal,
-            "open-points": self.body.open_points.table.setFocus,
-            "drafts": self._mend_draft,
-            "notice": self._mark_notice_sent,
-        }
-        mend.get(point.key, lambda: None)()
+        mend(self, point.key)
 
-    def _edit_first(self, column: Column, lacks: Any, *, breaks: bool = False) -> None:
-        table = self.body.agenda.table
-        for row in table.agenda.rows:
-            if lacks(row) and (breaks or not row.is_break):
-                table.choose(row.id)
-                index = table.agenda.index(table.agenda.row_of(row.id), column)
-                table.setFocus()
-                table.setCurrentIndex(index)
-                table.edit(index)
-                return
-
-    def _mend_proposal(self) -> None:
-        rows = self.body.agenda.table.agenda.rows
-        row = next((row for row in rows if row.form == ItemForm.DECISION and not row.has_proposal), None)
-        if row:
-            self.body.agenda.table.choose(row.id)
-            self.open_details(row.id)
-            self.side.form.focus_field("proposal")
-
-    def _mend_draft(self) -> None:
-        rows = self.body.agenda.table.agenda.rows
-        row = next((row for row in rows if row.draft), None)
-        if row:
-            self.body.agenda.table.choose(row.id)
-        if row or self.meeting_id:
-            self.open_details(row.id if row else self.meeting_id)
-
-    def _mark_notice_sent(self) -> None:
+    def mark_notice_sent(self) -> None:
+        """Notes that the notice went out today."""
         if self.meeting_id:
             self.commands.mark_notice_sent(self.meeting_id, self.desk.today)
 

@@ -29,6 +29,8 @@ from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.i18n import _, long_date_with_week, ngettext
 
+SPACING = 2
+
 
 class NewMeetingPanel(QWidget):
     """The proposal for one or more meetings, to be changed and then made in one step."""
@@ -57,11 +59,14 @@ class NewMeetingPanel(QWidget):
         self.items.setFrameShape(QFrame.Shape.NoFrame)
         self.items.setAccessibleName(_("Items taken over from the latest meeting"))
         column.addWidget(self.items_heading)
-        column.addWidget(self.items, 1)
+        self.items.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.items.setSpacing(SPACING)
+        column.addWidget(self.items)
         self.checklist = QCheckBox(_("Use the usual checklist"))
         self.checklist.setChecked(True)
         column.addWidget(self.checklist)
         column.addLayout(self._buttons())
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
@@ -83,8 +88,6 @@ class NewMeetingPanel(QWidget):
         self.begins.setDisplayFormat("HH.mm")
         self.minutes.setRange(15, 600)
         self.minutes.setSingleStep(15)
-        for plain in (self.begins, self.minutes):
-            plain.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.minutes.setSuffix(" " + _("minutes"))
         self.add_day = QPushButton(_("Add the day"))
         self.add_day.clicked.connect(lambda checked: self._add_day())
@@ -95,6 +98,10 @@ class NewMeetingPanel(QWidget):
         day.addStretch(1)
         self.days = QVBoxLayout()
         self.days.setSpacing(2)
+        chosen = QVBoxLayout()
+        chosen.setSpacing(6)
+        chosen.addLayout(day)
+        chosen.addLayout(self.days)
         hours = QHBoxLayout()
         hours.setSpacing(8)
         hours.addWidget(self.begins)
@@ -107,8 +114,7 @@ class NewMeetingPanel(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for label, field in (
             (_("Title"), self.title),
-            (_("Day"), day),
-            ("", self.days),
+            (_("Day"), chosen),
             (_("Begins"), hours),
             (_("Place"), self.place),
         ):
@@ -151,6 +157,8 @@ class NewMeetingPanel(QWidget):
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Checked if item.usual else Qt.CheckState.Unchecked)
             self.items.addItem(row)
+        rows = sum(self.items.sizeHintForRow(row) + 2 * SPACING for row in range(self.items.count()))
+        self.items.setFixedHeight(rows + 2 * SPACING)
         self.items_heading.setVisible(bool(proposal.items))
         self.items.setVisible(bool(proposal.items))
         self.day.setFocus()

@@ -196,8 +196,10 @@ def _standing(workspace: Workspace, latest: Sequence[Meeting]) -> Iterable[Stand
 
 
 def _without_time(title: str | None) -> str:
-    """A title without its figures: `Mötesdagar 2027` comes back as `Mötesdagar 2028`."""
-    return " ".join("".join(sign for sign in (title or "").casefold() if not sign.isdigit()).split())
+    """A title without figures and months: `Mötesdagar 2027` comes back as `Mötesdagar 2028`."""
+    months = {weekday_day_month(date(2000, number, 1)).split()[-1] for number in range(1, 13)}
+    words = (title or "").casefold().split()
+    return " ".join(word for word in words if word not in months and not any(map(str.isdigit, word)))
 
 
 def add_meetings(

@@ -19,7 +19,7 @@ class What(Choice):
 
     MEETING = "meeting", N_("Meeting")
     PREPARATION = "preparation", N_("Preparation")
-    DECISION = "decision", N_("Decision due")
+    DECISION = "decision", N_("Decision")
     AGREEMENT = "agreement", N_("Runs out")
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from trygg_desktop.desktop.presence import map_paint
 from trygg_desktop.desktop.presence.districts_model import DistrictRow, DistrictsModel
 from trygg_desktop.desktop.presence.outlines import BorderMap, Shape
-from trygg_desktop.desktop.presence.tiles import TileGrid, grid_for, neighbour, places_for, water_run
+from trygg_desktop.desktop.presence.tiles import LARGEST, TileGrid, grid_for, neighbour, places_for, water_run
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class DistrictMap(QListView):
         self._around: dict[UUID, Shape] = {}
         self._real_borders = False
         self._editing = False
+        self._largest = LARGEST
         self._dragged: tuple[UUID, QPoint] | None = None
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,6 +94,12 @@ class DistrictMap(QListView):
         self._real_borders = real and self.has_borders
         self._arrange()
 
+    def grow_up_to(self, largest: float) -> None:
+        """How far tiles may grow beyond what the font needs."""
+        if largest != self._largest:
+            self._largest = largest
+            self._fit()
+
     def edit_places(self, editing: bool) -> None:
         """Lets the tiles be moved, or stops it."""
         self._editing = editing
@@ -115,7 +122,9 @@ class DistrictMap(QListView):
     def _fit(self) -> None:
         room = QSize(self.width(), 100_000)
         smallest = map_paint.font_scale() * (SMALLER_WHILE_MOVED if self._editing else 1)
-        self._grid = grid_for(self._places.values(), room, font_scale=smallest, spare=int(self._editing))
+        self._grid = grid_for(
+            self._places.values(), room, font_scale=smallest, spare=int(self._editing), largest=self._largest
+        )
         drawn = QRectF(4, 4, self.width() - 8, self.sizeHint().height() - 8)
         self._shapes = self._borders.fitted(drawn) if self._real_borders else {}
         self._around = self._borders.fitted_around(drawn) if self._real_borders else {}

@@ -146,4 +146,5 @@ def waiting_in_words(row: DistrictRow, limit: int) -> str:
         return _("{district}: latest presence this week, {day}.", district=row.name, day=day)
     since = ngettext("{n} week since the last presence", "{n} weeks since the last presence", row.weeks)
     told = _("{district}: {since}, {day}.", district=row.name, since=since, day=day)
-    return f"{told} {_('At least {limit} weeks.', limit=limit)}" if row.late(limit) else told
+    reached = _("At least {limit} weeks.", limit=limit)
+    return f"{told} {reached}" if row.late(limit) else told

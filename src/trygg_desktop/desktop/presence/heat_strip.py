@@ -28,6 +28,7 @@ class HeatStrip(QTableView):
     def __init__(self, model: DistrictsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._districts = model
+        self._room = 0
         self.setModel(model)
         self.setItemDelegate(StripCells(self))
         self.setHorizontalHeader(MonthsHeader(model, self))
@@ -51,15 +52,15 @@ class HeatStrip(QTableView):
         label = theme.font("tile")
         self.setFont(label)
         metrics, strong = QFontMetrics(label), QFontMetrics(theme.bold("tile"))
-        row_height = max(13, round(metrics.height() * 0.86))
-        self.verticalHeader().setMinimumSectionSize(row_height)
+        row_height = self._row_height(metrics)
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.horizontalHeader().setMinimumSectionSize(1)
         weeks, header = len(self._districts.mondays), self.horizontalHeader()
         if not weeks:
             return
         figures = strong.horizontalAdvance(_("weeks")) + 8
-        names = max((strong.horizontalAdvance(row.name) for row in self._districts.rows), default=60)
+        names = max([50, *(strong.horizontalAdvance(row.name) for row in self._districts.rows)])
         room = self.viewport().width() - figures
         week_width = max(SMALLEST_WEEK, (room - names - ROOM_BESIDE_NAME) // weeks)
         for column in range(1, weeks + 1):
@@ -67,6 +68,19 @@ class HeatStrip(QTableView):
         header.resizeSection(NAME_COLUMN, max(60, room - week_width * weeks))
         header.resizeSection(weeks + 1, figures)
         self.updateGeometry()
+
+    def _row_height(self, metrics: QFontMetrics) -> int:
+        """As dense as the letters allow, and up to half as much again where the map leaves room."""
+        dense = max(13, round(metrics.height() * 0.86))
+        rows = max(1, self._districts.rowCount())
+        room = (self._room - self.horizontalHeader().sizeHint().height()) // rows
+        return max(dense, min(room, round(dense * 1.5)))
+
+    def fill(self, height: int) -> None:
+        """Lets the rows grow to stand as tall as the map beside them."""
+        if height != self._room:
+            self._room = height
+            self._measure()
 
     def sizeHint(self) -> QSize:
         rows = self.verticalHeader().defaultSectionSize() * self._districts.rowCount()

@@ -14,6 +14,7 @@ from trygg_desktop.desktop.presence.districts_model import DistrictsModel
 from trygg_desktop.desktop.presence.heat_strip import HeatStrip
 from trygg_desktop.desktop.presence.legends import MapLegend, StripLegend
 from trygg_desktop.desktop.presence.picture import PresencePicture
+from trygg_desktop.desktop.presence.tiles import LARGEST
 from trygg_desktop.i18n import _, ngettext, week_number
 
 
@@ -92,6 +93,7 @@ class PresenceOverview(QWidget):
         if chosen != self.chosen:
             self.choose(chosen)
         self._show_switches()
+        self._arrange(self.width())
 
     @property
     def chosen(self) -> UUID | None:
@@ -123,6 +125,7 @@ class PresenceOverview(QWidget):
         self._real = not self._real
         self.map.show_borders(self._real)
         self._show_switches()
+        self._arrange(self.width())
 
     def _show_switches(self) -> None:
         self.borders.setVisible(self.map.has_borders and not self._editing)
@@ -149,6 +152,8 @@ class PresenceOverview(QWidget):
         self._columns.setSpacing(gap)
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+        self.map.grow_up_to(LARGEST if fits else 1.0)
+        self.strip.fill(self.map.sizeHint().height() if fits else 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.map.minimumSizeHint().width() + 56, super().minimumSizeHint().height())

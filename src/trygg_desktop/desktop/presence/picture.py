@@ -17,6 +17,7 @@ from trygg_desktop.desktop.presence.quick_log import USUAL_MINUTES, USUAL_START,
 from trygg_desktop.desktop.presence.session_table import SessionRow
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.presence import PresenceAction, PresenceSession, PresenceStatus
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.formats.geometry import Borders
 from trygg_desktop.i18n import local
 from trygg_desktop.insight.presence import midnight, strip, weeks_without_presence
@@ -72,7 +73,7 @@ class PresencePicture:
     def rows(self, district: UUID | None) -> list[ActionRow]:
         """The actions of a district, or all, those with the latest session first; ended ones last."""
         found = [self._row(action, district) for action in self.actions if self._belongs(action, district)]
-        found.sort(key=lambda row: row.name)
+        found.sort(key=lambda row: sort_key(row.name) or "")
         found.sort(key=lambda row: row.last_on or date.min, reverse=True)
         found.sort(key=lambda row: row.status == PresenceStatus.ENDED)
         return found

@@ -10,13 +10,13 @@ from uuid import UUID
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCalendarWidget,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -31,6 +31,7 @@ from trygg_desktop.i18n import _, day_and_month, weekday_and_day
 DAYS_OFFERED = 14
 USUAL_START, USUAL_MINUTES = time(20, 0), 180
 _OTHER_DAY = "other"
+Parts = tuple[tuple[QWidget, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +84,48 @@ class QuickLog(QWidget):
         self.log.clicked.connect(self.submit)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.setDirection(QBoxLayout.Direction.LeftToRight)
         words = Words(_("Log session"), "side", "text2")
         words.setBuddy(self.district)
         dash = QLabel("–")
-        parts: tuple[tuple[QWidget, int], ...] = (
-            (words, 0),
-            (self.district, 4),
-            (self.action, 6),
-            (self.day, 0),
+        self._first: Parts = ((words, 0), (self.district, 4), (self.action, 6), (self.day, 0))
+        self._second: Parts = (
             (self.start, 0),
             (dash, 0),
             (self.end, 0),
-            (self.seen, 4),
+            (self.seen, 5),
             (self.log, 0),
             (KeyHint("Ctrl L"), 0),
         )
-        for widget, stretch in parts:
-            row.addWidget(widget, stretch)
+        self.district.setMaximumWidth(260)
+        self.action.setMaximumWidth(420)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for line in (self._upper, self._lower):
+            line.setSpacing(6)
+            whole.addLayout(line)
+        self._two_lines = True
+        self.use_two_lines(False)
+
+    def use_two_lines(self, two: bool) -> None:
+        """Breaks the line in two where the page or the letters leave no room for one."""
+        if two == self._two_lines:
+            return
+        self._two_lines = two
+        for widget, _stretch in (*self._first, *self._second):
+            self._lower.removeWidget(widget)
+            self._upper.removeWidget(widget)
+        for widget, stretch in self._first:
+            self._upper.addWidget(widget, stretch)
+        for widget, stretch in self._second:
+            (self._lower if two else self._upper).addWidget(widget, stretch)
+
+    @property
+    def one_line_width(self) -> int:
+        """The least width at which everything stands on one line."""
+        parts = (*self._first, *self._second)
+        return sum(max(part.minimumSizeHint().width(), part.minimumWidth()) + 6 for part, _stretch in parts)
 
     # -- what is offered
 

@@ -14,6 +14,7 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import ElidedWords, EmptyPage, LinkLabel, Words
 from trygg_desktop.desktop.presence.action_detail import ActionDetail
 from trygg_desktop.desktop.presence.action_list import ActionList, ActionsModel
+from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.presence.picture import PresencePicture
 from trygg_desktop.desktop.presence.subject_tabs import SubjectTabs
 from trygg_desktop.desktop.presence.within import COLUMNS, KINDS, within
@@ -107,7 +108,7 @@ class RecordsHalf(QWidget):
         self._arrange(event.size().width())
 
     def _arrange(self, width: int) -> None:
-        beside = width >= SIDE_BY_SIDE_FROM
+        beside = width >= SIDE_BY_SIDE_FROM * font_scale()
         orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self.setMinimumHeight(320 if beside else 640)
         if self._splitter.orientation() != orientation:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 WIDTH, HEIGHT, GAP = 62, 42, 3
 EDGE = 4
 """Room around the grid for the ring of the chosen tile."""
-LARGEST = 1.5
+LARGEST = 1.4
+"""How far tiles grow beyond what the font needs where there is room."""
 USUAL_COLUMNS = 7
 FEWEST_WATER_CELLS = 3
 
@@ -54,7 +55,9 @@ class TileGrid:
         return max(1, min(column, self.columns)), max(1, min(row, self.rows))
 
 
-def grid_for(places: Iterable[Place], room: QSize, *, font_scale: float, spare: int = 0) -> TileGrid:
+def grid_for(
+    places: Iterable[Place], room: QSize, *, font_scale: float, spare: int = 0, largest: float = LARGEST
+) -> TileGrid:
     """The largest grid that fits the room, never smaller than the font needs.
 
     `spare` adds empty columns and rows at the far edges, for dragging a tile outwards.
@@ -65,7 +68,7 @@ def grid_for(places: Iterable[Place], room: QSize, *, font_scale: float, spare: 
     fit_x = (room.width() - 2 * EDGE) / (columns * (WIDTH + GAP))
     fit_y = (room.height() - 2 * EDGE) / (rows * (HEIGHT + GAP))
     return TileGrid(
-        columns, rows, max(font_scale, min(fit_x, fit_y, font_scale * LARGEST if not spare else 1.0))
+        columns, rows, max(font_scale, min(fit_x, fit_y, font_scale * largest if not spare else 1.0))
     )
 
 
@@ -112,7 +115,7 @@ def neighbour(places: Mapping[UUID, QPoint], start: UUID, direction: QPoint) -> 
         aside = abs((point.x() - origin.x()) * direction.y()) + abs((point.y() - origin.y()) * direction.x())
         if id == start or ahead <= 0 or aside > 2 * ahead:
             continue
-        cost = hypot(ahead, 2.5 * aside)
+        cost = hypot(ahead, 3 * aside)
         if cost < best_cost:
             best, best_cost = id, cost
     return best

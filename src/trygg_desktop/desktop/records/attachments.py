@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.reference_editors import small_button
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.errors import EnvironmentFault, UserError
@@ -102,14 +103,13 @@ class AttachmentsSection(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(4)
-        name = LinkLabel(document.name or "", lambda: self._ask_where(document))
-        name.setToolTip(_("Save as …"))
+        name = ElidedLink(document.name or "", lambda: self._ask_where(document))
         name.setAccessibleName(_("Save {name} as …", name=document.name))
         row.addWidget(name)
         row.addWidget(Words(file_size(document.size), "side", "text2"))
         row.addStretch(1)
         row.addWidget(
-            small_button("x", _("Delete {name}", name=document.name), lambda: self._delete(document))
+            small_button("x", _("Delete {name}", name=document.name), lambda: self.delete(document))
         )
         return line
 
@@ -156,6 +156,7 @@ class AttachmentsSection(QWidget):
         dialog.fileSelected.connect(lambda path: self.save_as(document, Path(path)))
         dialog.open()
 
-    def _delete(self, document: Attachment) -> None:
+    def delete(self, document: Attachment) -> None:
+        """Deletes a document; Ctrl+Z brings it back."""
         id: Any = document.id
         self.desk.command(N_("Delete {kind}"), lambda tx: tx.delete(id), kind=Attachment.about.label)

@@ -8,9 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, Words
+from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.editors import make_editor
 from trygg_desktop.desktop.records.field_editor import FieldEditor
 from trygg_desktop.domain.fields import FieldKind
@@ -105,14 +107,14 @@ class ChangeManyBar(QWidget):
         self.desk.command(
             N_("Change {field} of {n} records"),
             write,
-            lambda _done: self.hide(),
+            if_alive(self, lambda _done: self.hide()),
             failed=self._fail,
             field=field.label,
             n=len(ids),
         )
 
     def _fail(self, error: BaseException) -> None:
-        if isinstance(error, TryggError):
+        if isinstance(error, TryggError) and isValid(self):
             self._error.setText(sentence(error))
             self._error.show()
         else:

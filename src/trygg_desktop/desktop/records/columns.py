@@ -15,6 +15,8 @@ from trygg_desktop.domain.values import show
 
 LEAST_NAME = 150
 LEAST = 72
+MOST = 0.85
+NARROW = 600
 _WORDS = {FieldKind.REFERENCE: 150, FieldKind.REFERENCES: 170, FieldKind.BOOL: 64, FieldKind.COLOR: 80}
 _FIXED = frozenset(
     {FieldKind.DATE, FieldKind.DATETIME, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION}
@@ -77,7 +79,7 @@ def fit(
     furthest to the right are left out: their values stand in the form.
     """
     wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
-    state = state_column_width(lines)
+    state = state_column_width(lines, sparing=room < NARROW)
     name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
     shown = _that_fit(lines.fields, wanted, name, room - state)
     for place in range(len(lines.fields)):
@@ -120,7 +122,8 @@ def _narrow(fields: list[Field], wanted: list[int], giving: list[int], lacking: 
     return round(total * share)
 
 
-def state_column_width(lines: RecordLines) -> int:
-    """How wide the chips of the first lines are."""
-    known = [lines.known_state(row) for row in range(min(lines.rowCount(), 100))]
-    return max([state_width(values) for values in known if values], default=LEAST)
+def state_column_width(lines: RecordLines, *, sparing: bool) -> int:
+    """How wide the chips are: of most lines where the longest few may stand over the column before."""
+    known = (lines.known_state(row) for row in range(min(lines.rowCount(), 100)))
+    widths = sorted(state_width(values, sparing=sparing) for values in known if values)
+    return widths[-1 if sparing else int((len(widths) - 1) * MOST)] if widths else LEAST

@@ -15,6 +15,7 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import SectionHeading, Words
 from trygg_desktop.desktop.records.editors import make_editor
 from trygg_desktop.desktop.records.field_editor import FieldEditor
+from trygg_desktop.desktop.records.typed_editors import TypedEditor
 from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import _
@@ -25,7 +26,10 @@ _IN_THE_BAND = frozenset({"protection", "ground", "marked_on", "marked_by", "dra
 
 
 class FieldRow:
-    """One field: label, editor, and a sentence under it when something is wrong."""
+    """One field: label, editor, and a sentence under it when something is wrong with what is written.
+
+    `refused` is the text that can't be saved as it stands.
+    """
 
     def __init__(self, desk: Desk, field: Field) -> None:
         self.field = field
@@ -41,13 +45,23 @@ class FieldRow:
         self.error.setWordWrap(True)
         self.error.setContentsMargins(9, 0, 0, 4)
         self.error.hide()
+        self.refused: str | None = None
 
-    def fail(self, sentence: str) -> None:
-        """Shows what is wrong, in one sentence; an empty one takes it away."""
+    def fail(self, sentence: str, *, for_good: bool = False) -> None:
+        """Shows what is wrong, in one sentence; an empty one takes it away.
+
+        Args:
+            for_good: whether the same text would be refused again.
+        """
+        self.refused = self.editor.text() if for_good and isinstance(self.editor, TypedEditor) else None
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         target = self.editor.focusProxy() or self.editor
         target.setAccessibleDescription(sentence or self.field.hint)
+        if target.property("wrong") != bool(sentence):
+            target.setProperty("wrong", bool(sentence))
+            target.style().unpolish(target)
+            target.style().polish(target)
 
 
 class FieldRows(QWidget):

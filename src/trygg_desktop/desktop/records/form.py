@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
+from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody, FormParts
 from trygg_desktop.desktop.records.lines_in_place import sheet
@@ -280,6 +281,10 @@ class RecordForm(QWidget):
 
     # --- text that was typed and never saved --------------------------------------------------------------
 
+    def keep_typed(self) -> None:
+        """Keeps what is being typed against a crash, as it is done every other second."""
+        self._typed.keep()
+
     def _note_typed(self, row: FieldRow, text: str) -> None:
         if row.field.textual:
             self._typed.note(row.field.name, text)
@@ -337,7 +342,7 @@ class RecordForm(QWidget):
             self.desk.command(
                 N_("Delete {kind}"),
                 lambda tx: tx.delete(id),
-                lambda _done: self.deleted.emit(id),
+                if_alive(self, lambda _done: self.deleted.emit(id)),
                 kind=record.about.label,
             )
 

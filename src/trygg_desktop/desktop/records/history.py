@@ -23,6 +23,7 @@ class HistorySection(QWidget):
         super().__init__()
         self._entries: Sequence[HistoryEntry] = ()
         self._unfolded = False
+        self.shown_entries: Sequence[HistoryEntry] = ()
         self._heading = SectionHeading(_("History"))
         self._lines = QWidget()
         self.more = LinkLabel("", self._unfold)
@@ -42,8 +43,8 @@ class HistorySection(QWidget):
         """Shows the changes of a record, newest first."""
         self._entries = entries
         self._heading.set_fact(ngettext("{n} change", "{n} changes", len(entries)))
-        shown = entries[: MOST if self._unfolded else FOLDED]
-        lines = _Lines(shown)
+        self.shown_entries = entries[: MOST if self._unfolded else FOLDED]
+        lines = _Lines(self.shown_entries)
         self._column.replaceWidget(self._lines, lines)
         self._lines.hide()
         self._lines.deleteLater()

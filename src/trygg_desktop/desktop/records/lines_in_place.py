@@ -34,6 +34,7 @@ def sheet() -> str:
         rules.append(
             f'{kind}[quiet="true"] {{ {quiet} }} '
             f'{kind}[quiet="true"]:hover {{ border: 1px solid {use.line2}; }} '
+            f'{kind}[quiet="true"][wrong="true"] {{ border: 1px solid {use.alert}; }} '
             f'{kind}[quiet="true"]:focus {{ {ring} }}'
         )
     rules.append(
@@ -66,7 +67,7 @@ class LineInPlace(QLineEdit):
         self.setProperty("quiet", quiet)
         self.setFont(theme.font("body"))
         self._quiet = quiet
-        self._hint = ""
+        self._hint = self._empty = ""
         self._tool: QAction | None = None
 
     def set_hint(self, hint: str, empty: str = "–") -> None:
@@ -148,6 +149,7 @@ class TextInPlace(QPlainTextEdit):
     def __init__(self, *, quiet: bool = True) -> None:
         super().__init__()
         self.setProperty("quiet", quiet)
+        self._empty = ""
         self.setFont(theme.font("body"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -159,8 +161,13 @@ class TextInPlace(QPlainTextEdit):
         self._grow()
 
     def set_hint(self, hint: str, empty: str = "–") -> None:
-        """What stands in an empty field."""
-        self.setPlaceholderText(empty if self.property("quiet") else hint)
+        """What stands in an empty field, until someone writes in it."""
+        self._empty = empty if self.property("quiet") else hint
+        self.setPlaceholderText(self._empty)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setPlaceholderText("")
 
     def written(self) -> str:
         """What stands here."""
@@ -228,6 +235,7 @@ class TextInPlace(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.setPlaceholderText(self._empty)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 

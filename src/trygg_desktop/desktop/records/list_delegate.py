@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trygg_desktop.desktop import theme
@@ -11,6 +11,7 @@ from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip
 from trygg_desktop.desktop.records.list_model import FIELD_ROLE, STATE_ROLE
 from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _
 
 PADDING = 8
@@ -41,8 +42,8 @@ class LineDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_Active) and self._list_has_focus(option)
         painter.save()
-        if chosen:
-            painter.fillRect(rect, theme.color("tint" if focused else "alt"))
+        ground = ("tint" if focused else "alt") if chosen else "base"
+        painter.fillRect(rect, theme.color(ground))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == 0 and chosen and focused:
@@ -51,7 +52,7 @@ class LineDelegate(QStyledItemDelegate):
         if isinstance(field, Field):
             self._paint_value(painter, rect, index, field, bold=chosen and field.name == self._naming)
         else:
-            self._paint_state(painter, rect, index.data(STATE_ROLE))
+            self._paint_state(painter, rect, index.data(STATE_ROLE), ground_color=theme.color(ground))
         if focused and self._is_elsewhere(option, index, chosen=chosen):
             self._paint_ring(painter, rect)
         painter.restore()
@@ -74,20 +75,32 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
 
     def _paint_state(
-        self, painter: QPainter, rect: QRect, values: tuple[str | None, str | None, bool] | None
+        self,
+        painter: QPainter,
+        rect: QRect,
+        values: tuple[str | None, str | None, bool] | None,
+        *,
+        ground_color: QColor,
     ) -> None:
-        if not values:
+        if not values or (self._says_little(values) and rect.width() < state_width(values)):
             return
         protection, ground, draft = values
         height = min(rect.height() - 6, max(20, QFontMetrics(theme.font("small")).height() + 4))
         top = rect.top() + (rect.height() - 1 - height) // 2
-        width = min(chip_width(protection, ground), rect.width() - PADDING)
-        right = rect.right() - PADDING // 2
-        painter.setClipRect(rect)
+        width, right = chip_width(protection, ground), rect.right() - PADDING // 2
+        whole = state_width(values)
+        if whole > rect.width():
+            # A rare long chip stands over the end of the column before it rather than being cut.
+            painter.fillRect(QRect(rect.right() - whole, rect.top(), whole, rect.height() - 1), ground_color)
         paint_chip(painter, QRect(right - width, top, width, height), protection, ground)
         if draft:
             wide = draft_chip_width()
             paint_draft_chip(painter, QRect(right - width - 6 - wide, top, wide, height))
+
+    @staticmethod
+    def _says_little(values: tuple[str | None, str | None, bool]) -> bool:
+        """Whether the level is the usual one, whose chip may be left out where there is little room."""
+        return values[0] == Protection.INTERNAL and not values[2]
 
     @staticmethod
     def _is_elsewhere(option: QStyleOptionViewItem, index: _Index, *, chosen: bool) -> bool:
@@ -105,7 +118,9 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
 
 
-def state_width(values: tuple[str | None, str | None, bool]) -> int:
-    """How wide the chips of one line become, in pixels."""
+def state_width(values: tuple[str | None, str | None, bool], *, sparing: bool = False) -> int:
+    """How wide the chips of one line become, in pixels; a sparing list has none for the usual level."""
     protection, ground, draft = values
+    if sparing and protection == Protection.INTERNAL and not draft:
+        return 2 * PADDING
     return chip_width(protection, ground) + (draft_chip_width() + 6 if draft else 0) + PADDING + PADDING // 2

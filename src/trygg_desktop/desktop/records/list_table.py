@@ -38,7 +38,7 @@ class RecordTable(QTableView):
         header.setSectionsMovable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.setMinimumSectionSize(40)
+        header.setMinimumSectionSize(16)
         theme.notice().changed.connect(self._measure)
         self._measure()
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.lines_in_place import LineInPlace
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
@@ -33,6 +34,15 @@ class Offer:
     id: UUID | None
     title: str
     kind: str = ""
+
+
+def _popup_sheet() -> str:
+    use = theme.tokens()
+    return (
+        f"QListView {{ background: {use.base}; color: {use.text}; border: 1px solid {use.line2}; outline: none; }} "
+        f"QListView::item {{ padding: 5px 8px; }} QListView::item:selected {{ background: {use.tint}; "
+        f"color: {use.text}; }} QListView::item:disabled {{ color: {use.text2}; }}"
+    )
 
 
 def offers(workspace: Workspace, words: str, target: str, without: frozenset[UUID]) -> list[Offer]:
@@ -97,6 +107,7 @@ class RecordPicker(LineInPlace):
         self._completer.setWidget(self)
         popup = QListView()
         popup.setFont(theme.font("body"))
+        popup.setIconSize(QSize(14, 14))
         popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         popup.setAccessibleName(_("Suggestions"))
         self._completer.setPopup(popup)
@@ -130,6 +141,7 @@ class RecordPicker(LineInPlace):
 
     def _offer(self, found: list[Offer], words: str) -> None:
         self._model.clear()
+        self._popup.setStyleSheet(_popup_sheet())
         kinds = self.desk.workspace.kinds
         for offer in found:
             kind = "" if self._target else f"  ·  {kinds.named(offer.kind).about.title.lower()}"
@@ -156,7 +168,7 @@ class RecordPicker(LineInPlace):
             self.take(offer.id, offer.title)
             return
         kind = self.desk.workspace.kinds.named(self._target)
-        create_named(self.desk, kind, offer.title, lambda id: self.take(id, offer.title))
+        create_named(self.desk, kind, offer.title, if_alive(self, lambda id: self.take(id, offer.title)))
 
     def take(self, id: UUID, title: str) -> None:
         """Picks a record."""
@@ -164,6 +176,15 @@ class RecordPicker(LineInPlace):
         self.setModified(False)
         self.picked.emit(id)
         self.named.emit(id, title)
+
+    @property
+    def completer_popup(self) -> QListView:
+        """The list that hangs under the line."""
+        return self._popup
+
+    def take_offer(self, place: int) -> None:
+        """Takes one of the offers, from above."""
+        self._take(self._model.index(place, 0))
 
     @property
     def offering(self) -> bool:

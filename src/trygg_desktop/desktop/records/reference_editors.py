@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.field_editor import FieldEditor, Titles
 from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.desktop.records.picker import RecordPicker
@@ -115,7 +115,7 @@ class Chip(QWidget):
         super().__init__()
         self.setObjectName("chip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.name = LinkLabel(title, go)
+        self.name = ElidedLink(title, go)
         self.name.setEnabled(go is not None)
         self.away = small_button("x", _("Take away {title}", title=title), self.removed.emit, size=11)
         row = QHBoxLayout(self)
@@ -134,7 +134,7 @@ class ReferencesEditor(FieldEditor):
         self._titles: Titles = {}
         self._value: tuple[UUID, ...] = ()
         self._now: tuple[UUID, ...] = ()
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         self._flow = FlowLayout(self)
         self.line = RecordPicker(desk, field.target, placeholder=_("Add"), quiet=in_place)
         self.line.setMinimumWidth(110)
@@ -173,12 +173,12 @@ class ReferencesEditor(FieldEditor):
         shown = [(id, self._titles.get(id, "")) for id in ids]
         self._now = tuple(ids)
         self.line.without = frozenset(ids)
-        for chip in self._chips:
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(id, title) for id, title in shown]
-        for place, chip in enumerate(self._chips):
+        self.chips = [self._chip(id, title) for id, title in shown]
+        for place, chip in enumerate(self.chips):
             self._flow.insert_widget(place, chip)
             chip.show()
         self._order_tabs()
@@ -191,7 +191,7 @@ class ReferencesEditor(FieldEditor):
 
     def _order_tabs(self) -> None:
         """From chip to chip and then to the search, as they stand."""
-        stops = [stop for chip in self._chips for stop in (chip.name, chip.away)]
+        stops = [stop for chip in self.chips for stop in (chip.name, chip.away)]
         before = self.line.previousInFocusChain() or self.line
         for stop in (*stops, self.line):
             QWidget.setTabOrder(before, stop)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.picker import RecordPicker
 from trygg_desktop.desktop.records.reference_editors import small_button
 from trygg_desktop.domain.links import RELATED
@@ -63,7 +64,7 @@ class RelatedSection(QWidget):
         self.add.setAccessibleName(_("Add a connection"))
         self.search = RecordPicker(desk)
         self.search.setAccessibleName(_("Search for a record to connect"))
-        self.search.named.connect(self._link)
+        self.search.picked.connect(self.connect_to)
         self.search.left.connect(self._close_search)
         self.search.given_up.connect(self.search.hide)
         self.search.hide()
@@ -101,14 +102,14 @@ class RelatedSection(QWidget):
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(4)
         if connection.title:
-            row.addWidget(LinkLabel(connection.title, lambda: self.desk.open(connection.id)))
+            row.addWidget(ElidedLink(connection.title, lambda: self.desk.open(connection.id)))
         else:
             row.addWidget(Words(_("has not arrived yet"), "body", "text2"))
         row.addWidget(Words(connection.kind, "side", "text2"))
         row.addStretch(1)
         if connection.role == RELATED:
             label = _("Take away {title}", title=connection.title)
-            row.addWidget(small_button("x", label, lambda: self._unlink(connection.id)))
+            row.addWidget(small_button("x", label, lambda: self.disconnect_from(connection.id)))
         return line
 
     def _unfold(self) -> None:
@@ -125,13 +126,15 @@ class RelatedSection(QWidget):
         if not self.search.offering and not self.search.hasFocus():
             self.search.hide()
 
-    def _link(self, other: UUID, _title: str) -> None:
+    def connect_to(self, other: UUID) -> None:
+        """Connects the record that is shown with another one."""
         id = self._id
         self.search.hide()
         if id is not None:
             self.desk.command(N_("Connect two records"), lambda tx: tx.link(id, RELATED, other))
 
-    def _unlink(self, other: UUID) -> None:
+    def disconnect_from(self, other: UUID) -> None:
+        """Takes a connection off again."""
         id = self._id
         if id is not None:
             self.desk.command(N_("Take a connection away"), lambda tx: tx.unlink(id, RELATED, other))

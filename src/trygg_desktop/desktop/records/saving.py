@@ -7,14 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.shown import note_value, values_of_new
 from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.domain.record import Record
-from trygg_desktop.errors import TryggError
+from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.i18n import N_, sentence
 
 
@@ -45,7 +47,8 @@ class FieldSaver(QObject):
         record = self._record
         if self._body is None or record is None:
             return
-        dirty = [row for row in self._body.rows() if row.editor.dirty]
+        rows = self._body.rows()
+        dirty = [row for row in rows if row.editor.dirty and row.refused != row.editor.text()]
         if record.id is None:
             readable = [row for row in dirty if self._note(record, row)]
             if readable:
@@ -58,7 +61,7 @@ class FieldSaver(QObject):
     def save(self, row: FieldRow) -> None:
         """Saves one field if it holds another value than before."""
         record = self._record
-        if record is None:
+        if record is None or (row.refused is not None and row.refused == row.editor.text()):
             return
         if record.id is None:
             if self._note(record, row):
@@ -67,7 +70,7 @@ class FieldSaver(QObject):
         try:
             value = row.editor.read()
         except TryggError as error:
-            row.fail(sentence(error))
+            row.fail(sentence(error), for_good=True)
             return
         if value == getattr(record, row.field.name):
             self._forget(record.id, row)
@@ -96,7 +99,7 @@ class FieldSaver(QObject):
         self._desk.command(
             N_("Change {field}"),
             lambda tx: tx.change(id, **values),
-            lambda _done: self.saved.emit(),
+            if_alive(self, lambda _done: self.saved.emit()),
             field=record.fields()["protection"].label,
         )
 
@@ -104,16 +107,15 @@ class FieldSaver(QObject):
         values = {row.field.name: value}
 
         def done(_outcome: Any) -> None:
+            if not isValid(self):
+                return
             self._forget(id, row)
-            if self._record is not None and self._record.id == id:
+            if self._holds(id):
                 row.fail("")
                 self.saved.emit()
 
         def failed(error: BaseException) -> None:
-            if self._record is not None and self._record.id == id:
-                self._tell(row, error)
-            else:
-                self._desk.fault(error)
+            self._tell(row, error, here=self._holds(id))
 
         self._desk.command(
             N_("Change {field}"),
@@ -128,7 +130,7 @@ class FieldSaver(QObject):
         try:
             note_value(record, row.field, row.editor.read())
         except TryggError as error:
-            row.fail(sentence(error))
+            row.fail(sentence(error), for_good=True)
             return False
         row.fail("")
         return True
@@ -141,15 +143,17 @@ class FieldSaver(QObject):
         kind = type(record)
 
         def done(id: UUID) -> None:
-            self._creating = None
             record.id = id
+            if not isValid(self):
+                return
+            self._creating = None
             if self._record is record:
                 self._save_what_came_since(id, values)
             self.created.emit(record)
 
         def failed(error: BaseException) -> None:
             self._creating = None
-            self._tell(row, error)
+            self._tell(row, error, here=self._record is record)
 
         self._desk.command(
             N_("New {kind}"),
@@ -174,8 +178,13 @@ class FieldSaver(QObject):
         if row.field.textual:
             self._typed.forget(id, row.field.name)
 
-    def _tell(self, row: FieldRow, error: BaseException) -> None:
-        if isinstance(error, TryggError):
-            row.fail(sentence(error))
+    def _holds(self, id: UUID) -> bool:
+        """Whether this record is still the one in the form."""
+        return self._record is not None and self._record.id == id
+
+    def _tell(self, row: FieldRow, error: BaseException, *, here: bool) -> None:
+        """Shows an error under its field, or in the window's own place where the field is gone."""
+        if here and isValid(self) and isinstance(error, TryggError):
+            row.fail(sentence(error), for_good=isinstance(error, UserError))
         else:
             self._desk.fault(error)

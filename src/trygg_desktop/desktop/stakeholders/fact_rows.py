@@ -86,8 +86,8 @@ class _Look(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: FactRow = index.data(RowRole)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         if self._view.hasFocus() and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("tint"))
@@ -113,7 +113,12 @@ class _Look(QStyledItemDelegate):
         """Draws what stands at the right; gives what is left of the line."""
         if row.protection == "protected":
             width = chip_width(row.protection, row.ground)
-            paint_chip(painter, QRect(inner.right() - width, inner.center().y() - 10, width, 20), row.protection, row.ground)
+            paint_chip(
+                painter,
+                QRect(inner.right() - width, inner.center().y() - 10, width, 20),
+                row.protection,
+                row.ground,
+            )
             inner.setRight(inner.right() - width - 10)
         if row.fact:
             painter.setFont(theme.font("side"))
@@ -124,7 +129,12 @@ class _Look(QStyledItemDelegate):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
             inner.setRight(inner.right() - width - 10)
             if row.mark is not None:
-                paint_mark(painter, QRect(inner.right() - 8, inner.center().y() - 5, 12, 12), row.mark, theme.color(row.color))
+                paint_mark(
+                    painter,
+                    QRect(inner.right() - 8, inner.center().y() - 5, 12, 12),
+                    row.mark,
+                    theme.color(row.color),
+                )
                 inner.setRight(inner.right() - 16)
         return inner
 

@@ -63,7 +63,9 @@ class GridMeasures:
         rows = max(1, int((box.height() + self.gap) // (self.tag_height + self.gap)))
         columns = 1
         if n > rows:
-            columns = max(1, min(-(-n // rows), int((box.width() + self.gap) // (self.least_width + self.gap))))
+            columns = max(
+                1, min(-(-n // rows), int((box.width() + self.gap) // (self.least_width + self.gap)))
+            )
         shown = min(n, rows * columns)
         width = (box.width() - (columns - 1) * self.gap) / columns
         places = [

@@ -1,20 +1,22 @@
 """Influence and interest, five steps each: stakeholders are dragged, or moved with the arrow keys, to where they stand.
 
-`InfluencePicture()`: `show_standing(list[Standing])`; signals `moved(UUID, influence, interest)` (both None: taken out of
-the picture), `record_opened(UUID)`.
+`InfluencePicture()`: `show_standing(list[Standing])`; signals `moved(UUID, influence, interest)` (both None: taken
+out of the picture), `record_opened(UUID)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.stakeholders.grid_places import STEPS, GridMeasures, Standing, by_cell
+from trygg_desktop.desktop.stakeholders.name_tag import MoreButton, NameTag
 from trygg_desktop.i18n import N_, _, ngettext
 
 _CORNERS: tuple[tuple[int, int, str], ...] = (
@@ -23,129 +25,6 @@ _CORNERS: tuple[tuple[int, int, str], ...] = (
     (1, 1, N_("Follow")),
     (STEPS, 1, N_("Keep informed")),
 )
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-
-
-class NameTag(QAbstractButton):
-    """A stakeholder in the picture: dragged by mouse, moved by Ctrl and arrows, opened by Enter or a double click."""
-
-    dragged = Signal(QPoint)
-    dropped = Signal(QPoint)
-    given_up = Signal()
-    stepped = Signal(int, int)
-    walked = Signal(int, int)
-    taken_out = Signal()
-    opened = Signal()
-
-    def __init__(self, standing: Standing, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.standing = standing
-        self._pressed_at: QPoint | None = None
-        self.dragging = False
-        self.setText(standing.name)
-        self.setToolTip(standing.name)
-        self.setAccessibleName(standing.name)
-        self.setAccessibleDescription(_said(standing))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("small"))
-        return QSize(metrics.horizontalAdvance(self.text()) + 16, max(20, metrics.height() + 4))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self.hasFocus() or self.dragging
-        painter.setPen(QPen(theme.color("accent" if strong else "control"), 2 if strong else 1))
-        painter.setBrush(theme.color("tint" if strong else "alt" if self.underMouse() else "base"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
-        painter.setFont(theme.bold("small") if strong else theme.font("small"))
-        painter.setPen(theme.color("text"))
-        room = self.rect().adjusted(7, 0, -5, 0)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        now = event.position().toPoint()
-        if not self.dragging and (now - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
-            return
-        if not self.dragging:
-            self.dragging = True
-            self.raise_()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self.move(self.mapToParent(now - self._pressed_at))
-        self.dragged.emit(self.mapToParent(now))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = None
-        if self.dragging:
-            self._let_go()
-            self.dropped.emit(self.mapToParent(event.position().toPoint()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit()
-
-    def _let_go(self) -> None:
-        self.dragging = False
-        self._pressed_at = None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            moving = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            (self.stepped if moving else self.walked).emit(*_ARROWS[key])
-        elif key is Qt.Key.Key_Escape and self.dragging:
-            self._let_go()
-            self.given_up.emit()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.taken_out.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _said(standing: Standing) -> str:
-    if standing.cell is None:
-        return _("not placed")
-    interest, influence = standing.cell
-    return _("influence {influence}, interest {interest}", influence=influence, interest=interest)
-
-
-class MoreButton(QAbstractButton):
-    """Stands for the names that have no room; pressed it lists them."""
-
-    def __init__(self, hidden: Sequence[Standing], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hidden = list(hidden)
-        self.setText(_("+{n} more", n=len(hidden)))
-        self.setAccessibleName(ngettext("{n} more stakeholder", "{n} more stakeholders", len(hidden)))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(theme.bold("small"))
-        painter.setPen(theme.color("accent"))
-        painter.drawText(self.rect().adjusted(6, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self.text())
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
 
 
 class InfluencePicture(QWidget):
@@ -164,7 +43,10 @@ class InfluencePicture(QWidget):
         self.setMinimumSize(480, 360)
         self.setAccessibleName(_("Influence and interest"))
         self.setAccessibleDescription(
-            _("The arrow keys walk between stakeholders, with Ctrl they move one. Enter opens it, Delete takes it out.")
+            _(
+                "The arrow keys walk between stakeholders, with Ctrl they move one. "
+                "Enter opens it, Delete takes it out."
+            )
         )
         theme.notice().changed.connect(self.update)
 
@@ -246,7 +128,11 @@ class InfluencePicture(QWidget):
         """Two lines under the grid for those that stand nowhere yet."""
         height = self._tag_height()
         places: list[QRectF] = []
-        x, y, bottom = 8.0, self._tray_top() + QFontMetrics(theme.font("side")).height() + 8, float(self.height())
+        x, y, bottom = (
+            8.0,
+            self._tray_top() + QFontMetrics(theme.font("side")).height() + 8,
+            float(self.height()),
+        )
         for each in several:
             width = min(float(self._tags[each.id].sizeHint().width()), 200.0)
             if x + width > self.width() - 8:
@@ -262,7 +148,7 @@ class InfluencePicture(QWidget):
 
     def _order_by_tab(self) -> None:
         shown = self._walkable()
-        for before, after in zip(shown, shown[1:], strict=False):
+        for before, after in pairwise(shown):
             self.setTabOrder(before, after)
 
     def _walkable(self) -> list[NameTag]:
@@ -349,7 +235,11 @@ class InfluencePicture(QWidget):
             painter.setFont(theme.bold("side"))
             painter.setPen(theme.color("text"))
             n = sum(each.cell is None for each in self._standing)
-            words = ngettext("{n} not placed yet: drag it into the picture", "{n} not placed yet: drag them into the picture", n)
+            words = ngettext(
+                "{n} not placed yet: drag it into the picture",
+                "{n} not placed yet: drag them into the picture",
+                n,
+            )
             painter.drawText(QPointF(8, self._tray_top() + painter.fontMetrics().ascent()), words)
 
     def _corners(self, painter: QPainter) -> None:
@@ -369,8 +259,10 @@ class InfluencePicture(QWidget):
         height = painter.fontMetrics().height()
         for step in range(1, STEPS + 1):
             across, along = self._measures.cell(step, 1), self._measures.cell(1, step)
-            painter.drawText(QRectF(across.left(), grid.bottom() + 2, across.width(), height), int(Qt.AlignmentFlag.AlignCenter), str(step))
-            painter.drawText(QRectF(grid.left() - 20, along.top(), 14, along.height()), int(Qt.AlignmentFlag.AlignCenter), str(step))
+            under = QRectF(across.left(), grid.bottom() + 2, across.width(), height)
+            beside = QRectF(grid.left() - 20, along.top(), 14, along.height())
+            for box in (under, beside):
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(step))
         painter.setFont(theme.bold("side"))
         painter.setPen(theme.color("text"))
         foot = QRectF(grid.left(), grid.bottom() + height + 2, grid.width(), height)
@@ -378,5 +270,7 @@ class InfluencePicture(QWidget):
         painter.save()
         painter.translate(2, grid.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, grid.height(), height), int(Qt.AlignmentFlag.AlignCenter), _("Influence"))
+        painter.drawText(
+            QRectF(0, 0, grid.height(), height), int(Qt.AlignmentFlag.AlignCenter), _("Influence")
+        )
         painter.restore()

@@ -40,7 +40,9 @@ class InfluenceView(QWidget):
         self.picture.moved.connect(self._move)
         self.picture.record_opened.connect(self.record_opened)
         help_line = Words(
-            _("Drag to where they stand. Arrow keys choose, Ctrl with an arrow moves, Enter opens, Delete takes out."),
+            _(
+                "Drag to where they stand. Arrow keys choose, Ctrl with an arrow moves, Enter opens, Delete takes out."
+            ),
             "side",
             "text2",
         )
@@ -54,7 +56,9 @@ class InfluenceView(QWidget):
         inset = QWidget()
         inner = QHBoxLayout(inset)
         inner.setContentsMargins(32, 4, 24, 12)
-        inner.addWidget(EmptyPage(_("When there are stakeholders, you place them here by influence and interest.")))
+        inner.addWidget(
+            EmptyPage(_("When there are stakeholders, you place them here by influence and interest."))
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(both)
         self._stack.addWidget(inset)
@@ -85,5 +89,6 @@ class InfluenceView(QWidget):
 
     def _move(self, id: UUID, influence: int | None, interest: int | None) -> None:
         self._desk.command(
-            N_("Move stakeholder in the picture"), lambda tx: tx.change(id, influence=influence, interest=interest)
+            N_("Move stakeholder in the picture"),
+            lambda tx: tx.change(id, influence=influence, interest=interest),
         )

@@ -55,8 +55,8 @@ class _Look(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         pair: Pair = index.data(PairRole)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
             painter.fillRect(rect, theme.color("tint"))
@@ -64,9 +64,8 @@ class _Look(QStyledItemDelegate):
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.color("accent"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        paint_icon(
-            painter, QRect(rect.left() + MARGIN, rect.center().y() - 9, 18, 18), pair.kind.about.icon, theme.color("text2")
-        )
+        square = QRect(rect.left() + MARGIN, rect.center().y() - 9, 18, 18)
+        paint_icon(painter, square, pair.kind.about.icon, theme.color("text2"))
         painter.setFont(theme.font())
         half = rect.height() // 2
         for name, top in zip(pair.titles, (rect.top() + 3, rect.top() + half - 2), strict=True):
@@ -88,7 +87,6 @@ class PairList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self._model = _Pairs()
-        self._key: tuple[object, object] | None = None
         self.setModel(self._model)
         self.setItemDelegate(_Look(self))
         self.setFrameShape(QFrame.Shape.NoFrame)

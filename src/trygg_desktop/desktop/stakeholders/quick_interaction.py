@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.parts import Words
-from trygg_desktop.domain.stakeholders import Interaction, InteractionForm
 from trygg_desktop.domain.parsing import parse
+from trygg_desktop.domain.stakeholders import Interaction, InteractionForm
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import _, sentence
 
@@ -113,7 +113,9 @@ class QuickInteraction(QWidget):
             self.day.setFocus()
             self.day.selectAll()
             return
-        self.noted.emit(NotedInteraction(self.stakeholder, on, str(self.form.currentData()), self.text.text().strip()))
+        self.noted.emit(
+            NotedInteraction(self.stakeholder, on, str(self.form.currentData()), self.text.text().strip())
+        )
 
     def _say(self, words: str) -> None:
         self._error.setText(words)

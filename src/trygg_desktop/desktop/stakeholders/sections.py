@@ -63,7 +63,9 @@ class StakeholderSections(QObject):
         self.quick = QuickInteraction(desk.today)
         self.picture = TimelinePicture()
         self.contacts = Section(
-            _("Contacts"), _("Nobody is known at the stakeholder yet."), self._adding(_("Add contact"), "contact")
+            _("Contacts"),
+            _("Nobody is known at the stakeholder yet."),
+            self._adding(_("Add contact"), "contact"),
         )
         self.promises = Section(
             _("Commitments and agreements"),

@@ -121,7 +121,11 @@ def _agreements(workspace: Workspace, id: UUID, today: date) -> Iterable[tuple[d
     ):
         mark, color = _AGREEMENT_MARKS.get(status, (Mark.NOT_BEGUN, "text2"))
         words = option_label(field, status) if status else ""
-        if ends is not None and ends < today and status in (AgreementStatus.IN_FORCE, AgreementStatus.RENEWING):
+        if (
+            ends is not None
+            and ends < today
+            and status in (AgreementStatus.IN_FORCE, AgreementStatus.RENEWING)
+        ):
             mark, color, words = Mark.LATE, "alert", _("has run out")
         yield ends, _row(row_id, title, ends, words, mark, color, protection, ground)
 
@@ -161,4 +165,3 @@ def _happening(entry: Entry, grounds: dict[UUID, str | None]) -> FactRow:
         protection="protected" if entry.protected else None,
         ground=grounds.get(entry.id),
     )
-

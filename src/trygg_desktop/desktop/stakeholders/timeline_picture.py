@@ -55,7 +55,8 @@ class TimelinePicture(QWidget):
 
     def show_story(self, story: Story, today: date) -> None:
         """Shows a stakeholder's time."""
-        kept = self.current().id if self.current() else None
+        here = self.current()
+        kept = here.id if here else None
         self._story, self._today = story, today
         ids = [item.id for item in story.items]
         self._at = ids.index(kept) if kept in ids else -1
@@ -113,7 +114,9 @@ class TimelinePicture(QWidget):
         metrics = painter.fontMetrics()
         shown = months(self._story.since, self._story.until)
         room = (self.width() - self._label_width()) / max(1, len(shown))
-        step = next((step for step in (1, 2, 3, 6) if room * step >= metrics.horizontalAdvance("sept") + 10), 12)
+        step = next(
+            (step for step in (1, 2, 3, 6) if room * step >= metrics.horizontalAdvance("sept") + 10), 12
+        )
         now = self._today_box(metrics)
         for first in shown:
             if (first.month - 1) % step:
@@ -150,7 +153,7 @@ class TimelinePicture(QWidget):
         self._places.append((item, place))
 
     def _bar(self, painter: QPainter, item: Item, middle: float) -> QRectF:
-        """An agreement: solid as far as it has come, outlined for what is left; hatched once it ended early."""
+        """An agreement: solid as far as it has come, outlined for what is left."""
         assert item.starts is not None and self._today is not None
         left, right = self._x(item.starts), max(self._x(item.ends), self._x(item.starts) + 6)
         now = min(max(self._x(self._today), left), right)
@@ -181,7 +184,9 @@ class TimelinePicture(QWidget):
         """Where the word for today stands, under its line."""
         assert self._today is not None
         width = QFontMetrics(theme.bold("small")).horizontalAdvance(_("today")) + 8
-        left = min(max(self._x(self._today) - width / 2, float(self._label_width())), self.width() - width - 1)
+        left = min(
+            max(self._x(self._today) - width / 2, float(self._label_width())), self.width() - width - 1
+        )
         return QRectF(left, self.height() - self._row_height() - 2, width, metrics.height() + 2)
 
     def _today_line(self, painter: QPainter, bottom: int) -> None:
@@ -190,7 +195,9 @@ class TimelinePicture(QWidget):
         painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
         painter.setFont(theme.bold("small"))
-        painter.drawText(self._today_box(painter.fontMetrics()), int(Qt.AlignmentFlag.AlignCenter), _("today"))
+        painter.drawText(
+            self._today_box(painter.fontMetrics()), int(Qt.AlignmentFlag.AlignCenter), _("today")
+        )
 
     def _ring(self, painter: QPainter) -> None:
         here = self.current()
@@ -269,4 +276,6 @@ class TimelinePicture(QWidget):
 
 
 def _walking(n: int) -> str:
-    return ngettext("{n} event; the arrow keys walk through them.", "{n} events; the arrow keys walk through them.", n)
+    return ngettext(
+        "{n} event; the arrow keys walk through them.", "{n} events; the arrow keys walk through them.", n
+    )

@@ -58,7 +58,8 @@ def find_pairs(workspace: Workspace) -> list[Pair]:
     """Every pair that looks alike and that nobody has told apart."""
     from trygg_desktop.formats.duplicates import possible_duplicates
 
-    found = [(kind, twin) for kind in KINDS if kind.about.name in workspace.kinds for twin in possible_duplicates(workspace, kind)]
+    known = [kind for kind in KINDS if kind.about.name in workspace.kinds]
+    found = [(kind, twin) for kind in known for twin in possible_duplicates(workspace, kind)]
     titles = workspace.titles({id for _kind, twin in found for id in (twin.a, twin.b)})
     return [
         Pair(kind, twin.a, twin.b, twin.why, (titles.get(twin.a, ""), titles.get(twin.b, "")))
@@ -71,7 +72,9 @@ def compare(workspace: Workspace, pair: Pair) -> list[ComparedField] | None:
     a, b = workspace.find(pair.a), workspace.find(pair.b)
     if a is None or b is None:
         return None
-    fields = [each for each in pair.kind.fields().values() if not each.internal and each.kind is not FieldKind.JSON]
+    fields = [
+        each for each in pair.kind.fields().values() if not each.internal and each.kind is not FieldKind.JSON
+    ]
     titles = workspace.titles(_pointed_at(fields, (a, b)))
     compared = [
         ComparedField(

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.liaison import LiaisonNote
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.due import Due, due
 from trygg_desktop.insight.meetings import next_meeting
 from trygg_desktop.insight.presence import DistrictPresence, coverage, weeks_without_presence
@@ -43,6 +44,8 @@ class Day:
     districts: int
     limit: int
     drafts: tuple[Draft, ...]
+    secret: frozenset[UUID]
+    """Of the meeting and its preparations, those marked confidential: their text is not shown here."""
 
 
 def gather_day(workspace: Workspace, today: date) -> Day:
@@ -63,7 +66,15 @@ def gather_day(workspace: Workspace, today: date) -> Day:
         districts=len(districts),
         limit=weeks_without_presence(workspace),
         drafts=tuple(_draft(note) for note in notes),
+        secret=_secret(workspace, meeting),
     )
+
+
+def _secret(workspace: Workspace, meeting: Meeting | None) -> frozenset[UUID]:
+    if meeting is None:
+        return frozenset()
+    about = [meeting, *workspace.records(Preparation, col(Preparation.meeting) == meeting.id)]
+    return frozenset(each.id for each in about if each.id and not Audience.COUNCIL.may_see(each.protection))
 
 
 def _ground(workspace: Workspace, each: Due) -> str:
@@ -73,5 +84,5 @@ def _ground(workspace: Workspace, each: Due) -> str:
 
 def _draft(note: LiaisonNote) -> Draft:
     assert note.id is not None
-    protected = note.protection not in ("open", "internal")
+    protected = not Audience.COUNCIL.may_see(note.protection)
     return Draft(note.id, "" if protected else note.title, protected, note.ground or "")

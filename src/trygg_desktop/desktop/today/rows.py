@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -20,55 +20,45 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.parts import Mark, chip_width, paint_chip, paint_mark
+from trygg_desktop.i18n import _
 
 
-class Row(QWidget):
+class Row(QAbstractButton):
     """A line that is pressed to open something. Subclasses paint what is in it."""
 
-    pressed = Signal()
+    key: object = None
+    """What it is about, so that the keyboard finds it again when the page has been filled anew."""
 
-    def __init__(self, name: str, run: Callable[[], None] | None) -> None:
+    def __init__(self, name: str, run: Callable[[], None]) -> None:
         super().__init__()
-        self._hovered = False
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.row_height())
-        if run is not None:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.pressed.connect(run)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(lambda _checked=False: run())
 
     def sizeHint(self) -> QSize:
         return QSize(240, theme.row_height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._hovered and self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        if self.underMouse():
             painter.fillRect(self.rect(), theme.color("alt"))
         self.paint_content(painter)
         if self.hasFocus():
             pen = QPen(theme.color("accent"))
             pen.setWidth(2)
             painter.setPen(pen)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def paint_content(self, painter: QPainter) -> None:
         """Paints what is in the row."""
@@ -92,10 +82,17 @@ def _width(text: str, role: str, *, heavy: bool = False) -> int:
 
 
 class CheckRow(Row):
-    """One line of the list that says how ready a meeting is: a ring, or a tick when it is done."""
+    """One line of the list that says how ready a meeting is: a ring, or a tick when it is done.
 
-    def __init__(self, text: str, fact: str, *, done: bool, late: bool, run: Callable[[], None] | None, name: str) -> None:
+    `ticked` says that a press ticks it off; the others follow from the meeting, which a press opens.
+    """
+
+    def __init__(
+        self, text: str, fact: str, *, done: bool, late: bool, ticked: bool, run: Callable[[], None], name: str
+    ) -> None:
         super().__init__(name, run)
+        self.setCheckable(ticked)
+        self.setChecked(ticked and done)
         self._text, self._fact, self._done, self._late = text, fact, done, late
         self.setFixedHeight(max(26, theme.row_height() - 2))
 
@@ -148,8 +145,8 @@ class WaitRow(Row):
         self._name, self._weeks, self._longest, self._last = name, weeks, max(longest, 1), last
 
     def paint_content(self, painter: QPainter) -> None:
-        last_width = _width("senast v. 36 ", "side")
-        weeks_width = _width("11 v.", "body", heavy=True) + 8
+        last_width = max(_width(_("last {week}", week=_("w. {number}", number=52)), "side"), _width(self._last, "side")) + 12
+        weeks_width = _width(_("{n} w.", n=52), "body", heavy=True) + 8
         name_width = min(int(self.width() * 0.42), _width("Öster Mälarstrand-Hamre", "body"))
         bar_room = self.width() - name_width - last_width - weeks_width - 24
         _write(painter, QRect(0, 0, name_width, self.height()), self._name, "body", "text")
@@ -159,7 +156,7 @@ class WaitRow(Row):
             painter.setPen(QColor(use.waiting_edge[3]))
             painter.setBrush(Qt.BrushStyle.NoBrush if self._weeks is None else QColor(use.waiting[3]))
             painter.drawRect(QRect(name_width + 8, self.height() // 2 - 4, length, 8))
-        weeks = "–" if self._weeks is None else f"{self._weeks} v."
+        weeks = "–" if self._weeks is None else _("{n} w.", n=self._weeks)
         right = self.width() - last_width
         _write(painter, QRect(right - weeks_width, 0, weeks_width, self.height()), weeks, "body", "text", right=True, heavy=True)
         _write(painter, QRect(right, 0, last_width, self.height()), self._last, "side", "text2", right=True)
