@@ -24,9 +24,15 @@ _for_a_while: ContextVar[str] = ContextVar("for_a_while")
 """A language used in one piece of work, such as printing in English, without changing the window's."""
 
 
+class Marked(str):
+    """A text of the program's own, to be translated when it is shown; never what a user wrote."""
+
+    __slots__ = ()
+
+
 def N_(message: str) -> str:
     """Marks a text for translation without translating it yet: it is looked up when it is shown."""
-    return message
+    return Marked(message)
 
 
 def set_language(language: str) -> None:
@@ -75,7 +81,7 @@ def ngettext(singular: str, plural: str, n: int, **parameters: object) -> str:
 def sentence(error: TryggError) -> str:
     """What the user reads about an error; parameters that are themselves marked texts are translated too."""
     parameters = {
-        key: _(value) if isinstance(value, str) else value for key, value in error.parameters.items()
+        key: _(value) if isinstance(value, Marked) else value for key, value in error.parameters.items()
     }
     return _(error.message, **parameters)
 

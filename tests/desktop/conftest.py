@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +20,20 @@ from trygg_desktop.workspace import Workspace
 
 
 @pytest.fixture(scope="session", autouse=True)
-def paper_fonts(qapp: QApplication) -> None:
-    """One font, so that what fits and what does not is the same on every machine."""
+def paper_fonts(qapp: QApplication) -> Iterator[None]:
+    """One font, so that what fits and what does not is the same on every machine.
+
+    At the end everything of Qt is put away while the application still stands: what is freed after it crashes.
+    """
     use_paper_fonts(qapp)
+    yield
+    QApplication.clipboard().clear()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from trygg_desktop.domain.council import AgendaItem, Decision, Meeting, Preparation
-from trygg_desktop.domain.districts import District
+from trygg_desktop.domain.districts import District, default_districts
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.presence import PresenceAction, PresenceSession
 from trygg_desktop.domain.stakeholders import Commitment, Contact, Stakeholder
@@ -59,10 +59,10 @@ def _presence(tx: Transaction, responsible: UUID) -> None:
     walk = tx.create(
         PresenceAction, name="Kvällsvandring i Bäckby", districts=[district("backby")], responsible=responsible
     )
-    for slug, week in (("backby", at(11, 20)), ("skultuna", at(9, 18))):
-        tx.create(
-            PresenceSession, text="Lugnt", action=walk, district=district(slug), started=week, duration=180
-        )
+    for known in default_districts():
+        started = at(9, 18) if known["slug"] == "skultuna" else at(11, 20)
+        place = district(known["slug"])
+        tx.create(PresenceSession, text="Lugnt", action=walk, district=place, started=started, duration=180)
 
 
 def _notes(tx: Transaction) -> None:

@@ -150,7 +150,7 @@ class Courier(QObject):
                 QTimer.singleShot(0, self._say_idle)
 
     def _say_idle(self) -> None:
-        if self._under_way == 0:
+        if isValid(self) and self._under_way == 0:
             self.idle.emit()
 
     def stop(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trygg_desktop.desktop.briefings.choices import MeetingChoice, read_meetings, read_register
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.recognising import dropped_file, fingerprint_of
 from trygg_desktop.desktop.briefings.register_model import Entry
@@ -29,14 +29,10 @@ from trygg_desktop.desktop.briefings.register_table import RegisterTable
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.meetings.meeting_heading import names_its_day
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
-from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.i18n import N_, _, date_and_clock, local, long_date_with_week, week
-from trygg_desktop.insight.meetings import last_meeting, next_meeting
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.i18n import N_, _, date_and_clock, local
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
@@ -48,24 +44,6 @@ WHAT_THEY_GET = {
     Audience.COUNCIL: N_("What is open and internal. Records marked confidential and drafts are absent."),
     Audience.LEADERS: N_("Everything except drafts, also what is marked confidential. Handle with care."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingChoice:
-    """A meeting that a briefing can be made for."""
-
-    id: UUID
-    title: str
-    day: date | None
-
-    @property
-    def label(self) -> str:
-        """Title and day, the day once."""
-        if self.day is None:
-            return _("{title}, {day}", title=self.title, day=_("no day set"))
-        if names_its_day(self.title, self.day):
-            return f"{self.title} {self.day.year} ({week(self.day)})"
-        return _("{title}, {day}", title=self.title, day=long_date_with_week(self.day))
 
 
 class BriefingsPage(Page):
@@ -316,18 +294,3 @@ class BriefingsPage(Page):
         if path:
             event.acceptProposedAction()
             self.recognise(path)
-
-
-def read_meetings(workspace: Workspace, today: date) -> tuple[list[MeetingChoice], UUID | None]:
-    """All meetings, the latest first, and the one that a briefing is most likely wanted for."""
-    near = next_meeting(workspace, today) or last_meeting(workspace, today)
-    rows = workspace.rows(Meeting, ["title", "held_on"], sort="-held_on")
-    return [MeetingChoice(id, title or "", day) for id, title, day in rows], near.id if near else None
-
-
-def read_register(workspace: Workspace) -> list[Entry]:
-    """The register of files with the days of their meetings, newest first."""
-    days = dict(workspace.rows(Meeting, ["held_on"]))
-    return [
-        Entry(file, days.get(file.meeting) if file.meeting else None) for file in workspace.made_briefings()
-    ]

@@ -151,7 +151,12 @@ class LiaisonPage(Page):
             N_("Write liaison note"),
             lambda tx: write_note(tx, written, around, today=today, district=district),
             self._written,
+            failed=self._not_written,
         )
+
+    def _not_written(self, error: BaseException) -> None:
+        self.quick.not_written()
+        self.desk.fault(error)
 
     def _written(self, id: UUID) -> None:
         """The note is safe: what was kept of it while it was typed is forgotten."""

@@ -142,10 +142,16 @@ class PresencePage(Page):
         self.log.begin()
 
     def _log(self, logged: LoggedSession) -> None:
-        self.desk.command(N_("Log session"), lambda tx: _write_session(tx, logged), self._logged)
+        def failed(error: BaseException) -> None:
+            self.log.not_logged()
+            self.desk.fault(error)
 
-    def _logged(self, _id: UUID) -> None:
-        self.log.begin()
+        self.desk.command(
+            N_("Log session"),
+            lambda tx: _write_session(tx, logged),
+            lambda _id: self.log.logged(),
+            failed=failed,
+        )
 
     # -- what the window asks
 

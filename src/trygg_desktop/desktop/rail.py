@@ -146,7 +146,7 @@ class Rail(QWidget):
             each.clicked.connect(self._pressed)
             each.activated.connect(self._pressed)
         self._words = ("", "", "")
-        theme.notice().changed.connect(lambda: self.say_whose(*self._words))
+        theme.notice().changed.connect(self._recolor)
         self.fold(False)
 
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -191,6 +191,9 @@ class Rail(QWidget):
         lines = [f'<span style="color:{use.text}; font-weight:600">{escape(council)}</span>']
         lines += [f'<span style="color:{use.text2}">{escape(each)}</span>' for each in (role, note) if each]
         self._whose.setText(f'<div style="font-size:{small}pt">{"<br>".join(lines)}</div>' if council else "")
+
+    def _recolor(self) -> None:
+        self.say_whose(*self._words)
 
     def fold(self, folded: bool) -> None:
         """Shows icons alone, or icons with words."""

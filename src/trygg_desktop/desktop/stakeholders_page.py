@@ -128,6 +128,7 @@ class StakeholdersPage(Page):
                 self.sections = StakeholderSections(self.desk, form)
                 self.sections.new_wanted.connect(self._begin_for)
             pane.list.counted.connect(lambda n, pane=pane: self._begin_with_first(pane, n))
+            pane.list.export_wanted.connect(lambda _ids: self.export())
             self.panes[name] = pane
             self.stack.addWidget(pane)
         return self.panes[name]

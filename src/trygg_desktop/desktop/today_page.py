@@ -9,13 +9,21 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, HeadingLine, SectionHeading, Words
+from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, Steps, WaitRow
 from trygg_desktop.domain.council import Meeting, Preparation
@@ -25,8 +33,8 @@ from trygg_desktop.insight.readiness import Check, Readiness
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
-FEW_CHECKS = 7
-"""Lines of the checklist that are shown at first, unless more remain to be done."""
+FEW_CHECKS, FEW_DISTRICTS, FEW_DRAFTS = 7, 8, 6
+"""Lines that are shown at first; of the checklist always as many as remain to be done."""
 
 
 class TodayPage(Page):
@@ -259,7 +267,7 @@ class TodayPage(Page):
             )
             for each in day.waiting
         ]
-        return _section(heading, rows[:8])
+        return _section(heading, [*rows[:FEW_DISTRICTS], *self._more(len(rows) - FEW_DISTRICTS, "presence")])
 
     def _drafts(self, day: Day) -> QWidget:
         heading = SectionHeading(_("Drafts on this computer"), i18n.number(len(day.drafts)))
@@ -272,7 +280,13 @@ class TodayPage(Page):
             )
             for draft in day.drafts
         ]
-        return _section(heading, rows[:6])
+        return _section(heading, [*rows[:FEW_DRAFTS], *self._more(len(rows) - FEW_DRAFTS, "liaison")])
+
+    def _more(self, count: int, subject: str) -> list[QWidget]:
+        """A way to what there is no room for here."""
+        if count <= 0:
+            return []
+        return [LinkLabel(_("and {n} more", n=i18n.number(count)), lambda: self.desk.go(subject))]
 
     # --- going elsewhere ----------------------------------------------------------------------------------
 

@@ -3,11 +3,11 @@
 from trygg_desktop.workspace.check import Finding
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.local import MadeFile
+from trygg_desktop.workspace.questions import Identity
 from trygg_desktop.workspace.reading import Related
 from trygg_desktop.workspace.search import Hit
 from trygg_desktop.workspace.transaction import Transaction
 from trygg_desktop.workspace.vault import Key, KeyStore
-from trygg_desktop.workspace.questions import Identity
 from trygg_desktop.workspace.workspace import Workspace
 
 __all__ = [

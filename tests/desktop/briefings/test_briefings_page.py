@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.meetings.council import NEXT, Council
-from trygg_desktop.desktop.briefings.pane import BriefingPane, left_out_words
+from trygg_desktop.desktop.briefings.left_out import left_out_words
+from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.desktop.desk import Desk

@@ -100,6 +100,16 @@ def test_the_text_stays_until_the_note_is_safe(entry: QuickNote) -> None:
     assert entry.protection.marking == Marking("internal")
 
 
+def test_a_second_ctrl_enter_writes_nothing_twice(qtbot: QtBot, entry: QuickNote) -> None:
+    entry.editor.setPlainText("Samtal")
+    entry.submit()
+    with qtbot.assertNotEmitted(entry.note_written):
+        entry.submit()
+    entry.not_written()
+    with qtbot.waitSignal(entry.note_written):
+        entry.submit()
+
+
 def test_what_is_typed_is_kept_within_two_seconds(qtbot: QtBot, entry: QuickNote) -> None:
     with qtbot.waitSignal(entry.being_typed, timeout=3000) as kept:
         qtbot.keyClicks(entry.editor, "Ett samtal")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.council import at, district
+from tests.desktop.presence.council import BACKBY, RABY, SKULTUNA, VEGA, at
 from tests.desktop.presence.districts import square
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.presence.session_table import ADULTS, DAY, SEEN, TIME
@@ -19,8 +19,6 @@ from trygg_desktop.desktop.presence_page import PresencePage
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.presence import Finding, PresenceAction, PresenceSession, SafetyWalk
 from trygg_desktop.errors import TryggError
-
-BACKBY, SKULTUNA, RABY = district("backby"), district("skultuna"), district("raby")
 
 
 @pytest.fixture
@@ -135,7 +133,7 @@ def test_the_real_map_is_offered_once_there_are_borders(qtbot: QtBot, page: Pres
 def test_an_area_without_borders_is_drawn_from_its_sub_areas(
     qtbot: QtBot, page: PresencePage, desk: Desk
 ) -> None:
-    desk.command("Borders", lambda tx: tx.change(district("vega"), borders=square(16, 59), parent=RABY))
+    desk.command("Borders", lambda tx: tx.change(VEGA, borders=square(16, 59), parent=RABY))
     settle(qtbot, desk)
     assert next(row.borders for row in page.picture.districts if row.id == RABY)
 
@@ -208,6 +206,7 @@ def test_the_lists_hold_what_lies_in_the_chosen_district(
 def test_a_new_action_begins_in_the_chosen_district(qtbot: QtBot, page: PresencePage, desk: Desk) -> None:
     choose(qtbot, page, RABY)
     page.begin_new("presence-action")
+    settle(qtbot, desk)
     name = next(each for each in page.records.detail.form.findChildren(QLineEdit) if each.isVisible())
     name.setFocus()
     qtbot.keyClicks(name, "Fotpatrull")
@@ -218,11 +217,11 @@ def test_a_new_action_begins_in_the_chosen_district(qtbot: QtBot, page: Presence
 
 
 def test_a_session_in_a_sub_area_counts_in_its_area(qtbot: QtBot, page: PresencePage, desk: Desk) -> None:
-    desk.command("Parent", lambda tx: tx.change(district("vega"), parent=RABY))
+    desk.command("Parent", lambda tx: tx.change(VEGA, parent=RABY))
     desk.command(
         "Session",
         lambda tx: tx.create(
-            PresenceSession, text="Lugnt", action=the_walk(desk), district=district("vega"), started=at(11, 1)
+            PresenceSession, text="Lugnt", action=the_walk(desk), district=VEGA, started=at(11, 1)
         ),
     )
     settle(qtbot, desk)
@@ -236,10 +235,9 @@ def test_everything_can_be_reached_at_every_size(
     qtbot: QtBot, page: PresencePage, width: int, height: int
 ) -> None:
     page.resize(width, height)
-    qtbot.wait(20)
     scroll = page.findChild(QScrollArea)
     content = scroll.widget()
-    assert content.width() <= scroll.viewport().width()
+    qtbot.waitUntil(lambda: content.width() <= scroll.viewport().width())
     for widget in (page.log.log, page.overview.strip, page.records.tabs, page.records.detail.form):
         corner = widget.mapTo(content, widget.rect().bottomRight())
         assert corner.x() <= content.width()

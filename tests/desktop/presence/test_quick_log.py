@@ -41,8 +41,18 @@ def test_what_was_seen_comes_along_and_is_cleared(qtbot: QtBot, log: QuickLog) -
     qtbot.keyClicks(log.seen, "Lugnt i centrum")
     with qtbot.waitSignal(log.session_logged) as logged:
         qtbot.keyClick(log.seen, Qt.Key.Key_Enter)
-    assert logged.args[0].text == "Lugnt i centrum"
+    assert logged.args[0].text == log.seen.text() == "Lugnt i centrum"
+    log.logged()
     assert log.seen.text() == ""
+
+
+def test_one_enter_too_many_logs_nothing_twice(qtbot: QtBot, log: QuickLog) -> None:
+    log.submit()
+    with qtbot.assertNotEmitted(log.session_logged):
+        log.submit()
+    log.not_logged()
+    with qtbot.waitSignal(log.session_logged):
+        log.submit()
 
 
 @pytest.mark.parametrize("field", ["district", "action", "day", "start"])
@@ -80,7 +90,7 @@ def test_today_and_yesterday_are_called_so(log: QuickLog) -> None:
 
 def test_new_offers_leave_the_chosen_district_alone(log: QuickLog) -> None:
     log.choose(RABY)
-    log.offer([(BACKBY, "Bäckby"), (RABY, "Råby")], [SCHOOL], today=TODAY)
+    log.offer([(id_of("Bäckby"), "Bäckby"), (id_of("Råby"), "Råby")], [SCHOOL], today=TODAY)
     assert log.district.currentData() == RABY
 
 

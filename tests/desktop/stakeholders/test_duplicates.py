@@ -34,12 +34,15 @@ def view(desk: Desk, twins: tuple[UUID, UUID], qtbot: QtBot) -> DuplicatesView:
     return made
 
 
-def test_a_pair_is_found_and_counted(view: DuplicatesView, twins: tuple[UUID, UUID], qtbot: QtBot) -> None:
+def test_a_pair_is_found_and_counted(
+    view: DuplicatesView, twins: tuple[UUID, UUID], desk: Desk, qtbot: QtBot
+) -> None:
     pair = view.list.current()
     assert pair is not None and {pair.a, pair.b} == set(twins)
     with qtbot.waitSignal(view.counted) as counted:
         view.refresh()
     assert counted.args == [1]
+    settle(desk, qtbot)
 
 
 def test_joining_keeps_one_and_fills_it_up(
@@ -105,3 +108,36 @@ def test_what_stands_afterwards_is_what_is_kept_filled_up() -> None:
 def test_several_references_unite() -> None:
     field = ComparedField("districts", "Områden", "Bäckby, Råby", "Råby, Haga", many=True)
     assert field.stands(keep_first=True) == "Bäckby, Råby, Haga"
+
+
+def test_what_is_confidential_stays_so_whichever_is_kept(
+    view: DuplicatesView, write: Write, desk: Desk, qtbot: QtBot
+) -> None:
+    plain = write(Stakeholder, name="Ungdomsjouren Lyktan")
+    marked = write(
+        Stakeholder, name="Ungdomsjouren Lycktan", protection="protected", ground="OSL 26:1", draft=False
+    )
+    view.refresh()
+    settle(desk, qtbot)
+    row = next(at for at, pair in enumerate(view.list.pairs) if marked in (pair.a, pair.b))
+    view.list.setCurrentIndex(view.list.model().index(row, 0))
+    settle(desk, qtbot)
+    view.comparison.first.setChecked(True)
+    view.join.click()
+    settle(desk, qtbot)
+    kept = desk.workspace.get(plain)
+    assert (kept.protection, kept.ground) == ("protected", "OSL 26:1")
+
+
+def test_a_draft_is_not_joined_with_what_is_shared(
+    view: DuplicatesView, write: Write, desk: Desk, qtbot: QtBot
+) -> None:
+    shared = write(Stakeholder, name="Ungdomsjouren Lyktan")
+    write(Stakeholder, name="Ungdomsjouren Lycktan", draft=True)
+    view.refresh()
+    settle(desk, qtbot)
+    row = next(at for at, pair in enumerate(view.list.pairs) if shared in (pair.a, pair.b))
+    view.list.setCurrentIndex(view.list.model().index(row, 0))
+    settle(desk, qtbot)
+    assert not view.join.isEnabled()
+    assert view.apart.isEnabled()

@@ -166,6 +166,7 @@ def test_the_rows_of_a_section_open_their_records(desk: Desk, qtbot: QtBot, hous
 def test_look_alikes_are_offered_in_the_head_of_the_page(desk: Desk, qtbot: QtBot, write: Write) -> None:
     write(Stakeholder, name="Bostadsbolagett")
     page = show_page(desk, qtbot)
+    qtbot.waitUntil(page.duplicates_link.isVisible)
     assert page.duplicates_link.text() == "1 möjlig dubblett"
     page.duplicates_link.click()
     assert page.stack.currentWidget() is page.duplicates

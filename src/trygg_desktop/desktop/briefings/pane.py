@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop.briefings.keeping import keep
+from trygg_desktop.desktop.briefings.left_out import left_out_words, named
 from trygg_desktop.desktop.briefings.maker import BriefingMaker
 from trygg_desktop.desktop.briefings.preview import PdfPreview
 from trygg_desktop.desktop.briefings.printing import PrintRun, ask_for_printer
@@ -29,13 +30,13 @@ from trygg_desktop.desktop.briefings.request import AUDIENCES, FOR_WHOM, Briefin
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import ElidedWords, LinkLabel, ProtectionChip, Words
-from trygg_desktop.domain.record import Audience, headline
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, clock, ngettext, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
-    from trygg_desktop.workspace import MadeFile, Workspace
+    from trygg_desktop.workspace import MadeFile
 
 MOST_NAMED = 30
 
@@ -288,25 +289,3 @@ class BriefingPane(QWidget):
         printer = ask_for_printer(self, made.title, made.pages)
         if printer is not None:
             PrintRun(self.desk, printer, made.pdf, made.pages, parent=self).start()
-
-
-def left_out_words(count: int, audience: Audience) -> str:
-    """How many records this audience does not get to see."""
-    if not count:
-        return _("Nothing is left out")
-    if audience is Audience.PUBLIC:
-        return ngettext("{n} record left out for the public", "{n} records left out for the public", count)
-    if audience is Audience.COUNCIL:
-        return ngettext("{n} record left out for the council", "{n} records left out for the council", count)
-    return ngettext("{n} record left out", "{n} records left out", count)
-
-
-def named(workspace: Workspace, ids: frozenset[UUID]) -> list[tuple[UUID, str]]:
-    """Kind and title of records, by kind and title."""
-    titles = workspace.titles(ids)
-    names = []
-    for id in ids:
-        kind = workspace.kind_of(id)
-        label = kind.about.title if kind else ""
-        names.append((id, _("{kind}: {title}", kind=label, title=headline(titles.get(id)))))
-    return sorted(names, key=lambda pair: pair[1].casefold())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 BESIDE_FROM = 900
-"""Pixels of page width from which the pane stands beside the page."""
+"""Pixels of page width from which the pane stands beside the page,"""
+LETTERS_BESIDE = 128
+"""and letters of the system's font, where that needs more."""
 UNDER_HEIGHT = 620
 
 
@@ -21,7 +23,7 @@ class SideBySide(QWidget):
         self, main: QScrollArea, column: QVBoxLayout, side: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._main, self._column, self._side = main, column, side
+        self._column, self._side = column, side
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(main)
@@ -46,15 +48,9 @@ class SideBySide(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def event(self, event: QEvent) -> bool:
-        """Texts that have grown or shrunk may change what there is room for."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        return done
-
     def _place(self) -> None:
-        beside = self.width() >= max(BESIDE_FROM, self._both_need())
+        letters = LETTERS_BESIDE * self.fontMetrics().averageCharWidth()
+        beside = self.width() >= max(BESIDE_FROM, letters)
         if beside == self.is_beside:
             return
         if beside:
@@ -64,12 +60,3 @@ class SideBySide(QWidget):
             self._side.setMinimumHeight(UNDER_HEIGHT)
             self._column.addWidget(self._side)
         self._side.show()
-
-    def _both_need(self) -> int:
-        """The width at which neither is cut off; it grows with the system's font."""
-        inner = self._main.widget()
-        bar = self._main.verticalScrollBar().sizeHint().width()
-        wide = inner.minimumSizeHint().width() + bar if inner is not None and self.is_beside else 0
-        if wide:
-            self._main.setMinimumWidth(wide)
-        return self._main.minimumWidth() + self._side.minimumSizeHint().width() + self._splitter.handleWidth()

@@ -75,10 +75,10 @@ class ImportWindow(QDialog):
         self.error = Words("", "body", "alert")
         self.error.setWordWrap(True)
         self.error.hide()
-        waiting = Words(_("Nothing is changed until you press Import."), "side", "text2")
-        waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._waiting = Words("", "side", "text2")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
-        self.stack.addWidget(waiting)
+        self.stack.addWidget(self._waiting)
         self.stack.addWidget(self.pane)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -127,8 +127,11 @@ class ImportWindow(QDialog):
     # --- what is asked for --------------------------------------------------------------------------------
 
     def _follow_source(self) -> None:
-        self.file.filters = [self.choice.source.file_filter]
-        self.options.fit(self.choice.source, problems=bool(self._plan and self._plan.problems))
+        source = self.choice.source
+        self.file.filters = [source.file_filter]
+        endings = _("Takes files that end in {endings}.", endings=", ".join(source.endings))
+        self._waiting.setText("\n".join((endings, _("Nothing is changed until you press Import."))))
+        self.options.fit(source, problems=bool(self._plan and self._plan.problems))
 
     def _ask_anew(self) -> None:
         self._given = None

@@ -117,7 +117,7 @@ class NoteList(QWidget):
             self.district.addItem(_("All districts"), None)
             for id, name in districts:
                 self.district.addItem(name, id)
-            self.district.setCurrentIndex(max(0, self.district.findData(chosen)))
+            self.district.setCurrentIndex(max(0, self.district.place_of(chosen)))
 
     def narrow(self) -> None:
         """Shows only the notes that the filters let through."""

@@ -35,6 +35,7 @@ from trygg_desktop.desktop.liaison.notebook_model import (
     side_word,
 )
 from trygg_desktop.desktop.parts import chip_width, draft_chip_width, paint_chip, paint_draft_chip
+from trygg_desktop.domain.sides import Sides
 from trygg_desktop.i18n import clock, day_and_month
 
 Index = QModelIndex | QPersistentModelIndex
@@ -148,7 +149,7 @@ def _paint_ground(painter: QPainter, rect: QRect, *, chosen: bool, focused: bool
 
 def _paint_note(painter: QPainter, rect: QRect, row: NoteRow) -> None:
     side, body = theme.font("side"), theme.font("body")
-    when = QFontMetrics(side).horizontalAdvance("Kommunen") + 14
+    when = max(QFontMetrics(side).horizontalAdvance(side_word(each)) for each in Sides) + 14
     right = _paint_marks(painter, rect, row)
     painter.setFont(side)
     painter.setPen(theme.color("text2"))

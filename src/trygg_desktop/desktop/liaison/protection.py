@@ -29,7 +29,7 @@ def protection_menu(
     """Open, internal, and confidential under each of the council's provisions."""
     menu = QMenu(parent)
     offers = [Marking(Protection.OPEN), Marking(Protection.INTERNAL)]
-    offers += [Marking(Protection.PROTECTED, ground) for ground in grounds]
+    offers += [Marking(Protection.PROTECTED, ground) for ground in list[str | None](grounds) or [None]]
     for offer in offers:
         if offer.protection == Protection.PROTECTED and not menu.property("parted"):
             menu.addSeparator()

@@ -53,6 +53,7 @@ class QuickNote(QWidget):
         self._today = date.min
         self._follow_up_on: date | None = None
         self._kept = ""
+        self._under_way = False
         self._timer = QTimer(self)
         self._timer.setInterval(SCRATCH_EVERY)
         self._timer.setSingleShot(True)
@@ -141,7 +142,8 @@ class QuickNote(QWidget):
 
     def submit(self) -> None:
         """Tells what was written; the entry is emptied by `written`, when it is safe."""
-        if self.editor.text():
+        if self.editor.text() and not self._under_way:
+            self._under_way = True
             self._timer.stop()
             self.note_written.emit(
                 WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on)
@@ -149,11 +151,17 @@ class QuickNote(QWidget):
 
     def written(self) -> None:
         """The note is safe: the entry is empty and internal again."""
+        self._under_way = False
         self._kept = ""
         self.editor.begin_anew()
         self.protection.choose(Marking(Protection.INTERNAL))
         self.set_follow_up(None)
         self._timer.stop()
+
+    def not_written(self) -> None:
+        """Nothing was saved; what was typed stands."""
+        self._under_way = False
+        self._timer.start()
 
     # -- looks
 

@@ -18,5 +18,9 @@ class DropDown(QComboBox):
         self.setMaxVisibleItems(26)
         self.currentTextChanged.connect(lambda text: self.setToolTip(f"{name}: {text}" if text else name))
 
+    def place_of(self, value: object) -> int:
+        """Where a value stands, or -1. Qt's own `findData` knows Python's values only by identity."""
+        return next((place for place in range(self.count()) if self.itemData(place) == value), -1)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

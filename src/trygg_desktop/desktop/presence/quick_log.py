@@ -66,6 +66,7 @@ class QuickLog(QWidget):
         super().__init__(parent)
         self._actions: tuple[ActionOffer, ...] = ()
         self._today = date.min
+        self._under_way = False
         self.district = DropDown(_("District"), 8)
         self.action = DropDown(_("Presence action"), 12)
         self.day = DropDown(_("Day"), 11)
@@ -138,16 +139,16 @@ class QuickLog(QWidget):
             self.district.clear()
             for id, name in districts:
                 self.district.addItem(name, id)
-            self.district.setCurrentIndex(max(0, self.district.findData(chosen)))
+            self.district.setCurrentIndex(max(0, self.district.place_of(chosen)))
         self._offer_days()
         self._offer_actions()
 
     def choose(self, district: UUID | None, action: UUID | None = None) -> None:
         """Fills in a district, and an action of it."""
-        where = self.district.findData(district)
+        where = self.district.place_of(district)
         if where >= 0:
             self.district.setCurrentIndex(where)
-        which = self.action.findData(action)
+        which = self.action.place_of(action)
         if action is not None and which >= 0:
             self.action.setCurrentIndex(which)
 
@@ -170,7 +171,7 @@ class QuickLog(QWidget):
             for action in own:
                 self.action.addItem(action.name, action.id)
             self.action.addItem(_("No presence action"), None)
-            self.action.setCurrentIndex(max(0, self.action.findData(chosen)) if chosen else 0)
+            self.action.setCurrentIndex(max(0, self.action.place_of(chosen)) if chosen else 0)
         self._fill_in_times()
 
     def _fill_in_times(self) -> None:
@@ -207,7 +208,7 @@ class QuickLog(QWidget):
 
     def set_day(self, day: date) -> None:
         """Chooses a day, also one that is further back than those offered."""
-        where = self.day.findData(day)
+        where = self.day.place_of(day)
         if where < 0:
             where = self.day.count() - 1
             self.day.insertItem(where, _day_words(day, self._today), day)
@@ -221,10 +222,11 @@ class QuickLog(QWidget):
         self.seen.selectAll()
 
     def submit(self) -> None:
-        """Tells what was logged and makes ready for the next one."""
+        """Tells what was logged; `logged` or `not_logged` says what became of it."""
         district, day = self.district.currentData(), self.day.currentData()
-        if district is None or not isinstance(day, date):
+        if self._under_way or district is None or not isinstance(day, date):
             return
+        self._under_way = True
         start, end = self.start.time(), self.end.time()
         self.session_logged.emit(
             LoggedSession(
@@ -235,7 +237,16 @@ class QuickLog(QWidget):
                 text=self.seen.text().strip(),
             )
         )
+
+    def logged(self) -> None:
+        """The session is safe: what was seen is cleared for the next one."""
+        self._under_way = False
         self.seen.clear()
+        self.begin()
+
+    def not_logged(self) -> None:
+        """Nothing was written; what was typed stands."""
+        self._under_way = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

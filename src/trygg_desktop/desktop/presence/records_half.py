@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -94,6 +94,7 @@ class RecordsHalf(QWidget):
         self._details.addWidget(self.form)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
+        self._left = left
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._details)
         self._splitter.setStretchFactor(0, 46)
@@ -106,6 +107,11 @@ class RecordsHalf(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(event.size().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """It fits where its parts stand under one another, though they may now stand side by side."""
+        parts = (self._left.minimumSizeHint(), self._details.minimumSizeHint())
+        return QSize(max(part.width() for part in parts), self.minimumHeight())
 
     def _arrange(self, width: int) -> None:
         beside = width >= SIDE_BY_SIDE_FROM * font_scale()

@@ -11,22 +11,27 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.records.list_delegate import PADDING, state_width
 from trygg_desktop.desktop.records.list_model import RecordLines
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import show
 
-LEAST_NAME = 150
-LEAST = 72
+LEAST_NAME, LEAST = 150, 72
+"""Pixels that the name and any other text keep in a narrow list."""
+NAMES_SHARE = 0.36
+"""How much of the width the name has before other texts get what they would like."""
 MOST = 0.85
+"""The share of lines whose chips the last column is made for."""
 NARROW = 600
+"""Pixels: a narrower list has no chip for the usual level."""
 _WORDS = {FieldKind.REFERENCE: 150, FieldKind.REFERENCES: 170, FieldKind.BOOL: 64, FieldKind.COLOR: 80}
 _FIXED = frozenset(
     {FieldKind.DATE, FieldKind.DATETIME, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.DURATION}
 )
 
 
-def default_columns(kind: object) -> list[str]:
+def default_columns(kind: type[Record]) -> list[str]:
     """The fields that a kind shows in a list: days first, then its name, then the rest."""
-    fields = [field for field in kind.fields().values() if field.listed]  # type: ignore[attr-defined]
-    naming = kind.about.naming  # type: ignore[attr-defined]
+    fields = [field for field in kind.fields().values() if field.listed]
+    naming = kind.about.naming
     order = {
         field.name: 0 if field.kind in (FieldKind.DATE, FieldKind.DATETIME) and leads(kind, field.name) else 1
         for field in fields
@@ -37,9 +42,9 @@ def default_columns(kind: object) -> list[str]:
     ]
 
 
-def leads(kind: object, name: str) -> bool:
+def leads(kind: type[Record], name: str) -> bool:
     """Whether the kind is sorted by this field first."""
-    first = kind.about.order[:1]  # type: ignore[attr-defined]
+    first = kind.about.order[:1]
     return bool(first) and first[0].lstrip("-") == name
 
 
@@ -78,6 +83,7 @@ def fit(
     Days and figures keep theirs, texts give way, the name takes the rest. In a very narrow list the columns
     furthest to the right are left out: their values stand in the form.
     """
+    least = max(LEAST_NAME, round(room * NAMES_SHARE))
     wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
     state = state_column_width(lines, sparing=room < NARROW)
     name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
@@ -86,10 +92,8 @@ def fit(
         header.setSectionHidden(place, place not in shown)
     rest = room - state - sum(wanted[place] for place in shown if place != name)
     if name is not None:
-        if rest < LEAST_NAME:
-            rest += _narrow(
-                lines.fields, wanted, [place for place in shown if place != name], LEAST_NAME - rest
-            )
+        if rest < least:
+            rest += _narrow(lines.fields, wanted, [place for place in shown if place != name], least - rest)
         wanted[name] = max(rest, LEAST_NAME)
     for place in shown:
         header.resizeSection(place, wanted[place])

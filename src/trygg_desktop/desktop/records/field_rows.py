@@ -98,7 +98,7 @@ class FieldRows(QWidget):
             row = self._add(desk, field)
             row.label.setFixedWidth(self._label_width)
             grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.editor, place * 2, 1)
+            grid.addWidget(row.editor, place * 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row.error, place * 2 + 1, 1)
         column.addLayout(grid)
         return column

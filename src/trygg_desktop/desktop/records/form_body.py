@@ -121,6 +121,7 @@ class FormBody(QWidget):
         self.related.setVisible(self._parts.links and self._links_fit)
         self.attachments.setVisible(self._parts.attachments and self._documents_fit)
         self.history.setVisible(self._parts.history)
+        self.delete.setVisible(not self.kind.about.side_kind)
         around = QVBoxLayout(self)
         around.setContentsMargins(MARGIN - INDENT, 16, MARGIN, MARGIN)
         around.addWidget(inner)

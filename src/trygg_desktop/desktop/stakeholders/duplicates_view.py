@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,13 +18,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.stakeholders.pair_comparison import PairComparison
 from trygg_desktop.desktop.stakeholders.pair_list import PairList
-from trygg_desktop.desktop.stakeholders.twin_pairs import KINDS, ComparedField, Pair, compare, find_pairs
+from trygg_desktop.desktop.stakeholders.twin_pairs import KINDS, Comparison, Pair, compare, find_pairs
 from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.workspace import Transaction
+
+PAUSE = 1000
+"""Milliseconds of quiet before look-alikes are sought in the background."""
 
 
 class DuplicatesView(QWidget):
@@ -37,6 +42,11 @@ class DuplicatesView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._turn = 0
+        self._found: Comparison | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._seek)
         self.list = PairList()
         self.list.pair_chosen.connect(self._compare)
         self.comparison = PairComparison()
@@ -85,6 +95,9 @@ class DuplicatesView(QWidget):
             "text2",
         )
         explained.setWordWrap(True)
+        self._held = Words(_("One of them is a draft. Release it before you join them."), "side", "warn")
+        self._held.setWordWrap(True)
+        self._held.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.join)
@@ -99,6 +112,7 @@ class DuplicatesView(QWidget):
         column.addWidget(self.why)
         column.addWidget(explained)
         column.addWidget(scroll, 1)
+        column.addWidget(self._held)
         column.addLayout(buttons)
         return right
 
@@ -114,9 +128,21 @@ class DuplicatesView(QWidget):
     # --- what is shown ------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None = None) -> None:
-        """Looks for pairs again, where something they hang on has changed."""
+        """Looks for pairs again, where something they hang on has changed: at once where that is seen."""
         if changes is None or changes.kinds & {kind.about.name for kind in KINDS}:
-            self._desk.query(find_pairs, self._show_pairs, owner=self)
+            self._later.start(0 if self.isVisible() else PAUSE)
+
+    def _seek(self) -> None:
+        """Comparing everyone with everyone takes a while, so it keeps nobody waiting who reads."""
+        workspace = self._desk.workspace
+        self._turn += 1
+        turn = self._turn
+
+        def show(pairs: list[Pair]) -> None:
+            if isValid(self) and turn == self._turn:
+                self._show_pairs(pairs)
+
+        self._desk.courier.make(lambda: find_pairs(workspace), show, self._desk.fault)
 
     def _show_pairs(self, pairs: list[Pair]) -> None:
         self.stack.setCurrentIndex(0 if pairs else 1)
@@ -127,10 +153,13 @@ class DuplicatesView(QWidget):
         if pair is None:
             return
 
-        def show(fields: list[ComparedField] | None) -> None:
-            if fields is not None and pair == self.list.current():
+        def show(found: Comparison | None) -> None:
+            if found is not None and pair == self.list.current():
+                self._found = found
                 self.why.setText(pair.why)
-                self.comparison.show_pair(pair, fields)
+                self.comparison.show_pair(pair, found.fields)
+                self.join.setEnabled(not found.one_is_draft)
+                self._held.setVisible(found.one_is_draft)
 
         self._desk.query(lambda workspace: compare(workspace, pair), show, owner=self)
 
@@ -145,12 +174,17 @@ class DuplicatesView(QWidget):
     def join_pair(self) -> None:
         """Makes one of the two; Ctrl+Z makes them two again."""
         pair = self.list.current()
-        if pair is None or pair != self.comparison.pair:
+        found = self._found
+        if pair is None or pair != self.comparison.pair or found is None or found.one_is_draft:
             return
         keep, gone = (pair.a, pair.b) if self.comparison.keeps_first else (pair.b, pair.a)
-        self._desk.command(
-            N_("Join duplicates: {kind}"), lambda tx: tx.merge(keep, gone), kind=pair.kind.about.label
-        )
+
+        def write(tx: Transaction) -> None:
+            # What one of them says keeps the protection it had, whichever of the two stays
+            tx.change(keep, **found.marking)
+            tx.merge(keep, gone)
+
+        self._desk.command(N_("Join duplicates: {kind}"), write, kind=pair.kind.about.label)
 
     def tell_apart(self) -> None:
         """Remembers that the two are not the same."""

@@ -125,7 +125,7 @@ class TimelinePicture(QWidget):
             painter.setPen(theme.color("line2" if first.month == 1 else "line"))
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
             words = str(first.year) if first.month == 1 else month(first)
-            box = QRectF(x, bottom + 2, metrics.horizontalAdvance(words) + 4, metrics.height() + 2)
+            box = QRectF(x, bottom + 2, metrics.horizontalAdvance(words) + 1, metrics.height() + 2)
             if box.right() <= self.width() and not box.intersects(now):
                 painter.setPen(theme.color("text" if first.month == 1 else "text2"))
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
@@ -183,7 +183,7 @@ class TimelinePicture(QWidget):
     def _today_box(self, metrics: QFontMetrics) -> QRectF:
         """Where the word for today stands, under its line."""
         assert self._today is not None
-        width = QFontMetrics(theme.bold("small")).horizontalAdvance(_("today")) + 8
+        width = QFontMetrics(theme.bold("small")).horizontalAdvance(_("today")) + 4
         left = min(
             max(self._x(self._today) - width / 2, float(self._label_width())), self.width() - width - 1
         )

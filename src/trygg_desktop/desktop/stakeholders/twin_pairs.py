@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.domain.fields import Field, FieldKind
-from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.domain.values import show
 
@@ -32,13 +32,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """One field of both records as text."""
+    """One field of both records as text. `always` stands whichever is kept: the stricter level of protection."""
 
     name: str
     label: str
     a: str
     b: str
     many: bool = False
+    always: str = ""
 
     @property
     def differs(self) -> bool:
@@ -47,11 +48,28 @@ class ComparedField:
 
     def stands(self, *, keep_first: bool) -> str:
         """What would stand after joining them: what is kept, filled up from the other."""
+        if self.always:
+            return self.always
         kept, other = (self.a, self.b) if keep_first else (self.b, self.a)
         if self.many and other:
             parts = dict.fromkeys([*kept.split(", "), *other.split(", ")])
             return ", ".join(part for part in parts if part)
         return kept or other
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both records of a pair.
+
+    Args:
+        fields: those in which at least one says something.
+        marking: the fields of protection as the stricter of the two has them.
+        one_is_draft: whether one stays on this laptop and the other is shared: then they can't be joined.
+    """
+
+    fields: tuple[ComparedField, ...]
+    marking: dict[str, Any]
+    one_is_draft: bool
 
 
 def find_pairs(workspace: Workspace) -> list[Pair]:
@@ -67,26 +85,41 @@ def find_pairs(workspace: Workspace) -> list[Pair]:
     ]
 
 
-def compare(workspace: Workspace, pair: Pair) -> list[ComparedField] | None:
-    """The fields in which at least one of them says something; nothing where one is gone."""
+def compare(workspace: Workspace, pair: Pair) -> Comparison | None:
+    """Both records field by field; nothing where one is gone."""
     a, b = workspace.find(pair.a), workspace.find(pair.b)
     if a is None or b is None:
         return None
+    stricter = max((a, b), key=_strictness)
     fields = [
         each for each in pair.kind.fields().values() if not each.internal and each.kind is not FieldKind.JSON
     ]
     titles = workspace.titles(_pointed_at(fields, (a, b)))
-    compared = [
-        ComparedField(
-            field.name,
-            field.title,
-            show(field, getattr(a, field.name), titles=titles),
-            show(field, getattr(b, field.name), titles=titles),
-            field.many,
-        )
-        for field in fields
-    ]
-    return [each for each in compared if each.a or each.b]
+    compared = [_compared(field, a, b, stricter, titles) for field in fields]
+    return Comparison(
+        tuple(each for each in compared if each.a or each.b),
+        {name: getattr(stricter, name) for name in _MARKING},
+        bool(a.draft) != bool(b.draft),
+    )
+
+
+_MARKING = ("protection", "ground", "marked_on", "marked_by")
+_LEVELS = (Protection.OPEN, Protection.INTERNAL, Protection.PROTECTED)
+
+
+def _strictness(record: Record) -> int:
+    """How far a record is kept from being spread; a level from a newer program counts as confidential."""
+    return (
+        _LEVELS.index(Protection(record.protection)) if record.protection in tuple(_LEVELS) else len(_LEVELS)
+    )
+
+
+def _compared(field: Field, a: Record, b: Record, stricter: Record, titles: dict[UUID, str]) -> ComparedField:
+    def shown(record: Record) -> str:
+        return show(field, getattr(record, field.name), titles=titles)
+
+    always = shown(stricter) if field.name in _MARKING else ""
+    return ComparedField(field.name, field.title, shown(a), shown(b), field.many, always)
 
 
 def _pointed_at(fields: Sequence[Field], records: Sequence[Record]) -> set[UUID]:

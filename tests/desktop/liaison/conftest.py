@@ -1,0 +1,22 @@
+"""A desk over a small council of Polissamverkan's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.desktop.liaison.council import TODAY, fill
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.workspace import Workspace
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Iterator[Desk]:
+    """A desk; a fault that the test did not ask for fails it."""
+    fill(workspace)
+    made, faults = Desk(workspace, TODAY), list[BaseException]()
+    made.faulted.connect(faults.append)
+    yield made
+    made.courier.stop()
+    assert not faults

@@ -1,0 +1,36 @@
+"""The pictures that people look at can be drawn, and show something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.desktop.council import TODAY, fill
+from tests.support import new_workspace
+from trygg_desktop import i18n
+from trygg_desktop.desktop.gallery import Wanted, draw
+from trygg_desktop.desktop.gallery_scenes import SCENES
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_scene_is_drawn(tmp_path: Path, scheme: str) -> None:
+    with new_workspace(tmp_path) as made:
+        fill(made)
+    wanted = Wanted(languages=("sv",), schemes=(scheme,), sizes=((1024, 640),))
+    drawn = draw(tmp_path / "out", made.path, made.key, TODAY, wanted)
+    assert {path.name.removesuffix(f"-sv-{scheme}-1024.png") for path in drawn} == {s.name for s in SCENES}
+    for path in drawn:
+        picture = QImage(str(path))
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+        assert len(colours) > 3, path.name
+
+
+def test_only_what_is_asked_for_is_drawn_and_the_language_stays(tmp_path: Path) -> None:
+    with new_workspace(tmp_path) as made:
+        fill(made)
+    wanted = Wanted(languages=("en",), schemes=("light",), sizes=((1024, 640),), names=("unlock",))
+    (only,) = draw(tmp_path / "out", made.path, made.key, TODAY, wanted)
+    assert only.name == "unlock-en-light-1024.png"
+    assert i18n.language() == "sv"
