@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 
 CHILDREN = Path(__file__).parent / "children"
+PATIENCE = 60
+"""Seconds after which a process is taken to hang."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def run(setting: Setting, *arguments: str) -> float:
     """Milliseconds that a whole process takes."""
     command = process(*arguments)
     return milliseconds(
-        lambda: subprocess.run(command, env=surroundings(setting), check=True, capture_output=True)
+        lambda: subprocess.run(
+            command, env=surroundings(setting), check=True, timeout=PATIENCE, capture_output=True
+        )
     )
 
 
@@ -129,7 +133,9 @@ def watch(setting: Setting, child: str, *arguments: str) -> Told:
     """Starts one of `children` and waits for what it tells of itself."""
     command = process(str(CHILDREN / f"{child}.py"), *arguments)
     start = time.time()
-    finished = subprocess.run(command, env=surroundings(setting), check=True, capture_output=True, text=True)
+    finished = subprocess.run(
+        command, env=surroundings(setting), check=True, timeout=PATIENCE, capture_output=True, text=True
+    )
     told = json.loads(finished.stdout)
     return Told((told["at"] - start) * 1000, told["peak"] / 2**20)
 
@@ -137,7 +143,9 @@ def watch(setting: Setting, child: str, *arguments: str) -> Told:
 def import_times(setting: Setting, child: str, *arguments: str, shown: int = 30) -> str:
     """The modules that cost most to import in one of `children`, by their own time in microseconds."""
     command = process("-X", "importtime", str(CHILDREN / f"{child}.py"), *arguments)
-    finished = subprocess.run(command, env=surroundings(setting), check=True, capture_output=True, text=True)
+    finished = subprocess.run(
+        command, env=surroundings(setting), check=True, timeout=PATIENCE, capture_output=True, text=True
+    )
     lines = [
         line
         for line in finished.stderr.splitlines()

@@ -94,7 +94,7 @@ def test_where_more_districts_wait_than_there_is_room_for_it_says_how_many(
     qtbot.waitUntil(desk.settled)
     shown = page(window).findChildren(WaitRow)
     (more,) = [each for each in page(window).findChildren(LinkLabel) if "till" in each.text()]
-    assert more.text() == f"och {desk.workspace.count(District, col(District.level) == "area") - len(shown)} till"
+    assert more.text() == f"och {desk.workspace.count(District, col(District.level) == 'area') - len(shown)} till"
     desk.courier.stop()
     desk.setParent(None)
 

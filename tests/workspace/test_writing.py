@@ -239,3 +239,20 @@ def test_what_was_written_can_be_read_before_the_transaction_ends(workspace: Wor
         assert workspace.get(id).sector == "civil-society"
     assert workspace.get(id).sector == "civil-society"
     assert workspace.check() == []
+
+
+def test_merging_keeps_the_stricter_protection(workspace: Workspace) -> None:
+    keep, gone = add(workspace, "Nattvandrarna"), add(workspace, "Nattvandrarna i Bäckby")
+    change(workspace, gone, protection="protected", ground="OSL 18:1")
+    with workspace.transaction("Merge") as tx:
+        tx.merge(keep, gone)
+    kept = workspace.get(keep)
+    assert (kept.protection, kept.ground) == ("protected", "OSL 18:1")
+
+
+def test_a_draft_and_a_shared_record_do_not_become_one(workspace: Workspace) -> None:
+    keep = add(workspace, "Nattvandrarna")
+    with workspace.transaction("New") as tx:
+        draft = tx.create(Stakeholder, name="Nattvandrarna", draft=True)
+    with pytest.raises(UserError, match="merge-draft"), workspace.transaction("Merge") as tx:
+        tx.merge(keep, draft)

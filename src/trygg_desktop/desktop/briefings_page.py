@@ -30,7 +30,7 @@ from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words, lead_focus
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import N_, _, date_and_clock, local
 
@@ -66,7 +66,7 @@ class BriefingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(SideBySide(self._body, inner_column, self.pane))
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.meeting)
+        lead_focus(self, self.meeting)
         self.meeting.activated.connect(lambda number: self._request_chosen())
         self.name.activated.connect(lambda number: self._request_chosen())
         self.pane.audience_chosen.connect(self._audience_chosen)

@@ -24,6 +24,7 @@ from trygg_desktop.desktop.liaison.notes import (
 from trygg_desktop.desktop.liaison.quick_note import WrittenNote
 from trygg_desktop.desktop.liaison.spread_line import SpreadLine
 from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.domain.record import Record
@@ -62,7 +63,7 @@ class LiaisonPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
-        self.setFocusProxy(self.notes.notebook)
+        lead_focus(self, self.notes.notebook)
         self.notes.notebook.note_chosen.connect(self._show_note)
         self.notes.notebook.menu_wanted.connect(self._open_menu)
         self.notes.notebook.deletion_wanted.connect(lambda ids: delete_notes(desk, ids))

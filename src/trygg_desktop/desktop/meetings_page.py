@@ -21,7 +21,7 @@ from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem, pro
 from trygg_desktop.desktop.meetings.year_marks import What, YearMark
 from trygg_desktop.desktop.meetings.year_view import YearView
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, lead_focus
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
 from trygg_desktop.i18n import N_, _
@@ -52,7 +52,7 @@ class MeetingsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        self.setFocusProxy(self.meeting.body.agenda.table)
+        lead_focus(self, self.meeting.body.agenda.table)
         self._wire()
 
     def _empty(self) -> QWidget:

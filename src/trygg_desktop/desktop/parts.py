@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,28 @@ from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.i18n import _
 
 _OPEN, _INTERNAL, _PROTECTED = "open", "internal", "protected"
+
+
+class _FocusLeader(QObject):
+    """Leads the keyboard from a container to the control in it that is used first."""
+
+    def __init__(self, container: QWidget, first: QWidget) -> None:
+        super().__init__(container)
+        self._first = first
+        container.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+
+def lead_focus(container: QWidget, first: QWidget) -> None:
+    """Has a container that is given the focus hand it to one of its controls.
+
+    Qt's own focus proxy does that too, but Tab then passes over the controls that come before that one.
+    """
+    _FocusLeader(container, first)
 
 
 class Words(QLabel):

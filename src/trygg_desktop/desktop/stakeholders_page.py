@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, Q
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words, lead_focus
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.desktop.records.pane import ListAndForm
@@ -156,7 +156,7 @@ class StakeholdersPage(Page):
         before = self.stack.currentWidget()
         had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.stack.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
+        lead_focus(self, shown)
         if had_focus and before is not shown:
             shown.setFocus()
 

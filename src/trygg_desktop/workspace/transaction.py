@@ -230,18 +230,26 @@ class Transaction:
     def merge(self, keep: UUID, gone: UUID) -> None:
         """Two records of the same thing become one: what the first lacks comes from the second.
 
-        Everything that pointed at the second points at the first; the second is deleted.
+        Everything that pointed at the second points at the first; the second is deleted. The stricter
+        protection of the two holds.
 
         Raises:
-            UserError: they are of different kinds, or the same record.
+            UserError: they are of different kinds, the same record, or one is a draft and the other shared.
         """
         table, other = self._table_of(keep), self._table_of(gone)
         if table is not other or keep == gone:
             raise UserError(
                 "cant-merge", N_("Only two records of the same kind can become one. Nothing was changed.")
             )
+        if self._is_draft(keep.hex) != self._is_draft(gone.hex):
+            raise UserError(
+                "merge-draft",
+                N_("A draft and a shared record can't become one. Nothing was changed. Release the draft first."),
+            )
         kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
         filled = {name: value for name, value in lost.items() if name in table.fields and not kept.get(name)}
+        if _strictness(lost) > _strictness(kept):
+            filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
         self.change(keep, **{name: _uuid(table.fields[name], value) for name, value in filled.items()})
         self._point_elsewhere(gone, keep)
         self._move_links(gone, keep)
@@ -404,6 +412,13 @@ class Transaction:
 
     def _log_kind(self, id: UUID) -> str | None:
         return (self._known or {}).get(id.hex) or self._log.kind_of(id.hex)
+
+
+def _strictness(values: dict[str, Any]) -> int:
+    """How strict a record's protection is; a level that this program does not know counts as the strictest."""
+    levels = [level.value for level in Protection]
+    level = values.get("protection") or Protection.INTERNAL.value
+    return levels.index(level) if level in levels else len(levels)
 
 
 def _uuid(field: Field, stored: Any) -> Any:

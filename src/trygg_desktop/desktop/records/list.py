@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.parts import EmptyPage, Words
+from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
 from trygg_desktop.desktop.records.change_many import ChangeManyBar
 from trygg_desktop.desktop.records.column_choice import ColumnChoice
 from trygg_desktop.desktop.records.columns import default_columns
@@ -128,7 +128,7 @@ class RecordList(QWidget):
         column.addLayout(top)
         column.addWidget(self.change_many)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        lead_focus(self, self.table)
 
     def _empty_page(self) -> EmptyPage:
         about = self.kind.about

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.domain.record import Record
@@ -54,7 +55,7 @@ class ListAndForm(QWidget):
         self.list.new_wanted.connect(lambda: self.begin(kind))
         self.form.created.connect(self.list.choose)
         self.form.closed.connect(self.list.setFocus)
-        self.setFocusProxy(self.list)
+        lead_focus(self, self.list)
 
     def show_record(self, id: UUID) -> None:
         """Chooses a record."""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from trygg_desktop.desktop.desk import Desk
@@ -192,10 +192,25 @@ class ReferencesEditor(FieldEditor):
     def _order_tabs(self) -> None:
         """From chip to chip and then to the search, as they stand."""
         stops = [stop for chip in self.chips for stop in (chip.name, chip.away)]
-        before = self.line.previousInFocusChain() or self.line
+        before = self._control_before()
+        if before is self:
+            return  # not in a form yet; once it is shown there
         for stop in (*stops, self.line):
             QWidget.setTabOrder(before, stop)
             before = stop
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order_tabs()
+
+    def _control_before(self) -> QWidget:
+        """The control that Tab comes from: none of this field's own, nor one that hands the focus on to them."""
+        before = self.previousInFocusChain()
+        while before is not self and (
+            before.focusPolicy() is Qt.FocusPolicy.NoFocus or before.focusProxy() or self.isAncestorOf(before)
+        ):
+            before = before.previousInFocusChain()
+        return before
 
     def _add(self, id: UUID, title: str) -> None:
         self._titles[id] = title

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, SectionHeading, Words
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, SectionHeading, Words, lead_focus
 from trygg_desktop.desktop.stakeholders.pair_comparison import PairComparison
 from trygg_desktop.desktop.stakeholders.pair_list import PairList
 from trygg_desktop.desktop.stakeholders.twin_pairs import KINDS, Comparison, Pair, compare, find_pairs
@@ -60,7 +60,7 @@ class DuplicatesView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._both())
         self.stack.addWidget(self._none())
-        self.setFocusProxy(self.list)
+        lead_focus(self, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
