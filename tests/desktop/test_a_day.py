@@ -16,7 +16,7 @@ from uuid import UUID
 import pymupdf
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from sqlmodel import col
@@ -86,6 +86,14 @@ ITEMS = ("Lägesbilden", "Närvaron i stadsdelarna", "Övriga frågor")
 MINUTES = ("30", "45", "15")
 
 
+def write(widget: QWidget, text: str) -> None:
+    """Types letter by letter; QTest itself gives up at the first that English has not."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(QApplication.focusWidget() or widget, event)
+
+
 class Day:
     """The window over one workspace, and hands that press its keys and buttons."""
 
@@ -122,13 +130,13 @@ class Day:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Presses a key where the focus is."""
-        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
+        aim = QApplication.activePopupWidget() or self.window.focusWidget() or self.window
+        QTest.keyClick(aim, key, modifier)
         self.settle()
 
     def type(self, text: str) -> None:
         """Writes where the focus is."""
-        for letter in text:
-            QTest.keyClicks(self.window.focusWidget() or self.window, letter)
+        write(self.window.focusWidget() or self.window, text)
 
     def click(self, widget: QWidget) -> None:
         """Presses a button or a link."""
@@ -207,7 +215,7 @@ class Day:
         field = table.viewport().findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         field.selectAll()
-        QTest.keyClicks(field, text)
+        write(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.settle()
 
@@ -272,6 +280,7 @@ class Day:
         self.click(body.related.add)
         self.type(ITEMS[2])
         self.until(lambda: body.related is not None and body.related.search.offering)
+        self.key(Qt.Key.Key_Down)
         self.key(Qt.Key.Key_Return)
         note = self.note()
         assert note.id is not None

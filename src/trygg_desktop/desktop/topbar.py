@@ -30,7 +30,8 @@ class SearchField(QLineEdit):
     def _recolor(self) -> None:
         use = theme.tokens()
         self._hint.setStyleSheet(
-            f"color: {use.text2}; background: {use.alt}; border: 1px solid {use.line2}; border-radius: 3px; padding: 0 5px;"
+            f"color: {use.text2}; background: {use.alt}; border: 1px solid {use.line2}; border-radius: "
+            f"3px; padding: 0 5px;"
         )
 
     def resizeEvent(self, event: object) -> None:
