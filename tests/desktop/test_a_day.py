@@ -11,16 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
-from uuid import UUID
 
-import pymupdf
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
-from sqlmodel import col
 
+from tests.briefings.reading_back import everything
 from tests.desktop.council import TODAY, district
 from tests.support import new_workspace
 from trygg_desktop import i18n
@@ -38,11 +36,10 @@ from trygg_desktop.desktop.presence_page import PresencePage
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.history import HistorySection
 from trygg_desktop.desktop.window import MainWindow
-from trygg_desktop.domain.council import AgendaItem
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.liaison import LiaisonNote
-from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.record import Audience, Protection
+from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Key, Workspace
@@ -82,11 +79,21 @@ EVENTS = [
 NOTE = "Polisen väntar en uppgörelse mellan två grupper i Bäckby under helgen"
 TELLING = ("uppgörelse", "grupper")
 SEEN = "Lugnt vid torget och skolan"
+SOUGHT = [
+    ("öberg", "contact", "Åsa Öberg"),
+    ("container vid skolan", "event", "Brand"),
+    ("närvaron i stads", "agenda-item", "Närvaron i stadsdelarna"),
+    ("lugnt vid torg", "presence-session", "Lugnt vid torget"),
+    ("två grupper", "liaison-note", "Polisen väntar"),
+]
+"""What is looked for, the kind of what is found, and what the line of the find says."""
+FILE = "day.trygg"
 ITEMS = ("Lägesbilden", "Närvaron i stadsdelarna", "Övriga frågor")
+FILES = ("council.pdf", "leaders.pdf")
 MINUTES = ("30", "45", "15")
 
 
-def write(widget: QWidget, text: str) -> None:
+def press_letters(widget: QWidget, text: str) -> None:
     """Types letter by letter; QTest itself gives up at the first that English has not."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -134,9 +141,9 @@ class Day:
         QTest.keyClick(aim, key, modifier)
         self.settle()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Writes where the focus is."""
-        write(self.window.focusWidget() or self.window, text)
+        press_letters(self.window.focusWidget() or self.window, text)
 
     def click(self, widget: QWidget) -> None:
         """Presses a button or a link."""
@@ -154,7 +161,7 @@ class Day:
     def find(self, text: str) -> str:
         """Searches with Ctrl+K, opens the first find with Enter, and gives the line that was found."""
         self.key(Qt.Key.Key_K, CTRL)
-        self.type(text)
+        self.write(text)
         self.until(self.window.popup.isVisible)
         line = str(self.window.popup.model().index(0, 0).data())
         self.key(Qt.Key.Key_Return)
@@ -164,6 +171,17 @@ class Day:
         """The form that is seen."""
         (seen,) = (each for each in self.window.findChildren(RecordForm) if each.isVisible())
         return seen
+
+    def shows(self, kind: str) -> bool:
+        """Waits until the form that is seen shows a record of a kind."""
+
+        def there() -> bool:
+            seen = [each.record for each in self.window.findChildren(RecordForm) if each.isVisible()]
+            return len(seen) == 1 and seen[0] is not None and seen[0].about.name == kind
+
+        self.until(there)
+        self.settle()
+        return there()
 
     def history(self) -> list[str]:
         """What the form that is seen tells of the past, in words."""
@@ -208,14 +226,14 @@ class Day:
             row = next(n for n, each in enumerate(agenda.table.agenda.rows) if each.title == title)
             agenda.table.setCurrentIndex(agenda.table.agenda.index(row, Column.MINUTES))
             agenda.table.setFocus()
-            self.type(minutes)
+            self.write(minutes)
             self.key(Qt.Key.Key_Return)
 
     def _fill_in(self, table: AgendaTable, text: str) -> None:
         field = table.viewport().findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
         field.selectAll()
-        write(field, text)
+        press_letters(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.settle()
 
@@ -254,7 +272,7 @@ class Day:
         page.overview.choose(district("backby"))
         self.settle()
         self.key(Qt.Key.Key_L, CTRL)
-        self.type(SEEN)
+        self.write(SEEN)
         self.key(Qt.Key.Key_Return)
 
     def weeks(self) -> int | None:
@@ -266,7 +284,7 @@ class Day:
         """A note under confidentiality, written and saved in the quick entry."""
         page = self.page("liaison", LiaisonPage)
         self.key(Qt.Key.Key_N, CTRL)
-        self.type(NOTE)
+        self.write(NOTE)
         marked = [each for each in page.quick.protection.menu().actions() if "OSL" in each.text()]
         marked[0].trigger()
         self.key(Qt.Key.Key_Return, CTRL)
@@ -278,7 +296,7 @@ class Day:
         body = self.form().body
         assert body is not None and body.related is not None
         self.click(body.related.add)
-        self.type(ITEMS[2])
+        self.write(ITEMS[2])
         self.until(lambda: body.related is not None and body.related.search.offering)
         self.key(Qt.Key.Key_Down)
         self.key(Qt.Key.Key_Return)
@@ -295,6 +313,8 @@ class Day:
         (box,) = (each for each in self.form().findChildren(QMessageBox) if each.isVisible())
         (yes,) = (each for each in box.buttons() if each.text() == _("Release"))
         self.click(yes)
+        self.window.activateWindow()
+        self.settle()
 
     def note(self) -> LiaisonNote:
         """The one note there is."""
@@ -356,13 +376,20 @@ def day(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterato
         patch.setattr(QFileDialog, "getSaveFileName", lived.where_files_go)
         try:
             lived.live()
-            yield lived
-            lived.settle()
-        finally:
+        except BaseException:
             lived.desk.courier.stop()
-            lived.window.close()
-            lived.window.deleteLater()
-        assert not lived.faults
+            raise
+        yield from _and_put_away(lived)
+
+
+def _and_put_away(day: Day) -> Iterator[Day]:
+    """Lends a day to the tests; afterwards its window is closed, and nothing may have gone wrong in it."""
+    yield day
+    day.settle()
+    day.desk.courier.stop()
+    day.window.close()
+    day.window.deleteLater()
+    assert not day.faults
 
 
 def test_the_contacts_and_the_police_events_are_in(day: Day) -> None:
@@ -387,16 +414,8 @@ def test_a_note_is_a_draft_until_it_is_released(day: Day) -> None:
     assert not day.note().draft
 
 
-def streams(path: Path) -> bytes:
-    """All that a PDF holds, with nothing compressed."""
-    with pymupdf.open(path) as pdf:
-        pages = "".join(page.get_text() for page in pdf)
-        inside = [pdf.xref_object(n).encode() + (pdf.xref_stream(n) or b"") for n in range(1, pdf.xref_length())]
-    return pages.encode() + b"".join(inside) + path.read_bytes()
-
-
 def test_the_council_s_briefing_does_not_hold_the_confidential_note(day: Day) -> None:
-    council, leaders = (streams(day.folder / f"{each.value}.pdf") for each in (Audience.COUNCIL, Audience.LEADERS))
+    council, leaders = (everything((day.folder / name).read_bytes()) for name in FILES)
     for word in TELLING:
         assert word.encode() in leaders
         assert not any(word.encode(code) in council for code in ("utf-8", "utf-16-be", "latin-1"))
@@ -405,27 +424,27 @@ def test_the_council_s_briefing_does_not_hold_the_confidential_note(day: Day) ->
 
 def test_the_register_knows_each_file_by_its_fingerprint(day: Day) -> None:
     page = day.page("briefings", BriefingsPage)
+    lines = [line.split("\t") for line in page.register.as_text().splitlines()]
+    made = {line[-1] for line in lines}
+    assert made == {hashlib.sha256((day.folder / name).read_bytes()).hexdigest() for name in FILES}
+
+
+def test_the_register_is_searched_by_fingerprint(day: Day) -> None:
+    page = day.page("briefings", BriefingsPage)
     page.filter.setFocus()
-    day.type("rådet")
+    fingerprint = hashlib.sha256((day.folder / "council.pdf").read_bytes()).hexdigest()
+    day.write(fingerprint[:8])
     (line,) = page.register.as_text().splitlines()
     page.filter.clear()
-    assert line.split("\t")[-1] == hashlib.sha256((day.folder / "council.pdf").read_bytes()).hexdigest()
+    assert line.endswith(fingerprint)
 
 
-@pytest.mark.parametrize(
-    ("sought", "kind", "told"),
-    [
-        ("öberg", "contact", "Åsa Öberg"),
-        ("container vid skolan", "event", "Brand"),
-        ("närvaron i stads", "agenda-item", ITEMS[1]),
-        ("lugnt vid torg", "presence-session", "Bäckby"),
-        ("två grupper", "liaison-note", "Polisen väntar"),
-    ],
-)
-def test_each_of_these_is_found_again_and_tells_its_history(day: Day, sought: str, kind: str, told: str) -> None:
+@pytest.mark.parametrize(("sought", "kind", "told"), SOUGHT)
+def test_each_of_these_is_found_again_and_tells_its_history(
+    day: Day, sought: str, kind: str, told: str
+) -> None:
     assert told in day.find(sought)
-    day.until(lambda: (record := day.form().record) is not None and record.about.name == kind)
-    day.settle()
+    assert day.shows(kind)
     assert any("Kommunens ledningsfunktion: " in line for line in day.history())
 
 
@@ -437,24 +456,55 @@ def test_ctrl_z_takes_the_last_step_back_and_names_it(day: Day) -> None:
     assert [title for _time, title in day.running()] == [ITEMS[0], ITEMS[2], ITEMS[1]]
     day.key(Qt.Key.Key_Z, CTRL)
     assert day.running() == day.after
-    assert day.said[-1] == _("Undone: {name}", name=_("Move item {number}", number=1))
+    assert day.said[-1] == "Ångrat: Flyttade ärende 2"
 
 
-def live_and_die(folder: Path, key: str) -> None:
-    """The same day in a process that is gone in the middle of it: nothing is closed, nothing is told goodbye."""
+def live_and_die(folder: Path, raw: str, salt: str) -> None:
+    """The same day in a process that ends in the middle of it: nothing is closed, no goodbye is said."""
     from trygg_desktop.desktop.app import application
 
     use_paper_fonts(application())
     i18n.set_language("sv")
-    lived = Day(Workspace.open(folder / "council.trygg", Key.from_hex(key)), folder)
+    key = Key(bytes.fromhex(raw), bytes.fromhex(salt))
+    lived = Day(Workspace.open(folder / FILE, key), folder)
     QFileDialog.getSaveFileName = lived.where_files_go  # type: ignore[method-assign,assignment]
     lived.live()
     os._exit(KILLED)
 
 
-def test_after_pulling_the_plug_everything_is_there(tmp_path: Path) -> None:
-    with new_workspace(tmp_path) as made:
-        key = made.key
-    code = f"from tests.desktop.test_a_day import *; live_and_die(Path({str(tmp_path)!r}), {key!r})"
+@pytest.fixture(scope="module")
+def next_day(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Day]:
+    """The workspace of a day that ended when the plug was pulled, opened again in a new window."""
+    folder = tmp_path_factory.mktemp("plug")
+    i18n.set_language("sv")
+    key = Key.generate()
+    with Workspace.create(folder / FILE, key, author="Kommunens ledningsfunktion", side=Side.MUNICIPALITY):
+        pass
+    code = (
+        "from pathlib import Path; from tests.desktop.test_a_day import live_and_die; "
+        f"live_and_die(Path({str(folder)!r}), {key.raw.hex()!r}, {key.salt.hex()!r})"
+    )
     ended = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert ended.returncode == KILLED, ended.stderr
+    opened = Day(Workspace.open(folder / FILE, key), folder)
+    yield from _and_put_away(opened)
+
+
+def test_after_pulling_the_plug_the_file_is_whole(next_day: Day) -> None:
+    assert next_day.desk.workspace.check() == []
+    assert not next_day.desk.workspace.read_only
+
+
+def test_after_pulling_the_plug_everything_stands_as_it_was_left(next_day: Day) -> None:
+    assert [title for _time, title in next_day.running()] == [ITEMS[2], ITEMS[0], ITEMS[1]]
+    assert next_day.weeks() == 0
+    assert (next_day.note().draft, next_day.note().text) == (False, NOTE)
+    made = {each.audience: each.fingerprint for each in next_day.desk.workspace.made_briefings()}
+    assert made["council"] == hashlib.sha256((next_day.folder / "council.pdf").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(("sought", "kind", "told"), SOUGHT)
+def test_after_pulling_the_plug_each_is_found_again(next_day: Day, sought: str, kind: str, told: str) -> None:
+    assert told in next_day.find(sought)
+    assert next_day.shows(kind)
+    assert any("Kommunens ledningsfunktion: " in line for line in next_day.history())

@@ -72,7 +72,9 @@ class Opening:
 
         examine_outside(self._path)
         salt = read_salt(self._path)
-        key = self._key or (Key.from_passphrase(self._passphrase, salt) if self._passphrase else KeyStore().load(salt))
+        key = self._key or (
+            Key.from_passphrase(self._passphrase, salt) if self._passphrase else KeyStore().load(salt)
+        )
         if key is None:
             raise locked()
         return Workspace.open(self._path, key)
@@ -150,7 +152,10 @@ class Opening:
         def restored(workspace: Workspace) -> None:
             self._attach(workspace)
             self._window.messages.say(
-                _("The workspace is as it was in the copy. What you had before is kept as {name}.", name=aside.name)
+                _(
+                    "The workspace is as it was in the copy. What you had before is kept as {name}.",
+                    name=aside.name,
+                )
             )
 
         def failed(error: BaseException) -> None:
@@ -164,7 +169,11 @@ class Opening:
         """Today's copy, made quietly beside the workspace."""
         desk = self._window.desk
         if desk is not None and not desk.workspace.read_only:
-            desk.job(_("Making today’s backup"), lambda _progress: desk.workspace.keep_daily_backup(desk.today), lambda _kept: None)
+            desk.job(
+                _("Making today’s backup"),
+                lambda _progress: desk.workspace.keep_daily_backup(desk.today),
+                lambda _kept: None,
+            )
 
 
 def key_of(written: str, salt: bytes) -> Key:

@@ -103,7 +103,9 @@ class Desk(QObject):
             result, changes = outcome
             if changes.ids:
                 self.changed.emit(changes)
-                self.undoable.emit(_(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()}))
+                self.undoable.emit(
+                    _(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()})
+                )
             if done is not None:
                 done(result)
 
@@ -111,16 +113,25 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Takes the last step back and says which."""
-        self._turn(lambda: self.workspace.undo(), lambda name: _("Undone: {name}", name=name), _("There is nothing to undo."))
+        self._turn(
+            lambda: self.workspace.undo(),
+            lambda name: _("Undone: {name}", name=name),
+            _("There is nothing to undo."),
+        )
 
     def redo(self) -> None:
         """Does the step again that was last taken back."""
         self._turn(
-            lambda: self.workspace.redo(), lambda name: _("Done again: {name}", name=name), _("There is nothing to do again.")
+            lambda: self.workspace.redo(),
+            lambda name: _("Done again: {name}", name=name),
+            _("There is nothing to do again."),
         )
 
     def _turn(
-        self, turn: Callable[[], tuple[str, set[tuple[str, UUID]]] | None], told: Callable[[str], str], nothing: str
+        self,
+        turn: Callable[[], tuple[str, set[tuple[str, UUID]]] | None],
+        told: Callable[[str], str],
+        nothing: str,
     ) -> None:
         def turned(outcome: tuple[str, set[tuple[str, UUID]]] | None) -> None:
             if outcome is None:
@@ -194,7 +205,10 @@ class Desk(QObject):
     def kept_aside(self) -> Path:
         """Where the file of today is kept when a backup takes its place; a name that is free."""
         path = self.workspace.path
-        names = (f"{path.stem}-{self.today.isoformat()}{mark}{path.suffix}" for mark in ("", *(f"-{n}" for n in range(2, 100))))
+        names = (
+            f"{path.stem}-{self.today.isoformat()}{mark}{path.suffix}"
+            for mark in ("", *(f"-{n}" for n in range(2, 100)))
+        )
         return next(each for each in map(path.with_name, names) if not each.exists())
 
     def announce(self, touched: set[tuple[str, UUID]]) -> None:

@@ -122,7 +122,10 @@ class FileCare(QWidget):
     def _key(self) -> QWidget:
         self.passphrase = QLineEdit()
         self.passphrase.setPlaceholderText(_("Empty: one is made for you"))
-        change, sheet = QPushButton(_("Change the passphrase")), QPushButton(_("Save the recovery sheet as PDF …"))
+        change, sheet = (
+            QPushButton(_("Change the passphrase")),
+            QPushButton(_("Save the recovery sheet as PDF …")),
+        )
         change.clicked.connect(lambda _checked=False: self.change_passphrase())
         change.setEnabled(not self._desk.workspace.read_only)
         sheet.clicked.connect(lambda _checked=False: self._choose_sheet())
@@ -162,7 +165,9 @@ class FileCare(QWidget):
 
     def _choose_sheet(self) -> None:
         proposed = str(Path.home() / _("recovery-sheet.pdf"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the recovery sheet"), proposed, "PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save the recovery sheet"), proposed, "PDF (*.pdf)"
+        )
         if chosen:
             self.save_sheet(Path(chosen))
 

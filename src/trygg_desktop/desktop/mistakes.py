@@ -1,4 +1,4 @@
-"""Our own bugs: told in the window, and written to standard error as places in the program, never with what was in it."""
+"""Our own bugs: told in the window, and to standard error as places in the program, never with what was in it."""
 
 from __future__ import annotations
 
@@ -25,5 +25,7 @@ def write_down(error: BaseException) -> None:
     """The error's kind and where it came about. Not its text: that may quote what someone wrote in a record."""
     if sys.stderr is None:
         return
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    places = [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
     sys.stderr.write("\n  ".join([type(error).__name__, *places]) + "\n")

@@ -42,7 +42,6 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
 
-
     def refresh(self, changes: Changes | None) -> None:
         """Shows the state of things: all of it (`None`), or what the changes touch."""
 

@@ -32,6 +32,7 @@ WAIT = 120
 """Milliseconds after the last key before a search begins."""
 SHOWN = 30
 _Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Finds(QAbstractListModel):
         self.finds = finds
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.finds)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -79,7 +80,9 @@ class _Look(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.color("tint"))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color("accent"))
-        paint_icon(painter, QRect(box.left() + 14, box.center().y() - 8, 16, 16), find.icon, theme.color("text2"))
+        paint_icon(
+            painter, QRect(box.left() + 14, box.center().y() - 8, 16, 16), find.icon, theme.color("text2")
+        )
         left = box.adjusted(42, 0, -14, 0)
         metrics = QFontMetrics(theme.font())
         title = metrics.elidedText(find.title, Qt.TextElideMode.ElideRight, int(left.width() * 0.55))
@@ -105,7 +108,9 @@ class _Look(QStyledItemDelegate):
 class SearchPopup(QListView):
     """The list under the search field. Arrow keys walk in it while the field keeps the focus."""
 
-    def __init__(self, field: SearchField, window: QWidget, desk: Desk, actions: Callable[[], list[Action]]) -> None:
+    def __init__(
+        self, field: SearchField, window: QWidget, desk: Desk, actions: Callable[[], list[Action]]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._field = field
@@ -130,7 +135,10 @@ class SearchPopup(QListView):
 
     def _style(self) -> None:
         use = theme.tokens()
-        self.setStyleSheet(f"QListView {{ background: {use.base}; border: 1px solid {use.control}; border-radius: 5px; outline: none; }}")
+        self.setStyleSheet(
+            f"QListView {{ background: {use.base}; border: 1px solid {use.control}; border-radius: 5px; "
+            f"outline: none; }}"
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -173,7 +181,10 @@ class SearchPopup(QListView):
             return
         desk = self._desk
         desk.query(
-            lambda workspace: (workspace.search(text, limit=SHOWN), {kind.about.name: kind for kind in workspace.kinds}),
+            lambda workspace: (
+                workspace.search(text, limit=SHOWN),
+                {kind.about.name: kind for kind in workspace.kinds},
+            ),
             lambda found: self._show(text, self._records(*found) + self._commands(text), then_run=then_run),
             owner=self,
         )

@@ -41,7 +41,9 @@ def lead_focus(container: QWidget, first: QWidget) -> None:
 class Words(QLabel):
     """A label in one of the theme's roles and colours, which follows light and dark."""
 
-    def __init__(self, text: str = "", role: str = "body", color: str = "text", *, bold: bool = False) -> None:
+    def __init__(
+        self, text: str = "", role: str = "body", color: str = "text", *, bold: bool = False
+    ) -> None:
         super().__init__(text)
         self._color = color
         self.setFont(theme.bold(role) if bold else theme.font(role))
@@ -63,7 +65,9 @@ class Words(QLabel):
 class ElidedWords(Words):
     """A label that is shortened with … where there is no room; the whole text is in the tool tip."""
 
-    def __init__(self, text: str = "", role: str = "body", color: str = "text", *, bold: bool = False) -> None:
+    def __init__(
+        self, text: str = "", role: str = "body", color: str = "text", *, bold: bool = False
+    ) -> None:
         super().__init__(text, role, color, bold=bold)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
@@ -193,7 +197,9 @@ def paint_chip(painter: QPainter, rect: QRect, protection: str | None, ground: s
     paint_icon(painter, QRect(rect.left() + 7, rect.center().y() - size // 2, size, size), icon, text)
     painter.setFont(theme.bold("small") if protection == _PROTECTED else theme.font("small"))
     painter.setPen(QColor(text))
-    painter.drawText(rect.adjusted(24, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), chip_text(protection, ground))
+    painter.drawText(
+        rect.adjusted(24, 0, -6, 0), int(Qt.AlignmentFlag.AlignVCenter), chip_text(protection, ground)
+    )
     painter.restore()
 
 
@@ -270,10 +276,14 @@ def paint_mark(painter: QPainter, rect: QRect | QRectF, mark: Mark, color: QColo
     elif mark is Mark.DONE:
         painter.drawEllipse(box)
         tick = [QPointF(-0.22, 0.02), QPointF(-0.05, 0.2), QPointF(0.24, -0.18)]
-        painter.drawPolyline(QPolygonF([QPointF(middle.x() + p.x() * width, middle.y() + p.y() * height) for p in tick]))
+        painter.drawPolyline(
+            QPolygonF([QPointF(middle.x() + p.x() * width, middle.y() + p.y() * height) for p in tick])
+        )
     elif mark is Mark.RISK:
         painter.drawPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
-        painter.drawLine(QPointF(middle.x(), box.top() + height * 0.42), QPointF(middle.x(), box.top() + height * 0.7))
+        painter.drawLine(
+            QPointF(middle.x(), box.top() + height * 0.42), QPointF(middle.x(), box.top() + height * 0.7)
+        )
     elif mark is Mark.LATE:
         painter.setBrush(QColor(color))
         painter.drawRect(box)

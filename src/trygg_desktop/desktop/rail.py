@@ -24,6 +24,7 @@ from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, Subject
 
 OPEN_WIDTH, FOLDED_WIDTH = 184, 52
 _Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 class _Entries(QAbstractListModel):
@@ -34,7 +35,7 @@ class _Entries(QAbstractListModel):
         self.subjects = list(subjects)
         self.counts: dict[str, int] = {}
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.subjects)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -75,16 +76,29 @@ class _Look(QStyledItemDelegate):
             painter.drawRoundedRect(box, 5, 5)
         size = 20 if self.folded else 18
         left = box.center().x() - size // 2 + 1 if self.folded else box.left() + 12
-        paint_icon(painter, QRect(left, box.center().y() - size // 2, size, size), subject.icon, use.accent if chosen else use.text2)
+        paint_icon(
+            painter,
+            QRect(left, box.center().y() - size // 2, size, size),
+            subject.icon,
+            use.accent if chosen else use.text2,
+        )
         count = model.counts.get(subject.name, 0)
         if not self.folded:
             painter.setFont(theme.bold() if chosen else theme.font())
             painter.setPen(theme.color("text"))
-            painter.drawText(box.adjusted(40, 0, -28 if count else -4, 0), int(Qt.AlignmentFlag.AlignVCenter), subject.title)
+            painter.drawText(
+                box.adjusted(40, 0, -28 if count else -4, 0),
+                int(Qt.AlignmentFlag.AlignVCenter),
+                subject.title,
+            )
             if count:
                 painter.setFont(theme.font("side"))
                 painter.setPen(theme.color("text2"))
-                painter.drawText(box.adjusted(0, 0, -10, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(count))
+                painter.drawText(
+                    box.adjusted(0, 0, -10, 0),
+                    int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
+                    str(count),
+                )
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -113,7 +127,9 @@ class _List(QListView):
         Not by asking for the viewport: to say what that is, PySide6 would first make every widget class it has,
         which takes longer than all the rest of the rail and would be seen when the program starts.
         """
-        self.entries.dataChanged.emit(self.entries.index(0), self.entries.index(len(self.entries.subjects) - 1))
+        self.entries.dataChanged.emit(
+            self.entries.index(0), self.entries.index(len(self.entries.subjects) - 1)
+        )
 
 
 class Rail(QWidget):

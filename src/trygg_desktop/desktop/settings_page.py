@@ -64,7 +64,11 @@ class SettingsPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
             self.desk.query(lambda workspace: workspace.council().id, self._show_council, owner=self)
-            self.desk.query(lambda workspace: workspace.me.name, self._name.setText, owner=self)
+            self.desk.query(lambda workspace: workspace.me.name, self._show_name, owner=self)
+
+    def _show_name(self, name: str) -> None:
+        self._name.setText(name)
+        self._name.setCursorPosition(0)  # where the field is too narrow, the beginning is what is read
 
     def _show_council(self, id: UUID | None) -> None:
         if id is not None:
@@ -118,5 +122,7 @@ class SettingsPage(Page):
             return
         self._name.setModified(False)
         self.desk.courier.write(
-            lambda: self.desk.workspace.rename_me(name), lambda _done: self.desk.renamed.emit(), self.desk.fault
+            lambda: self.desk.workspace.rename_me(name),
+            lambda _done: self.desk.renamed.emit(),
+            self.desk.fault,
         )

@@ -61,7 +61,9 @@ SUBJECTS = (
         ("presence_page", "PresencePage"),
         ("presence-action", "presence-session", "district", "safety-walk", "finding", "event"),
     ),
-    Subject("liaison", N_("Police liaison"), "notebook", 4, ("liaison_page", "LiaisonPage"), ("liaison-note",)),
+    Subject(
+        "liaison", N_("Police liaison"), "notebook", 4, ("liaison_page", "LiaisonPage"), ("liaison-note",)
+    ),
     Subject(
         "meetings",
         N_("Meetings"),

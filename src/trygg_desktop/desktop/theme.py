@@ -176,7 +176,8 @@ def _sheet(use: Tokens) -> str:
     QSplitter::handle:vertical {{ height: 1px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-    QScrollBar::handle {{ background: {use.line2}; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }}
+    QScrollBar::handle {{ background: {use.line2}; border-radius: 4px; margin: 2px;
+        min-height: 24px; min-width: 24px; }}
     QScrollBar::handle:hover {{ background: {use.control}; }}
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
         border: none; height: 0; width: 0; }}
@@ -188,8 +189,10 @@ def _sheet(use: Tokens) -> str:
     QCheckBox::indicator {{ border-radius: 3px; }}
     QRadioButton::indicator {{ border-radius: 8px; }}
     QListView::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
-    QMenu::indicator:checked, QCheckBox::indicator:checked {{ background: {use.accent}; border-color: {use.accent}; image: url("{check}"); }}
-    QRadioButton::indicator:checked {{ background: {use.field}; border: 5px solid {use.accent}; width: 6px; height: 6px; }}
+    QMenu::indicator:checked, QCheckBox::indicator:checked {{ background: {use.accent}; border-color: {use.accent};
+        image: url("{check}"); }}
+    QRadioButton::indicator:checked {{ background: {use.field}; border: 5px solid {use.accent};
+        width: 6px; height: 6px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0; }}
     """
 

@@ -111,7 +111,9 @@ class TodayPage(Page):
         if self._columns is None:
             return
         narrow = self.width() < NARROW
-        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._columns.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
         self._columns.setSpacing(28 if narrow else 48 if self.width() > 1000 else 32)
 
     def _heading(self, day: Day) -> QWidget:
@@ -155,7 +157,9 @@ class TodayPage(Page):
         column.addSpacing(8)
         ready = day.readiness
         fact = _("{done} of {all}", done=ready.done, all=ready.of)
-        column.addWidget(SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of)))
+        column.addWidget(
+            SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of))
+        )
         column.addLayout(self._checks(ready, meeting, day.secret))
         column.addSpacing(8)
         column.addLayout(self._meeting_buttons(meeting))

@@ -38,7 +38,9 @@ class UnlockPage(QWidget):
         column.addWidget(Words(file_name, "side", "text2"))
         column.addSpacing(12)
         column.addWidget(self._field)
-        column.addWidget(Words(_("The key from the recovery sheet opens it too, written in its groups."), "side", "text2"))
+        column.addWidget(
+            Words(_("The key from the recovery sheet opens it too, written in its groups."), "side", "text2")
+        )
         column.addWidget(self._keep)
         row = QHBoxLayout()
         row.addWidget(self._button)

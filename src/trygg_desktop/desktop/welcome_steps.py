@@ -91,7 +91,7 @@ class WhoStep(Step):
         for number, label in enumerate(ROLES):
             button = QRadioButton(_(label))
             self.sides.addButton(button, number)
-            self.column.addWidget(button)
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.sides.button(0).setChecked(True)
         self.author = self.add_field(_("Your role, as the history shows it"), _(ROLES[0]))
         self.sides.idClicked.connect(self._suggest_role)
@@ -223,7 +223,7 @@ class BeginStep(Step):
             button.setFont(theme.bold())
             button.setAccessibleDescription(_(words))
             self.starts.addButton(button, number)
-            self.column.addWidget(button)
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.add_words(_(words), indent=20)
             if _start is Start.BACKUP:
                 self.column.addWidget(self._backup_row())

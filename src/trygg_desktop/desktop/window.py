@@ -126,7 +126,11 @@ class MainWindow(QMainWindow):
         self.go(subject)
         self._ask_whose()
         if desk.workspace.read_only:
-            self.faults.say(_("Another program has the workspace open, so this one only reads. Close the other one to write here."))
+            self.faults.say(
+                _(
+                    "Another program has the workspace open, so this one only reads. Close the other one to write here."
+                )
+            )
 
     def detach(self) -> None:
         """Closes the workspace and clears its pages away, so that another one can be attached."""
@@ -230,7 +234,9 @@ class MainWindow(QMainWindow):
     def open_record(self, id: UUID) -> None:
         """Goes to the page where a record is at home, and shows it there."""
         if self.desk is not None:
-            self.desk.query(lambda workspace: _home(workspace, id), lambda home: self._show_at_home(*home), owner=self)
+            self.desk.query(
+                lambda workspace: _home(workspace, id), lambda home: self._show_at_home(*home), owner=self
+            )
 
     def _show_at_home(self, kind: str, id: UUID) -> None:
         subject = subject_of(kind)
@@ -247,7 +253,12 @@ class MainWindow(QMainWindow):
 
         labels = {kind.about.name: kind.about.title for kind in KINDS}
         here = page.new_kinds()
-        others = [kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in ("event", "attendance")]
+        others = [
+            kind
+            for subject in SUBJECTS
+            for kind in subject.kinds
+            if kind not in here and kind not in ("event", "attendance")
+        ]
         known = [(name, labels[name]) for name in [*here, *others] if name in labels]
         self.top.offer(known, here=len(here))
 
@@ -269,7 +280,12 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._shown)
         own = page.actions_here() if page else []
         going = [
-            Action(f"go-{subject.name}", _("Go to {page}", page=subject.title), partial(self.go, subject.name), f"Ctrl+{subject.number}")
+            Action(
+                f"go-{subject.name}",
+                _("Go to {page}", page=subject.title),
+                partial(self.go, subject.name),
+                f"Ctrl+{subject.number}",
+            )
             for subject in SUBJECTS
         ]
         news = [
@@ -292,7 +308,11 @@ class MainWindow(QMainWindow):
             self.faults.say(sentence(error))
             return
         self.faults.say(
-            _("The program made a mistake ({name}). What was saved before is safe. Try again, or start the program anew.", name=type(error).__name__)
+            _(
+                "The program made a mistake ({name}). What was saved before is safe. Try again, or start "
+                "the program anew.",
+                name=type(error).__name__,
+            )
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -336,7 +356,6 @@ class MainWindow(QMainWindow):
             self.desk.close()
             self.desk = None
         event.accept()
-
 
     def _close_when_saved(self) -> None:
         if self._closing:

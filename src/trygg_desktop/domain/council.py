@@ -197,7 +197,7 @@ class Attendance(Record, table=True):
         N_("Attendance"),
         N_("Attendance"),
         naming="member",
-        icon="ph.user-check",
+        icon="ph.user-list",
         natural_key=("meeting", "member"),
     )
 
@@ -216,7 +216,7 @@ class Decision(Record, table=True):
     """What the council agreed on, and who sees to it; carried over until it is closed."""
 
     about: ClassVar[About] = About(
-        "decision", N_("Decision"), N_("Decisions"), naming="title", icon="ph.gavel", order=("due",)
+        "decision", N_("Decision"), N_("Decisions"), naming="title", icon="ph.scales", order=("due",)
     )
 
     title: str = fields.text(N_("Decision in brief"), required=True, listed=True, section=_CONTENT)

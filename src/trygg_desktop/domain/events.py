@@ -21,7 +21,7 @@ class Event(Record, table=True):
         "event",
         N_("Police event"),
         N_("Police events"),
-        icon="ph.siren",
+        icon="ph.broadcast",
         order=("-happened",),
         natural_key=("source_id",),
     )

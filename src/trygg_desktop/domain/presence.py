@@ -121,7 +121,7 @@ class PresenceSession(Record, table=True):
         N_("Presence session"),
         N_("Presence sessions"),
         naming="text",
-        icon="ph.footprints",
+        icon="ph.map-pin",
         order=("-started",),
     )
 

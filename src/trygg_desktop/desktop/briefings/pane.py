@@ -108,7 +108,7 @@ class BriefingPane(QWidget):
         self.keep_button.setToolTip(_("Saves the file where you choose and enters it in the register"))
         self.keep_button.clicked.connect(lambda checked: self.keep_briefing())
         self.print_button = LinkLabel(_("Print"), self.print_briefing)
-        row.addWidget(self.audience, 3)
+        row.addWidget(self.audience, 20)
         row.addStretch(1)
         row.addWidget(self._page)
         row.addWidget(self.keep_button)

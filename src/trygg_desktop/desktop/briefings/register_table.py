@@ -38,10 +38,22 @@ from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
+LEAST_OF_A_FINGERPRINT = 4
+"""Signs: fewer would be found in many by chance."""
 
 
 class _Sorted(QSortFilterProxyModel):
     """The register in the order and with the filter the user chose."""
+
+    sought = ""
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """A fingerprint is found with and without its spaces, and by more of it than the line shows."""
+        if super().filterAcceptsRow(row, parent):
+            return True
+        source, mark = self.sourceModel(), "".join(self.sought.casefold().split())
+        assert isinstance(source, RegisterModel)
+        return len(mark) >= LEAST_OF_A_FINGERPRINT and mark in source.entries[row].file.fingerprint
 
     def lessThan(self, left: Index, right: Index) -> bool:
         source = self.sourceModel()
@@ -184,6 +196,7 @@ class RegisterTable(QTableView):
 
     def set_filter(self, text: str) -> None:
         """Shows only lines in which some column holds the text."""
+        self._sorted.sought = text
         self._sorted.setFilterFixedString(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -67,7 +67,16 @@ class Row(QAbstractButton):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-def _write(painter: QPainter, rect: QRect, text: str, role: str, color: str, *, right: bool = False, heavy: bool = False) -> None:
+def _write(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    role: str,
+    color: str,
+    *,
+    right: bool = False,
+    heavy: bool = False,
+) -> None:
     painter.setFont(theme.bold(role) if heavy else theme.font(role))
     painter.setPen(theme.color(color))
     shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -86,7 +95,15 @@ class CheckRow(Row):
     """
 
     def __init__(
-        self, text: str, fact: str, *, done: bool, late: bool, ticked: bool, run: Callable[[], None], name: str
+        self,
+        text: str,
+        fact: str,
+        *,
+        done: bool,
+        late: bool,
+        ticked: bool,
+        run: Callable[[], None],
+        name: str,
     ) -> None:
         super().__init__(name, run)
         self.setCheckable(ticked)
@@ -102,61 +119,120 @@ class CheckRow(Row):
             paint_mark(painter, QRectF(1, middle - 6.5, 13, 13), Mark.NOT_BEGUN, theme.color("control"))
         room = self.width() - 24
         width = _width(self._fact, "side")
-        _write(painter, QRect(24, 0, room - width - 12, self.height()), self._text, "body", "text2" if self._done else "text")
+        _write(
+            painter,
+            QRect(24, 0, room - width - 12, self.height()),
+            self._text,
+            "body",
+            "text2" if self._done else "text",
+        )
         color = "alert" if self._late else "text2" if self._done else "text"
-        _write(painter, QRect(self.width() - width - 1, 0, width + 1, self.height()), self._fact, "side", color, right=True)
+        _write(
+            painter,
+            QRect(self.width() - width - 1, 0, width + 1, self.height()),
+            self._fact,
+            "side",
+            color,
+            right=True,
+        )
 
 
 class DueRow(Row):
     """Something that falls due: its day, what it is, and whether it is late. Never a confidential record's text."""
 
     def __init__(
-        self, day: str, text: str, fact: str, *, late: bool, ground: str | None, run: Callable[[], None], name: str
+        self,
+        day: str,
+        text: str,
+        fact: str,
+        *,
+        late: bool,
+        ground: str | None,
+        run: Callable[[], None],
+        name: str,
     ) -> None:
         super().__init__(name, run)
         self._day, self._text, self._fact, self._late, self._ground = day, text, fact, late, ground
 
     def paint_content(self, painter: QPainter) -> None:
         left = _width("ons 30 sept", "side") + 12
-        _write(painter, QRect(0, 0, left, self.height()), self._day, "side", "alert" if self._late else "text2")
+        _write(
+            painter, QRect(0, 0, left, self.height()), self._day, "side", "alert" if self._late else "text2"
+        )
         if self._ground is not None:
             width = chip_width("protected", self._ground)
             height = min(20, self.height() - 6)
-            paint_chip(painter, QRect(self.width() - width, (self.height() - height) // 2, width, height), "protected", self._ground)
+            paint_chip(
+                painter,
+                QRect(self.width() - width, (self.height() - height) // 2, width, height),
+                "protected",
+                self._ground,
+            )
         else:
             width = _width(self._fact, "side", heavy=self._late) + 1
             color = "alert" if self._late else "text2"
-            _write(painter, QRect(self.width() - width, 0, width, self.height()), self._fact, "side", color, right=True, heavy=self._late)
+            _write(
+                painter,
+                QRect(self.width() - width, 0, width, self.height()),
+                self._fact,
+                "side",
+                color,
+                right=True,
+                heavy=self._late,
+            )
             if self._late:
                 box = QRectF(self.width() - width - 18, self.height() / 2 - 5.5, 11, 11)
                 paint_mark(painter, box, Mark.LATE, theme.color("alert"))
                 width += 18
-        _write(painter, QRect(left, 0, self.width() - left - width - 16, self.height()), self._text, "body", "text")
+        _write(
+            painter,
+            QRect(left, 0, self.width() - left - width - 16, self.height()),
+            self._text,
+            "body",
+            "text",
+        )
         self.hairline(painter)
 
 
 class WaitRow(Row):
     """A district where nobody has been: a bar as long as the wait, the weeks in figures, the week of the last time."""
 
-    def __init__(self, name: str, weeks: int | None, longest: int, last: str, run: Callable[[], None], words: str) -> None:
+    def __init__(
+        self, name: str, weeks: int | None, longest: int, last: str, run: Callable[[], None], words: str
+    ) -> None:
         super().__init__(words, run)
         self._name, self._weeks, self._longest, self._last = name, weeks, max(longest, 1), last
 
     def paint_content(self, painter: QPainter) -> None:
-        last_width = max(_width(_("last {week}", week=_("w. {number}", number=52)), "side"), _width(self._last, "side")) + 12
+        last_width = (
+            max(
+                _width(_("last {week}", week=_("w. {number}", number=52)), "side"), _width(self._last, "side")
+            )
+            + 12
+        )
         weeks_width = _width(_("{n} w.", n=52), "body", heavy=True) + 8
         name_width = min(int(self.width() * 0.42), _width("Öster Mälarstrand-Hamre", "body"))
         bar_room = self.width() - name_width - last_width - weeks_width - 24
         _write(painter, QRect(0, 0, name_width, self.height()), self._name, "body", "text")
         if bar_room > 20:
-            length = bar_room if self._weeks is None else max(4, round(bar_room * self._weeks / self._longest))
+            length = (
+                bar_room if self._weeks is None else max(4, round(bar_room * self._weeks / self._longest))
+            )
             use = theme.tokens()
             painter.setPen(QColor(use.waiting_edge[3]))
             painter.setBrush(Qt.BrushStyle.NoBrush if self._weeks is None else QColor(use.waiting[3]))
             painter.drawRect(QRect(name_width + 8, self.height() // 2 - 4, length, 8))
         weeks = "–" if self._weeks is None else _("{n} w.", n=self._weeks)
         right = self.width() - last_width
-        _write(painter, QRect(right - weeks_width, 0, weeks_width, self.height()), weeks, "body", "text", right=True, heavy=True)
+        _write(
+            painter,
+            QRect(right - weeks_width, 0, weeks_width, self.height()),
+            weeks,
+            "body",
+            "text",
+            right=True,
+            heavy=True,
+        )
         _write(painter, QRect(right, 0, last_width, self.height()), self._last, "side", "text2", right=True)
         self.hairline(painter)
 
@@ -173,7 +249,9 @@ class ChipRow(Row):
         if self._ground is not None:
             height = min(20, self.height() - 6)
             width = chip_width("protected", self._ground)
-            paint_chip(painter, QRect(24, (self.height() - height) // 2, width, height), "protected", self._ground)
+            paint_chip(
+                painter, QRect(24, (self.height() - height) // 2, width, height), "protected", self._ground
+            )
         else:
             _write(painter, QRect(24, 0, self.width() - 24, self.height()), self._text, "body", "text")
         self.hairline(painter)
