@@ -83,7 +83,7 @@ def moment_text(moment: datetime) -> str:
     """A moment as the file keeps it. A naive moment is an error: nobody can say when it was."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

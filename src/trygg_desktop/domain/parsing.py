@@ -30,6 +30,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_LARGEST = 1e308
 _BLANKS = str.maketrans({"\u00a0": None, "\u202f": None, " ": None, "\u2212": "-"})
 
 
@@ -50,7 +51,8 @@ def parse(field: Field, written: Any, *, today: date | None = None) -> Any:
         several = written if isinstance(written, (list, tuple, set, frozenset)) else [written]
         return tuple(_reference(field, each) for each in several)
     if isinstance(written, str):
-        return _PARSERS.get(field.kind, _text)(field, written.strip("\ufeff \t\r\n"), today)
+        bare = clean(written).strip("\ufeff \t\n")
+        return _PARSERS.get(field.kind, _text)(field, bare, today) if bare else None
     return _typed(field, written)
 
 
@@ -66,18 +68,32 @@ def _typed(field: Field, value: Any) -> Any:
         case FieldKind.BOOL if isinstance(value, (bool, int)):
             return bool(value)
         case FieldKind.INTEGER | FieldKind.DURATION if isinstance(value, (int, float)):
-            if value == int(value):
-                return int(value)
+            return _whole(field, value)
         case FieldKind.NUMBER if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return float(value)
+            if abs(value) < _LARGEST:  # no number at all is not less than anything either
+                return float(value)
         case FieldKind.REFERENCE if isinstance(value, UUID):
             return value
         case FieldKind.JSON:
-            return value
+            return _plain(field, value)
         case _ if field.textual or field.kind is FieldKind.CHOICE:
             number_written_plainly = isinstance(value, float) and value.is_integer()
             return parse(field, str(int(value) if number_written_plainly else value))
     raise _unreadable(field, value)
+
+
+def _whole(field: Field, value: float) -> int:
+    if abs(value) <= 2**53 and value == int(value):
+        return int(value)
+    raise _unreadable(field, value)
+
+
+def _plain(field: Field, value: Any) -> Any:
+    """A structure as it will be when it is read again: lists for tuples, texts for keys."""
+    try:
+        return json.loads(clean(json.dumps(value, ensure_ascii=False, allow_nan=False)))
+    except (TypeError, ValueError) as error:
+        raise _unreadable(field, value) from error
 
 
 def _unreadable(field: Field, written: object) -> UserError:
@@ -111,11 +127,15 @@ _KIND_NAMES = {
 }
 
 
+def clean(written: str) -> str:
+    """Text without characters that no file can keep, its letters composed (`å`, never `a` and a ring)."""
+    if not written.isprintable():
+        written = "".join(c for c in written if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return written if written.isascii() else unicodedata.normalize("NFC", written)
+
+
 def _text(field: Field, written: str, today: date | None) -> str:
-    if written.isprintable():
-        return written if written.isascii() else unicodedata.normalize("NFC", written)
-    clean = "".join(c for c in written if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", clean)
+    return written
 
 
 def _email(field: Field, written: str, today: date | None) -> str:
@@ -178,10 +198,7 @@ def _number(field: Field, written: str, today: date | None) -> float:
 
 
 def _integer(field: Field, written: str, today: date | None) -> int:
-    value = _number(field, written, today)
-    if value != int(value) or abs(value) > 2**53:
-        raise _unreadable(field, written)
-    return int(value)
+    return _whole(field, _number(field, written, today))
 
 
 def _duration(field: Field, written: str, today: date | None) -> int:
@@ -189,7 +206,7 @@ def _duration(field: Field, written: str, today: date | None) -> int:
         return int(clock[1]) * 60 + int(clock[2])
     if (parts := _HOURS_AND_MINUTES.fullmatch(written.casefold())) and any(parts.groups()):
         hours = float((parts[1] or "0").replace(",", "."))
-        return round(hours * 60) + int(parts[2] or 0)
+        return _whole(field, round(min(hours, 2.0**53) * 60) + int(parts[2] or 0))
     return _integer(field, written, today)
 
 
@@ -251,7 +268,7 @@ def _reference(field: Field, written: Any, today: date | None = None) -> UUID:
 
 def _json(field: Field, written: str, today: date | None) -> Any:
     try:
-        return json.loads(written)
+        return _plain(field, json.loads(written))
     except ValueError as error:
         raise _unreadable(field, written) from error
 

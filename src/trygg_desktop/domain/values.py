@@ -70,7 +70,7 @@ def json_to_column(field: Field, stored: Any) -> Any:
     if stored is None:
         return None
     if field.kind is FieldKind.JSON:
-        return json.dumps(stored, ensure_ascii=False)
+        return json.dumps(stored, ensure_ascii=False, sort_keys=True)
     if shapes := _COLUMN_SHAPES.get(field.kind):
         return stored if isinstance(stored, shapes) else None
     if not isinstance(stored, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -83,7 +84,7 @@ def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path,
     made = not target.exists()
     if made:
         back_up(source, key, target)
-    kept = {_day(file, stem): file for file in folder.glob(f"{stem}-*{workspace_path.suffix}")}
+    kept = {_day(file, stem): file for file in folder.glob(f"{escape(stem)}-*{workspace_path.suffix}")}
     dated = {day: file for day, file in kept.items() if day is not None}
     for day in sorted(dated.keys() - to_keep({day: file.stat().st_size for day, file in dated.items()})):
         dated[day].unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -38,7 +38,7 @@ def connect(file: Path, key: Key, *, mode: str) -> Connection:
     connection = None
     try:
         connection = sqlcipher.connect(
-            f"{file.resolve().as_uri()}?mode={mode}{_without_neighbours(file) if mode == 'ro' else ''}",
+            f"{database_uri(file.resolve())}?mode={mode}{_without_neighbours(file) if mode == 'ro' else ''}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -54,6 +54,12 @@ def connect(file: Path, key: Key, *, mode: str) -> Connection:
         raise explain(error, file, key) from error
     connection.execute("PRAGMA busy_timeout = 5000")
     return connection
+
+
+def database_uri(file: PurePath) -> str:
+    """An absolute path as SQLite takes it: a network share stands in the path, for SQLite refuses host names."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _without_neighbours(file: Path) -> str:

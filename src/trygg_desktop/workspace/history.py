@@ -102,7 +102,7 @@ def undone_transactions(connection: Connection) -> set[int]:
         "UNION SELECT DISTINCT undoes, tx FROM draft_change WHERE undoes IS NOT NULL"
     ).fetchall()
     undone: set[int] = set()
-    for target, _undoing in sorted(pairs, key=lambda pair: -pair[1]):
+    for target, _undoing in sorted(pairs, key=lambda pair: -(pair[1] & 0xFFFFFFFFFF)):
         if _undoing not in undone:
             undone.add(target)
     return undone

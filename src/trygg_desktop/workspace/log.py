@@ -307,6 +307,7 @@ class ChangeLog:
             touched[row[2]] = row[1]
             self._fold(row)
         self._count_lanes(fresh)
+        self._connection.execute("UPDATE device SET hlc = ?", (self._hlc,))
         return touched
 
     def _count_lanes(self, rows: list[tuple[Any, ...]]) -> None:

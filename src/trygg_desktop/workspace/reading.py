@@ -85,6 +85,19 @@ class Reader:
             yield session
             session.expunge_all()
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[Connection]:
+        """The connection, showing the same moment throughout, whatever is written meanwhile."""
+        with self.lock:
+            begun = not self.connection.in_transaction
+            if begun:
+                self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                if begun:
+                    self.connection.execute("COMMIT")
+
     def select(self, statement: Any) -> list[Any]:
         """The rows of a read-only SQLAlchemy select over the kinds' tables."""
         with self._session() as session:

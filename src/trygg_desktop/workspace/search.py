@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from trygg_desktop.domain.parsing import clean
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.workspace.file import Connection
 
@@ -103,7 +104,7 @@ class SearchIndex:
 
 def search(connection: Connection, text: str, kind: str | None, limit: int) -> list[Hit]:
     """The records that hold every word of the text, best first: titles before bodies, rare before common."""
-    terms = text.split()
+    terms = clean(text).split()
     if not terms:
         return []
     found = _by_trigrams(connection, terms, kind, limit)

@@ -70,6 +70,7 @@ class Transaction:
         if self._log_knows(record.hex):
             return self._make_again(table, record, given)
         self._check_required(table, filled)
+        self._refuse_self(table, record, filled)
         is_draft = self._starts_as_draft(table, filled) if draft is None else draft
         self._check_references(table, filled, is_draft)
         stored = self._stored(table, filled)
@@ -92,19 +93,19 @@ class Transaction:
         given = self._read(table, values)
         draft = self._is_draft(id.hex)
         self._check_references(table, given, draft)
+        self._refuse_self(table, id, given)
         before = self._log.values(id.hex)
-        changed = False
-        for name, value in given.items():
-            field = table.fields[name]
-            if field.many:
-                self._change_links(id, field, value or ())
-            elif (stored := to_json(field, value)) != before.get(name):
-                self._refuse_emptying(field, value)
-                self._log.edit(table.name, id.hex, name, stored, draft=draft)
-                changed = True
-        if changed:
+        stored = {n: to_json(table.fields[n], v) for n, v in given.items() if not table.fields[n].many}
+        differing = {name: value for name, value in stored.items() if value != before.get(name)}
+        for name in differing:
+            self._refuse_emptying(table.fields[name], given[name])
+        for name, value in differing.items():
+            self._log.edit(table.name, id.hex, name, value, draft=draft)
+        if differing:
             self._log.flush()
             self._projection.project(self._log, {id.hex: table.name})
+        for name in given.keys() - stored.keys():
+            self._change_links(id, table.fields[name], given[name] or ())
         self._touch(table.name, id)
 
     def delete(self, id: UUID) -> None:
@@ -112,8 +113,12 @@ class Transaction:
         self._set_alive(id, False)
 
     def restore(self, id: UUID) -> None:
-        """Brings a deleted record back."""
+        """Brings a deleted record back; a connection is shared when both its ends are by now."""
         self._set_alive(id, True)
+        if self._is_draft(id.hex) and self._table_of(id).kind is Link:
+            values = self._log.values(id.hex)
+            if not self._is_draft(values["from_id"]) and not self._is_draft(values["to_id"]):
+                self._release(self._kinds[Link], id)
 
     def _set_alive(self, id: UUID, alive: bool) -> None:
         table = self._table_of(id)
@@ -136,7 +141,7 @@ class Transaction:
             UserError: a record is connected to itself.
         """
         if a == b:
-            raise UserError("self-link", N_("A record can't be linked to itself. Nothing was changed."))
+            raise _self_link()
         first, second = ends(a, b, role) if role != DIFFERENT else ends(a, b, RELATED)
         draft = self._is_draft(a.hex) or self._is_draft(b.hex)
         link = self.create(Link, draft=draft, from_id=first, to_id=second, role=role)
@@ -176,14 +181,17 @@ class Transaction:
         """Lets a draft be shared: its values go on, its history stays on this laptop and is forgotten.
 
         Raises:
-            ProtectionRefused: it is marked confidential and `protected` does not say that this is meant.
-            UserError: it is no draft, or points at one.
+            ProtectionRefused: it, or a document on it, is marked confidential and `protected` does not say that
+                this is meant.
+            UserError: it is no draft, is deleted, or points at a draft.
         """
         table = self._table_of(id)
         if not self._is_draft(id.hex):
             raise UserError("not-a-draft", N_("This is no draft; it is shared already. Nothing was changed."))
-        values = self._log.values(id.hex)
-        if values.get("protection") == Protection.PROTECTED and not protected:
+        if not self._log.is_alive(id.hex):
+            raise no_such_record(id)
+        values, documents = self._log.values(id.hex), self._draft_documents(id)
+        if not protected and any(map(self._is_protected, (id, *documents))):
             raise ProtectionRefused(
                 "release-protected",
                 N_(
@@ -199,9 +207,12 @@ class Transaction:
             },
             False,
         )
-        self._release(table, id)
-        self._release_what_hangs_on(id)
-        self.ends_undo = True
+        for each in (id, *documents):
+            self._release(self._table_of(each), each)
+            self._release_connections(each)
+
+    def _is_protected(self, id: UUID) -> bool:
+        return bool(self._log.values(id.hex).get("protection") == Protection.PROTECTED)
 
     def _release(self, table: KindTable, id: UUID) -> None:
         self._log.release(table.name, id.hex)
@@ -209,8 +220,9 @@ class Transaction:
             self._drafts.discard(id.hex)
         self._projection.project(self._log, {id.hex: table.name})
         self._touch(table.name, id)
+        self.ends_undo = True
 
-    def _release_what_hangs_on(self, id: UUID) -> None:
+    def _release_connections(self, id: UUID) -> None:
         self._projection.flush()
         links = self._connection.execute(
             "SELECT id, from_id, to_id FROM link WHERE draft AND ? IN (from_id, to_id)", (id.hex,)
@@ -218,12 +230,16 @@ class Transaction:
         for link, first, second in links:
             if not self._is_draft(first) and not self._is_draft(second):
                 self._release(self._kinds[Link], UUID(link))
-        if "attachment" in self._kinds:
-            hanging = self._connection.execute(
-                "SELECT id FROM attachment WHERE draft AND belongs_to = ?", (id.hex,)
-            ).fetchall()
-            for (attachment,) in hanging:
-                self._release(self._kinds["attachment"], UUID(attachment))
+
+    def _draft_documents(self, id: UUID) -> list[UUID]:
+        """The documents that are released together with a record."""
+        if "attachment" not in self._kinds:
+            return []
+        self._projection.flush()
+        hanging = self._connection.execute(
+            "SELECT id FROM attachment WHERE draft AND belongs_to = ?1 AND id <> ?1", (id.hex,)
+        )
+        return [UUID(document) for (document,) in hanging.fetchall()]
 
     # --- duplicates and documents -------------------------------------------------------------------------
 
@@ -247,7 +263,7 @@ class Transaction:
                 N_("A draft and a shared record can't become one. Nothing was changed. Release the draft first."),
             )
         kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
-        filled = {name: value for name, value in lost.items() if name in table.fields and not kept.get(name)}
+        filled = {name: value for name, value in lost.items() if name in table.fields and _lacks(kept, name)}
         if _strictness(lost) > _strictness(kept):
             filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
         self.change(keep, **{name: _uuid(table.fields[name], value) for name, value in filled.items()})
@@ -345,6 +361,10 @@ class Transaction:
                 column=field.name,
             )
 
+    def _refuse_self(self, table: KindTable, id: UUID, values: dict[str, Any]) -> None:
+        if any(id in (values.get(field.name) or ()) for field in table.references):
+            raise _self_link()
+
     def _check_references(self, table: KindTable, values: dict[str, Any], draft: bool) -> None:
         if draft:
             return
@@ -354,7 +374,6 @@ class Transaction:
                 field.kind is FieldKind.REFERENCE
                 and isinstance(value, UUID)
                 and self._is_draft(value.hex)
-                and table.kind is not Link
             ):
                 raise UserError(
                     "points-at-draft",
@@ -367,7 +386,12 @@ class Transaction:
                 )
 
     def _starts_as_draft(self, table: KindTable, values: dict[str, Any]) -> bool:
-        return table.kind.about.starts_as_draft or values.get("protection") == Protection.PROTECTED
+        ends = [values.get(end) for end in ("from_id", "to_id")] if table.kind is Link else []
+        return (
+            table.kind.about.starts_as_draft
+            or values.get("protection") == Protection.PROTECTED
+            or any(self._is_draft(end.hex) for end in ends if end)
+        )
 
     def _table_of(self, id: UUID) -> KindTable:
         kind = self._log.kind_of(id.hex)
@@ -419,6 +443,15 @@ def _strictness(values: dict[str, Any]) -> int:
     levels = [level.value for level in Protection]
     level = values.get("protection") or Protection.INTERNAL.value
     return levels.index(level) if level in levels else len(levels)
+
+
+def _lacks(values: dict[str, Any], name: str) -> bool:
+    """Whether a field says nothing; nought says something."""
+    return values.get(name) in (None, "") or values[name] is False
+
+
+def _self_link() -> UserError:
+    return UserError("self-link", N_("A record can't be linked to itself. Nothing was changed."))
 
 
 def _uuid(field: Field, stored: Any) -> Any:

@@ -46,6 +46,9 @@ def named(message: str) -> str:
     return _(kept["id"], **parameters)
 
 
+_IN_ORDER = "tx & 1099511627775"
+"""Steps as they came: a transaction's number goes on from lane to lane, the lane's own number does not."""
+
 _STEP = "tx, message, undone, first, last, draft_first, draft_last"
 
 
@@ -53,7 +56,7 @@ def next_undo(connection: Connection) -> Step | None:
     """The step that Ctrl+Z takes back."""
     return _step(
         connection.execute(
-            f"SELECT {_STEP} FROM step WHERE NOT undone ORDER BY rowid DESC LIMIT 1"
+            f"SELECT {_STEP} FROM step WHERE NOT undone ORDER BY {_IN_ORDER} DESC LIMIT 1"
         ).fetchone()
     )
 
@@ -61,7 +64,7 @@ def next_undo(connection: Connection) -> Step | None:
 def next_redo(connection: Connection) -> Step | None:
     """The step that is done again."""
     return _step(
-        connection.execute(f"SELECT {_STEP} FROM step WHERE undone ORDER BY rowid LIMIT 1").fetchone()
+        connection.execute(f"SELECT {_STEP} FROM step WHERE undone ORDER BY {_IN_ORDER} LIMIT 1").fetchone()
     )
 
 
@@ -77,7 +80,7 @@ def remember(connection: Connection, written: Written, message: str) -> None:
         (written.tx, message, written.first, written.last, written.draft_first, written.draft_last),
     )
     connection.execute(
-        "DELETE FROM step WHERE tx NOT IN (SELECT tx FROM step ORDER BY tx DESC LIMIT ?)", (KEPT_STEPS,)
+        f"DELETE FROM step WHERE tx NOT IN (SELECT tx FROM step ORDER BY {_IN_ORDER} DESC LIMIT ?)", (KEPT_STEPS,)
     )
 
 
@@ -122,7 +125,8 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
     ]
     last = {(record, field): change for change, _kind, record, field, _value, _prev, _draft in rows}
     for (record, field), change in last.items():
-        if not _applies(connection, log, record, field, change):
+        told_by_its_end = field == CREATED and (record, ALIVE) in last  # made and taken away in one step
+        if not told_by_its_end and not _applies(connection, log, record, field, change):
             raise passed_over(step)
     touched: dict[str, str] = {}
     inverted: set[tuple[str, str]] = set()

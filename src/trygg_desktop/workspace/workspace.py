@@ -97,8 +97,8 @@ class Workspace(Questions):
             workspace._fill_in_defaults(council, districts)
         except BaseException:
             workspace.close()
-            for leftover in path.parent.glob(path.name + "*"):
-                leftover.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
             raise
         return workspace
 
@@ -398,10 +398,9 @@ class Workspace(Questions):
         """Everything that is wrong with the file, the log or its caches; empty when all is well."""
         import sqlcipher3
 
-        log = ChangeLog(self.reader.connection, self._clock)
         try:
-            with self.reader.lock:
-                return check(self.reader.connection, self.kinds, log)
+            with self.reader.at_one_moment() as connection:
+                return check(connection, self.kinds, ChangeLog(connection, self._clock))
         except sqlcipher3.dbapi2.Error as error:
             fault: TryggError = explain(error, self.path, self.key)
             raise fault from error
@@ -433,10 +432,16 @@ class Workspace(Questions):
         if self._writer is None:
             with self._write():
                 return
+        import sqlcipher3
+
         with self._door, self.reader.lock:
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.reader.connection.close()
-            self._writer.execute(f'PRAGMA rekey = "{key.pragma}"')
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.key = key
-            self._open_reader()
+            try:
+                self._writer.execute(f'PRAGMA rekey = "{key.pragma}"')
+                self.key = key
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlcipher3.dbapi2.Error as error:
+                raise explain(error, self.path) from error
+            finally:
+                self._open_reader()
