@@ -183,6 +183,7 @@ class BriefingsPage(Page):
         self._say_comparison("", "text2")
         self._compared = None
         if choice is None:
+            self._gets.setText(_("No meeting is planned ahead."))
             self.pane.show_request(None)
             return
         former = self.pane.request or BriefingRequest()

@@ -83,6 +83,7 @@ class Desk(QObject):
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[BaseException], None] | None = None,
+        final: bool = False,
         **parameters: Any,
     ) -> None:
         """One transaction on the writer's thread; then everyone is told what changed.
@@ -92,6 +93,7 @@ class Desk(QObject):
             write: what is done inside.
             done: given what `write` gave.
             failed: told of an error, instead of the window's own place for errors.
+            final: whether it can't be taken back, as a release can't: then no undo is offered.
         """
 
         def work() -> tuple[T, Changes]:
@@ -103,9 +105,8 @@ class Desk(QObject):
             result, changes = outcome
             if changes.ids:
                 self.changed.emit(changes)
-                self.undoable.emit(
-                    _(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()})
-                )
+                told = self.said if final else self.undoable
+                told.emit(_(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()}))
             if done is not None:
                 done(result)
 

@@ -83,14 +83,23 @@ def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> lis
 def _scenes(
     out: Path, mark: str, council: Path, key: Key, today: date, size: tuple[int, int], wanted: Wanted
 ) -> Iterator[Path]:
-    from trygg_desktop.desktop.gallery_scenes import SCENES, Stage
+    from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES, Stage
+    from trygg_desktop.domain.sides import Side
+    from trygg_desktop.workspace import Key, Workspace
 
-    with Stage.opened(council, key, today, size) as stage:
-        for scene in SCENES:
-            if wanted.has(scene.name):
-                picture = out / f"{scene.name}-{mark}.png"
-                scene.photograph(stage).save(str(picture))
-                yield picture
+    with tempfile.TemporaryDirectory() as folder:
+        empty, its_key = Path(folder) / "empty.workspace", Key.generate()
+        role = i18n._("The municipality’s leader")
+        Workspace.create(empty, its_key, author=role, side=Side.MUNICIPALITY).close()
+        for scenes, path, opens in ((SCENES, council, key), (EMPTY_SCENES, empty, its_key)):
+            chosen = [scene for scene in scenes if wanted.has(scene.name)]
+            if not chosen:
+                continue
+            with Stage.opened(path, opens, today, size) as stage:
+                for scene in chosen:
+                    picture = out / f"{scene.name}-{mark}.png"
+                    scene.photograph(stage).save(str(picture))
+                    yield picture
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.page import Page
@@ -30,9 +30,8 @@ PATIENCE = 30.0
 class Stage:
     """An open window with a council in it, and what the scenes need to move about."""
 
-    def __init__(self, window: MainWindow, desk: Desk, size: tuple[int, int]) -> None:
-        self.window, self.desk, self.size = window, desk, size
-        self._built: set[str] = set()
+    def __init__(self, window: MainWindow, desk: Desk, size: tuple[int, int], folder: Path) -> None:
+        self.window, self.desk, self.size, self.folder = window, desk, size, folder
 
     @classmethod
     @contextmanager
@@ -43,7 +42,7 @@ class Stage:
         window.show()
         desk = Desk(Workspace.open(council, key), today)
         window.attach(desk)
-        stage = cls(window, desk, size)
+        stage = cls(window, desk, size, council.parent)
         try:
             stage.settle()
             yield stage
@@ -154,15 +153,95 @@ def _unlock(stage: Stage) -> QWidget:
     return stage.alone(UnlockPage("trygg.workspace"))
 
 
-def _importing(what: str) -> Scene:
+CONTACTS = """Namn;Organisation;Titel;E-post;Telefon
+Kanslist;Nattvandrarna;Kanslist;kansli@example.org;021-39 00 00
+Fastighetschef;Bostadsbolaget;Chef;;021-39 00 01
+;Biblioteket;;info@example.org;
+"""
+EVENTS = """[{"id": 1, "datetime": "2026-01-20 7:26:45 +01:00", "name": "20 januari 07.26, Trafikolycka, Västerås",
+"summary": "Personbil mot cykel i Bäckby.", "url": "/aktuellt/1", "type": "Trafikolycka",
+"location": {"name": "Västerås", "gps": "59.609901,16.544809"}}]"""
+
+
+def _importing(what: str, name: str, content: str) -> Scene:
+    """A file that has been chosen, and what it would bring."""
+
     def play(stage: Stage) -> QWidget:
         from trygg_desktop.desktop.importing.window import ImportWindow
 
+        file = stage.folder / name
+        file.write_text(content, encoding="utf-8")
         window = ImportWindow(stage.desk, what)
         window.show()
+        window.open_file(file)
         return window
 
     return Scene(f"import-{what}", play)
+
+
+def _exporting(stage: Stage) -> QWidget:
+    from trygg_desktop.desktop.importing.export_window import ExportWindow
+    from trygg_desktop.domain.stakeholders import Contact
+
+    window = ExportWindow(stage.desk, Contact)
+    window.show()
+    return window
+
+
+def _after(subject: str, action: str) -> Scene:
+    """A page after one of its actions, as the command palette runs it."""
+
+    def play(stage: Stage) -> None:
+        page = stage.page(subject)
+        next(each for each in page.actions_here() if each.id == action).run()
+
+    return Scene(f"{subject}-{action.split('.')[-1]}", play)
+
+
+def _tab(subject: str, key: str) -> Scene:
+    """A page with another of its tabs chosen."""
+
+    def play(stage: Stage) -> None:
+        for tabs in stage.page(subject).findChildren(QTabBar):
+            for place in range(tabs.count()):
+                if tabs.tabData(place) == key and tabs.isVisible():
+                    tabs.setCurrentIndex(place)
+
+    return Scene(f"{subject}-{key}", play)
+
+
+def _side(number: int, name: str) -> Scene:
+    """The meeting with another of the panes beside its agenda."""
+
+    def play(stage: Stage) -> None:
+        from trygg_desktop.desktop.meetings_page import MeetingsPage
+
+        page = stage.page("meetings")
+        assert isinstance(page, MeetingsPage)
+        page.meeting.side.tabs.setCurrentIndex(number)
+
+    return Scene(f"meetings-{name}", play)
+
+
+def _confidential_note(stage: Stage) -> None:
+    from sqlmodel import col
+
+    from trygg_desktop.domain.liaison import LiaisonNote
+
+    page = stage.page("liaison")
+    notes = stage.desk.workspace.records(LiaisonNote, col(LiaisonNote.protection) == "protected", limit=1)
+    if notes and notes[0].id:
+        page.show_record(notes[0].id)
+
+
+def _personal_number(stage: Stage) -> None:
+    """What is typed looks like a personal number; the one here belongs to nobody."""
+    from trygg_desktop.desktop.liaison_page import LiaisonPage
+
+    page = stage.page("liaison")
+    assert isinstance(page, LiaisonPage)
+    page.quick.editor.setPlainText("Vårdnadshavaren till 20121212-1212 vill ha kontakt med fältgruppen.")
+    stage.settle()
 
 
 def _closed(stage: Stage) -> QWidget:
@@ -183,6 +262,25 @@ SCENES: tuple[Scene, ...] = (
     Scene("today-commands", _commands),
     Scene("today-fault", _fault),
     Scene("today-just-done", _just_done),
-    _importing("contacts"),
-    _importing("events"),
+    *(_tab("stakeholders", kind) for kind in ("contact", "commitment", "agreement", "interaction")),
+    _after("stakeholders", "influence"),
+    _after("stakeholders", "duplicates"),
+    *(_tab("presence", kind) for kind in ("presence-session", "safety-walk", "finding", "event", "district")),
+    Scene("liaison-confidential", _confidential_note),
+    Scene("liaison-personal-number", _personal_number),
+    _side(1, "details"),
+    _side(2, "attendance"),
+    _after("meetings", "meetings.year"),
+    _after("meetings", "meetings.decisions"),
+    _after("meetings", "meetings.members"),
+    _after("meetings", "meetings.new"),
+    _importing("contacts", "kontakter.csv", CONTACTS),
+    _importing("events", "handelser.json", EVENTS),
+    Scene("export", _exporting),
 )
+"""With a council."""
+
+EMPTY_SCENES: tuple[Scene, ...] = tuple(
+    Scene(f"empty-{scene.name}", scene.play) for scene in map(_visit, (s.name for s in SUBJECTS))
+)
+"""In a workspace where nothing is written yet: each page says what belongs there."""

@@ -21,7 +21,7 @@ from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem, pro
 from trygg_desktop.desktop.meetings.year_marks import What, YearMark
 from trygg_desktop.desktop.meetings.year_view import YearView
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, lead_focus
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words, lead_focus
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
 from trygg_desktop.i18n import N_, _
@@ -58,13 +58,15 @@ class MeetingsPage(Page):
     def _empty(self) -> QWidget:
         inset = QWidget()
         column = QVBoxLayout(inset)
-        column.setContentsMargins(32, 20, 32, 20)
+        column.setContentsMargins(32, 16, 32, 20)
+        column.setSpacing(0)
+        column.addWidget(Words(_(self.label), "page"))
         page = EmptyPage(
             _("Here the council’s meetings are planned: day and place, agenda, open points and briefing."),
             _("Plan the first meeting"),
         )
         page.button_pressed.connect(self.plan_meeting)
-        column.addWidget(page)
+        column.addWidget(page, 1)
         return inset
 
     def _wire(self) -> None:

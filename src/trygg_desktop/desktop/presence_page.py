@@ -77,7 +77,7 @@ class PresencePage(Page):
         column.addWidget(self.overview)
         column.addWidget(Hairline())
         column.addWidget(self.records, 1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -164,6 +164,7 @@ class PresencePage(Page):
         if kind == "district":
             self.overview.choose(id)
         self.records.show_record(kind, id)
+        self._scroll.verticalScrollBar().setValue(self.records.y())  # in a low window it stands below
 
     def new_kinds(self) -> list[str]:
         return ["presence-session", "presence-action", "safety-walk", "finding", "district", "event"]

@@ -175,7 +175,9 @@ def headline(value: Any, length: int = 80) -> str:
     if not isinstance(value, str):
         return ""
     line = value.strip().partition("\n")[0]
-    return line if len(line) <= length else (line[: length - 2].rpartition(" ")[0] or line[: length - 2]) + " …"
+    return (
+        line if len(line) <= length else (line[: length - 2].rpartition(" ")[0] or line[: length - 2]) + " …"
+    )
 
 
 def natural_id(kind: str, *parts: Any) -> UUID:

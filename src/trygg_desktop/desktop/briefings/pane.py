@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import MadeFile
 
 MOST_NAMED = 30
+AROUND_AUDIENCE, AROUND_HEAD = 66, 60
+"""Pixels beside the words: icon and caret of the choice; margins and gaps of the line it stands in."""
 
 
 class BriefingPane(QWidget):
@@ -106,6 +109,7 @@ class BriefingPane(QWidget):
         self.keep_button.setText(_("Create briefing"))
         self.keep_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.keep_button.setToolTip(_("Saves the file where you choose and enters it in the register"))
+        self.keep_button.setStyleSheet("QToolButton#button { padding-right: 12px; }")  # it has no caret
         self.keep_button.clicked.connect(lambda checked: self.keep_briefing())
         self.print_button = LinkLabel(_("Print"), self.print_briefing)
         row.addWidget(self.audience, 20)
@@ -150,6 +154,7 @@ class BriefingPane(QWidget):
         self._request = request
         number = self.audience.findData(None if request and request.working_copy else self._audience(request))
         self.audience.setCurrentIndex(max(number, 0))
+        self._make_room()
         for widget in (self.audience, self.keep_button, self.print_button):
             widget.setEnabled(request is not None)
         if request is None:
@@ -157,6 +162,16 @@ class BriefingPane(QWidget):
             self.preview.clear()
             self._describe()
         self.maker.want(request)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For whom it is must be read in full; the number of the page gives way where there is no room for both."""
+        words = self.audience.fontMetrics().horizontalAdvance(self.audience.currentText())
+        taken = words + AROUND_AUDIENCE + self.keep_button.sizeHint().width() + self._page.sizeHint().width()
+        self._page.setVisible(self.width() >= taken + AROUND_HEAD)
 
     def changed(self) -> None:
         """Something was written: the preview follows when it has been quiet for a moment."""

@@ -119,4 +119,4 @@ def release(desk: Desk, drafts: Sequence[NoteRow]) -> None:
         for row in drafts:
             tx.release(row.id, protected=row.protection not in (Protection.OPEN, Protection.INTERNAL))
 
-    desk.command(N_("Release liaison notes"), write)
+    desk.command(N_("Release liaison notes"), write, final=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -86,7 +95,9 @@ class Notebook(QListView):
         row = self._notes.row_of(id)
         if row is None:
             return False
-        self.setCurrentIndex(self._notes.index(row))
+        only_this = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        # whatever key is held down: Ctrl+Enter has just saved the note that is chosen here
+        self.selectionModel().setCurrentIndex(self._notes.index(row), only_this)
         return True
 
     @property

@@ -98,6 +98,9 @@ def add_point(tx: Transaction, meeting: UUID, title: str, *, draft: bool) -> UUI
     return tx.create(Preparation, title=title, meeting=meeting, draft=draft or None)
 
 
+SATURDAY = 5
+
+
 @dataclass(frozen=True, slots=True)
 class StandingItem:
     """An item of an earlier meeting that a new one may take over. `usual`: it has come up before, too."""
@@ -170,7 +173,8 @@ def _proposed_day(latest: Sequence[Meeting], today: date) -> date:
     """A quarter after the latest meeting, on the same weekday; never a day that has passed."""
     last = latest[0].held_on if latest else None
     if last is None:
-        return today + timedelta(weeks=4)
+        day = today + timedelta(weeks=4)
+        return day if day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
     day = last + timedelta(weeks=13)
     while day <= today:
         day += timedelta(weeks=1)

@@ -330,6 +330,7 @@ class RecordForm(QWidget):
             self.desk.command(
                 N_("Release {kind}"),
                 lambda tx: tx.release(id, protected=protected),
+                final=True,
                 kind=record.about.label,
             )
 

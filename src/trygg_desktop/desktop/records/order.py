@@ -42,7 +42,10 @@ def ids(workspace: Workspace, question: Question, *, limit: int | None = None) -
     own: Any = literal_column(f'"{kind.__tablename__}".id').label("id")
     conditions = (*question.where, *_narrowed(workspace, question))
     ordering = _ordering(workspace, question, whole=limit is None)
-    found = select(own).select_from(kind).where(*conditions).order_by(*ordering, own).limit(limit).subquery()
+    falling = (question.sort or next(iter(kind.about.order), "")).startswith("-")
+    last: Any = literal_column(f'"{kind.__tablename__}".id')  # in the order's own direction, as the index has it
+    ordered = (*ordering, last.desc() if falling else last)
+    found = select(own).select_from(kind).where(*conditions).order_by(*ordered).limit(limit).subquery()
     return IdOrder(workspace.select(select(func.group_concat(found.c.id, "")))[0][0] or "")
 
 
@@ -93,7 +96,7 @@ def _order_by(workspace: Workspace, kind: type[Record], name: str, *, whole: boo
     plain = f"+{column}" if whole else column
     if falling:
         return text(f"{plain} DESC")
-    return text(plain if field.required else f"{column} IS NULL, {column}")
+    return text(plain if field.required else f"{plain} NULLS LAST")
 
 
 def _narrowed(workspace: Workspace, question: Question) -> list[Any]:
