@@ -57,7 +57,10 @@ def _meetings(tx: Transaction) -> None:
 
 def _presence(tx: Transaction, responsible: UUID) -> None:
     walk = tx.create(
-        PresenceAction, name="Kvällsvandring i Bäckby", districts=[district("backby")], responsible=responsible
+        PresenceAction,
+        name="Kvällsvandring i Bäckby",
+        districts=[district("backby")],
+        responsible=responsible,
     )
     for known in default_districts():
         started = at(9, 18) if known["slug"] == "skultuna" else at(11, 20)
@@ -67,7 +70,9 @@ def _presence(tx: Transaction, responsible: UUID) -> None:
 
 def _notes(tx: Transaction) -> None:
     follow_up = date(2026, 11, 27)
-    tx.create(LiaisonNote, draft=False, text="Höstlovet, utvärdering", noted=at(11, 20), follow_up_on=follow_up)
+    tx.create(
+        LiaisonNote, draft=False, text="Höstlovet, utvärdering", noted=at(11, 20), follow_up_on=follow_up
+    )
     for draft in (False, True):
         tx.create(
             LiaisonNote,

@@ -26,7 +26,15 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
 PAGES = pytest.mark.parametrize("name", [subject.name for subject in (*SUBJECTS, SETTINGS)])
 
 
@@ -81,7 +89,9 @@ def spoken_name(widget: QWidget) -> str:
 def described(widget: QWidget) -> str:
     trail, each = [], widget
     while each is not None and len(trail) < 5:
-        trail.append(f"{type(each).__name__}#{each.objectName()}" if each.objectName() else type(each).__name__)
+        trail.append(
+            f"{type(each).__name__}#{each.objectName()}" if each.objectName() else type(each).__name__
+        )
         each = each.parentWidget()
     return " in ".join(trail)
 

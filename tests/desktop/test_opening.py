@@ -124,7 +124,9 @@ def test_a_backup_takes_the_files_place_and_the_file_is_kept_beside_it(
     qtbot.waitUntil(desk.settled)
     aside = desk.kept_aside()
     desk.restore(tmp_path / "copy.workspace")
-    qtbot.waitUntil(lambda: frame.desk is not None and frame.desk is not desk and is_open(frame), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: frame.desk is not None and frame.desk is not desk and is_open(frame), timeout=20_000
+    )
     assert frame.desk is not None
     assert frame.desk.workspace.count(Stakeholder) == before
     assert aside.exists() and aside.name in frame.messages.accessibleName()
@@ -140,6 +142,8 @@ def test_a_copy_that_cant_be_read_leaves_all_as_it_was(
     before = desk.workspace.count(Stakeholder)
     (tmp_path / "bad.workspace").write_bytes(b"not a workspace at all" * 500)
     desk.restore(tmp_path / "bad.workspace")
-    qtbot.waitUntil(lambda: frame.desk is not None and frame.desk is not desk and is_open(frame), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: frame.desk is not None and frame.desk is not desk and is_open(frame), timeout=20_000
+    )
     assert frame.desk is not None and frame.desk.workspace.count(Stakeholder) == before
     assert frame.faults.text()

@@ -59,9 +59,7 @@ def test_ones_role_is_changed_here_and_stands_in_the_rail(
     assert desk.workspace.me.name == "Samordnare"
 
 
-def test_a_backup_is_made_and_holds(
-    settings: SettingsPage, desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_backup_is_made_and_holds(settings: SettingsPage, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     settings._care.back_up(tmp_path / "copy.workspace")
     qtbot.waitUntil(lambda: bool(settings._care.note.text()))
     with Workspace.open(tmp_path / "copy.workspace", desk.workspace.key) as copy:

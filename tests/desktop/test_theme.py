@@ -71,12 +71,16 @@ def test_each_step_of_presence_can_be_told_from_the_page(colours: Tokens) -> Non
 
 
 @pytest.mark.parametrize(("token", "ground", "light", "dark"), PUBLISHED)
-def test_the_table_of_colours_states_the_ratios_that_are_so(token: str, ground: str, light: float, dark: float) -> None:
+def test_the_table_of_colours_states_the_ratios_that_are_so(
+    token: str, ground: str, light: float, dark: float
+) -> None:
     for colours, stated in ((LIGHT, light), (DARK, dark)):
         assert contrast(getattr(colours, token), getattr(colours, ground)) == pytest.approx(stated, abs=0.1)
 
 
-def test_a_change_of_scheme_is_told_and_reaches_qt_and_our_own_painting(qapp: QApplication, qtbot: QtBot) -> None:
+def test_a_change_of_scheme_is_told_and_reaches_qt_and_our_own_painting(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(theme.notice().changed):
         theme.apply(qapp, "dark")
     assert theme.is_dark()

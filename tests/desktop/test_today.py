@@ -47,7 +47,13 @@ def words(window: MainWindow) -> str:
 
 def test_the_day_the_meeting_and_what_remains_for_it(window: MainWindow) -> None:
     shown = words(window)
-    for expected in ("Söndag 22 november", "vecka 47", "Trygghetsrådet 3 december", "om 11 dagar", "Boka lokalen"):
+    for expected in (
+        "Söndag 22 november",
+        "vecka 47",
+        "Trygghetsrådet 3 december",
+        "om 11 dagar",
+        "Boka lokalen",
+    ):
         assert expected in shown
 
 
@@ -94,7 +100,10 @@ def test_where_more_districts_wait_than_there_is_room_for_it_says_how_many(
     qtbot.waitUntil(desk.settled)
     shown = page(window).findChildren(WaitRow)
     (more,) = [each for each in page(window).findChildren(LinkLabel) if "till" in each.text()]
-    assert more.text() == f"och {desk.workspace.count(District, col(District.level) == 'area') - len(shown)} till"
+    assert (
+        more.text()
+        == f"och {desk.workspace.count(District, col(District.level) == 'area') - len(shown)} till"
+    )
     desk.courier.stop()
     desk.setParent(None)
 
@@ -103,7 +112,9 @@ def test_no_text_of_a_confidential_record_is_on_the_page(window: MainWindow) -> 
     shown = words(window)
     assert SECRET not in shown
     assert "En sekretessmarkerad post" in shown
-    assert [each.accessibleName() for each in page(window).findChildren(ChipRow)] == ["Ett sekretessmarkerat utkast"]
+    assert [each.accessibleName() for each in page(window).findChildren(ChipRow)] == [
+        "Ett sekretessmarkerat utkast"
+    ]
 
 
 def test_a_confidential_preparation_and_meeting_are_there_without_their_words(
@@ -113,7 +124,9 @@ def test_a_confidential_preparation_and_meeting_are_there_without_their_words(
     (preparation,) = desk.workspace.records(Preparation)
     for each in (meeting, preparation):
         assert each.id is not None
-        desk.command("Change", lambda tx, id=each.id: tx.change(id, protection="protected", ground="OSL 18:1"))
+        desk.command(
+            "Change", lambda tx, id=each.id: tx.change(id, protection="protected", ground="OSL 18:1")
+        )
     qtbot.waitUntil(desk.settled)
     qtbot.waitUntil(lambda: "Ett sekretessmarkerat möte" in words(window))
     shown = words(window)

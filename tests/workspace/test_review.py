@@ -7,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 from uuid import UUID
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from tests.support import new_workspace
 from trygg_desktop.domain.districts import District
@@ -137,15 +138,27 @@ def test_a_workspace_that_cannot_be_made_takes_no_neighbour_with_it(
     assert not (tmp_path / "council.trygg").exists()
 
 
-def test_a_key_change_that_fails_leaves_the_workspace_readable(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class FullDisk(Key):
+    """A key that can't be written."""
+
+    @property
+    def pragma(self) -> str:
+        raise sqlcipher.OperationalError("database or disk is full")
+
+
+def test_a_key_change_that_fails_leaves_the_workspace_readable(workspace: Workspace) -> None:
     id = add(workspace)
-    monkeypatch.setattr(Key, "pragma", property(lambda key: 1 / 0))
-    with pytest.raises(ZeroDivisionError):
-        workspace.rekey(Key(b"1" * 32, workspace.key.salt))
-    monkeypatch.undo()
+    with pytest.raises(EnvironmentFault, match="disk-full"):
+        workspace.rekey(FullDisk(b"1" * 32, workspace.key.salt))
     assert workspace.get(id).title == "Bäckby IF"
+    assert add(workspace, "Ny") and workspace.check() == []
+
+
+def test_merging_keeps_a_nought_that_someone_wrote(workspace: Workspace) -> None:
+    with workspace.transaction("New") as tx:
+        keep = tx.create(District, name="A", population=0)
+        tx.merge(keep, tx.create(District, name="B", population=5))
+    assert workspace.get(keep).population == 0
 
 
 # --- undo -------------------------------------------------------------------------------------------------
@@ -178,13 +191,13 @@ def test_the_newest_step_is_undone_first_in_whichever_lane(workspace: Workspace)
 def test_a_structure_is_kept_the_same_in_the_log_and_the_table(workspace: Workspace) -> None:
     (district,) = workspace.records(District, limit=1)
     borders = {"type": "Polygon", "coordinates": [(1, 2), (3, 4)]}
-    with workspace.transaction("New") as tx:
+    with workspace.transaction("Drawn") as tx:
         tx.create(District, name="Ny", borders=borders)
         tx.change(district.id, borders=borders)
     assert workspace.check() == []
     with workspace.transaction("Again") as tx:
         tx.change(district.id, borders=borders)
-    assert workspace.undo_name() == "New"
+    assert workspace.undo_name() == "Drawn"
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), 2**70, 1e300, "9" * 30])
@@ -229,3 +242,11 @@ def test_the_clock_of_what_arrived_is_remembered() -> None:
     assert [head.value for head in logs[0].record_heads("1" * 32) if head.field == "a"] == [2]
     (newest,) = one.execute("SELECT hlc FROM change ORDER BY hlc DESC LIMIT 1").fetchone()
     assert newest > 9_000_000
+
+
+def test_an_index_that_was_written_since_the_last_check_is_not_called_damaged(workspace: Workspace) -> None:
+    id = add(workspace)
+    for n in range(60):
+        with workspace.transaction("Change") as tx:
+            tx.change(id, name=f"Bäckby {n}")
+        assert workspace.check() == []

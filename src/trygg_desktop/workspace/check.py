@@ -40,6 +40,9 @@ Facts = Iterator[tuple[str, str, dict[str, Any]]]
 def _file(connection: Connection) -> Facts:
     for (line,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
         yield "file", N_("The file is damaged: {detail}"), {"detail": line}
+    for index in ("search", "search_plain"):
+        # FTS5 looks whether another connection has written only when it is read, and else calls its index damaged
+        connection.execute(f"SELECT 1 FROM {index} LIMIT 1").fetchall()
     for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
         if line != "ok":
             yield "file", N_("The file is damaged: {detail}"), {"detail": line}

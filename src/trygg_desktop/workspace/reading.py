@@ -30,9 +30,14 @@ _CHUNK = 5000
 _CACHE = 32 * 1024
 """Kilobytes of decrypted pages kept at most: a search through a large workspace comes by many of them."""
 
-_AS_KEPT = TEXTUAL | {FieldKind.CHOICE, FieldKind.INTEGER, FieldKind.DURATION, FieldKind.NUMBER, FieldKind.FILE}
+_AS_KEPT = TEXTUAL | {
+    FieldKind.CHOICE,
+    FieldKind.INTEGER,
+    FieldKind.DURATION,
+    FieldKind.NUMBER,
+    FieldKind.FILE,
+}
 """Kinds of field whose values are handed out as the table keeps them."""
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,9 @@ def _by_trigrams(connection: Connection, terms: list[str], kind: str | None, lim
         conditions.append("e.kind = ?")
         parameters.append(kind)
     if long := [term for term in terms if len(term) >= 3]:
-        return _ranked(connection, "search", f"bm25({_TITLE_WEIGHT}, 1.0)", long, conditions, parameters, limit)
+        return _ranked(
+            connection, "search", f"bm25({_TITLE_WEIGHT}, 1.0)", long, conditions, parameters, limit
+        )
     return list(
         connection.execute(
             f"SELECT {_ENTRY} FROM search_entry e WHERE {' AND '.join(conditions)} ORDER BY e.key LIMIT ?",

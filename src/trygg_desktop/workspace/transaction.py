@@ -260,7 +260,9 @@ class Transaction:
         if self._is_draft(keep.hex) != self._is_draft(gone.hex):
             raise UserError(
                 "merge-draft",
-                N_("A draft and a shared record can't become one. Nothing was changed. Release the draft first."),
+                N_(
+                    "A draft and a shared record can't become one. Nothing was changed. Release the draft first."
+                ),
             )
         kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
         filled = {name: value for name, value in lost.items() if name in table.fields and _lacks(kept, name)}
@@ -370,11 +372,7 @@ class Transaction:
             return
         for name, value in values.items():
             field = table.fields[name]
-            if (
-                field.kind is FieldKind.REFERENCE
-                and isinstance(value, UUID)
-                and self._is_draft(value.hex)
-            ):
+            if field.kind is FieldKind.REFERENCE and isinstance(value, UUID) and self._is_draft(value.hex):
                 raise UserError(
                     "points-at-draft",
                     N_(

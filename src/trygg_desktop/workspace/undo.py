@@ -80,7 +80,8 @@ def remember(connection: Connection, written: Written, message: str) -> None:
         (written.tx, message, written.first, written.last, written.draft_first, written.draft_last),
     )
     connection.execute(
-        f"DELETE FROM step WHERE tx NOT IN (SELECT tx FROM step ORDER BY {_IN_ORDER} DESC LIMIT ?)", (KEPT_STEPS,)
+        f"DELETE FROM step WHERE tx NOT IN (SELECT tx FROM step ORDER BY {_IN_ORDER} DESC LIMIT ?)",
+        (KEPT_STEPS,),
     )
 
 
