@@ -15,8 +15,6 @@ from shiboken6 import delete
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop import mistakes, preferences, theme
-from trygg_desktop.desktop.background import Courier
-from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import HOME, _
@@ -52,6 +50,8 @@ class Opening:
         self._path = path
         self._key = key
         self._passphrase = passphrase
+        from trygg_desktop.desktop.background import Courier
+
         self._courier = Courier(window)
 
     def begin(self) -> None:
@@ -80,6 +80,8 @@ class Opening:
         return Workspace.open(self._path, key)
 
     def _attach(self, workspace: Workspace) -> None:
+        from trygg_desktop.desktop.desk import Desk
+
         self._window.show_frame()
         desk = Desk(workspace, datetime.now(HOME).date(), follows_clock=True)
         desk.restore_wanted.connect(self._restore)
@@ -213,10 +215,15 @@ def run(
     theme.apply(app, preferences.scheme())
     window = MainWindow()
     mistakes.watch(window.tell_fault)
-    opening = Opening(window, path, key=key, passphrase=passphrase)
+    opening: list[Opening] = []
+
+    def begin() -> None:
+        opening.append(Opening(window, path, key=key, passphrase=passphrase))
+        opening[0].begin()
+
     if first_picture is not None:
         window.drawn.connect(first_picture)
-    window.drawn.connect(opening.begin)
+    window.drawn.connect(begin)
     window.show()
     try:
         return app.exec()

@@ -147,7 +147,7 @@ class Courier(QObject):
         finally:
             self._under_way -= 1
             if self._under_way == 0:
-                QTimer.singleShot(0, self._say_idle)
+                QTimer.singleShot(0, self, self._say_idle)
 
     def _say_idle(self) -> None:
         if isValid(self) and self._under_way == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,10 +23,16 @@ def _fonts() -> Path:
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _charmap() -> str:
     (charmap,) = _fonts().glob("phosphor-charmap*.json")
-    codes: dict[str, str] = json.loads(charmap.read_text(encoding="utf-8"))
-    return codes
+    return charmap.read_text(encoding="utf-8")
+
+
+@cache
+def _glyph(name: str) -> str:
+    """The character of an icon; looked up in the text, for a few icons are quicker found than all are read."""
+    found = re.search(rf'"{re.escape(name)}"\s*:\s*"(?:0x)?([0-9a-fA-F]+)"', _charmap())
+    return chr(int(found[1], 16)) if found else ""
 
 
 @cache
@@ -38,8 +44,7 @@ def _family() -> str:
 
 def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, color: QColor | str) -> None:
     """Draws an icon (such as `users-three` or `lock-fill`) in the middle of a rectangle."""
-    code = _codes().get(name.removeprefix("ph."))
-    glyph = chr(int(code, 16)) if code else ""
+    glyph = _glyph(name.removeprefix("ph."))
     square = QRectF(rect)
     font = QFont(_family())
     font.setPixelSize(max(1, round(min(square.width(), square.height()))))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.parts import LinkLabel, Words
 from trygg_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.background import Progress
 
 SHOWN_FOR = 8000
 """Milliseconds that a quiet line stays."""

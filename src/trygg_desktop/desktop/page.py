@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from trygg_desktop.desktop.desk import Changes, Desk
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.desk import Changes, Desk
 
 
 @dataclass(frozen=True, slots=True)

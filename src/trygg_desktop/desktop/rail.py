@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -60,17 +68,18 @@ class _Look(QStyledItemDelegate):
         assert isinstance(model, _Entries)
         subject = model.subjects[index.row()]
         box: QRect = option.rect.adjusted(8, 1, -8, -1)
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        rail = option.widget  # not `option.state`: PySide6 would build all of QStyle before the first picture
+        assert isinstance(rail, _List)
+        chosen = rail.currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        if chosen or rail.hovered == index.row():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("tint" if chosen else "line"))
             painter.drawRoundedRect(box, 5, 5)
         if chosen:
             painter.fillRect(QRect(box.left(), box.top() + 6, 3, box.height() - 12), theme.color("accent"))
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if chosen and rail.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.color("accent"))
             painter.drawRoundedRect(box, 5, 5)
@@ -119,7 +128,18 @@ class _List(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setStyleSheet("QListView { background: transparent; outline: none; }")
+        self.setObjectName("rail")
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.redraw()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def redraw(self) -> None:
         """Draws all entries anew.

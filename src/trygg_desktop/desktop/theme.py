@@ -153,6 +153,7 @@ def _sheet(use: Tokens) -> str:
     QSpinBox:focus, QDateTimeEdit:focus {{ border: 2px solid {use.accent}; padding: 2px 7px; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{
         border: none; padding: 0; background: transparent; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ padding: 0 6px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; height: 0; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{caret}"); width: 12px; height: 12px; }}
@@ -169,6 +170,9 @@ def _sheet(use: Tokens) -> str:
     QMenu::separator {{ height: 1px; background: {use.line}; margin: 4px 8px; }}
     QHeaderView::section {{ background: {use.base}; color: {use.text2}; border: none;
         border-bottom: 1px solid {use.line2}; padding: 4px 8px; }}
+    QListView#rail {{ background: transparent; border: none; outline: none; }}
+    QLabel#keys {{ color: {use.text2}; background: {use.alt}; border: 1px solid {use.line2}; border-radius: 3px;
+        padding: 0 5px; }}
     QScrollArea {{ background: {use.base}; border: none; }}
     QAbstractScrollArea#page, QWidget#page {{ background: {use.base}; }}
     QSplitter::handle {{ background: {use.line2}; }}

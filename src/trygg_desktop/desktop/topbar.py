@@ -21,18 +21,10 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self._hint = QLabel("Ctrl K", self)
+        self._hint.setObjectName("keys")
         self._hint.setFont(theme.font("small"))
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(lambda text: self._hint.setVisible(not text))
-        theme.notice().changed.connect(self._recolor)
-        self._recolor()
-
-    def _recolor(self) -> None:
-        use = theme.tokens()
-        self._hint.setStyleSheet(
-            f"color: {use.text2}; background: {use.alt}; border: 1px solid {use.line2}; border-radius: "
-            f"3px; padding: 0 5px;"
-        )
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from trygg_desktop.desktop.desk import Changes, Desk, Job
 from trygg_desktop.desktop.notices import FaultBar, JobBar, MessageLine
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.rail import Rail
@@ -17,6 +17,9 @@ from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, s
 from trygg_desktop.desktop.topbar import TopBar
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, sentence
+
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.desk import Changes, Desk, Job
 
 FOLDS_BELOW = 1100
 """Pixels of window width below which the rail folds to icons."""

@@ -72,8 +72,8 @@ def test_a_written_note_is_a_draft_of_today_from_the_own_side(qtbot: QtBot, page
 
 def test_a_written_note_is_chosen_and_shown(qtbot: QtBot, page: LiaisonPage) -> None:
     note = write(qtbot, page, "Samtal om belysningen")
-    assert [row.id for row in page.notes.notebook.chosen] == [note.id]
-    assert page.form.record_id == note.id
+    qtbot.waitUntil(lambda: [row.id for row in page.notes.notebook.chosen] == [note.id])
+    qtbot.waitUntil(lambda: page.form.record_id == note.id)
     assert page.quick.editor.text() == ""
 
 
