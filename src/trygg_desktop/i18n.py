@@ -62,7 +62,12 @@ def in_language(chosen: str) -> Iterator[None]:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("trygg", resource("translations"), languages=[language], fallback=True)
+    try:
+        # by name: to look for it as gettext does, in every spelling of the language, takes longer than to read it
+        with resource("translations", language, "LC_MESSAGES", "trygg.mo").open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
 
 
 def _(message: str, **parameters: object) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
 
+import trygg_desktop.desktop.lasting  # noqa: F401 - before much is done with Qt, but after the first picture
 from trygg_desktop.errors import Cancelled
 
 Work = Callable[[], Any]

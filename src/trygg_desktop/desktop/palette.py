@@ -128,7 +128,7 @@ class SearchPopup(QListView):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._search)
-        field.textEdited.connect(lambda _text: self._timer.start(WAIT))
+        field.textEdited.connect(self.search_soon)
         field.installEventFilter(self)
         self.clicked.connect(self._run)
         self.hide()
@@ -139,6 +139,10 @@ class SearchPopup(QListView):
             f"QListView {{ background: {use.base}; border: 1px solid {use.control}; border-radius: 5px; "
             f"outline: none; }}"
         )
+
+    def search_soon(self) -> None:
+        """Searches when the typing has paused."""
+        self._timer.start(WAIT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

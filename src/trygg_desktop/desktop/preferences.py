@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
 
 from trygg_desktop import i18n
 
+_PLACE = QStandardPaths.StandardLocation.GenericConfigLocation
 SCHEMES = ("system", "light", "dark")
 
 
 def file() -> Path:
     """Where it is kept: in the place that the system has for a person's settings."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("Trygg", appauthor=False)) / "preferences.json"
+    return Path(QStandardPaths.writableLocation(_PLACE)) / "Trygg" / "preferences.json"
 
 
 def _kept() -> dict[str, str]:
     try:
-        kept = json.loads(file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        text = file().read_text(encoding="utf-8")
+    except OSError:
+        return {}
+    import json
+
+    try:
+        kept = json.loads(text)
+    except ValueError:
         return {}
     return kept if isinstance(kept, dict) else {}
 
 
 def _keep(name: str, value: str) -> None:
     """Keeps a choice; on a computer where that is not allowed it lasts until the program is closed."""
+    import json
+
     kept = _kept() | {name: value}
     try:
         file().parent.mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trygg_desktop.i18n import N_, _
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from trygg_desktop.desktop.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """An entry of the rail: its page is imported when it is first visited.
 
     Args:

@@ -65,7 +65,6 @@ def apply(app: QApplication, scheme: str = "system") -> None:
     )
     if not app.property("follows_scheme"):
         app.setProperty("follows_scheme", True)
-        app.setStyle("Fusion")
         hints.colorSchemeChanged.connect(lambda _scheme: _follow(app))
         hints.accessibility().contrastPreferenceChanged.connect(lambda _wanted: _follow(app))
     _follow(app, scheme)

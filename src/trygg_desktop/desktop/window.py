@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -19,7 +18,10 @@ from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, sentence
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from trygg_desktop.desktop.desk import Changes, Desk, Job
+    from trygg_desktop.desktop.palette import SearchPopup
 
 FOLDS_BELOW = 1100
 """Pixels of window width below which the rail folds to icons."""
@@ -42,6 +44,7 @@ class MainWindow(QMainWindow):
         self._stale: dict[str, Changes] = {}
         self._shown = ""
         self._alone: QWidget | None = None
+        self._popup: SearchPopup | None = None
         self._closing = False
         self.rail = Rail()
         self.top = TopBar()
@@ -108,8 +111,6 @@ class MainWindow(QMainWindow):
 
     def attach(self, desk: Desk, *, subject: str = TODAY.name) -> None:
         """Gives the window its workspace; the page asked for is built and filled."""
-        from trygg_desktop.desktop.palette import SearchPopup
-
         self.desk = desk
         desk.setParent(self)
         desk.changed.connect(self._spread)
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(lambda _job: self.jobs.end())
         self.messages.undo_wanted.connect(desk.undo)
-        self.popup = SearchPopup(self.top.search, self, desk, self.actions_everywhere)
+        self.top.search.textEdited.connect(self._begin_search)
         self.top.setEnabled(True)
         self._shown = ""
         self.go(subject)
@@ -142,7 +143,10 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.popup.deleteLater()
+        self.top.search.textEdited.disconnect(self._begin_search)
+        if self._popup is not None:
+            self._popup.deleteLater()
+            self._popup = None
         self._pages.clear()
         self._stale.clear()
         self._shown = ""
@@ -150,6 +154,19 @@ class MainWindow(QMainWindow):
         self.desk.deleteLater()
         self.desk = None
         self.top.setEnabled(False)
+
+    @property
+    def popup(self) -> SearchPopup:
+        """What the search field finds; made when it is first searched in."""
+        from trygg_desktop.desktop.palette import SearchPopup
+
+        if self._popup is None:
+            assert self.desk is not None
+            self._popup = SearchPopup(self.top.search, self, self.desk, self.actions_everywhere)
+        return self._popup
+
+    def _begin_search(self) -> None:
+        self.popup.search_soon()
 
     def show_alone(self, widget: QWidget) -> None:
         """Shows something in place of the pages, such as the welcome; rail and search rest meanwhile."""
