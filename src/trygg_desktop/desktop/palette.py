@@ -199,7 +199,7 @@ class SearchPopup(QListView):
                 kinds[hit.kind].about.icon.removeprefix("ph."),
                 kinds[hit.kind].about.title,
                 hit.title,
-                hit.snippet if hit.snippet != hit.title else "",
+                hit.snippet.removeprefix(hit.title).strip(),
                 self._opener(hit.id),
             )
             for hit in hits

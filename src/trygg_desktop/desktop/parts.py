@@ -296,32 +296,6 @@ def paint_mark(painter: QPainter, rect: QRect | QRectF, mark: Mark, color: QColo
     painter.restore()
 
 
-class StatusMark(QWidget):
-    """A status as a shape and words."""
-
-    def __init__(self, mark: Mark, text: str, color: str = "text2") -> None:
-        super().__init__()
-        self.show_status(mark, text, color)
-
-    def show_status(self, mark: Mark, text: str, color: str = "text2") -> None:
-        """Shows another status."""
-        self._mark, self._text, self._color = mark, text, color
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme.font("side"))
-        return QSize(metrics.horizontalAdvance(self._text) + 20, max(18, metrics.height()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_mark(painter, QRect(0, (self.height() - 12) // 2, 12, 12), self._mark, theme.color(self._color))
-        painter.setFont(theme.font("side"))
-        painter.setPen(theme.color(self._color))
-        painter.drawText(self.rect().adjusted(18, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._text)
-
-
 class EmptyPage(QWidget):
     """What belongs here, and the first step: one sentence, one button, one link."""
 

@@ -50,7 +50,7 @@ class SettingsPage(Page):
         left = QVBoxLayout()
         left.setSpacing(0)
         heading = Words(_("Settings"), "page")
-        heading.setContentsMargins(32, 0, 0, 4)
+        heading.setContentsMargins(24, 0, 0, 4)
         left.addWidget(heading)
         left.addWidget(self._form, 1)
         row.addLayout(left, 3)

@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
             Action("redo", _("Do again"), self._redo, "Ctrl+Shift+Z"),
             Action("settings", _("Settings"), lambda: self.go(SETTINGS.name)),
         ]
-        return [*own, *news, *going, *rest]
+        return [*own, *going, *rest, *news]
 
     # --- faults and the window itself ---------------------------------------------------------------------
 
