@@ -107,6 +107,18 @@ def test_a_table_opens_by_itself_in_swedish_excel(council: Workspace, tmp_path: 
     assert "150" in row.values()
 
 
+def test_chosen_records_alone_are_written_in_the_order_they_were_chosen(
+    council: Workspace, tmp_path: Path
+) -> None:
+    ids = {name: id for id, name in council.rows(Stakeholder, ["name"])}
+    chosen = [ids["Skyddsboendet"], ids["Mimer"]]
+    assert export(council, Stakeholder, tmp_path / "a.json", ids=chosen) == 2
+    assert [each["name"] for each in read_json(tmp_path / "a.json")] == ["Skyddsboendet", "Mimer"]
+    export(council, Stakeholder, tmp_path / "a.json", ids=chosen, audience=Audience.PUBLIC)
+    assert [each["name"] for each in read_json(tmp_path / "a.json")] == ["Mimer"]
+    assert export(council, Stakeholder, tmp_path / "a.csv", ids=[]) == 0
+
+
 def test_no_text_is_calculated_by_a_spreadsheet(council: Workspace, tmp_path: Path) -> None:
     export(council, Stakeholder, tmp_path / "a.csv")
     for row in read_csv(tmp_path / "a.csv"):

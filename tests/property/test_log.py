@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from trygg_desktop.workspace.check import expected_heads
-from trygg_desktop.workspace.log import ALIVE, CREATED, ChangeLog, lane_of
+from trygg_desktop.workspace import drafts
+from trygg_desktop.workspace.arriving import take_in
+from trygg_desktop.workspace.heads import heads_from_log
+from trygg_desktop.workspace.lanes import lane_of
+from trygg_desktop.workspace.log import ALIVE, CREATED, ChangeLog
 from trygg_desktop.workspace.schema import create_tables
 
 FIELDS = ("a", "b")
@@ -38,7 +41,7 @@ class Laptop:
         self.log.finish()
 
     def receive(self, other: Laptop) -> None:
-        self.log.take_in(other.rows(self.log.vector()))
+        take_in(self.log, other.rows(self.log.vector()))
 
     def state(self) -> list[Any]:
         """What is shown: for each shared record whether it is seen, and its values."""
@@ -105,7 +108,7 @@ class Logs(RuleBasedStateMachine):
     def release(self, n: int, which: int) -> None:
         if record := self._some(self.laptops[n], which, draft=True):
             before = self.laptops[n].log.values(record)
-            self.laptops[n].write(lambda log: log.release("thing", record))
+            self.laptops[n].write(lambda log: drafts.release(log, "thing", record))
             assert self.laptops[n].log.values(record) == before
             assert not self.laptops[n].log.is_draft(record)
 
@@ -118,7 +121,7 @@ class Logs(RuleBasedStateMachine):
     @invariant()
     def the_cache_follows_from_the_log(self) -> None:
         for laptop in self.laptops:
-            assert expected_heads(laptop.connection) == set(laptop.connection.execute("SELECT * FROM head"))
+            assert heads_from_log(laptop.connection) == set(laptop.connection.execute("SELECT * FROM head"))
 
     @invariant()
     def lanes_have_no_gaps(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -15,12 +14,14 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from tests.support import new_workspace
+from trygg_desktop.domain.attachments import Attachment
+from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import sentence
 from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.backup import restore_backup, to_keep
-from trygg_desktop.workspace.schema import TABLES
+from trygg_desktop.workspace.schema import create_tables
 from trygg_desktop.workspace.vault import (
     canonical,
     check_strength,
@@ -149,6 +150,8 @@ def test_pulling_the_plug_keeps_every_finished_change(tmp_path: Path) -> None:
     script = """
 import os, sys
 from pathlib import Path
+from trygg_desktop.domain.attachments import Attachment
+from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.workspace import Key, Workspace
 key = Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))
@@ -252,17 +255,39 @@ def test_a_moved_file_opens_where_it_is(closed: tuple[Path, Key], tmp_path: Path
         assert workspace.count(Stakeholder) == 300
 
 
-def test_the_migrations_make_what_a_new_file_has(tmp_path: Path) -> None:
+def test_the_migrations_make_what_a_new_file_has() -> None:
     from trygg_desktop.workspace.migrations import upgrade
 
     migrated = sqlcipher.connect(":memory:", isolation_level=None)
     upgrade(migrated)
     fresh = sqlcipher.connect(":memory:", isolation_level=None)
-    for statement in TABLES:
-        fresh.execute(statement)
+    create_tables(fresh)
 
-    def shapes(connection: sqlcipher.Connection) -> dict[str, str]:
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'")
-        return dict(found.fetchall())
+    def shape(connection: sqlcipher.Connection) -> dict[tuple[str, str], object]:
+        found = connection.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'guard_%' AND name NOT LIKE '%alembic%'"
+        ).fetchall()
+        columns = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)'
+        return {
+            (type, name): set(connection.execute(columns, (name,))) if type == "table" else sql
+            for type, name, sql in found
+        }
 
-    assert json.dumps(shapes(migrated), sort_keys=True) == json.dumps(shapes(fresh), sort_keys=True)
+    assert shape(migrated) == shape(fresh)
+
+
+def test_a_file_of_every_released_version_opens_and_goes_on(tmp_path: Path) -> None:
+    for released in sorted((Path(__file__).parent / "released").glob("*.trygg")):
+        path = tmp_path / released.name
+        path.write_bytes(released.read_bytes())
+        key = Key.from_passphrase("released-version-passphrase", read_salt(path))
+        with Workspace.open(path, key) as workspace:
+            assert [hit.title for hit in workspace.search("Östfastigheter")] == ["Östfastigheter"]
+            (shared,) = workspace.records(LiaisonNote)
+            assert not shared.draft
+            document = workspace.records(Attachment)[0]
+            assert workspace.attachment_bytes(document.id).decode() == "Avtal i 3 år"
+            with workspace.transaction("Change") as tx:
+                tx.change(document.id, name="Avtal.txt")
+            assert workspace.undo() is not None
+            assert workspace.check() == []

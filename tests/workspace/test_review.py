@@ -17,6 +17,7 @@ from trygg_desktop.domain.record import headline
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, ProtectionRefused, UserError
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.arriving import take_in
 from trygg_desktop.workspace.file import database_uri
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.schema import create_tables
@@ -234,7 +235,7 @@ def test_the_clock_of_what_arrived_is_remembered() -> None:
     logs[1].begin()
     logs[1].create("thing", "1" * 32, {"a": 1})
     logs[1].finish()
-    logs[0].take_in(other.execute("SELECT * FROM change").fetchall())
+    take_in(logs[0], other.execute("SELECT * FROM change").fetchall())
     logs[0].reload()
     logs[0].begin()
     logs[0].edit("thing", "1" * 32, "a", 2)

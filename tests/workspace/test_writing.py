@@ -160,7 +160,7 @@ def test_no_other_program_can_write(tmp_path: Path) -> None:
 
 def test_the_log_never_changes_even_inside(workspace: Workspace) -> None:
     with pytest.raises(EnvironmentFault, match="file-fault"), workspace.transaction("x") as tx:
-        tx._connection.execute("UPDATE change SET value = '1'")
+        tx.connection.execute("UPDATE change SET value = '1'")
 
 
 def test_merging_two_duplicates_loses_nothing(workspace: Workspace) -> None:

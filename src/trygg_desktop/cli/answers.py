@@ -9,7 +9,7 @@ import click
 
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
-from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.i18n import N_, _, ngettext
 
 
@@ -199,7 +199,7 @@ def sent(session: Session) -> None:
                 i18n.date_and_clock(m.made_at),
                 m.name,
                 Audience(m.audience).label,
-                m.protection or "",
+                Protection(m.protection).label if m.protection else "",
                 m.fingerprint[:16],
             )
             for m in register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ from trygg_desktop.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from trygg_desktop.formats.importing import ImportPlan, ImportResult
     from trygg_desktop.workspace import Workspace
+
+
+_SHOWN = 20
+"""Problems or pairs that a person is shown at a time."""
 
 
 def progress(done: int, total: int) -> None:
@@ -63,7 +68,7 @@ def import_file(
     from trygg_desktop.formats.importing import apply
 
     with session.workspace() as workspace:
-        if not file.is_file():
+        if not file.is_file() and not file.is_dir():
             raise UserError(
                 "no-such-file",
                 N_("There is no file or folder {name}. Nothing was changed."),
@@ -146,13 +151,21 @@ def _report(result: ImportResult, *, dry_run: bool) -> str:
         lines.append(_problems(result))
     if result.possible_duplicates:
         pairs = [(twin.new, twin.existing, twin.why) for twin in result.possible_duplicates]
-        lines += [_("Possible duplicates:"), table([_("New"), _("Here already"), _("Why")], pairs, widest=60)]
+        headings = [_("New"), _("Here already"), _("Why")]
+        lines += [_("Possible duplicates:"), _beginning(headings, pairs, widest=90)]
     return "\n".join(lines)
+
+
+def _beginning(headings: list[str], rows: Sequence[Sequence[object]], *, widest: int) -> str:
+    """As many rows as can be read, and how many there are beside; programs get all of them with --json."""
+    more = len(rows) - _SHOWN
+    shown = table(headings, rows[:_SHOWN], widest=widest)
+    return shown if more <= 0 else shown + "\n" + ngettext("… and {n} more.", "… and {n} more.", more)
 
 
 def _problems(result: ImportResult) -> str:
     rows = [(problem.row, problem.column, problem.message) for problem in result.problems]
-    return table([_("Row"), _("Column"), _("Problem")], rows, widest=90)
+    return _beginning([_("Row"), _("Column"), _("Problem")], rows, widest=90)
 
 
 @command(

@@ -8,6 +8,7 @@ import click
 
 from trygg_desktop.i18n import N_, _
 
+_SHARED = ("path", "lang", "as_json", "passphrase_file", "help")
 _CLICKS_OWN = {"--help": N_("Show this text."), "--version": N_("Show the version.")}
 
 
@@ -30,14 +31,23 @@ class Helped(click.Command):
         """What can be said in more detail."""
         with formatter.section(_("Options")):
             formatter.write_dl(
-                [_option(each) for each in self.get_params(context) if isinstance(each, click.Option)]
+                [
+                    _option(each)
+                    for each in sorted(self.get_params(context), key=_of_all_commands)
+                    if isinstance(each, click.Option)
+                ]
             )
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """An example."""
         formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_("Example: {command}", command=self.epilog or ""))
+        # On a line of its own whatever its length, so that it can be copied
+        formatter.write(f"  {_('Example: {command}', command=self.epilog or '')}\n")
+
+
+def _of_all_commands(option: click.Parameter) -> bool:
+    """What every command takes is told after what is this one's own."""
+    return option.name in _SHARED
 
 
 def _option(option: click.Option) -> tuple[str, str]:

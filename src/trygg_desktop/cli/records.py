@@ -10,6 +10,7 @@ import click
 from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.words import as_json, find_record, read_assignments, read_pairs
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ def show(session: Session, id: str, history: bool) -> None:
             f"{field.title}: {text}" for field, text in shown if text
         ]
         told = as_json(workspace, record)
+        if record.draft:
+            lines.append(_("A draft: it stays on this laptop until it is released."))
         related = workspace.related(record_id)
         names = workspace.titles(link.id for link in related)
         told["links"] = [
@@ -184,6 +187,11 @@ def _print_history(session: Session, workspace: Workspace, id: UUID) -> None:
 def add(session: Session, kind: str, values: tuple[str, ...], draft: bool) -> None:
     with session.workspace() as workspace:
         wanted = workspace.kinds[kind]
+        if wanted.name == "attachment":
+            raise UserError(
+                "attach-instead",
+                N_("A document comes with its content: trygg attach ID FILE. Nothing was changed."),
+            )
         given = read_assignments(workspace, wanted, values)
         with workspace.transaction(N_("New {kind}"), kind=wanted.kind.about.label) as tx:
             id = tx.create(wanted.kind, draft=True if draft else None, **given)

@@ -66,6 +66,7 @@ def from_system(error: OSError) -> TryggError:
     from pathlib import Path
 
     from trygg_desktop.errors import EnvironmentFault, UserError
+    from trygg_desktop.formats.written import why
     from trygg_desktop.i18n import N_
 
     name = Path(str(error.filename)).name if error.filename else ""
@@ -88,7 +89,7 @@ def from_system(error: OSError) -> TryggError:
         "unusable-file",
         N_("{name} can't be read or written there ({reason}). Nothing was changed."),
         name=name,
-        reason=error.strerror or "",
+        reason=why(error),
     )
 
 

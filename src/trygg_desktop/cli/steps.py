@@ -96,9 +96,17 @@ def unlink(session: Session, first: str, role: str, second: str) -> None:
     with session.workspace() as workspace:
         a = find_record(workspace, first)
         b = find_record(workspace, second, _target(workspace, a, role))
+        if not _are_linked(workspace, a, role, b):
+            raise UserError("no-such-link", N_("The two are not connected so. Nothing was changed."))
         with workspace.transaction(N_("Unlink")) as tx:
             tx.unlink(a, role, b)
         session.print({}, _("Taken away."))
+
+
+def _are_linked(workspace: Workspace, a: UUID, role: str, b: UUID) -> bool:
+    if b in getattr(workspace.get(a), role, ()):
+        return True
+    return any((link.role, link.id) == (role, b) for link in workspace.related(a))
 
 
 @command(

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace.kinds import KindTable
 
 
+_TOLD_BY_CONTENT = frozenset({"media_type", "size", "hash"})
+"""What is known of an attachment from the document itself."""
+
+
 def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
     """A record as programs read it: `id`, `kind`, every field, `protection`, `ground`, `draft`."""
     from trygg_desktop.domain.values import to_json
@@ -109,6 +113,12 @@ def read_assignments(workspace: Workspace, kind: KindTable, written: tuple[str, 
     """
     values: dict[str, Any] = {}
     for field, value in read_pairs(workspace, kind, written):
+        if kind.name == "attachment" and field.name in _TOLD_BY_CONTENT:
+            raise UserError(
+                "told-by-content",
+                N_("That follows from the document's content. Attach it again instead. Nothing was changed."),
+                column=field.name,
+            )
         if field.name == "draft":
             raise UserError(
                 "draft-is-no-field",

@@ -17,7 +17,7 @@ from trygg_desktop.desktop.presence.overview import PresenceOverview
 from trygg_desktop.desktop.presence.picture import PresencePicture, presence_picture
 from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
 from trygg_desktop.desktop.presence.records_half import RecordsHalf
-from trygg_desktop.domain.presence import PresenceSession
+from trygg_desktop.desktop.presence.session_name import write_session
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Transaction, Workspace
@@ -148,7 +148,7 @@ class PresencePage(Page):
 
         self.desk.command(
             N_("Log session"),
-            lambda tx: _write_session(tx, logged),
+            lambda tx: write_session(tx, self.desk.workspace, logged),
             lambda _id: self.log.logged(),
             failed=failed,
         )
@@ -187,17 +187,6 @@ class PresencePage(Page):
         from trygg_desktop.desktop.importing.window import ImportWindow
 
         ImportWindow(self.desk, what, parent=self).show()
-
-
-def _write_session(tx: Transaction, logged: LoggedSession) -> UUID:
-    return tx.create(
-        PresenceSession,
-        text=logged.text or _("Nothing noted"),
-        district=logged.district,
-        action=logged.action,
-        started=logged.started,
-        duration=logged.duration or None,
-    )
 
 
 def _kind_and_area(workspace: Workspace, id: UUID) -> str:

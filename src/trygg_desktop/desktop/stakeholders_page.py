@@ -128,7 +128,6 @@ class StakeholdersPage(Page):
                 self.sections = StakeholderSections(self.desk, form)
                 self.sections.new_wanted.connect(self._begin_for)
             pane.list.counted.connect(lambda n, pane=pane: self._begin_with_first(pane, n))
-            pane.list.export_wanted.connect(lambda _ids: self.export())
             self.panes[name] = pane
             self.stack.addWidget(pane)
         return self.panes[name]
@@ -237,7 +236,5 @@ class StakeholdersPage(Page):
         window.show()
 
     def export(self) -> None:
-        """Opens the window that writes the list to a file."""
-        from trygg_desktop.desktop.importing.export_window import ExportWindow
-
-        ExportWindow(self.desk, self.kind, self).open()
+        """Opens the window that writes the list to a file: what is marked, what the filter leaves, or all."""
+        self.pane(self.kind.about.name).list.export()

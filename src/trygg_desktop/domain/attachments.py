@@ -1,7 +1,5 @@
 """Documents that belong to a record, such as a signed agreement or a map."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The council: its members, its meetings and their agenda, what it decides and what must be prepared."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID

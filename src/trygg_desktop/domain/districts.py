@@ -1,7 +1,5 @@
 """The districts of the city: areas, the sub-areas within them, and other municipalities for comparison."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 from uuid import UUID
 

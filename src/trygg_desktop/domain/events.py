@@ -1,7 +1,5 @@
 """What the police publish about events in the municipality."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID

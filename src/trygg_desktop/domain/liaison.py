@@ -1,7 +1,5 @@
 """The notebook between the two sides: what the municipality and the police told each other."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """How one record is connected to another."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Being present in the districts: planned actions, the times they took place, and safety walks."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date, datetime
 from typing import ClassVar

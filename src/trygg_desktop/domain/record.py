@@ -1,7 +1,5 @@
 """What every record has, and what a kind of record tells about itself."""
 
-from __future__ import annotations
-
 import json
 import warnings
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import PrivateAttr
 from sqlalchemy import Uuid
-from sqlalchemy.orm import declared_attr
+from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field as SqlField
 from sqlmodel import SQLModel
 
@@ -140,6 +138,11 @@ class Record(SQLModel):
     draft: bool | None = flag(N_("Draft"), section=PROTECTION_SECTION, internal=True)
 
     _references: dict[str, tuple[UUID, ...]] = PrivateAttr(default_factory=dict)
+
+    def __init_subclass__(cls, **facts: Any) -> None:
+        """Gives each kind a registry of its own: SQLAlchemy makes all kinds of one ready when one is first read."""
+        super().__init_subclass__(**facts)
+        cls._sa_registry = registry()
 
     @declared_attr.directive
     @classmethod

@@ -1,7 +1,5 @@
 """What the council calls itself and how it works: words, roles and limits that are never constants."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Those who support the joint work, or should: organisations, contacts, what was said and promised."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import ClassVar
 from uuid import UUID

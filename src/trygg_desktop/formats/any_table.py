@@ -8,6 +8,7 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import fold
 from trygg_desktop.errors import UserError
@@ -22,7 +23,7 @@ from trygg_desktop.formats.importing import (
     Update,
     silent,
 )
-from trygg_desktop.formats.rows import RowReader, left_out, missing
+from trygg_desktop.formats.rows import RowReader, left_out, missing, shifted
 from trygg_desktop.formats.tables import Row, Table, as_text, read_table
 from trygg_desktop.i18n import N_, _
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Workspace
 
 Values = dict[str, Any]
+_TOLD_BY_CONTENT = frozenset({"media_type", "size", "hash"})
+"""What is known of a document from its content, whatever a table says."""
 
 
 def plan(
@@ -57,7 +60,7 @@ def plan(
             mapping names a column or field that is not there.
     """
     offered = columns.targets(kind)
-    table = read_table(path, columns.recognises(offered))
+    table = read_table(path, columns.recognises(offered), kind.about.name)
     chosen = columns.mapping_for(workspace, kind.about.name, table.columns, offered, mapping or {})
     _require_naming(kind, table, chosen)
     taker = _Taker(workspace, kind, table, chosen)
@@ -114,20 +117,44 @@ class _Taker:
         self._reader = RowReader(workspace, kind, table.columns, mapping)
         self._columns = {target: column for column, target in mapping.items()}
         self._id_at = next((at for at, c in enumerate(table.columns) if mapping.get(c) == "id"), None)
+        self._shifted = table.shifted
         self._here = self._read_all()
         self._by_name: dict[str, list[UUID]] = {}
         for id, values in self._here.items():
             self._by_name.setdefault(self._name_key(values), []).append(id)
         self._seen: dict[UUID, int] = {}
         self._planned: dict[UUID, Values] = {}
+        self._new: dict[int, UUID] = {}
+        """The ids that rows have got beforehand, so that others can point at them."""
+        self._announce(table)
+
+    def _announce(self, table: Table) -> None:
+        """Lets rows name each other, as an item names the one that it was carried over from."""
+        kind = self._kind.about.name
+        named = next((at for at, c in enumerate(table.columns) if c == self._columns.get(self._naming)), None)
+        if named is None or not any(field.target == kind for field in self._reader.fields):
+            return
+        for row in table.rows:
+            name = as_text(row.cells[named])
+            id = _uuid(as_text(row.cells[self._id_at])) if self._id_at is not None else None
+            if not name or id in self._here or (id is None and self._reader.names.find(kind, name)):
+                continue
+            natural = self._kind.natural_id(self._with_slug({self._naming: name}))
+            self._new[row.number] = id or natural or UUID(int=uuid7().int)
+            self._reader.names.announce(kind, name, self._new[row.number])
 
     def take(self, row: Row) -> None:
         """One row: new, known with other values, known as it is, or a problem."""
+        if row.number in self._shifted:
+            self.problems.append(shifted(row))
+            return
         before = len(self.problems)
         id = self._read_id(row)
         values = self._reader.read(row, self.problems, self._here.get(id) if id else None)
         if len(self.problems) > before:
             return
+        if self._kind is Attachment:
+            values = {name: value for name, value in values.items() if name not in _TOLD_BY_CONTENT}
         if id not in self._here and not values.get(self._naming):
             field = self._kind.fields()[self._naming]
             self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
@@ -152,9 +179,8 @@ class _Taker:
         if not text:
             return None
         column = self._columns["id"]
-        try:
-            id = UUID(text)
-        except ValueError:
+        id = _uuid(text)
+        if id is None:
             self.problems.append(Problem(row.number, column, _("“{text}” is no id.", text=text[:60])))
             return None
         known = id not in self._here and self._workspace.kind_of(id)
@@ -210,8 +236,12 @@ class _Taker:
         self.updates[id] = Update(id, self._kind, merged, row.number)
 
     def _add(self, row: Row, id: UUID | None, values: Values) -> None:
+        if self._kind is Attachment:
+            message = _("A document comes with its content: put it on its record instead.")
+            self.problems.append(Problem(row.number, self._columns.get(self._naming, ""), message))
+            return
         values = self._with_slug(values)
-        id = id or self._kind.natural_id(values) or UUID(int=uuid7().int)
+        id = id or self._kind.natural_id(values) or self._new.get(row.number) or UUID(int=uuid7().int)
         self._seen[id] = row.number
         self._ask_about_twins(id, values)
         self.additions.append(Addition(id, self._kind, values, row.number))
@@ -236,6 +266,13 @@ class _Taker:
         from trygg_desktop.formats.places import slug
 
         return values | {"slug": slug(values["name"])}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _equal(field: Field, here: Any, value: Any) -> bool:

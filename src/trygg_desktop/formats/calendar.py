@@ -23,12 +23,29 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Workspace
 
 _DOMAIN = "@trygg-desktop"
+_GUESSED_END = "X-TRYGG-GUESSED-END"
+"""Says that a meeting has no end here; a calendar must have one."""
+_OUR_STATUS = "X-TRYGG-STATUS"
 _MEMORY = "calendar"
+_NEVER = datetime.min.replace(tzinfo=UTC)
+USUAL_LENGTH = 120
+"""Minutes that a meeting is taken to last where neither it nor the council's settings say."""
 _STATUS = {
     MeetingStatus.PLANNED: "TENTATIVE",
     MeetingStatus.CANCELLED: "CANCELLED",
 }
-_FIELDS = ("title", "held_on", "starts", "ends", "place", "video_link", "notes", "status")
+_FIELDS = (
+    "title",
+    "held_on",
+    "starts",
+    "ends",
+    "place",
+    "video_link",
+    "introduction",
+    "notes",
+    "status",
+    "planned_minutes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,11 @@ class Appointment:
     number: int
     uid: str
     values: dict[str, Any]
+
+    @property
+    def ours(self) -> bool:
+        """Whether it was written here once."""
+        return _DOMAIN in self.uid
 
     @property
     def id(self) -> UUID:
@@ -75,7 +97,7 @@ def calendar_text(
     for meeting in meetings:
         if meeting.id and (meeting.starts or meeting.held_on):
             calendar.add_component(_entry(meeting, stamps.get(meeting.id), length))
-    calendar.add_missing_timezones()
+    calendar.add_component(_swedish_time())
     return bytes(calendar.to_ical())
 
 
@@ -90,6 +112,8 @@ def _entry(meeting: Meeting, stamp: datetime | None, length: int) -> Any:
         ends = local(meeting.ends) if meeting.ends else None
         entry.add("dtstart", starts)
         entry.add("dtend", ends or starts + timedelta(minutes=meeting.planned_minutes or length))
+        if ends is None:
+            entry.add(_GUESSED_END, "TRUE")
         entry.add("dtstamp", (stamp or meeting.starts).astimezone(UTC))
     else:
         assert meeting.held_on is not None
@@ -102,7 +126,28 @@ def _entry(meeting: Meeting, stamp: datetime | None, length: int) -> Any:
     if meeting.video_link:
         entry.add("url", meeting.video_link)
     entry.add("status", _STATUS.get(meeting.status, "CONFIRMED"))  # type: ignore[call-overload]
+    if meeting.status:
+        entry.add(_OUR_STATUS, meeting.status)
     return entry
+
+
+def _swedish_time() -> Any:
+    """The rule for summer time as Outlook writes it; it does not read a list of every change since 1970."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    zone = Timezone()
+    zone.add("tzid", HOME.key)
+    for part, name, before, after, begins, month in (
+        (TimezoneDaylight(), "CEST", 1, 2, datetime(1996, 3, 31, 2), 3),  # noqa: DTZ001
+        (TimezoneStandard(), "CET", 2, 1, datetime(1996, 10, 27, 3), 10),  # noqa: DTZ001
+    ):
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        zone.add_component(part)
+    return zone
 
 
 def read_appointments(path: Path, problems: list[Problem], warnings: list[str]) -> list[Appointment]:
@@ -159,6 +204,7 @@ def plan(workspace: Workspace, path: Path, *, progress: Progress = silent) -> Im
     warnings: list[str] = []
     appointments = read_appointments(path, problems, warnings)
     taken: dict[str, str] = dict(workspace.recall(_MEMORY) or {})
+    length = workspace.council().meeting_minutes or USUAL_LENGTH
     here = {id: dict(zip(_FIELDS, cells, strict=True)) for id, *cells in workspace.rows(Meeting, _FIELDS)}
     by_title = {(fold(values["title"] or ""), values["starts"]): id for id, values in here.items()}
     additions: list[Addition] = []
@@ -173,7 +219,7 @@ def plan(workspace: Workspace, path: Path, *, progress: Progress = silent) -> Im
         cancelled = each.values.get("status") == MeetingStatus.CANCELLED
         if id is None and not cancelled:
             additions.append(Addition(each.id, Meeting, each.values, each.number))
-        elif id and taken.get(each.id.hex) != each.fingerprint and (news := _news(here[id], each.values)):
+        elif id and taken.get(each.id.hex) != each.fingerprint and (news := _news(here[id], each, length)):
             updates.append(Update(id, Meeting, news, each.number))
         else:
             skipped += 1
@@ -192,7 +238,15 @@ def plan(workspace: Workspace, path: Path, *, progress: Progress = silent) -> Im
     )
 
 
-def _news(here: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+def _news(here: dict[str, Any], each: Appointment, length: int) -> dict[str, Any]:
+    """What the calendar says otherwise than is kept here, but for what only we know."""
+    values = dict(each.values)
+    if values.get("status") != MeetingStatus.CANCELLED:
+        values.pop("status", None)
+    guessed = timedelta(minutes=here["planned_minutes"] or length)
+    if each.ours and here["ends"] is None and values.get("ends") == values.get("starts", _NEVER) + guessed:
+        # Another calendar handed our guess back without saying that it is one
+        values.pop("ends")
     return {name: value for name, value in values.items() if value != here[name]}
 
 
@@ -207,17 +261,22 @@ def _appointment(number: int, entry: Any, problems: list[Problem]) -> Appointmen
     values: dict[str, Any] = {"title": title}
     if isinstance(starts, datetime):
         values |= {"starts": starts, "held_on": local(starts).date()}
-        ends = _moment(entry, "DTEND") or _end(entry, starts)
+        guessed = _GUESSED_END in entry
+        ends = None if guessed else _moment(entry, "DTEND") or _end(entry, starts)
         if isinstance(ends, datetime) and ends > starts:
             values["ends"] = ends
     else:
         values["held_on"] = starts
-    for name, key in (("place", "LOCATION"), ("notes", "DESCRIPTION"), ("video_link", "URL")):
+    uid = str(entry.get("UID") or f"{title} {starts.isoformat()}").strip()
+    # What comes from a calendar of one's own is for oneself; what we wrote there was for those invited
+    description = "introduction" if _DOMAIN in uid else "notes"
+    for name, key in (("place", "LOCATION"), (description, "DESCRIPTION"), ("video_link", "URL")):
         if text := str(entry.get(key) or "").strip():
             values[name] = " ".join(text.split()) if name == "place" else text
     if str(entry.get("STATUS") or "").upper() == "CANCELLED":
         values["status"] = MeetingStatus.CANCELLED.value
-    uid = str(entry.get("UID") or f"{title} {starts.isoformat()}").strip()
+    elif (ours := str(entry.get(_OUR_STATUS) or "")) in {each.value for each in MeetingStatus}:
+        values["status"] = ours
     return Appointment(number, uid, values)
 
 

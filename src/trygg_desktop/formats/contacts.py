@@ -14,7 +14,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.formats import mapping as columns
 from trygg_desktop.formats.importing import EVERY, ImportPlan, Problem, Progress, silent
 from trygg_desktop.formats.mapping import Target
-from trygg_desktop.formats.rows import RowReader, left_out, missing
+from trygg_desktop.formats.rows import RowReader, left_out, missing, shifted
 from trygg_desktop.formats.tables import Row, Table, as_text, read_table
 from trygg_desktop.formats.vcards import read_cards
 from trygg_desktop.i18n import N_, ngettext, sentence
@@ -133,7 +133,7 @@ def _from_table(
     problems: list[Problem],
     warnings: list[str],
 ) -> tuple[ImportPlan, list[Person]]:
-    table = read_table(path, columns.recognises(targets()))
+    table = read_table(path, columns.recognises(targets()), "contact")
     mapping = columns.mapping_for(workspace, "contact", table.columns, targets(), given)
     if not _NAMING & set(mapping.values()):
         raise UserError(
@@ -168,6 +168,9 @@ def _people(
     people = []
     internal_addresses = 0
     for row in table.rows:
+        if row.number in table.shifted:
+            problems.append(shifted(row))
+            continue
         before = len(problems)
         person = Person(row.number, reader.read(row, problems), _text(row, places, "stakeholder"))
         _set(person, "name", _whole_name(row, places))

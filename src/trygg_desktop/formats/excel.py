@@ -86,6 +86,11 @@ def _old_or_locked(data: bytes, path: Path) -> UserError:
 
 
 def _save_as_excel(path: Path) -> UserError:
+    if path.suffix.casefold() == ".xlsx":
+        message = N_(
+            "“{name}” is an older Excel file under a new name. Open it in Excel and save it as .xlsx."
+        )
+        return received.refused(path, "old-excel-file", message)
     return received.refused(
         path, "old-excel-file", N_("“{name}” is in a format that is not read here. Save it as .xlsx or CSV.")
     )

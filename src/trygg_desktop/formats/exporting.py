@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trygg_desktop.domain.council import Meeting
@@ -16,6 +17,7 @@ from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
     from trygg_desktop.domain.record import Record
     from trygg_desktop.workspace import Workspace
@@ -30,6 +32,7 @@ def export(
     path: Path,
     *,
     audience: Audience | None = None,
+    ids: Sequence[UUID] | None = None,
 ) -> int:
     """Writes the records of a kind, or all, to a file; gives how many.
 
@@ -40,6 +43,8 @@ def export(
         what: a kind, its name, or `all`.
         path: the file; csv, xlsx and json take any kind, ics meetings, vcf contacts, geojson districts.
         audience: whom it is for; nothing for a copy of one's own, with everything.
+        ids: the only records of the kind that are written, in this order; those the audience may not see
+            are absent all the same.
 
     Raises:
         UserError: the ending is not known, or the format can't hold what is asked for.
@@ -52,9 +57,15 @@ def export(
     if kind == "all" or isinstance(kind, str):
         gathered = [gatherer.gather(each) for each in _all_kinds(workspace, format, audience)]
     else:
-        gathered = [gatherer.gather(kind)]
+        found = gatherer.gather(kind)
+        gathered = [found if ids is None else _only(found, ids)]
     put_in_place(path, _content(format, gatherer, gathered, everything=kind == "all"))
     return sum(len(each.records) for each in gathered)
+
+
+def _only(found: Gathered, ids: Sequence[UUID]) -> Gathered:
+    by_id = dict(found.records)
+    return replace(found, records=tuple((id, by_id[id]) for id in dict.fromkeys(ids) if id in by_id))
 
 
 def _format(path: Path, kind: type[Record] | str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from uuid import UUID
 
 from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.domain.values import to_json
+from trygg_desktop.domain.values import fold, to_json
 from trygg_desktop.insight.audience import visible
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Gatherer:
         self.workspace = workspace
         self.audience = audience
         self._seen: dict[str, dict[UUID, str]] = {}
+        self._counted: dict[str, Counter[str]] = {}
 
     def gather(self, kind: type[Record]) -> Gathered:
         """The records of a kind and the fields that may go out, in the kind's own order."""
@@ -54,6 +56,12 @@ class Gatherer:
         if kind not in self._seen:
             self._seen[kind] = self._read_names(self.workspace.kinds.named(kind))
         return self._seen[kind]
+
+    def is_the_only_one(self, kind: str, id: UUID) -> bool:
+        """Whether no other record of the kind has the same name."""
+        if kind not in self._counted:
+            self._counted[kind] = Counter(map(fold, self.names(kind).values()))
+        return self._counted[kind][fold(self.names(kind).get(id, ""))] == 1
 
     def _read_names(self, kind: type[Record]) -> dict[UUID, str]:
         naming = kind.fields()[kind.about.naming]

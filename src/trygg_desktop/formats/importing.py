@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
@@ -94,12 +94,14 @@ class ImportPlan:
     def result(self, *, left_out: int = 0) -> ImportResult:
         """What carrying out the plan comes to, with bad rows among those skipped."""
         counted = [each for each in self.additions if self.kind is None or each.kind is self.kind]
+        found = self.additions or self.updates or self.skipped or self.problems or self.warnings
+        nothing = _("“{name}” holds nothing to take in.", name=self.file)
         return ImportResult(
             added=len(counted),
             updated=len(self.updates),
             skipped=self.skipped + left_out,
             problems=self.problems,
-            warnings=self.warnings,
+            warnings=self.warnings if found else (nothing,),
             possible_duplicates=self.possible_duplicates,
         )
 

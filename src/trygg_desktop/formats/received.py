@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.formats.written import why
 from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
             N_("“{name}” could not be read: {reason}."),
             file=path.name,
             name=path.name,
-            reason=error.strerror or type(error).__name__,
+            reason=why(error),
         ) from error
     if not data:
         raise refused(path, "empty-file", N_("“{name}” is empty (0 bytes)."))

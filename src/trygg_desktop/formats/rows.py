@@ -35,6 +35,10 @@ class Names:
         """The records of a kind that are called so, without regard to case and accents."""
         return self._of(kind).get(fold(name), [])
 
+    def announce(self, kind: str, name: str, id: UUID) -> None:
+        """Makes a record findable that will be there once the file is taken in."""
+        self._of(kind).setdefault(fold(name), []).append(id)
+
     def _of(self, kind: str) -> dict[str, list[UUID]]:
         if kind not in self._by_name:
             self._by_name[kind] = self._read(kind)
@@ -180,6 +184,14 @@ def _minutes(length: time | timedelta) -> int:
 def left_out(table: Table) -> str:
     """The warning that other sheets were not read."""
     return _("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out))
+
+
+def shifted(row: Row) -> Problem:
+    """The problem of a row with more cells than there are columns."""
+    message = _(
+        "The row has more cells than there are columns. A text with the separator in it needs quotes."
+    )
+    return Problem(row.number, "", message)
 
 
 def missing(field: Field, row: int, column: str) -> Problem:

@@ -12,12 +12,10 @@ from trygg_desktop.domain.council import Meeting
 if TYPE_CHECKING:
     from trygg_desktop.formats.gathering import Gathered, Gatherer
 
-_USUAL_LENGTH = 120
-
 
 def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
     """Meetings as an iCalendar file; those without a day are left out."""
-    from trygg_desktop.formats.calendar import calendar_text
+    from trygg_desktop.formats.calendar import USUAL_LENGTH, calendar_text
 
     council = gatherer.workspace.council()
     meetings = [Meeting(id=id, **_columns(gathered, values)) for id, values in gathered.records]
@@ -25,7 +23,7 @@ def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
         meetings,
         council=council.name or "",
         stamps=_last_changes(gatherer, [id for id, _values in gathered.records]),
-        length=council.meeting_minutes or _USUAL_LENGTH,
+        length=council.meeting_minutes or USUAL_LENGTH,
     )
 
 

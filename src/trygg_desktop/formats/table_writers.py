@@ -61,11 +61,11 @@ def xlsx_file(gatherer: Gatherer, gathered: list[Gathered]) -> bytes:
 
 
 def columns(gathered: Gathered) -> list[Field]:
-    """The fields that a person reads in a table: not the program's own, nor borders."""
+    """The fields that make the same records when the table is taken in again: all but borders and drafts."""
     return [
         field
         for field in gathered.fields
-        if not field.internal and field.kind not in (FieldKind.JSON, FieldKind.FILE)
+        if field.name != "draft" and field.kind not in (FieldKind.JSON, FieldKind.FILE)
     ]
 
 
@@ -97,7 +97,9 @@ def _name(gatherer: Gatherer, field: Field, id: UUID, *, joined: bool = False) -
         return str(id)
     kind = gatherer.workspace.kinds.named(field.target)
     name = gatherer.names(field.target).get(id)
-    if name and kind.fields()[kind.about.naming].kind is FieldKind.TEXT and not (joined and ";" in name):
+    leads_back = gatherer.audience is not None or gatherer.is_the_only_one(field.target, id)
+    plain = kind.fields()[kind.about.naming].kind is FieldKind.TEXT and not (joined and ";" in (name or ""))
+    if name and plain and leads_back:
         return name
     return "" if name == "" and gatherer.audience is not None else str(id)
 

@@ -44,29 +44,37 @@ class Table:
     """A list with a name for each column. Every row has as many cells as there are columns.
 
     `file` is the file's name without its folder; `sheets_left_out` names other sheets that hold something.
+    `shifted` are the numbers of rows in a text file with more cells than the header: a separator within a
+    text has moved what follows it into the next column.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     file: str
     sheets_left_out: tuple[str, ...] = ()
+    shifted: frozenset[int] = frozenset()
 
 
 Known = Callable[[str], bool]
 """Whether a text is a column name that the reader hopes for."""
 
 
-def read_table(path: Path, known: Known | None = None) -> Table:
-    """The table in a CSV or Excel file, whatever its ending says.
+def read_table(path: Path, known: Known | None = None, part: str = "") -> Table:
+    """The table in a CSV or Excel file, whatever its ending says, or in JSON as it is exported here.
 
     Args:
         path: the file.
+        part: the kind of record that is wanted, where a JSON file holds several.
         known: recognises the column names hoped for; it helps to tell the header from titles above it.
 
     Raises:
         UserError: the file is empty, cut off, protected by a password or no table; names the file.
     """
     known = known or (lambda _name: False)
+    if path.suffix.casefold() == ".json":
+        from trygg_desktop.formats.json_tables import read_records
+
+        return read_records(path, part)
     data = received.read_bytes(path)
     if data.startswith((received.ZIP, received.COMPOUND)):
         from trygg_desktop.formats.excel import read_sheets
@@ -78,6 +86,12 @@ def read_table(path: Path, known: Known | None = None) -> Table:
     if table is None:
         raise _no_table(path)
     return table
+
+
+def _shifted(header: Row, body: Sequence[Row]) -> frozenset[int]:
+    wide = frozenset(row.number for row in body if _width(row) > len(header.cells))
+    # Where most rows are so, it is the header that lacks a name
+    return wide if 2 * len(wide) <= len(body) else frozenset()
 
 
 def tabulate(rows: Iterable[Row], file: str, known: Known) -> Table | None:
@@ -94,6 +108,7 @@ def tabulate(rows: Iterable[Row], file: str, known: Known) -> Table | None:
         columns=_unique([_label(labels[at], at) for at in kept]),
         rows=tuple(Row(row.number, _chosen(row.cells, kept)) for row in body),
         file=file,
+        shifted=_shifted(filled[header], body),
     )
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _BEGINS = re.compile(r"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
 _ENDS = re.compile(r"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+_LEFT_OUT = re.compile(
+    r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)\b[^\n]*\n(?:[ \t][^\n]*\n)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Pictures, sounds and keys: nothing that is kept here, and often what a reader stumbles over."""
+_NOT_PEOPLE = re.compile(r"^KIND\s*:\s*(?:group|location)\s*$", re.IGNORECASE | re.MULTILINE)
 _AT_HOME = {"home", "fax", "pager"}
 
 
@@ -55,7 +61,9 @@ def _sources(text: str, path: Path) -> Iterator[tuple[int, str]]:
         if end is None:
             raise received.truncated(path)
         blank = len(source) - len(source.lstrip())
-        yield text.count("\n", 0, start + blank) + 1, source[: end.end()].strip() + "\n"
+        card = _LEFT_OUT.sub("", source[: end.end()].strip() + "\n")
+        if not _NOT_PEOPLE.search(card):
+            yield text.count("\n", 0, start + blank) + 1, card
 
 
 def _parsed(source: str) -> Any:

@@ -193,17 +193,15 @@ def _standing(area: _Place, last: date | None, today: date, limit: int) -> Distr
 def _last_day(
     workspace: Workspace, places: _Places, today: date, audience: Audience | None
 ) -> dict[UUID, date]:
-    started = col(PresenceSession.started)
-    found: dict[UUID, date] = {}
-    statement: Any = (
-        select(col(PresenceSession.district), func.max(started))
-        .where(started < midnight(today + timedelta(days=1)), *visible(PresenceSession, audience))
-        .group_by(col(PresenceSession.district))
+    before = col(PresenceSession.started) < midnight(today + timedelta(days=1))
+    latest = workspace.latest(
+        PresenceSession, "started", by="district", where=(before, *visible(PresenceSession, audience))
     )
-    for district, moment in workspace.select(statement):
+    found: dict[UUID, date] = {}
+    for district, moment in latest.items():
         area = places.area_of(district)
         if area is not None:
-            found[area] = max(found.get(area, date.min), local(_moment(moment)).date())
+            found[area] = max(found.get(area, date.min), local(moment).date())
     return found
 
 
@@ -253,7 +251,3 @@ def _sum(several: Iterable[Totals]) -> Totals:
         (one.sessions, one.minutes, one.adult_minutes, one.conversations, one.young_people) for one in several
     ]
     return Totals(*(sum(column) for column in zip(*numbers, strict=True)))
-
-
-def _moment(value: datetime | str) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value

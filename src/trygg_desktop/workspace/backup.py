@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from datetime import date
 from glob import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace import releasing
+from trygg_desktop.workspace.beside import Gone, read_gone
 from trygg_desktop.workspace.file import Connection, connect, damaged, examine, explain
 from trygg_desktop.workspace.vault import Key
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace.workspace import Workspace
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 BUDGET = 2 * 2**30
@@ -35,7 +42,7 @@ def back_up(source: Connection, key: Key, target: Path) -> None:
             file=target.name,
             name=target.parent.name,
         )
-    partial = target.with_name(target.name + ".part")
+    partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         partial.unlink(missing_ok=True)
         with closing(connect(partial, key, mode="rwc")) as copy:
@@ -73,7 +80,20 @@ def restore_backup(copy: Path, key: Key, target: Path) -> None:
     with closing(connect(copy, key, mode="ro")) as source:
         back_up(source, key, target)
     with Workspace.open(target, key) as workspace:
+        folders = [copy.parent, copy.parent / "backups", target.parent / "backups"]
+        _forget_again(workspace, read_gone(folders, key))
         workspace.open_lane()
+
+
+def _forget_again(workspace: Workspace, gone: Gone) -> None:
+    """Does again to a restored copy what was erased, or kept back as a draft, after it was made."""
+    with workspace.transaction(N_("Erased again after a backup was restored")) as tx:
+        for id in gone.withdrawn:
+            if workspace.kind_of(id):
+                releasing.withdraw(tx, id)
+        for id, field in gone.erased:
+            if workspace.kind_of(id) and tx.log.is_alive(id.hex):
+                tx.erase(id, field=field, reason=_("Erased before the backup was restored"))
 
 
 def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path, today: date) -> Path | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.heads import heads_from_log
 from trygg_desktop.workspace.kinds import Kinds, KindTable
-from trygg_desktop.workspace.log import CREATED, ChangeLog
+from trygg_desktop.workspace.lanes import whole_chain
+from trygg_desktop.workspace.log import ChangeLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def check(connection: Connection, kinds: Kinds, log: ChangeLog) -> list[Finding]
         found += [
             Finding(id, _(message, **facts)) for id, message, facts in _projection(connection, log, table)
         ]
-    found += [Finding(id, _(message, **facts)) for id, message, facts in _index(connection)]
+    found += [Finding(id, _(message, **facts)) for id, message, facts in _index(connection, kinds, log)]
     return found
 
 
@@ -59,6 +60,13 @@ def _lanes(connection: Connection) -> Facts:
             yield "gap", N_("Lane {lane} has gaps: {count} changes, the last is number {last}, counted {have}."), {
                 "lane": lane, "count": count, "last": last, "have": have,
             }  # fmt: skip
+    for lane, chain, reached in connection.execute("SELECT number, chain, chained FROM lane").fetchall():
+        if chain != whole_chain(connection, lane, reached):
+            yield (
+                "chain",
+                N_("The changes of lane {lane} are not the ones that were written."),
+                {"lane": lane},
+            )
     for lane in counted:
         yield "lane", N_("Changes of an unknown lane, {lane}."), {"lane": lane}
 
@@ -71,35 +79,8 @@ def _causes(connection: Connection) -> Facts:
 
 
 def _heads(connection: Connection) -> Facts:
-    if expected_heads(connection) != set(connection.execute("SELECT record, field, id FROM head")):
+    if heads_from_log(connection) != set(connection.execute("SELECT record, field, id FROM head")):
         yield "heads", N_("The list of valid changes does not follow from the log."), {}
-
-
-def expected_heads(connection: Connection) -> set[tuple[str, str, int]]:
-    """The heads as they follow from the log alone."""
-    heads: set[tuple[str, str, int]] = set()
-    superseded: dict[tuple[str, str], set[int]] = {}
-    creations: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-    for change, record, field, value, prev in connection.execute(
-        "SELECT id, record, field, value, prev FROM every_change ORDER BY hlc, id"
-    ):
-        superseded.setdefault((record, field), set()).update(map(int, prev.split()))
-        if field == CREATED:
-            creations.setdefault(record, []).append((change, json.loads(value) if value else {}))
-        else:
-            heads.add((record, field, change))
-    heads = {(r, f, c) for r, f, c in heads if c not in superseded[r, f]}
-    for record, made in creations.items():
-        if len(made) == 1:
-            heads.add((record, CREATED, made[0][0]))
-        else:
-            heads |= {
-                (record, field, change)
-                for change, values in made
-                for field in values
-                if change not in superseded.get((record, field), set())
-            }
-    return heads
 
 
 def _blobs(connection: Connection) -> Facts:
@@ -140,7 +121,7 @@ def _projection(connection: Connection, log: ChangeLog, table: KindTable) -> Fac
         }  # fmt: skip
 
 
-def _index(connection: Connection) -> Facts:
+def _index(connection: Connection, kinds: Kinds, log: ChangeLog) -> Facts:
     (entries,) = connection.execute("SELECT count(*) FROM search_entry").fetchone()
     (indexed,) = connection.execute("SELECT count(*) FROM search").fetchone()
     (plain,) = connection.execute("SELECT count(*) FROM search_plain").fetchone()
@@ -148,3 +129,20 @@ def _index(connection: Connection) -> Facts:
         yield "index", N_("The search index has {indexed} entries for {entries} records."), {
             "indexed": indexed, "entries": entries,
         }  # fmt: skip
+    wrong = sum(
+        (title, body) != _searched(kinds[kind], log.values(record))
+        for record, kind, title, body in connection.execute(
+            "SELECT record, kind, title, body FROM search_entry"
+        )
+        if kind in kinds
+    )
+    if wrong:
+        yield (
+            "index-text",
+            N_("{count} records are found by words that they no longer say."),
+            {"count": wrong},
+        )
+
+
+def _searched(table: KindTable, values: dict[str, Any]) -> tuple[str, str]:
+    return table.title(values), table.body(values)

@@ -6,7 +6,6 @@ digits. Two programs that hold the same changes show the same, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable
@@ -15,21 +14,14 @@ from typing import Any
 
 from trygg_desktop.domain.record import SCHEMA
 from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.lanes import chain_whole, change_id, lane_of, new_lane, number_of
 
-CREATED, ALIVE = "*", "~alive"
-_LANE_SHIFT = 40
-_COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc, at, author, schema"
-_MARKS = ", ".join("?" * 14)
-
-
-def lane_of(change: int) -> int:
-    """The lane a change was written in; 0 for a draft's."""
-    return change >> _LANE_SHIFT
+CREATED, ALIVE, ERASED = "*", "~alive", "~erase"
+COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc, at, author, schema"
+MARKS = ", ".join("?" * 14)
 
 
-def new_lane() -> int:
-    """A random lane number."""
-    return secrets.randbelow(2**23 - 1) + 1
+_write_value = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class Written:
 
 def encode(value: Any) -> str:
     """A JSON value as the log writes it: the same text for the same value everywhere."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _write_value(value)
 
 
 class ChangeLog:
@@ -74,7 +66,7 @@ class ChangeLog:
     """
 
     def __init__(self, connection: Connection, clock: Callable[[], int]) -> None:
-        self._connection = connection
+        self.connection = self._connection = connection
         self._clock = clock
         self._changes: list[tuple[Any, ...]] = []
         self._drafts: list[tuple[Any, ...]] = []
@@ -96,6 +88,7 @@ class ChangeLog:
     def open_lane(self, number: int | None = None) -> None:
         """Goes on in a new lane: this file may have been restored, moved or copied."""
         lane = number or new_lane()
+        chain_whole(self._connection, self.lane)
         self._connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, self.author))
         self._connection.execute("UPDATE device SET lane = ?", (lane,))
         self.reload()
@@ -106,10 +99,10 @@ class ChangeLog:
             "SELECT lane, hlc, tx, draft FROM device"
         ).fetchone()
         self.lane, self._hlc, self._tx, self._draft = device
-        lane: tuple[int, int, str] = self._connection.execute(
-            "SELECT identity, have, chain FROM lane WHERE number = ?", (self.lane,)
+        lane: tuple[int, int] = self._connection.execute(
+            "SELECT identity, have FROM lane WHERE number = ?", (self.lane,)
         ).fetchone()
-        self.author, self._have, self._chain = lane
+        self.author, self._have = lane
         for pending in (self._changes, self._drafts, self._heads):
             pending.clear()
 
@@ -121,29 +114,25 @@ class ChangeLog:
         self._message, self._undoes = message, undoes
         self._at = self._clock()
         self._first, self._draft_first = self._have + 1, self._draft + 1
-        return (self.lane << _LANE_SHIFT) + self._tx
+        return change_id(self.lane, self._tx)
 
     def finish(self) -> Written:
         """Writes what is left of the transaction."""
         self.flush()
-        base = self.lane << _LANE_SHIFT
-        written = Written(
-            base + self._tx, base + self._first, base + self._have, self._draft_first, self._draft
-        )
+        tx, first, last = (change_id(self.lane, n) for n in (self._tx, self._first, self._have))
+        written = Written(tx, first, last, self._draft_first, self._draft)
         if not written.empty:
             self._connection.execute(
                 "UPDATE device SET hlc = ?, tx = ?, draft = ?", (self._hlc, self._tx, self._draft)
             )
-            self._connection.execute(
-                "UPDATE lane SET have = ?, chain = ? WHERE number = ?", (self._have, self._chain, self.lane)
-            )
+            self._connection.execute("UPDATE lane SET have = ? WHERE number = ?", (self._have, self.lane))
         return written
 
     def flush(self) -> None:
         """Writes what has gathered, so that it can be read."""
         for table, rows in (("change", self._changes), ("draft_change", self._drafts)):
             if rows:
-                self._connection.executemany(f"INSERT INTO {table} ({_COLUMNS}) VALUES ({_MARKS})", rows)
+                self._connection.executemany(f"INSERT INTO {table} ({COLUMNS}) VALUES ({MARKS})", rows)
                 rows.clear()
         if self._heads:
             self._connection.executemany("INSERT INTO head VALUES (?, ?, ?)", self._heads)
@@ -165,6 +154,13 @@ class ChangeLog:
         """Deletes or restores. A deletion carries what it had seen, so that it never hides an unseen edit."""
         seen = None if alive or draft else encode({str(lane): have for lane, have in self.vector().items()})
         return self._supersede(kind, record, ALIVE, encode(alive), draft=draft, seen=seen)
+
+    def note_erasure(self, kind: str, record: str, field: str, reason: str) -> int:
+        """That a record, or what a field has said until now, is erased; see `erasing`."""
+        self.flush()
+        told = {"reason": reason} | ({"field": field} if field else {})
+        seen = encode({str(lane): have for lane, have in self.vector().items()})
+        return self._append(kind, record, ERASED, encode(told), (), draft=False, seen=seen)
 
     def _supersede(
         self, kind: str, record: str, field: str, value: str, *, draft: bool, seen: str | None = None
@@ -193,8 +189,8 @@ class ChangeLog:
             change, rows = self._draft, self._drafts
         else:
             self._have += 1
-            change, rows = (self.lane << _LANE_SHIFT) + self._have, self._changes
-        tx = (self.lane << _LANE_SHIFT) + self._tx
+            change, rows = change_id(self.lane, self._have), self._changes
+        tx = change_id(self.lane, self._tx)
         superseded = " ".join(map(str, sorted(prev)))
         row = (
             change, kind, record, field, value, superseded, seen, tx, self._undoes, self._message,
@@ -202,21 +198,22 @@ class ChangeLog:
         )  # fmt: skip
         self._message = None
         rows.append(row)
-        if not draft:
-            self._chain = chained(self._chain, row)
         return change
 
-    def release(self, kind: str, record: str) -> int:
-        """Makes a draft a shared record: its values go on, its history stays behind."""
-        self.flush()
-        values = self.values(record)
-        self.forget_draft(record)
-        return self.create(kind, record, values)
+    def next_draft(self) -> int:
+        """A number for one more change of a draft."""
+        self._draft += 1
+        return self._draft
 
-    def forget_draft(self, record: str) -> None:
-        """Takes a draft's changes away."""
-        self._connection.execute("DELETE FROM head WHERE record = ?", (record,))
-        self._connection.execute("DELETE FROM draft_change WHERE record = ?", (record,))
+    def catch_up(self, hlc: int) -> None:
+        """What is written from now on is later than this by the hybrid clock."""
+        self._hlc = max(self._hlc, hlc)
+        self._connection.execute("UPDATE device SET hlc = ?", (self._hlc,))
+
+    @property
+    def have(self) -> int:
+        """How many changes there are in this laptop's lane."""
+        return self._have
 
     # --- what holds ---------------------------------------------------------------------------------------
 
@@ -229,10 +226,11 @@ class ChangeLog:
 
     def heads(self, record: str, field: str) -> list[int]:
         """The changes of one field that nobody has superseded; the creation where it was never edited."""
-        own = self._head_ids(record, field)
-        return own if own or field == ALIVE else self._head_ids(record, CREATED)
+        own = self.head_ids(record, field)
+        return own if own or field == ALIVE else self.head_ids(record, CREATED)
 
-    def _head_ids(self, record: str, field: str) -> list[int]:
+    def head_ids(self, record: str, field: str) -> list[int]:
+        """The changes listed as holding for a field, or for the creation."""
         found = self._connection.execute(
             "SELECT id FROM head WHERE record = ? AND field = ? ORDER BY id", (record, field)
         )
@@ -256,10 +254,17 @@ class ChangeLog:
         """The value shown for each field: of several heads, the one with the latest clock."""
         return shown_values(self.record_heads(record))
 
-    def is_alive(self, record: str) -> bool:
-        """Whether a record is to be seen. In doubt it is."""
-        heads = [head for head in self.record_heads(record) if head.field == ALIVE]
-        return not heads or any(head.value for head in heads) or bool(self.unseen(record))
+    def is_alive(self, record: str, heads: list[Head] | None = None) -> bool:
+        """Whether a record is to be seen. In doubt it is.
+
+        Args:
+            heads: the record's heads, where they are at hand.
+        """
+        heads = self.record_heads(record) if heads is None else heads
+        if any(head.field == ERASED for head in heads):
+            return False
+        alive = [head for head in heads if head.field == ALIVE]
+        return not alive or any(head.value for head in alive) or bool(self.unseen(record))
 
     def unseen(self, record: str) -> list[int]:
         """Changes of a record that the one who deleted it had not seen."""
@@ -271,9 +276,7 @@ class ChangeLog:
                     "SELECT id FROM change WHERE record = ? AND field <> ?", (record, ALIVE)
                 )
                 missed |= {
-                    change
-                    for (change,) in changes
-                    if change - (lane_of(change) << _LANE_SHIFT) > vector.get(lane_of(change), 0)
+                    change for (change,) in changes if number_of(change) > vector.get(lane_of(change), 0)
                 }
         return sorted(missed)
 
@@ -291,72 +294,6 @@ class ChangeLog:
         ).fetchone()
         return found[0] if found else None
 
-    # --- changes that come from elsewhere -----------------------------------------------------------------
-
-    def take_in(self, rows: Iterable[tuple[Any, ...]]) -> dict[str, str]:
-        """Adds changes made elsewhere to the heads; gives each record touched with its kind.
-
-        The rows must be new here, and everything they supersede must be here or among them.
-        """
-        self.flush()
-        fresh = sorted(rows, key=lambda row: (row[10], row[0]))
-        self._connection.executemany(f"INSERT INTO change ({_COLUMNS}) VALUES ({_MARKS})", fresh)
-        touched: dict[str, str] = {}
-        for row in fresh:
-            self._hlc = max(self._hlc, row[10])
-            touched[row[2]] = row[1]
-            self._fold(row)
-        self._count_lanes(fresh)
-        self._connection.execute("UPDATE device SET hlc = ?", (self._hlc,))
-        return touched
-
-    def _count_lanes(self, rows: list[tuple[Any, ...]]) -> None:
-        """How far each lane is held now, and its hash."""
-        held = dict(self._connection.execute("SELECT number, chain FROM lane").fetchall())
-        for row in sorted(rows):
-            lane = lane_of(row[0])
-            if lane not in held:
-                self._connection.execute("INSERT INTO lane (number, identity) VALUES (?, ?)", (lane, row[12]))
-            held[lane] = chained(held.get(lane, ""), row)
-            self._connection.execute(
-                "UPDATE lane SET have = ?, chain = ? WHERE number = ?",
-                (row[0] - (lane << _LANE_SHIFT), held[lane], lane),
-            )
-
-    def _fold(self, row: tuple[Any, ...]) -> None:
-        change, record, field, prev = row[0], row[2], row[3], row[5]
-        if (
-            field == CREATED
-            and self._connection.execute("SELECT 1 FROM head WHERE record = ? LIMIT 1", (record,)).fetchone()
-        ):
-            self._expand(record, change)
-            return
-        self._connection.executemany(
-            "DELETE FROM head WHERE record = ? AND field = ? AND id = ?",
-            [(record, field, int(old)) for old in prev.split()],
-        )
-        self._connection.execute("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, change))
-
-    def _expand(self, record: str, change: int) -> None:
-        """The same record was created twice: each field gets heads of its own."""
-        creations = [*self._head_ids(record, CREATED), change]
-        for creation in creations:
-            (values,) = self._connection.execute(
-                "SELECT value FROM change WHERE id = ?", (creation,)
-            ).fetchone()
-            for field in json.loads(values):
-                if not self._superseded(record, field, creation):
-                    self._connection.execute(
-                        "INSERT OR IGNORE INTO head VALUES (?, ?, ?)", (record, field, creation)
-                    )
-        self._connection.execute("DELETE FROM head WHERE record = ? AND field = ?", (record, CREATED))
-
-    def _superseded(self, record: str, field: str, change: int) -> bool:
-        later = self._connection.execute(
-            "SELECT prev FROM change WHERE record = ? AND field = ?", (record, field)
-        )
-        return any(str(change) in prev.split() for (prev,) in later)
-
 
 def shown_values(heads: Iterable[Head]) -> dict[str, Any]:
     """The values that a record's heads show; heads in the order of their clock."""
@@ -365,25 +302,6 @@ def shown_values(heads: Iterable[Head]) -> dict[str, Any]:
     for head in heads:
         if head.field == CREATED:
             created |= head.value or {}
-        elif head.field != ALIVE:
+        elif head.field not in (ALIVE, ERASED):
             edited[head.field] = (head.value or {}).get(head.field) if head.creation else head.value
     return created | edited
-
-
-def chained(chain: str, row: tuple[Any, ...]) -> str:
-    """The lane's hash after one more change: over ids and facts about it, never over values."""
-    facts = [
-        row[0],
-        row[1],
-        row[2],
-        row[3],
-        row[5],
-        row[6],
-        row[7],
-        row[8],
-        row[10],
-        row[11],
-        row[12],
-        row[13],
-    ]
-    return hashlib.blake2b((chain + encode(facts)).encode(), digest_size=16).hexdigest()

@@ -7,8 +7,9 @@ from typing import Any
 
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import Kinds, KindTable
-from trygg_desktop.workspace.log import ChangeLog
-from trygg_desktop.workspace.schema import guard
+from trygg_desktop.workspace.lanes import lane_of
+from trygg_desktop.workspace.log import ChangeLog, shown_values
+from trygg_desktop.workspace.schema import LOG_TABLES, guard
 from trygg_desktop.workspace.search import SearchIndex
 
 
@@ -45,19 +46,8 @@ class Projection:
         kept = self._connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard_%'"
         ).fetchall()
-        ours = {trigger.removeprefix("guard_").rpartition("_")[0] for (trigger,) in kept} - {
-            "change",
-            "draft_change",
-            "head",
-            "identity",
-            "lane",
-            "device",
-            "blob",
-            "erased",
-            "sent",
-            "step",
-        }
-        for table in sorted(ours):
+        ours = {trigger.removeprefix("guard_").rpartition("_")[0] for (trigger,) in kept}
+        for table in sorted(ours.difference(LOG_TABLES)):
             self._connection.execute(f'DROP TABLE IF EXISTS "{table}"')
         self.index.drop()
 
@@ -68,11 +58,18 @@ class Projection:
             if kind not in self._kinds:
                 continue
             table = self._kinds[kind]
-            if log.is_alive(record):
-                self._write(table, record, log.values(record), draft=log.is_draft(record))
+            heads = log.record_heads(record)
+            if heads and log.is_alive(record, heads):
+                self._write(
+                    table, record, shown_values(heads), draft=any(lane_of(head.id) == 0 for head in heads)
+                )
             else:
-                self._connection.execute(f'DELETE FROM "{table.table}" WHERE id = ?', (record,))
-                self.index.remove(record)
+                self.remove(table, record)
+
+    def remove(self, table: KindTable, record: str) -> None:
+        """Takes a record's row and its words in the index away."""
+        self._connection.execute(f'DELETE FROM "{table.table}" WHERE id = ?', (record,))
+        self.index.remove(record)
 
     def _write(self, table: KindTable, record: str, values: dict[str, Any], *, draft: bool) -> None:
         self._connection.execute(table.insertion, table.row(record, values, draft=draft))

@@ -83,6 +83,12 @@ class Questions(ABC):
         """How many records of a kind there are."""
         return self.reader.count(kind, *where)
 
+    def latest(
+        self, kind: type[Record], name: str, *, by: str, where: Sequence[Any] = ()
+    ) -> dict[UUID | None, Any]:
+        """The largest value of a field for each record that another refers to; see `Reader.latest`."""
+        return self.reader.latest(kind, name, by=by, where=where)
+
     def select(self, statement: Any) -> list[Any]:
         """The rows of any read-only SQLAlchemy select."""
         return self.reader.select(statement)

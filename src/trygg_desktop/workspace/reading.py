@@ -6,17 +6,17 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-import sqlcipher3
-from sqlalchemy import create_engine
-from sqlalchemy import select as sql_select
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import and_, text
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.orm import class_mapper
 from sqlmodel import col
 
-from trygg_desktop.domain.fields import TEXTUAL, Field, FieldKind
+from trygg_desktop.domain.fields import TEXTUAL, Field, FieldKind, moment_text
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import from_column
@@ -39,6 +39,9 @@ _AS_KEPT = TEXTUAL | {
 }
 """Kinds of field whose values are handed out as the table keeps them."""
 
+_PLAIN = DefaultDialect(paramstyle="qmark")
+"""Turns conditions into SQL as any database reads it: SQLite's own way takes longer to import than to ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -49,7 +52,7 @@ class Related:
     outgoing: bool
 
 
-class _Borrowed:
+class Borrowed:
     """A connection that SQLAlchemy may read with, and neither end a transaction on nor close."""
 
     def __init__(self, connection: Connection) -> None:
@@ -75,20 +78,28 @@ class Reader:
         self.connection = connection
         self.lock = threading.RLock()
         self._kinds = kinds
+        self.read_from(connection)
+
+    def read_from(self, connection: Connection) -> None:
+        """Goes on with another connection, so that whoever holds this reader need not know."""
+        self.connection = connection
+        self.__dict__.pop("_engine", None)
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-        self._engine = create_engine(
+
+    @cached_property
+    def _engine(self) -> Any:
+        """SQLAlchemy's own way to the connection, made when it is first needed."""
+        import sqlcipher3
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import StaticPool
+
+        return create_engine(
             "sqlite://",
             module=sqlcipher3.dbapi2,
-            creator=lambda: _Borrowed(connection),
+            creator=lambda: Borrowed(self.connection),
             poolclass=StaticPool,
             pool_reset_on_return=None,
         )
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self.lock, Session(self._engine, expire_on_commit=False, autoflush=False) as session:
-            yield session
-            session.expunge_all()
 
     @contextmanager
     def at_one_moment(self) -> Iterator[Connection]:
@@ -105,8 +116,45 @@ class Reader:
 
     def select(self, statement: Any) -> list[Any]:
         """The rows of a read-only SQLAlchemy select over the kinds' tables."""
-        with self._session() as session:
-            return list(session.execute(statement).all())
+        from sqlalchemy.orm import Session
+
+        with self.lock, Session(self._engine, autoflush=False) as session:
+            found = list(session.execute(statement).all())
+            session.expunge_all()
+            return found
+
+    def _ask(
+        self,
+        table: KindTable,
+        columns: Iterable[str],
+        *,
+        where: Sequence[Any] = (),
+        group: str = "",
+        order: Iterable[Any] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Any, ...]]:
+        """Columns of one kind's table, as the file keeps them.
+
+        The statement is put together here rather than by SQLAlchemy: to have it compile one takes ten times
+        as long as to run it, and a page asks for dozens.
+        """
+        statement = f'SELECT {", ".join(columns)} FROM "{table.table}"'
+        values: tuple[Any, ...] = ()
+        if where:
+            condition, values = _as_sql(and_(*where))
+            statement += f" WHERE {condition}"
+        if group:
+            statement += f" GROUP BY {group}"
+        ordered = [each if isinstance(each, str) else _as_sql(each) for each in order]
+        if ordered:
+            words = (each if isinstance(each, str) else each[0] for each in ordered)
+            statement += f" ORDER BY {', '.join(words)}"
+            values += tuple(value for each in ordered if not isinstance(each, str) for value in each[1])
+        if limit is not None or offset:
+            statement += " LIMIT ? OFFSET ?"
+            values += (-1 if limit is None else limit, offset)
+        return self.execute(statement, values)
 
     def records(
         self,
@@ -117,24 +165,22 @@ class Reader:
         offset: int = 0,
     ) -> list[KindOfRecord]:
         """Records of one kind with their fields of several references, in the kind's own order or the one asked."""
-        ordering = order or self._default_order(self._kinds[kind])
-        statement = (
-            sql_select(kind)
-            .where(*where)
-            .order_by(*ordering, col(kind.id))
-            .limit(limit)
-            .offset(offset or None)
+        table = self._kinds[kind]
+        rows = self._ask(
+            table,
+            ["id", "draft", *(f'"{field.name}"' for field in table.columns)],
+            where=where,
+            order=[*(order or self._default_order(table)), "id"],
+            limit=limit,
+            offset=offset,
         )
-        with self._session() as session:
-            found = list(session.scalars(statement).all())
-        if self._kinds[kind].references:
+        found = _made(kind, table, rows)
+        if table.references:
             self._fill_references(kind, found)
         return found
 
-    def _default_order(self, table: KindTable) -> list[Any]:
-        from sqlalchemy import text
-
-        return [text(self._order_by(table, name)) for name in table.kind.about.order]
+    def _default_order(self, table: KindTable) -> list[str]:
+        return [self._order_by(table, name) for name in table.kind.about.order]
 
     def ordering(self, kind: type[Record], name: str) -> list[Any]:
         """An order for `records`: by a field, `-` before its name for the largest first.
@@ -142,8 +188,6 @@ class Reader:
         Raises:
             UserError: the kind has no such field, or it holds several values.
         """
-        from sqlalchemy import text
-
         if self._kinds[kind].field(name.removeprefix("-")).many:
             raise UserError(
                 "unsortable-field",
@@ -208,9 +252,16 @@ class Reader:
 
     def count(self, kind: type[Record], *where: Any) -> int:
         """How many records of a kind there are."""
-        from sqlalchemy import func
+        return int(self._ask(self._kinds[kind], ["count(*)"], where=where)[0][0])
 
-        return int(self.select(sql_select(func.count()).select_from(kind).where(*where))[0][0])
+    def latest(
+        self, kind: type[Record], name: str, *, by: str, where: Sequence[Any] = ()
+    ) -> dict[UUID | None, Any]:
+        """The largest value of a field for each record that `by` refers to, such as the last session by district."""
+        table = self._kinds[kind]
+        rows = self._ask(table, [f'"{by}"', f'max("{name}")'], where=where, group=f'"{by}"')
+        referred, values = zip(*rows, strict=True) if rows else ((), ())
+        return dict(zip(_read(table.field(by), referred), _read(table.field(name), values), strict=True))
 
     def rows(
         self,
@@ -227,27 +278,21 @@ class Reader:
         Args:
             sort: a field's name, `-` before it for the largest first; empty for the kind's own order.
         """
-        from sqlalchemy import literal_column, text
-
         table = self._kinds[kind]
         plain = [name for name in names if not table.field(name).many]
         order = [sort] if sort else list(kind.about.order)
-        statement: Any = (
-            sql_select(
-                literal_column(f'"{table.table}".id'),
-                *(literal_column(f'"{table.table}"."{name}"') for name in plain),
-            )
-            .select_from(kind)
-            .where(*where)
-            .order_by(*(text(self._order_by(table, name)) for name in order), text(self._tie(table, order)))
-            .limit(limit)
-            .offset(offset or None)
+        found = self._ask(
+            table,
+            ["id", *(f'"{name}"' for name in plain)],
+            where=where,
+            order=[*(self._order_by(table, name) for name in order), self._tie(table, order)],
+            limit=limit,
+            offset=offset,
         )
-        found = self.select(statement)
         ids = [UUID(row[0]) for row in found]
         several = [name for name in names if table.field(name).many]
         linked = self.linked(ids, several) if several else {}
-        columns: list[list[Any]] = [ids]
+        columns: list[Sequence[Any]] = [ids]
         for name in names:
             if name in several:
                 columns.append([linked.get(id, {}).get(name, ()) for id in ids])
@@ -300,7 +345,42 @@ class Reader:
         return found
 
 
-def _read(field: Field, column: list[Any]) -> list[Any]:
+def _made(kind: type[KindOfRecord], table: KindTable, rows: Sequence[tuple[Any, ...]]) -> list[KindOfRecord]:
+    """Records from the rows of their table; as SQLAlchemy makes them, no value passes by a setter."""
+    if not rows:
+        return []
+    ids, drafts, *columns = zip(*rows, strict=True)
+    values = [_read(field, column) for field, column in zip(table.columns, columns, strict=True)]
+    names = ["id", "draft", *(field.name for field in table.columns)]
+    new = class_mapper(kind).class_manager.new_instance
+    made = []
+    for row in zip(map(UUID, ids), map(bool, drafts), *values, strict=True):
+        record = new()
+        record.__dict__.update(zip(names, row, strict=True))
+        made.append(record)
+    return made
+
+
+def _as_sql(expression: Any) -> tuple[str, tuple[Any, ...]]:
+    """A condition or an order on the kinds' columns as text, and the values for its question marks."""
+    asked = expression.compile(dialect=_PLAIN).construct_expanded_state()
+    return asked.statement, tuple(_kept(value) for value in asked.positional_parameters)
+
+
+def _kept(value: Any) -> Any:
+    """A value as the tables keep it."""
+    match value:
+        case UUID():
+            return value.hex
+        case datetime():
+            return moment_text(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _read(field: Field, column: Sequence[Any]) -> Sequence[Any]:
     """One field of many rows, from what the table keeps."""
     return column if field.kind in _AS_KEPT else [from_column(field, value) for value in column]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from trygg_desktop.workspace.file import Connection
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest shape of these tables that this program knows; see `migrations`."""
 
-KNOWN_REVISIONS = (REVISION,)
+KNOWN_REVISIONS = ("0001", REVISION)
 
 _CHANGE_COLUMNS = """
     id INTEGER PRIMARY KEY,
@@ -47,16 +47,24 @@ TABLES = [
     """CREATE TABLE identity (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, side TEXT NOT NULL, own INTEGER NOT NULL DEFAULT 0,
         signing_public BLOB, signing_secret BLOB, age_recipient TEXT, age_secret TEXT,
-        confirmed_at INTEGER, acked TEXT NOT NULL DEFAULT '{}')""",
+        confirmed_at INTEGER, acked TEXT NOT NULL DEFAULT '{}', removed_at INTEGER, heard_at INTEGER,
+        card BLOB)""",
+    # chained: how far the lane's hash goes; in one's own lane as far as anything was sent
     """CREATE TABLE lane (
         number INTEGER PRIMARY KEY, identity INTEGER NOT NULL, have INTEGER NOT NULL DEFAULT 0,
-        chain TEXT NOT NULL DEFAULT '')""",
+        chain TEXT NOT NULL DEFAULT '', chained INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE device (
         id INTEGER PRIMARY KEY CHECK (id = 1), lane INTEGER NOT NULL, hlc INTEGER NOT NULL DEFAULT 0,
-        tx INTEGER NOT NULL DEFAULT 0, draft INTEGER NOT NULL DEFAULT 0, fingerprint TEXT NOT NULL DEFAULT '')""",
+        tx INTEGER NOT NULL DEFAULT 0, draft INTEGER NOT NULL DEFAULT 0, fingerprint TEXT NOT NULL DEFAULT '',
+        circle TEXT NOT NULL DEFAULT '', marker TEXT NOT NULL DEFAULT '')""",
     "CREATE TABLE blob (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
-    "CREATE TABLE inbox (n INTEGER PRIMARY KEY, state TEXT NOT NULL, bundle BLOB NOT NULL)",
+    """CREATE TABLE inbox (
+        n INTEGER PRIMARY KEY, state TEXT NOT NULL, bundle BLOB NOT NULL, fingerprint TEXT NOT NULL DEFAULT '',
+        sender INTEGER, number INTEGER, at INTEGER)""",
     "CREATE TABLE erased (record TEXT, field TEXT, by INTEGER, at INTEGER, reason TEXT, PRIMARY KEY (record, field))",
+    """CREATE TABLE received (
+        n INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, sender INTEGER NOT NULL,
+        number INTEGER NOT NULL, what TEXT NOT NULL, undo TEXT)""",
     """CREATE TABLE sent (
         n INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, recipient TEXT NOT NULL,
         what TEXT NOT NULL)""",
@@ -69,7 +77,24 @@ TABLES = [
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",
 ]
 
-_GUARDED = ("change", "draft_change", "head", "identity", "lane", "device", "blob", "erased", "sent", "step")
+LOG_TABLES = (
+    "change", "draft_change", "head", "identity", "lane", "device", "blob", "inbox", "erased", "sent", "received",
+    "step",
+)  # fmt: skip
+"""Tables that are no picture of the log and can't be made again from it."""
+
+VOID = "~void"
+"""The field of a change that was never sent and became a draft's: nothing is left in it but its number."""
+
+LOG_NEVER_CHANGES = f"""CREATE TRIGGER log_never_changes BEFORE UPDATE ON change WHEN NOT (
+        NEW.id = OLD.id AND NEW.field = '{VOID}' AND NEW.value IS NULL
+        AND OLD.id & 0xFFFFFFFFFF > (SELECT chained FROM lane WHERE number = OLD.id >> 40)
+    ) AND (
+        NEW.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erased WHERE record = OLD.record)
+        OR NEW.id <> OLD.id OR NEW.record <> OLD.record OR NEW.field <> OLD.field OR NEW.prev <> OLD.prev
+        OR NEW.hlc <> OLD.hlc OR NEW.author <> OLD.author
+    ) BEGIN SELECT RAISE(ABORT, 'the log never changes'); END"""
+"""Values go by erasure only; a change that was never sent may become void, when its record becomes a draft."""
 
 
 def create_tables(connection: Connection) -> None:
@@ -77,7 +102,8 @@ def create_tables(connection: Connection) -> None:
     for statement in TABLES:
         connection.execute(statement)
     connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISION,))
-    guard(connection, _GUARDED)
+    guard(connection, LOG_TABLES)
+    connection.execute(LOG_NEVER_CHANGES)
 
 
 def guard(connection: Connection, tables: Iterable[str]) -> None:
@@ -91,10 +117,3 @@ def guard(connection: Connection, tables: Iterable[str]) -> None:
                 f'CREATE TRIGGER "guard_{table}_{event.lower()}" BEFORE {event} ON "{table}" '
                 f"WHEN NOT writing() BEGIN SELECT RAISE(ABORT, 'not through the workspace'); END"
             )
-    if "change" in tables:
-        connection.execute(
-            "CREATE TRIGGER log_never_changes BEFORE UPDATE ON change WHEN NEW.value IS NOT NULL "
-            "OR NEW.id <> OLD.id OR NEW.record <> OLD.record OR NEW.field <> OLD.field OR NEW.prev <> OLD.prev "
-            "OR NEW.hlc <> OLD.hlc OR NEW.author <> OLD.author "
-            "BEGIN SELECT RAISE(ABORT, 'the log never changes'); END"
-        )

@@ -80,6 +80,12 @@ class SearchIndex:
             self._connection.execute("DELETE FROM search_plain WHERE rowid = ?", (n,))
             self._connection.execute("DELETE FROM search_entry WHERE n = ?", (n,))
 
+    def wipe(self) -> None:
+        """Leaves no trace in the index of words that are no more to be found."""
+        self.flush()
+        for index in ("search", "search_plain"):
+            self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+
     def flush(self) -> None:
         """Writes the entries that have gathered."""
         if not self._new:

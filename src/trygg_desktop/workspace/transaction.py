@@ -14,8 +14,9 @@ from trygg_desktop.domain.links import RELATED, Link, ends
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.values import to_json
-from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
+from trygg_desktop.workspace import duplicates, releasing
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import Kinds, KindTable
 from trygg_desktop.workspace.log import ChangeLog
@@ -37,14 +38,16 @@ class Transaction:
     """What can be done to records; everything in it is kept together, or nothing is."""
 
     def __init__(self, connection: Connection, log: ChangeLog, projection: Projection, kinds: Kinds) -> None:
-        self._connection = connection
-        self._log = log
-        self._projection = projection
-        self._kinds = kinds
+        self.connection = connection
+        self.log = log
+        self.projection = projection
+        self.kinds = kinds
         self._drafts: set[str] | None = None
         self._known: dict[str, str] | None = None
         self.changes: set[tuple[str, UUID]] = set()
         self.ends_undo = False
+        self.erased: list[tuple[UUID, str]] = []
+        self.withdrawn: list[UUID] = []
 
     # --- records ------------------------------------------------------------------------------------------
 
@@ -62,7 +65,7 @@ class Transaction:
         Raises:
             UserError: a value can't be read, a required field is empty, or a shared record points at a draft.
         """
-        table = self._kinds[kind]
+        table = self.kinds[kind]
         given = self._read(table, values)
         filled = self._defaults(table) | given
         found = id or table.kind.natural_id(filled) or uuid7()
@@ -72,12 +75,16 @@ class Transaction:
         self._check_required(table, filled)
         self._refuse_self(table, record, filled)
         is_draft = self._starts_as_draft(table, filled) if draft is None else draft
-        self._check_references(table, filled, is_draft)
+        if is_draft and id is None and self._pointed_at(table, record):
+            record = UUID(
+                int=uuid7().int
+            )  # a shared record names the id already, and a draft's id never travels
+        self.check_references(table, filled, is_draft)
         stored = self._stored(table, filled)
-        self._log.create(table.name, record.hex, stored, draft=is_draft)
-        self._projection.add(table, record.hex, stored, draft=is_draft)
+        self.log.create(table.name, record.hex, stored, draft=is_draft)
+        self.projection.add(table, record.hex, stored, draft=is_draft)
         self._remember(table.name, record.hex, draft=is_draft)
-        self._touch(table.name, record)
+        self.touch(table.name, record)
         for field in table.references:
             for other in filled.get(field.name) or ():
                 self.link(record, field.name, other)
@@ -89,24 +96,27 @@ class Transaction:
         Raises:
             UserError: there is no such record or field, or a value can't be read.
         """
-        table = self._table_of(id)
+        table = self.table_of(id)
         given = self._read(table, values)
-        draft = self._is_draft(id.hex)
-        self._check_references(table, given, draft)
+        self.refuse_deleted(id)
+        if given.get("protection") == Protection.PROTECTED:
+            releasing.withdraw(self, id)
+        draft = self.is_draft(id.hex)
+        self.check_references(table, given, draft)
         self._refuse_self(table, id, given)
-        before = self._log.values(id.hex)
+        before = self.log.values(id.hex)
         stored = {n: to_json(table.fields[n], v) for n, v in given.items() if not table.fields[n].many}
         differing = {name: value for name, value in stored.items() if value != before.get(name)}
         for name in differing:
             self._refuse_emptying(table.fields[name], given[name])
         for name, value in differing.items():
-            self._log.edit(table.name, id.hex, name, value, draft=draft)
+            self.log.edit(table.name, id.hex, name, value, draft=draft)
         if differing:
-            self._log.flush()
-            self._projection.project(self._log, {id.hex: table.name})
+            self.log.flush()
+            self.projection.project(self.log, {id.hex: table.name})
         for name in given.keys() - stored.keys():
             self._change_links(id, table.fields[name], given[name] or ())
-        self._touch(table.name, id)
+        self.touch(table.name, id)
 
     def delete(self, id: UUID) -> None:
         """Takes a record away from sight; it can be restored. What pointed at it is left as it is."""
@@ -115,17 +125,17 @@ class Transaction:
     def restore(self, id: UUID) -> None:
         """Brings a deleted record back; a connection is shared when both its ends are by now."""
         self._set_alive(id, True)
-        if self._is_draft(id.hex) and self._table_of(id).kind is Link:
-            values = self._log.values(id.hex)
-            if not self._is_draft(values["from_id"]) and not self._is_draft(values["to_id"]):
-                self._release(self._kinds[Link], id)
+        if self.is_draft(id.hex) and self.table_of(id).kind is Link:
+            values = self.log.values(id.hex)
+            if not self.is_draft(values["from_id"]) and not self.is_draft(values["to_id"]):
+                releasing.share(self, id)
 
     def _set_alive(self, id: UUID, alive: bool) -> None:
-        table = self._table_of(id)
-        if self._log.is_alive(id.hex) != alive:
-            self._log.set_alive(table.name, id.hex, alive, draft=self._is_draft(id.hex))
-            self._projection.project(self._log, {id.hex: table.name})
-            self._touch(table.name, id)
+        table = self.table_of(id)
+        if self.log.is_alive(id.hex) != alive:
+            self.log.set_alive(table.name, id.hex, alive, draft=self.is_draft(id.hex))
+            self.projection.project(self.log, {id.hex: table.name})
+            self.touch(table.name, id)
 
     def _make_again(self, table: KindTable, id: UUID, given: dict[str, Any]) -> UUID:
         self.restore(id)
@@ -143,7 +153,7 @@ class Transaction:
         if a == b:
             raise _self_link()
         first, second = ends(a, b, role) if role != DIFFERENT else ends(a, b, RELATED)
-        draft = self._is_draft(a.hex) or self._is_draft(b.hex)
+        draft = self.is_draft(a.hex) or self.is_draft(b.hex)
         link = self.create(Link, draft=draft, from_id=first, to_id=second, role=role)
         self._touch_ends(a, b)
         return link
@@ -169,130 +179,31 @@ class Transaction:
                 self.link(id, field.name, other)
 
     def _linked(self, id: UUID, role: str) -> list[UUID]:
-        self._projection.flush()
-        found = self._connection.execute(
+        self.projection.flush()
+        found = self.connection.execute(
             "SELECT to_id FROM link WHERE from_id = ? AND role = ?", (id.hex, role)
         )
         return [UUID(other) for (other,) in found]
 
-    # --- drafts -------------------------------------------------------------------------------------------
+    # --- drafts, duplicates, documents --------------------------------------------------------------------
 
     def release(self, id: UUID, *, protected: bool = False) -> None:
-        """Lets a draft be shared: its values go on, its history stays on this laptop and is forgotten.
+        """Lets a draft be shared; see `releasing.release`."""
+        releasing.release(self, id, protected=protected)
+
+    def erase(self, id: UUID, *, field: str = "", reason: str) -> None:
+        """Takes away for good what a record says, or what one field has said until now; see `erasing`.
+
+        The record's documents and connections go with it. Every other laptop does the same when it hears of it.
 
         Raises:
-            ProtectionRefused: it, or a document on it, is marked confidential and `protected` does not say that
-                this is meant.
-            UserError: it is no draft, is deleted, or points at a draft.
+            UserError: there is no such record or field, or no reason is given.
         """
-        table = self._table_of(id)
-        if not self._is_draft(id.hex):
-            raise UserError("not-a-draft", N_("This is no draft; it is shared already. Nothing was changed."))
-        if not self._log.is_alive(id.hex):
-            raise no_such_record(id)
-        values, documents = self._log.values(id.hex), self._draft_documents(id)
-        if not protected and any(map(self._is_protected, (id, *documents))):
-            raise ProtectionRefused(
-                "release-protected",
-                N_(
-                    "The record is marked confidential. It was not released. Release it as protected if that is meant."
-                ),
-            )
-        self._check_references(
-            table,
-            {
-                name: _uuid(table.fields[name], value)
-                for name, value in values.items()
-                if name in table.fields
-            },
-            False,
-        )
-        for each in (id, *documents):
-            self._release(self._table_of(each), each)
-            self._release_connections(each)
-
-    def _is_protected(self, id: UUID) -> bool:
-        return bool(self._log.values(id.hex).get("protection") == Protection.PROTECTED)
-
-    def _release(self, table: KindTable, id: UUID) -> None:
-        self._log.release(table.name, id.hex)
-        if self._drafts is not None:
-            self._drafts.discard(id.hex)
-        self._projection.project(self._log, {id.hex: table.name})
-        self._touch(table.name, id)
-        self.ends_undo = True
-
-    def _release_connections(self, id: UUID) -> None:
-        self._projection.flush()
-        links = self._connection.execute(
-            "SELECT id, from_id, to_id FROM link WHERE draft AND ? IN (from_id, to_id)", (id.hex,)
-        ).fetchall()
-        for link, first, second in links:
-            if not self._is_draft(first) and not self._is_draft(second):
-                self._release(self._kinds[Link], UUID(link))
-
-    def _draft_documents(self, id: UUID) -> list[UUID]:
-        """The documents that are released together with a record."""
-        if "attachment" not in self._kinds:
-            return []
-        self._projection.flush()
-        hanging = self._connection.execute(
-            "SELECT id FROM attachment WHERE draft AND belongs_to = ?1 AND id <> ?1", (id.hex,)
-        )
-        return [UUID(document) for (document,) in hanging.fetchall()]
-
-    # --- duplicates and documents -------------------------------------------------------------------------
+        releasing.erase(self, id, field=field, reason=reason)
 
     def merge(self, keep: UUID, gone: UUID) -> None:
-        """Two records of the same thing become one: what the first lacks comes from the second.
-
-        Everything that pointed at the second points at the first; the second is deleted. The stricter
-        protection of the two holds.
-
-        Raises:
-            UserError: they are of different kinds, the same record, or one is a draft and the other shared.
-        """
-        table, other = self._table_of(keep), self._table_of(gone)
-        if table is not other or keep == gone:
-            raise UserError(
-                "cant-merge", N_("Only two records of the same kind can become one. Nothing was changed.")
-            )
-        if self._is_draft(keep.hex) != self._is_draft(gone.hex):
-            raise UserError(
-                "merge-draft",
-                N_(
-                    "A draft and a shared record can't become one. Nothing was changed. Release the draft first."
-                ),
-            )
-        kept, lost = self._log.values(keep.hex), self._log.values(gone.hex)
-        filled = {name: value for name, value in lost.items() if name in table.fields and _lacks(kept, name)}
-        if _strictness(lost) > _strictness(kept):
-            filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
-        self.change(keep, **{name: _uuid(table.fields[name], value) for name, value in filled.items()})
-        self._point_elsewhere(gone, keep)
-        self._move_links(gone, keep)
-        self.delete(gone)
-
-    def _point_elsewhere(self, gone: UUID, keep: UUID) -> None:
-        self._projection.flush()
-        for table, field in self._kinds.pointing:
-            if table.kind is Link:
-                continue
-            found = self._connection.execute(
-                f'SELECT id FROM "{table.table}" WHERE "{field.name}" = ?', (gone.hex,)
-            ).fetchall()
-            for (record,) in found:
-                self.change(UUID(record), **{field.name: keep})
-
-    def _move_links(self, gone: UUID, keep: UUID) -> None:
-        found = self._connection.execute(
-            "SELECT id, from_id, to_id, role FROM link WHERE ? IN (from_id, to_id)", (gone.hex,)
-        ).fetchall()
-        for link, first, second, role in found:
-            self.delete(UUID(link))
-            a, b = (keep if end == gone.hex else UUID(end) for end in (first, second))
-            if a != b:
-                self.link(a, role, b)
+        """Two records of the same thing become one; see `duplicates.merge`."""
+        duplicates.merge(self, keep, gone)
 
     def attach(
         self, record: UUID, name: str, content: bytes, media_type: str = "", *, id: UUID | None = None
@@ -302,7 +213,7 @@ class Transaction:
         Raises:
             UserError: the document is empty, or larger than 25 MB.
         """
-        self._table_of(record)
+        self.table_of(record)
         if not content or len(content) > LARGEST_ATTACHMENT:
             raise UserError(
                 "attachment-size",
@@ -310,11 +221,11 @@ class Transaction:
                 file=name,
             )
         digest = hashlib.sha256(content).hexdigest()
-        self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
+        self.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, content))
         return self.create(
             "attachment",
             id=id,
-            draft=self._is_draft(record.hex),
+            draft=self.is_draft(record.hex),
             name=name,
             belongs_to=record,
             media_type=media_type or None,
@@ -326,8 +237,8 @@ class Transaction:
 
     def flush(self) -> None:
         """Writes what has gathered, so that it can be read inside the transaction."""
-        self._log.flush()
-        self._projection.flush()
+        self.log.flush()
+        self.projection.flush()
 
     def _read(self, table: KindTable, values: dict[str, Any]) -> dict[str, Any]:
         return {name: parse(self._writable(table, name), value) for name, value in values.items()}
@@ -367,12 +278,17 @@ class Transaction:
         if any(id in (values.get(field.name) or ()) for field in table.references):
             raise _self_link()
 
-    def _check_references(self, table: KindTable, values: dict[str, Any], draft: bool) -> None:
+    def check_references(self, table: KindTable, values: dict[str, Any], draft: bool) -> None:
+        """A shared record points at no draft.
+
+        Raises:
+            UserError: it would.
+        """
         if draft:
             return
         for name, value in values.items():
             field = table.fields[name]
-            if field.kind is FieldKind.REFERENCE and isinstance(value, UUID) and self._is_draft(value.hex):
+            if field.kind is FieldKind.REFERENCE and isinstance(value, UUID) and self.is_draft(value.hex):
                 raise UserError(
                     "points-at-draft",
                     N_(
@@ -388,14 +304,31 @@ class Transaction:
         return (
             table.kind.about.starts_as_draft
             or values.get("protection") == Protection.PROTECTED
-            or any(self._is_draft(end.hex) for end in ends if end)
+            or any(self.is_draft(end.hex) for end in ends if end)
         )
 
-    def _table_of(self, id: UUID) -> KindTable:
-        kind = self._log.kind_of(id.hex)
-        if kind is None or kind not in self._kinds:
+    def table_of(self, id: UUID) -> KindTable:
+        """The kind of a record.
+
+        Raises:
+            UserError: nothing here has this id.
+        """
+        kind = self.log.kind_of(id.hex)
+        if kind is None or kind not in self.kinds:
             raise no_such_record(id)
-        return self._kinds[kind]
+        return self.kinds[kind]
+
+    def _pointed_at(self, table: KindTable, id: UUID) -> bool:
+        """Whether something points at an id that is not here yet: others may have made the same thing."""
+        if not table.kind.about.natural_key or table.kind is Link:
+            return False
+        self.projection.flush()
+        return any(
+            self.connection.execute(
+                f'SELECT 1 FROM "{other.table}" WHERE "{field.name}" = ? AND NOT draft', (id.hex,)
+            ).fetchone()
+            for other, field in self.kinds.pointing
+        )
 
     def _log_knows(self, record: str) -> bool:
         if self._known is None:
@@ -403,57 +336,63 @@ class Transaction:
         if record in self._known:
             return True
         return (
-            self._connection.execute(
+            self.connection.execute(
                 "SELECT 1 FROM change WHERE record = ?1 UNION ALL SELECT 1 FROM draft_change WHERE record = ?1 LIMIT 1",
                 (record,),
             ).fetchone()
             is not None
         )
 
-    def _is_draft(self, record: str) -> bool:
+    def refuse_deleted(self, id: UUID) -> None:
+        """Nothing is done to what was deleted or erased.
+
+        Raises:
+            UserError: the record is not to be seen.
+        """
+        if not self.log.is_alive(id.hex):
+            raise no_such_record(id)
+
+    def as_given(self, table: KindTable, stored: dict[str, Any]) -> dict[str, Any]:
+        """Values as the log keeps them in the form that `create` and `change` take."""
+        return {
+            name: UUID(value)
+            if table.fields[name].kind is FieldKind.REFERENCE and isinstance(value, str)
+            else value
+            for name, value in stored.items()
+            if name in table.fields
+        }
+
+    def is_draft(self, record: str) -> bool:
+        """Whether a record has never left this laptop."""
         if self._drafts is None:
-            found = self._connection.execute("SELECT DISTINCT record FROM draft_change")
+            found = self.connection.execute("SELECT DISTINCT record FROM draft_change")
             self._drafts = {draft for (draft,) in found}
         return record in self._drafts
+
+    def is_now(self, record: str, *, draft: bool) -> None:
+        """Remembers that a record has become a draft, or shared."""
+        self.is_draft(record)
+        assert self._drafts is not None
+        (self._drafts.add if draft else self._drafts.discard)(record)
 
     def _remember(self, kind: str, record: str, *, draft: bool) -> None:
         self._known = self._known if self._known is not None else {}
         self._known[record] = kind
         if draft:
-            self._is_draft(record)
-            assert self._drafts is not None
-            self._drafts.add(record)
+            self.is_now(record, draft=True)
 
-    def _touch(self, kind: str, id: UUID) -> None:
+    def touch(self, kind: str, id: UUID) -> None:
+        """Views that show this record are to read it again."""
         self.changes.add((kind, id))
 
     def _touch_ends(self, *ids: UUID) -> None:
         for id in ids:
             if kind := self._log_kind(id):
-                self._touch(kind, id)
+                self.touch(kind, id)
 
     def _log_kind(self, id: UUID) -> str | None:
-        return (self._known or {}).get(id.hex) or self._log.kind_of(id.hex)
-
-
-def _strictness(values: dict[str, Any]) -> int:
-    """How strict a record's protection is; a level that this program does not know counts as the strictest."""
-    levels = [level.value for level in Protection]
-    level = values.get("protection") or Protection.INTERNAL.value
-    return levels.index(level) if level in levels else len(levels)
-
-
-def _lacks(values: dict[str, Any], name: str) -> bool:
-    """Whether a field says nothing; nought says something."""
-    return values.get(name) in (None, "") or values[name] is False
+        return (self._known or {}).get(id.hex) or self.log.kind_of(id.hex)
 
 
 def _self_link() -> UserError:
     return UserError("self-link", N_("A record can't be linked to itself. Nothing was changed."))
-
-
-def _uuid(field: Field, stored: Any) -> Any:
-    """A stored value as `create` and `change` take it."""
-    if field.kind is FieldKind.REFERENCE and isinstance(stored, str):
-        return UUID(stored)
-    return stored

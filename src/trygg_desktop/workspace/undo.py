@@ -9,7 +9,9 @@ from typing import Any
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace.file import Connection
-from trygg_desktop.workspace.log import ALIVE, CREATED, ChangeLog, Written, encode, lane_of
+from trygg_desktop.workspace.lanes import lane_of
+from trygg_desktop.workspace.log import ALIVE, CREATED, ChangeLog, Written, encode
+from trygg_desktop.workspace.schema import VOID
 
 KEPT_STEPS = 200
 
@@ -122,8 +124,11 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
     """
     rows = [
         *_rows(connection, "draft_change", step.draft_first, step.draft_last),
+        *_withdrawn(connection, step),
         *_rows(connection, "change", step.first, step.last),
     ]
+    if any(value is None for _change, _kind, _record, _field, value, _prev, _draft in rows):
+        raise passed_over(step)
     last = {(record, field): change for change, _kind, record, field, _value, _prev, _draft in rows}
     for (record, field), change in last.items():
         told_by_its_end = field == CREATED and (record, ALIVE) in last  # made and taken away in one step
@@ -141,10 +146,25 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
     return touched
 
 
+_ROW = "SELECT id, kind, record, field, value, prev"
+
+
 def _rows(connection: Connection, table: str, first: int, last: int) -> list[tuple[Any, ...]]:
+    """The changes of one transaction; what it moved among the drafts was written by others before it."""
     found = connection.execute(
-        f"SELECT id, kind, record, field, value, prev, ? FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",
-        (table == "draft_change", first, last),
+        f"{_ROW}, ? FROM {table} WHERE id BETWEEN ? AND ? AND field <> ? "
+        f"AND tx = (SELECT tx FROM {table} WHERE id = ?) ORDER BY id",
+        (table == "draft_change", first, last, VOID, last),
+    )
+    return list(found)
+
+
+def _withdrawn(connection: Connection, step: Step) -> list[tuple[Any, ...]]:
+    """The changes of a transaction that have become a draft's since."""
+    found = connection.execute(
+        f"{_ROW}, 1 FROM draft_change WHERE NOT id BETWEEN ? AND ? AND tx IN "
+        "(SELECT tx FROM change WHERE id BETWEEN ? AND ? AND field = ?) ORDER BY id",
+        (step.draft_first, step.draft_last, step.first, step.last, VOID),
     )
     return list(found)
 

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,15 +16,16 @@ from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.domain.sides import Side
-from trygg_desktop.errors import EnvironmentFault, TryggError, UserError
+from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import local
 from trygg_desktop.workspace import undo as steps
-from trygg_desktop.workspace.check import Finding, check
+from trygg_desktop.workspace.beside import Gone
+from trygg_desktop.workspace.care import Care
 from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.lock import WriterLock
 from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.memory import Memory
 from trygg_desktop.workspace.projection import Projection
 from trygg_desktop.workspace.questions import Questions
 from trygg_desktop.workspace.reading import Reader
@@ -42,7 +42,7 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Workspace(Questions):
+class Workspace(Questions, Memory, Care):
     """Reads and writes the records of one file. Made by `create` or `open`; closed when left as a context."""
 
     def __init__(
@@ -62,6 +62,7 @@ class Workspace(Questions):
         self._projection: Projection | None = None
         self._reader: Reader | None = None
         self._inner: Reader | None = None
+        self._markers: Path | None = None
 
     # --- making, opening, closing -------------------------------------------------------------------------
 
@@ -149,7 +150,10 @@ class Workspace(Questions):
     def _open_reader(self) -> None:
         connection = connect(self.path, self.key, mode="rw" if self._lock else "ro")
         connection.execute("PRAGMA query_only = ON")
-        self._reader = Reader(connection, self.kinds)
+        if self._reader is None:
+            self._reader = Reader(connection, self.kinds)
+        else:
+            self._reader.read_from(connection)
 
     def _begin_empty(self, author: str, side: Side) -> None:
         assert self._writer is not None
@@ -180,6 +184,18 @@ class Workspace(Questions):
                 ),
                 name=self.path.name,
             )
+        if self._writer is None and (
+            revision != REVISION
+            or self.reader.execute("SELECT fingerprint FROM device")[0][0] != self.kinds.fingerprint
+        ):
+            raise EnvironmentFault(
+                "other-version",
+                N_(
+                    "Another program has {name} open and is of another version, so this one can't read it. "
+                    "Nothing was changed. Close the other program and try again."
+                ),
+                name=self.path.name,
+            )
 
     def _start_writing(self) -> None:
         assert self._writer is not None
@@ -196,6 +212,8 @@ class Workspace(Questions):
 
     def close(self) -> None:
         """Ends reading and writing; what was saved is safe."""
+        if self._reader is not None and self._writer is not None:
+            self.leave_marker()
         if self._reader is not None:
             self._reader.connection.close()
         if self._writer is not None:
@@ -272,8 +290,9 @@ class Workspace(Questions):
             written = log.finish()
             if transaction.ends_undo:
                 steps.forget_all(connection)
-            elif not written.empty:
+            elif not written.empty and not transaction.erased:
                 steps.remember(connection, written, text)
+        self.note_gone(Gone(tuple(transaction.erased), tuple(transaction.withdrawn)))
 
     def _engine(self) -> tuple[ChangeLog, Projection]:
         assert self._log is not None and self._projection is not None
@@ -354,94 +373,3 @@ class Workspace(Questions):
         """Another name for the leader whose laptop this is; the history shows it from the beginning."""
         with self._write() as connection:
             connection.execute("UPDATE identity SET name = ? WHERE own", (name,))
-
-    # --- what only this laptop knows ----------------------------------------------------------------------
-
-    def remember(self, name: str, value: Any) -> None:
-        """Keeps something small under a name, on this laptop only."""
-        with self._write() as connection:
-            local.remember(connection, name, value)
-
-    def recall(self, name: str) -> Any:
-        """What was kept under a name, or nothing."""
-        with self.reader.lock:
-            return local.recall(self.reader.connection, name)
-
-    def record_made(self, made: local.MadeFile) -> None:
-        """Adds a line to the register of files."""
-        with self._write() as connection:
-            local.record_made(connection, made)
-
-    def made_briefings(self) -> list[local.MadeFile]:
-        """The register of files that were made, newest first."""
-        with self.reader.lock:
-            return local.made_files(self.reader.connection)
-
-    def scratch_save(self, record: str, field: str, text: str) -> None:
-        """Keeps text that is being typed."""
-        with self._write() as connection:
-            local.save_scratch(connection, record, field, text, self._clock())
-
-    def scratch(self, record: str) -> dict[str, str]:
-        """Text that was typed and never saved, by field."""
-        with self.reader.lock:
-            return local.scratch(self.reader.connection, record)
-
-    def scratch_drop(self, record: str, field: str) -> None:
-        """Forgets typed text."""
-        with self._write() as connection:
-            local.drop_scratch(connection, record, field)
-
-    # --- care ---------------------------------------------------------------------------------------------
-
-    def check(self) -> list[Finding]:
-        """Everything that is wrong with the file, the log or its caches; empty when all is well."""
-        import sqlcipher3
-
-        try:
-            with self.reader.at_one_moment() as connection:
-                return check(connection, self.kinds, ChangeLog(connection, self._clock))
-        except sqlcipher3.dbapi2.Error as error:
-            fault: TryggError = explain(error, self.path, self.key)
-            raise fault from error
-
-    def backup(self, target: Path) -> None:
-        """Writes a copy of everything, and opens it to see that it can be read; see `backup`."""
-        from trygg_desktop.workspace.backup import back_up
-
-        with self.reader.lock:
-            back_up(self.reader.connection, self.key, target)
-
-    def keep_daily_backup(self, today: date) -> Path | None:
-        """Today's copy in the folder `backups` beside the file, unless there is one; older copies thin out."""
-        from trygg_desktop.workspace.backup import keep_daily
-
-        with self.reader.lock:
-            return keep_daily(
-                self.path, self.reader.connection, self.key, self.path.parent / "backups", today
-            )
-
-    def open_lane(self) -> None:
-        """Goes on in a new lane, because this file was restored, moved or copied."""
-        with self._write():
-            log, _projection = self._engine()
-            log.open_lane()
-
-    def rekey(self, key: Key) -> None:
-        """Locks the file with another key. The salt, being the file's first bytes, stays."""
-        if self._writer is None:
-            with self._write():
-                return
-        import sqlcipher3
-
-        with self._door, self.reader.lock:
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.reader.connection.close()
-            try:
-                self._writer.execute(f'PRAGMA rekey = "{key.pragma}"')
-                self.key = key
-                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlcipher3.dbapi2.Error as error:
-                raise explain(error, self.path) from error
-            finally:
-                self._open_reader()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.desktop.liaison.council import TODAY, fill
+from tests.desktop.pages import desk_over
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.workspace import Workspace
 
@@ -15,8 +16,5 @@ from trygg_desktop.workspace import Workspace
 def desk(workspace: Workspace) -> Iterator[Desk]:
     """A desk; a fault that the test did not ask for fails it."""
     fill(workspace)
-    made, faults = Desk(workspace, TODAY), list[BaseException]()
-    made.faulted.connect(faults.append)
-    yield made
-    made.courier.stop()
-    assert not faults
+    with desk_over(workspace, TODAY) as made:
+        yield made

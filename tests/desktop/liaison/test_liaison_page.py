@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop.liaison.council import SECRET, TODAY, district
+from tests.desktop.pages import on_screen, settle
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.liaison.note_menu import ask_to_release, note_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
@@ -32,20 +33,7 @@ def page(qtbot: QtBot, desk: Desk) -> LiaisonPage:
 
 
 def open_page(qtbot: QtBot, desk: Desk) -> LiaisonPage:
-    made = LiaisonPage(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.resize(1096, 752)
-    made.show()
-    made.refresh(None)
-    settle(qtbot, desk)
-    return made
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(desk.settled)
-    qtbot.wait(10)
-    qtbot.waitUntil(desk.settled)
+    return on_screen(qtbot, LiaisonPage(desk))
 
 
 def write(qtbot: QtBot, page: LiaisonPage, text: str) -> LiaisonNote:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.desktop.meetings.council import TODAY, Council, fill
+from tests.desktop.pages import desk_over
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.workspace import Workspace
@@ -23,8 +24,5 @@ def council(workspace: Workspace) -> Council:
 def desk(qapp: QApplication, workspace: Workspace, council: Council) -> Iterator[Desk]:
     """A desk whose faults fail the test."""
     theme.apply(qapp, "light")
-    made, faults = Desk(workspace, TODAY), []
-    made.faulted.connect(faults.append)
-    yield made
-    made.courier.stop()
-    assert not faults
+    with desk_over(workspace, TODAY) as made:
+        yield made

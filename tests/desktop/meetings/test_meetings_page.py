@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFil
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council
+from tests.desktop import pages
+from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council, at
+from tests.desktop.pages import on_screen
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
+from trygg_desktop.desktop.meetings.meeting_day import along_with_day
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import _without_time
 from trygg_desktop.desktop.meetings_page import MeetingsPage
@@ -32,25 +35,13 @@ from trygg_desktop.domain.record import Protection
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> MeetingsPage:
-    made = MeetingsPage(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.resize(1096, 752)
-    made.show()
-    made.refresh(None)
-    settle(qtbot, made)
-    return made
+    return on_screen(qtbot, MeetingsPage(desk))
 
 
 def settle(qtbot: QtBot, page: MeetingsPage) -> None:
     """Waits until nothing is being written, read or made."""
-
-    def quiet() -> bool:
-        return page.desk.settled() and not page.commands.busy and page.meeting.side.briefing.maker.settled
-
-    qtbot.waitUntil(quiet)
-    qtbot.wait(20)
-    qtbot.waitUntil(quiet)
+    maker = page.meeting.side.briefing.maker
+    pages.settle(qtbot, page.desk, lambda: not page.commands.busy and maker.settled)
 
 
 def titles(page: MeetingsPage) -> list[str]:
@@ -76,7 +67,7 @@ def test_a_move_is_one_named_step_that_changes_one_item_only(
     settle(qtbot, page)
     after = positions(page.desk)
     assert {id for id in before if before[id] != after[id]} == {council.items[4]}
-    assert named.args == ["Flyttade ärende 3"]
+    assert named.args == ["Flyttade ärende 4"], "the number it had, a break has none"
     page.desk.undo()
     settle(qtbot, page)
     assert titles(page) == [title for title, *_rest in AGENDA]
@@ -327,3 +318,36 @@ def spoken_name(widget: QWidget) -> str:
 
 def test_an_item_that_names_another_month_is_still_the_same_item() -> None:
     assert _without_time("Öppna punkter från 17 september") == _without_time("Öppna punkter från 21 maj")
+
+
+def test_the_hours_and_the_title_go_with_the_day_in_the_plain_form(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        tx.change(council.meeting, title="Trygghetsrådet torsdag 3 december")
+    page.meeting.open_details(council.meeting)
+    settle(qtbot, page)
+    form = page.meeting.side.form
+    day = form.body.row("held_on") if form.body else None
+    assert day is not None
+    day.editor.take_text("10 dec 2026")
+    day.editor.left.emit()
+    settle(qtbot, page)
+    moved = page.desk.workspace.get(council.meeting)
+    assert isinstance(moved, Meeting)
+    assert (moved.held_on, moved.title) == (date(2026, 12, 10), "Trygghetsrådet torsdag 10 december")
+    assert (moved.starts, moved.ends) == (at(date(2026, 12, 10), 13), at(date(2026, 12, 10), 14, 15))
+    page.desk.undo()
+    settle(qtbot, page)
+    before = page.desk.workspace.get(council.meeting)
+    assert isinstance(before, Meeting)
+    assert (before.held_on, before.starts) == (NEXT, at(NEXT, 13)), "one step back"
+
+
+def test_a_meeting_over_midnight_or_over_a_change_of_clocks_keeps_its_hours() -> None:
+    summer, winter = date(2026, 10, 20), date(2026, 11, 3)
+    meeting = Meeting(held_on=summer, starts=at(summer, 23), ends=at(date(2026, 10, 21), 1))
+    moved = along_with_day(meeting, "held_on", winter)
+    assert moved == {"starts": at(winter, 23), "ends": at(date(2026, 11, 4), 1)}
+    assert along_with_day(meeting, "held_on", None) == {}
+    assert along_with_day(meeting, "place", "Stadshuset") == {}

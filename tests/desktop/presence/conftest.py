@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.desktop.pages import desk_over
 from tests.desktop.presence.council import fill
 from tests.desktop.presence.districts import TODAY
 from trygg_desktop.desktop.desk import Desk
@@ -16,8 +17,5 @@ from trygg_desktop.workspace import Workspace
 def desk(workspace: Workspace) -> Iterator[Desk]:
     """A desk; a fault that the test did not ask for fails it."""
     fill(workspace)
-    made, faults = Desk(workspace, TODAY), list[BaseException]()
-    made.faulted.connect(faults.append)
-    yield made
-    made.courier.stop()
-    assert not faults
+    with desk_over(workspace, TODAY) as made:
+        yield made

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
+from tests.desktop.pages import on_screen, settle
 from tests.desktop.presence.council import BACKBY, RABY, SKULTUNA, VEGA, at
 from tests.desktop.presence.districts import square
 from trygg_desktop.desktop.desk import Desk
@@ -23,20 +24,7 @@ from trygg_desktop.errors import TryggError
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> PresencePage:
-    made = PresencePage(desk)
-    qtbot.addWidget(made)
-    desk.changed.connect(made.refresh)
-    made.resize(1096, 752)
-    made.show()
-    made.refresh(None)
-    settle(qtbot, desk)
-    return made
-
-
-def settle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(desk.settled)
-    qtbot.wait(10)
-    qtbot.waitUntil(desk.settled)
+    return on_screen(qtbot, PresencePage(desk))
 
 
 def choose(qtbot: QtBot, page: PresencePage, id: UUID | None) -> None:
@@ -107,6 +95,31 @@ def test_a_logged_session_is_undone_by_name(qtbot: QtBot, page: PresencePage, de
     desk.undo()
     settle(qtbot, desk)
     assert weeks(page, SKULTUNA) == 9
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"kind_of_presence": "foot-patrol"}, "Fotpatrullering, Skultuna, 22 nov"),
+        ({"kind_of_presence": None}, "Kvällsvandring i Bäckby, Skultuna, 22 nov"),
+        ({"kind_of_presence": "other", "name": "Skultuna runt"}, "Skultuna runt, 22 nov"),
+        (None, "Närvaropass, Skultuna, 22 nov"),
+    ],
+)
+def test_a_session_logged_without_words_is_named_by_facts_alone(
+    qtbot: QtBot, page: PresencePage, desk: Desk, values: dict[str, str] | None, name: str
+) -> None:
+    walk = the_walk(desk)
+    with desk.workspace.transaction("Test") as tx:
+        tx.change(walk, **(values or {}))
+    choose(qtbot, page, SKULTUNA)
+    page.log.choose(SKULTUNA, walk)
+    if values is None:
+        page.log.action.setCurrentIndex(page.log.action.count() - 1)
+    page.log.submit()
+    settle(qtbot, desk)
+    newest = desk.workspace.records(PresenceSession, col(PresenceSession.district) == SKULTUNA)[0]
+    assert newest.text == name
 
 
 def test_a_moved_tile_stays_where_it_was_put(qtbot: QtBot, page: PresencePage, desk: Desk) -> None:

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.pages import desk_over
 from tests.support import new_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.form import RecordForm
@@ -73,12 +73,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def desk(workspace: Workspace) -> Iterator[Desk]:
     """A desk; a fault that the test did not ask for fails it."""
-    made, faults = Desk(workspace, TODAY), list[BaseException]()
-    made.faulted.connect(faults.append)
-    yield made
-    made.courier.stop()
-    QApplication.processEvents()
-    assert not faults
+    with desk_over(workspace, TODAY) as made:
+        yield made
 
 
 @pytest.fixture

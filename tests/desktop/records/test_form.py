@@ -137,9 +137,9 @@ def test_undo_in_a_field_where_nothing_is_typed_takes_the_last_change_back(
 def test_an_option_that_is_not_known_is_shown_as_it_is(desk: Desk, qtbot: QtBot, write: Write) -> None:
     id = write(Camera, name="Torget")
     with desk.workspace.transaction("Test") as tx:
-        tx._log.edit("test-camera", id.hex, "make", "west", draft=False)
-        tx._log.flush()
-        tx._projection.project(tx._log, {id.hex: "test-camera"})
+        tx.log.edit("test-camera", id.hex, "make", "west", draft=False)
+        tx.log.flush()
+        tx.projection.project(tx.log, {id.hex: "test-camera"})
     form = show_form(desk, qtbot, id)
     combo: Any = line(form, "make")
     assert combo.currentText() == "west" and not row(form, "make").editor.dirty

@@ -240,3 +240,15 @@ def test_the_arrow_leads_from_the_filter_into_the_list(cameras: RecordList, qtbo
     cameras.filter.setFocus()
     qtbot.keyClick(cameras.filter, Qt.Key.Key_Down)
     assert cameras.chosen() == id_of(cameras, "Alfa")
+
+
+def test_an_export_holds_what_is_marked_or_what_the_filter_leaves(
+    cameras: RecordList, desk: Desk, qtbot: QtBot
+) -> None:
+    assert cameras.to_export() is None
+    mark(cameras, "Alfa", "Öland")
+    assert cameras.to_export() == [id_of(cameras, "Alfa"), id_of(cameras, "Öland")]
+    cameras.choose(None)
+    cameras.set_filter("north")
+    settle(desk, qtbot)
+    assert cameras.to_export() == [id_of(cameras, "Åland")]

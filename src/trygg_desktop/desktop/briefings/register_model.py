@@ -8,14 +8,14 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
+from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import N_, _, date_and_clock, ngettext, number, short_date
+from trygg_desktop.i18n import N_, date_and_clock, ngettext, number, short_date
 from trygg_desktop.workspace import MadeFile
 
-Index = QModelIndex | QPersistentModelIndex
 SHOWN_FINGERPRINT = 12
 
 
@@ -28,16 +28,6 @@ class Column(IntEnum):
     PROTECTION = 3
     LEFT_OUT = 4
     FINGERPRINT = 5
-
-
-HEADINGS = {
-    Column.MADE: N_("Made"),
-    Column.NAME: N_("Briefing"),
-    Column.AUDIENCE: N_("For"),
-    Column.PROTECTION: N_("Protection"),
-    Column.LEFT_OUT: N_("Left out"),
-    Column.FINGERPRINT: N_("Fingerprint"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,90 +65,49 @@ def in_groups(fingerprint: str, length: int | None = None) -> str:
     return " ".join(shown[start : start + 4] for start in range(0, len(shown), 4))
 
 
-class RegisterModel(QAbstractTableModel):
-    """The lines of the register, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
-
-    @property
-    def entries(self) -> Sequence[Entry]:
-        """The lines in order."""
-        return tuple(self._entries)
-
-    def show(self, entries: Iterable[Entry]) -> None:
-        """Shows these lines. Those that were added at the top leave the others where they are."""
-        wanted = list(entries)
-        fresh = len(wanted) - len(self._entries)
-        if fresh >= 0 and wanted[fresh:] == self._entries:
-            if fresh:
-                self.beginInsertRows(QModelIndex(), 0, fresh - 1)
-                self._entries = wanted
-                self.endInsertRows()
-            return
-        self.beginResetModel()
-        self._entries = wanted
-        self.endResetModel()
-
-    def row_of(self, fingerprint: str) -> int:
-        """The newest line with a fingerprint, from 0; -1 if there is none."""
-        found = (row for row, entry in enumerate(self._entries) if entry.file.fingerprint == fingerprint)
-        return next(found, -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[Column(section)])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry, column = self._entries[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.UserRole:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(entry, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.FINGERPRINT:
-            return in_groups(entry.file.fingerprint)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.NAME:
-            return entry.name
-        return None
-
-    def _text(self, entry: Entry, column: Column) -> str:
-        made = entry.file
-        return {
-            Column.MADE: lambda: date_and_clock(made.made_at),
-            Column.NAME: lambda: entry.name,
-            Column.AUDIENCE: lambda: entry.audience,
-            Column.PROTECTION: lambda: protection_words(made.protection),
-            Column.LEFT_OUT: lambda: number(made.left_out),
-            Column.FINGERPRINT: lambda: in_groups(made.fingerprint, SHOWN_FINGERPRINT),
-        }[column]()
-
-    def sort_value(self, row: int, column: int) -> Any:
-        """What a column is sorted by."""
-        entry = self._entries[row]
-        if column == Column.MADE:
-            return entry.file.made_at
-        if column == Column.LEFT_OUT:
-            return entry.file.left_out
-        return sort_key(self._text(entry, Column(column))) or ""
-
-
 def protection_words(protection: str | None) -> str:
     """The highest protection of what is in a file, in words; a file with nothing marked is open."""
     from trygg_desktop.domain.record import Protection
 
     level = protection or Protection.OPEN
     return Protection(level).label if level in set(Protection) else level
+
+
+COLUMNS: tuple[TableColumn[Entry], ...] = (
+    TableColumn(N_("Made"), lambda entry: date_and_clock(entry.file.made_at)),
+    TableColumn(N_("Briefing"), lambda entry: entry.name, tooltip=lambda entry: entry.name),
+    TableColumn(N_("For"), lambda entry: entry.audience),
+    TableColumn(N_("Protection"), lambda entry: protection_words(entry.file.protection)),
+    TableColumn(N_("Left out"), lambda entry: number(entry.file.left_out)),
+    TableColumn(
+        N_("Fingerprint"),
+        lambda entry: in_groups(entry.file.fingerprint, SHOWN_FINGERPRINT),
+        tooltip=lambda entry: in_groups(entry.file.fingerprint),
+    ),
+)
+"""In the order of `Column`."""
+
+
+class RegisterModel(RowsModel[Entry]):
+    """The lines of the register, newest first, known by their fingerprint."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, key=lambda entry: entry.file.fingerprint, parent=parent)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The lines in order."""
+        return self.rows
+
+    def show(self, entries: Iterable[Entry]) -> None:
+        """Shows these lines; those that were there already stay chosen."""
+        self.show_rows(entries)
+
+    def sort_value(self, row: int, column: int) -> Any:
+        """What a column is sorted by."""
+        entry = self._rows[row]
+        if column == Column.MADE:
+            return entry.file.made_at
+        if column == Column.LEFT_OUT:
+            return entry.file.left_out
+        return sort_key(COLUMNS[column].text(entry)) or ""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.domain.agenda import moved, running_order
 from trygg_desktop.domain.council import AgendaItem, ItemForm
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import N_, _, clock, ngettext
 
 LONGEST = 600
-Index = QModelIndex | QPersistentModelIndex
+"""Minutes: what an item may take at the most."""
 
 
 class Column(IntEnum):
@@ -29,15 +30,6 @@ class Column(IntEnum):
     TITLE = 3
     PRESENTER = 4
     MINUTES = 5
-
-
-HEADINGS = {
-    Column.TIME: N_("Time"),
-    Column.TITLE: N_("Agenda item"),
-    Column.PRESENTER: N_("Presenter"),
-    Column.MINUTES: N_("Min"),
-}
-EDITABLE = {Column.TITLE: "title", Column.PRESENTER: "presenter", Column.MINUTES: "minutes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +95,43 @@ def _as_item(row: AgendaRow) -> AgendaItem:
     return AgendaItem(id=row.id, form=row.form, minutes=row.minutes, position=row.position)
 
 
-class AgendaModel(QAbstractTableModel):
+class AgendaModel(RowsModel[AgendaRow]):
     """The rows of the agenda. A change by the user shows at once and is told with a signal for saving."""
 
-    item_moved = Signal(object, object)
-    """An item's id, and the positions that change by id (as a rule only its own)."""
+    item_moved = Signal(object, object, object)
+    """An item's id, the positions that change by id (as a rule only its own), and its number until now."""
     item_edited = Signal(object, str, object)
     """An item's id, the field and the new value."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[AgendaRow] = []
+        super().__init__(self._described(), key=lambda row: row.id, parent=parent)
         self._starts: datetime | None = None
         self.decision_word = ""
 
-    # What is on the agenda
-
-    @property
-    def rows(self) -> Sequence[AgendaRow]:
-        """The rows in order."""
-        return tuple(self._rows)
+    def _described(self) -> list[TableColumn[AgendaRow]]:
+        columns: dict[Column, TableColumn[AgendaRow]] = {
+            Column.HANDLE: TableColumn(),
+            Column.TIME: TableColumn(N_("Time"), lambda row: clock(row.starts) if row.starts else ""),
+            Column.NUMBER: TableColumn(text=lambda row: str(row.number or ""), spoken=_number_spoken),
+            Column.TITLE: TableColumn(
+                N_("Agenda item"),
+                lambda row: row.title,
+                tooltip=lambda row: row.title,
+                spoken=lambda row: title_spoken(row, self.decision_word),
+                edit="title",
+            ),
+            Column.PRESENTER: TableColumn(
+                N_("Presenter"), lambda row: row.presenter, spoken=_presenter_spoken, edit="presenter"
+            ),
+            Column.MINUTES: TableColumn(
+                N_("Min"),
+                lambda row: str(row.minutes),
+                align=Qt.AlignmentFlag.AlignRight,
+                spoken=lambda row: ngettext("{n} minute", "{n} minutes", row.minutes),
+                edit="minutes",
+            ),
+        }
+        return [columns[column] for column in Column]
 
     @property
     def total_minutes(self) -> int:
@@ -134,55 +143,21 @@ class AgendaModel(QAbstractTableModel):
         """When the last item is over, if it is known when the meeting starts."""
         return self._starts + timedelta(minutes=self.total_minutes) if self._starts else None
 
-    def row_of(self, id: UUID | None) -> int:
-        """Where an item stands, from 0; -1 if it is not on the agenda."""
-        return next((number for number, row in enumerate(self._rows) if row.id == id), -1)
-
     def show(self, rows: Iterable[AgendaRow], starts: datetime | None) -> None:
         """Shows these rows. Rows that stay keep their selection and focus; nothing is reset."""
         self._starts = starts
-        wanted = with_times(rows, starts)
-        keep = {row.id for row in wanted}
-        for number in reversed(range(len(self._rows))):
-            if self._rows[number].id not in keep:
-                self.beginRemoveRows(QModelIndex(), number, number)
-                del self._rows[number]
-                self.endRemoveRows()
-        for number, row in enumerate(wanted):
-            there = self.row_of(row.id)
-            if there < 0:
-                self.beginInsertRows(QModelIndex(), number, number)
-                self._rows.insert(number, row)
-                self.endInsertRows()
-            elif there != number:
-                self._shift(there, number)
-        self._replace(wanted)
-
-    def _replace(self, wanted: list[AgendaRow]) -> None:
-        for number, (old, new) in enumerate(zip(self._rows, wanted, strict=True)):
-            if old != new:
-                self._rows[number] = new
-                self.dataChanged.emit(self.index(number, 0), self.index(number, Column.MINUTES))
-
-    def _shift(self, source: int, target: int) -> None:
-        """Moves a row so that it ends up as number `target`."""
-        before = target + 1 if target > source else target
-        self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), before)
-        self._rows.insert(target, self._rows.pop(source))
-        self.endMoveRows()
-
-    # What the user does
+        self.show_rows(with_times(rows, starts))
 
     def move(self, source: int, target: int) -> bool:
         """Moves a row to another place, counted from 0 among all of them."""
         if source == target or not (0 <= source < len(self._rows) and 0 <= target < len(self._rows)):
             return False
-        id = self._rows[source].id
-        places = moved([_as_item(row) for row in self._rows], id, target)
-        self._shift(source, target)
+        lifted = self._rows[source]
+        places = moved([_as_item(row) for row in self._rows], lifted.id, target)
+        self.shift(source, target)
         placed = [replace(row, position=places.get(row.id, row.position)) for row in self._rows]
-        self._replace(with_times(placed, self._starts))
-        self.item_moved.emit(id, places)
+        self.replace_rows(with_times(placed, self._starts))
+        self.item_moved.emit(lifted.id, places, lifted.number)
         return True
 
     def change(self, id: UUID, field: str, value: Any) -> bool:
@@ -192,87 +167,29 @@ class AgendaModel(QAbstractTableModel):
             return False
         changed = list(self._rows)
         changed[number] = replace(changed[number], **{field: value})
-        self._replace(with_times(changed, self._starts))
+        self.replace_rows(with_times(changed, self._starts))
         self.item_edited.emit(id, field, value)
         return True
 
-    # What Qt asks
+    def write(self, row: AgendaRow, field: str, value: Any) -> bool:
+        if field == "minutes":
+            return self.change(row.id, field, min(max(int(value), 0), LONGEST))
+        text = str(value).strip()
+        return bool(text or field != "title") and self.change(row.id, field, text)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+    def may_edit(self, row: AgendaRow, column: int) -> bool:
+        return super().may_edit(row, column) and not (row.is_break and column == Column.PRESENTER)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        column = Column(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[column]) if column in HEADINGS else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column is Column.MINUTES else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+def title_spoken(row: AgendaRow, decision_word: str) -> str:
+    """A title as a screen reader says it: with its form and what it is marked as, which are drawn beside it."""
+    words = [form_label(row.form, decision_word), *marks_of(row)]
+    return _("{form}: {title}", form=", ".join(words), title=row.title)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role == Qt.ItemDataRole.EditRole:
-            return getattr(row, EDITABLE[column]) if column in EDITABLE else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.TITLE:
-            return row.title
-        return None
 
-    def _text(self, row: AgendaRow, column: Column) -> str:
-        texts: dict[Column, Callable[[], str]] = {
-            Column.TIME: lambda: clock(row.starts) if row.starts else "",
-            Column.NUMBER: lambda: str(row.number or ""),
-            Column.TITLE: lambda: row.title,
-            Column.PRESENTER: lambda: row.presenter,
-            Column.MINUTES: lambda: str(row.minutes),
-        }
-        return texts[column]() if column in texts else ""
+def _number_spoken(row: AgendaRow) -> str:
+    return _("Item {number}", number=row.number) if row.number else ""
 
-    def _spoken(self, row: AgendaRow, column: Column) -> str:
-        """What a screen reader says, where it must say more than the figure that is drawn."""
-        if column is Column.TITLE:
-            words = [form_label(row.form, self.decision_word), *marks_of(row)]
-            return _("{form}: {title}", form=", ".join(words), title=row.title)
-        if column is Column.NUMBER and row.number:
-            return _("Item {number}", number=row.number)
-        if column is Column.MINUTES:
-            return ngettext("{n} minute", "{n} minutes", row.minutes)
-        if column is Column.PRESENTER and not row.presenter and not row.is_break:
-            return _("presenter missing")
-        return self._text(row, column)
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        column = Column(index.column())
-        if role != Qt.ItemDataRole.EditRole or column not in EDITABLE:
-            return False
-        if column is Column.MINUTES:
-            value = min(max(int(value), 0), LONGEST)
-        else:
-            value = str(value).strip()
-            if column is Column.TITLE and not value:
-                return False
-        return self.change(self._rows[index.row()].id, EDITABLE[column], value)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        row, column = self._rows[index.row()], Column(index.column())
-        if column in EDITABLE and not (row.is_break and column is Column.PRESENTER):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+def _presenter_spoken(row: AgendaRow) -> str:
+    return row.presenter or ("" if row.is_break else _("presenter missing"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -24,16 +22,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QFrame,
     QHeaderView,
     QScrollArea,
     QSpinBox,
-    QTableView,
     QWidget,
 )
 
@@ -42,12 +36,13 @@ from trygg_desktop.desktop.meetings.agenda_delegate import AgendaDelegate
 from trygg_desktop.desktop.meetings.agenda_menu import form_menu, menu_for
 from trygg_desktop.desktop.meetings.agenda_model import AgendaModel, AgendaRow, Column
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
+from trygg_desktop.desktop.meetings.rows_table import RowsTable
 from trygg_desktop.i18n import _
 
 HANDLE_WIDTH = 32
 
 
-class AgendaTable(QTableView):
+class AgendaTable(RowsTable):
     """All rows of one agenda, as high as they need to be: the page around it scrolls."""
 
     item_chosen = Signal(object)
@@ -59,56 +54,27 @@ class AgendaTable(QTableView):
     item_asked_for = Signal(str, object)
     """The form of a new item and the id of the one it should stand after."""
 
+    wide, narrowest = 480, 360
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.agenda = AgendaModel(self)
-        self.delegate = AgendaDelegate(self)
+        self.agenda = AgendaModel()
         self._pressed = -1
         self._pressed_at = QPoint()
         self._lifted: QPixmap | None = None
         self._pointer = 0
-        self.setModel(self.agenda)
+        super().__init__(self.agenda, _("Agenda"), parent)
+        self.agenda.setParent(self)
+        self.delegate = AgendaDelegate(self)
         self.setItemDelegate(self.delegate)
-        self._set_up()
-        self.selectionModel().currentRowChanged.connect(lambda now, before: self._chosen(now))
-        self.delegate.form_pressed.connect(self._show_form_menu)
-        for signal in (
-            self.agenda.rowsInserted,
-            self.agenda.rowsRemoved,
-            self.agenda.dataChanged,
-            self.agenda.rowsMoved,
-        ):
-            signal.connect(lambda *about: self._resized())
-
-    def _set_up(self) -> None:
-        self.setAccessibleName(_("Agenda"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setWordWrap(True)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(16)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = QuietHeader(self)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self._fit_columns()
-
-    def _resized(self) -> None:
-        self._fit_columns()
-        self.resizeRowsToContents()
-        self.updateGeometry()
+        self.selectionModel().currentRowChanged.connect(lambda now, before: self._chosen(now))
+        self.delegate.form_pressed.connect(self._show_form_menu)
 
     def _fit_columns(self) -> None:
         """Widths follow the system font; the presenter gives way where the page is narrow."""
@@ -123,24 +89,6 @@ class AgendaTable(QTableView):
             (Column.MINUTES, bold.horizontalAdvance("000") + 32),
         ):
             self.setColumnWidth(column, width)
-
-    # Size
-
-    def sizeHint(self) -> QSize:
-        rows = sum(self.rowHeight(row) for row in range(self.agenda.rowCount()))
-        return QSize(480, self.horizontalHeader().sizeHint().height() + rows)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(360, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._resized()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._resized()
 
     # What is chosen
 

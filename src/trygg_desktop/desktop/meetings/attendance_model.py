@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.domain.council import Presence
 from trygg_desktop.i18n import N_, _
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -25,12 +24,6 @@ class Column(IntEnum):
     SUBSTITUTE = 3
 
 
-HEADINGS = {
-    Column.NAME: N_("Member"),
-    Column.BODY: N_("Body"),
-    Column.PRESENCE: N_("At the meeting"),
-    Column.SUBSTITUTE: N_("Replaced by"),
-}
 CHOICES = ("", *(presence.value for presence in Presence))
 
 
@@ -45,90 +38,25 @@ class AttendanceRow:
     substitute: str = ""
 
 
-class AttendanceModel(QAbstractTableModel):
+class AttendanceModel(RowsModel[AttendanceRow]):
     """The members and whether they were there."""
 
     attendance_noted = Signal(object, object)
     """The member's id and the changed values (`presence`, `substitute`)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[AttendanceRow] = []
-
-    @property
-    def rows(self) -> Sequence[AttendanceRow]:
-        """The members in order."""
-        return tuple(self._rows)
-
-    def show(self, rows: Iterable[AttendanceRow]) -> None:
-        """Shows these members; where they are the same ones only the changed cells are drawn anew."""
-        wanted = list(rows)
-        if [row.member for row in wanted] != [row.member for row in self._rows]:
-            self.beginResetModel()
-            self._rows = wanted
-            self.endResetModel()
-            return
-        for number, row in enumerate(wanted):
-            if row != self._rows[number]:
-                self._rows[number] = row
-                self._tell(number)
+        super().__init__(COLUMNS, key=lambda row: row.member, parent=parent)
 
     def note(self, number: int, **values: str) -> bool:
         """Notes whether a member was there, or who came instead."""
         row = replace(self._rows[number], **values)  # type: ignore[arg-type]
-        if row == self._rows[number]:
+        if not self.replace_row(number, row):
             return False
-        self._rows[number] = row
-        self._tell(number)
         self.attendance_noted.emit(row.member, values)
         return True
 
-    def _tell(self, number: int) -> None:
-        self.dataChanged.emit(self.index(number, 0), self.index(number, Column.SUBSTITUTE))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[Column(section)])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role == Qt.ItemDataRole.EditRole:
-            return row.presence if column is Column.PRESENCE else row.substitute
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return {
-                Column.NAME: row.name,
-                Column.BODY: row.body,
-                Column.PRESENCE: presence_label(row.presence),
-                Column.SUBSTITUTE: row.substitute,
-            }[column]
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole:
-            return False
-        name = "presence" if index.column() == Column.PRESENCE else "substitute"
-        return self.note(index.row(), **{name: str(value or "").strip()})
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() in (Column.PRESENCE, Column.SUBSTITUTE):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+    def write(self, row: AttendanceRow, field: str, value: Any) -> bool:
+        return self.note(self.row_of(row.member), **{field: str(value or "").strip()})
 
 
 def presence_label(value: str) -> str:
@@ -136,3 +64,16 @@ def presence_label(value: str) -> str:
     if not value:
         return _("not noted")
     return Presence(value).label if value in set(Presence) else value
+
+
+def _column(title: str, text: Callable[[AttendanceRow], str], edit: str = "") -> TableColumn[AttendanceRow]:
+    return TableColumn(title, text, tooltip=text, edit=edit)
+
+
+COLUMNS = (
+    _column(N_("Member"), lambda row: row.name),
+    _column(N_("Body"), lambda row: row.body),
+    _column(N_("At the meeting"), lambda row: presence_label(row.presence), edit="presence"),
+    _column(N_("Replaced by"), lambda row: row.substitute, edit="substitute"),
+)
+"""In the order of `Column`."""

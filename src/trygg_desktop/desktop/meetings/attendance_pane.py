@@ -44,7 +44,7 @@ class AttendancePane(QWidget):
     def show_attendance(self, rows: Iterable[AttendanceRow]) -> None:
         """Shows the members of a meeting."""
         found = list(rows)
-        self.table.attendance.show(found)
+        self.table.attendance.show_rows(found)
         self.table.setVisible(bool(found))
         self.everyone.setVisible(any(not row.presence for row in found))
         self._none.setVisible(not found)

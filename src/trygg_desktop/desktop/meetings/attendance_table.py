@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QFrame,
     QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -25,6 +22,7 @@ from trygg_desktop.desktop.meetings.attendance_model import (
     presence_label,
 )
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
+from trygg_desktop.desktop.meetings.rows_table import RowsTable
 from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,47 +98,20 @@ def _write(painter: QPainter, room: QRect, text: str, role: str, color: str) -> 
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-class AttendanceTable(QTableView):
+class AttendanceTable(RowsTable):
     """One row a member; space goes through present, excused, absent."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.attendance = AttendanceModel(self)
-        self.setModel(self.attendance)
+        self.attendance = AttendanceModel()
+        super().__init__(self.attendance, _("Attendance"), parent)
+        self.attendance.setParent(self)
         self.setItemDelegate(AttendanceDelegate(self))
-        self.setAccessibleName(_("Attendance"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = QuietHeader(self)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.PRESENCE, QHeaderView.ResizeMode.ResizeToContents)
         self.setColumnHidden(Column.BODY, True)
-        for signal in (self.attendance.modelReset, self.attendance.dataChanged):
-            signal.connect(lambda *about: self._resized())
-
-    def _resized(self) -> None:
-        self.resizeRowsToContents()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        rows = sum(self.rowHeight(row) for row in range(self.attendance.rowCount()))
-        return QSize(320, self.horizontalHeader().sizeHint().height() + rows)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -64,7 +64,7 @@ class MeetingCommands(QObject):
     # The agenda
 
     def place_items(self, places: dict[UUID, str], number: int | None) -> None:
-        """Saves where items stand now; `number` is the moved one's, nothing for a break."""
+        """Saves where items stand now; `number` is what the moved one had until then, nothing for a break."""
         if number is None:
             self._run(N_("Moved a break"), lambda tx: writing.place_items(tx, places))
         else:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trygg_desktop.desktop.meetings.meeting_day import names_its_day as names_its_day
+from trygg_desktop.desktop.meetings.meeting_day import on_day, retitled
 from trygg_desktop.desktop.meetings.text_button import PADDING as TEXT_INSET
 from trygg_desktop.desktop.meetings.text_button import TextButton
 from trygg_desktop.desktop.parts import ElidedWords, Words
 from trygg_desktop.domain.council import Meeting, MeetingStatus
-from trygg_desktop.i18n import HOME, _, clock, local, ngettext, week, weekday_day_month
+from trygg_desktop.i18n import _, clock, local, ngettext, week, weekday_day_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,6 @@ def facts_of(meeting: Meeting) -> MeetingFacts:
         place=meeting.place or "",
         cancelled=meeting.status == MeetingStatus.CANCELLED,
     )
-
-
-def on_day(day: date, at: time) -> datetime:
-    """A clock time in Sweden on a day, as the file keeps it."""
-    return datetime.combine(day, at, tzinfo=HOME).astimezone(UTC)
-
-
-def names_its_day(title: str, day: date) -> bool:
-    """Whether a title already says the day, such as `Trygghetsrådet torsdag 3 december`."""
-    return re.search(rf"\b{day.day} [^\W\d]{{3,}}", title) is not None
-
-
-def retitled(title: str, before: date | None, after: date) -> str:
-    """The title for another day: where it says the old day, it says the new one."""
-    return title.replace(weekday_day_month(before), weekday_day_month(after)) if before else title
 
 
 def changed_fields(

@@ -153,9 +153,8 @@ class MeetingPane(QWidget):
         rows = self.body.agenda.table.agenda.rows
         return next((row for row in rows if row.id == id), None)
 
-    def _moved(self, id: UUID, places: dict[UUID, str]) -> None:
-        row = self._row(id)
-        self.commands.place_items(places, row.number if row else None)
+    def _moved(self, _id: UUID, places: dict[UUID, str], number: int | None) -> None:
+        self.commands.place_items(places, number)
 
     def _edited(self, id: UUID, field: str, value: Any) -> None:
         row = self._row(id)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from trygg_desktop.desktop.meetings.points_delegate import PointsDelegate
 from trygg_desktop.desktop.meetings.points_model import Column, Point, PointsModel
+from trygg_desktop.desktop.meetings.rows_table import RowsTable
 from trygg_desktop.i18n import _
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class PointsTable(QTableView):
+class PointsTable(RowsTable):
     """The rows of one such list, as high as they need to be."""
 
     point_opened = Signal(object)
@@ -23,61 +22,24 @@ class PointsTable(QTableView):
     point_removed = Signal(object)
     """The id of a point that the user took away."""
 
+    wide, narrowest = 220, 160
+
     def __init__(self, name: str, *, with_who: bool, removable: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.points = PointsModel(self)
+        self.points = PointsModel()
         self._removable = removable
-        self.setModel(self.points)
+        super().__init__(self.points, name, parent)
+        self.points.setParent(self)
         self.setItemDelegate(PointsDelegate(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(16)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(16)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.setColumnHidden(Column.WHO, not with_who)
-        for signal in (self.points.rowsInserted, self.points.rowsRemoved, self.points.dataChanged):
-            signal.connect(lambda *about: self._resized())
         self.verticalHeader().geometriesChanged.connect(self.updateGeometry)
         self.verticalHeader().sectionResized.connect(lambda *about: self.updateGeometry())
         self.clicked.connect(self._clicked)
-
-    def sizeHint(self) -> QSize:
-        rows = sum(self.rowHeight(row) for row in range(self.points.rowCount()))
-        return QSize(220, rows)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._resized()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._resized()
-
-    def _resized(self) -> None:
-        self._fit_columns()
-        self.resizeRowsToContents()
-        self.updateGeometry()
 
     def _fit_columns(self) -> None:
         self.setColumnWidth(Column.WHO, min(self.sizeHintForColumn(Column.WHO), self.width() * 3 // 10))

@@ -12,6 +12,7 @@ from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.attendance_pane import AttendancePane
 from trygg_desktop.desktop.meetings.decisions_section import DecisionsSection
+from trygg_desktop.desktop.meetings.meeting_day import along_with_day
 from trygg_desktop.desktop.meetings.word_tabs import WordTabs
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.i18n import _
@@ -33,7 +34,7 @@ class SidePane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.briefing = BriefingPane(desk)
-        self.form = RecordForm(desk)
+        self.form = RecordForm(desk, along_with=along_with_day)
         self.decisions = DecisionsSection()
         self.attendance = AttendancePane()
         self.form.add_section(self.decisions, _("Decisions"), kinds=("agenda-item",))

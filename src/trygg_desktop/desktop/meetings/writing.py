@@ -11,7 +11,7 @@ from sqlmodel import col
 from uuid6 import uuid7
 
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
-from trygg_desktop.desktop.meetings.meeting_heading import names_its_day
+from trygg_desktop.desktop.meetings.meeting_day import names_its_day
 from trygg_desktop.domain.agenda import moved, positions
 from trygg_desktop.domain.checklist import usual_preparations
 from trygg_desktop.domain.council import (

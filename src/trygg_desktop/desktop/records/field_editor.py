@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.i18n import _
 
@@ -57,6 +58,10 @@ class FieldEditor(QWidget):
 
     def restore(self) -> None:
         """Brings the earlier value back."""
+
+    def new_records(self) -> tuple[NewRecord, ...]:
+        """The records that this field now refers to and that are still to be made."""
+        return ()
 
     def name_it(self, title: str, hint: str) -> None:
         """Gives what is written in its accessible name and its help."""

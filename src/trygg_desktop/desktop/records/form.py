@@ -21,7 +21,7 @@ from trygg_desktop.desktop.records.form_body import FormBody, FormParts
 from trygg_desktop.desktop.records.lines_in_place import sheet
 from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
 from trygg_desktop.desktop.records.releasing import ask_to_release
-from trygg_desktop.desktop.records.saving import FieldSaver
+from trygg_desktop.desktop.records.saving import AlongWith, FieldSaver, nothing_else
 from trygg_desktop.desktop.records.shown import Shown, new_record, read_new, read_shown
 from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.domain.record import Protection, Record
@@ -43,6 +43,7 @@ class RecordForm(QWidget):
         only: the only fields that are shown; all where nothing is said.
         titled: whether the title stands large over the fields.
         links, attachments, history: whether these sections are there.
+        along_with: which other fields change in the same step as one that was written.
     """
 
     closed = Signal()
@@ -61,6 +62,7 @@ class RecordForm(QWidget):
         links: bool = True,
         attachments: bool = True,
         history: bool = True,
+        along_with: AlongWith = nothing_else,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -74,7 +76,7 @@ class RecordForm(QWidget):
         self._wanted_focus = ""
         self._stale = False
         self._typed = TypedText(desk, self)
-        self._saver = FieldSaver(desk, self._typed, self)
+        self._saver = FieldSaver(desk, self._typed, self, along_with)
         self._saver.saved.connect(self._say_saved)
         self._saver.created.connect(self._created)
         self._build()

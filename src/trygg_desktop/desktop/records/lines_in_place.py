@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QEnterEvent,
     QFocusEvent,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QStylePainter,
+    QTextEdit,
+    QToolTip,
+)
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.domain.personal_numbers import Passage
+
+_INDENT = 2
+"""Pixels that Qt leaves before the first letter of a line."""
 
 
 def sheet() -> str:
@@ -126,6 +142,44 @@ class LineInPlace(QLineEdit):
             super().keyPressEvent(event)
             if event.key() == Qt.Key.Key_Escape:
                 event.ignore()
+
+    # --- text that is longer than the line ----------------------------------------------------------------
+
+    def _room(self) -> QRect:
+        panel = QStyleOptionFrame()
+        self.initStyleOption(panel)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, panel, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(_INDENT, 0, -_INDENT, 0)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether only the beginning of the text can be seen."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nobody writes here, a text that is too long ends with … and not in the middle of a letter."""
+        if self.hasFocus() or self.actions() or not self.too_long:
+            super().paintEvent(event)
+            return
+        panel = QStyleOptionFrame()
+        self.initStyleOption(panel)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, panel)
+        room = self._room()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def event(self, event: QEvent) -> bool:
+        """A text that is cut stands whole in the tool tip, over the help of the field."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.too_long:
+            QToolTip.showText(event.globalPos(), self.whole_text(), self)
+            return True
+        return super().event(event)
+
+    def whole_text(self) -> str:
+        """The text, and under it the help of the field where there is one."""
+        return "\n\n".join(part for part in (self.text(), self.toolTip()) if part)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
@@ -25,13 +17,16 @@ from trygg_desktop.desktop.records.change_many import ChangeManyBar
 from trygg_desktop.desktop.records.column_choice import ColumnChoice
 from trygg_desktop.desktop.records.columns import default_columns
 from trygg_desktop.desktop.records.copying import copy_as_table
+from trygg_desktop.desktop.records.list_choice import ListChoice
 from trygg_desktop.desktop.records.list_delegate import LineDelegate
+from trygg_desktop.desktop.records.list_menu import delete_many, menu_for
 from trygg_desktop.desktop.records.list_model import RecordLines
 from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.desktop.records.order import Question
+from trygg_desktop.desktop.records.reordering import Reordering
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
-from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.i18n import _, ngettext
 
 TYPING_PAUSE = 150
 """Milliseconds after the last key before the list is narrowed."""
@@ -41,8 +36,8 @@ class RecordList(QWidget):
     """All records of a kind, or those that `where` leaves; it follows changes made elsewhere by itself.
 
     `record_chosen` carries the id of the record that is looked at, or None when there is none any more;
-    `record_opened` that of one that was double-clicked or chosen with Enter; `counted` how many there are;
-    `export_wanted` the marked ids. `new_wanted` and `create_wanted` are one wish under two names.
+    `record_opened` that of one that was double-clicked or chosen with Enter; `counted` how many there are.
+    `new_wanted` and `create_wanted` are one wish under two names.
 
     Args:
         columns: names of fields; by default those that the kind lists.
@@ -57,7 +52,6 @@ class RecordList(QWidget):
     record_opened = Signal(object)
     new_wanted = Signal()
     create_wanted = Signal()
-    export_wanted = Signal(object)
     counted = Signal(int)
 
     def __init__(
@@ -80,10 +74,7 @@ class RecordList(QWidget):
         self._tools_shown = tools_shown
         self._stale = False
         self._standard = list(columns or default_columns(kind))
-        self._chosen: UUID | None = None
-        self._begun = self._narrowing = self._held = False
-        self._neighbour: UUID | None = None
-        self._kept: tuple[list[UUID], UUID | None] = ([], None)
+        self._begun = False
         self.lines = RecordLines(desk, Question(kind, tuple(where), sort=order or ""), self._standard, self)
         self._build(empty or self._empty_page())
         self._columns = ColumnChoice(desk, self.table, self.lines, self._standard, name or kind.about.name)
@@ -111,9 +102,8 @@ class RecordList(QWidget):
         self.change_many = ChangeManyBar(self.desk, self.kind)
         self.change_many.hide()
         self.table = RecordTable()
-        # Before the table's own: Qt moves to a neighbour as soon as it hears of lines that go away.
-        self.lines.rowsAboutToBeRemoved.connect(self._note_neighbour)
-        self.table.setModel(self.lines)
+        self._choice = ListChoice(self.table, self.lines)
+        self.order = Reordering(self.desk, self.kind, self.table, self.lines)
         self.table.setItemDelegate(LineDelegate(self.kind.about.naming, self.table))
         self.table.setAccessibleName(self.kind.about.titles)
         self._show_sort()
@@ -148,17 +138,14 @@ class RecordList(QWidget):
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(self._sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._current_changed())
+        self._choice.changed.connect(self.record_chosen)
         self.table.copy_wanted.connect(self.copy_selected)
         self.table.deletion_wanted.connect(self.delete_selected)
-        self.table.opened.connect(self._open)
-        self.table.doubleClicked.connect(lambda _index: self._open())
+        self.table.opened.connect(self.open_chosen)
+        self.table.doubleClicked.connect(lambda _index: self.open_chosen())
         self._columns.changed.connect(self._show_sort)
         self._columns.changed.connect(lambda: self.lines.ask(self.lines.question))
-        self.lines.modelAboutToBeReset.connect(self._keep)
-        self.lines.modelReset.connect(self._put_back)
         self.lines.loaded.connect(self._loaded)
-        self.lines.rowsRemoved.connect(lambda *_: self._choose_neighbour())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -216,13 +203,13 @@ class RecordList(QWidget):
 
     def _ask(self, question: Question) -> None:
         if self._begun:
-            self._narrowing = True
+            self._choice.narrowing = True
             self.lines.ask(question)
         else:
             self.lines.question = question
 
     def _loaded(self) -> None:
-        self._narrowing = False
+        self._choice.narrowing = False
         n = self.lines.rowCount()
         typed = bool(self.lines.question.typed)
         self._stack.setCurrentWidget(self.table if n else self._nothing if typed else self.empty)
@@ -230,54 +217,22 @@ class RecordList(QWidget):
         self.count.setText(ngettext("{n} record", "{n} records", n))
         self.count.setVisible(self._tools_shown and (bool(n) or typed))
         self.counted.emit(n)
-        if self._chosen is not None:
-            self._select(self._chosen)
+        if (id := self._choice.id) is not None:
+            self._choice.mark(id)
 
     # --- choosing -----------------------------------------------------------------------------------------
 
     def chosen(self) -> UUID | None:
         """The record that is looked at."""
-        return self._chosen
+        return self._choice.id
 
     def selected(self) -> list[UUID]:
         """All records that are marked, in the list's order."""
-        return [id for row in self.table.marked_rows() if (id := self.lines.id_at(row)) is not None]
+        return self._choice.marked()
 
     def choose(self, id: UUID | None) -> None:
         """Looks at a record, or at none; one that is not listed (yet) is looked at all the same."""
-        if id is None or not self._select(id):
-            self._held = True
-            self.table.clearSelection()
-            self.table.setCurrentIndex(QModelIndex())
-            self._held = False
-            self._tell_chosen(id)
-
-    def _select(self, id: UUID) -> bool:
-        row = self.lines.row_of(id)
-        if row is None:
-            return False
-        index = self.lines.index(row, 0)
-        if self.table.currentIndex().row() != row or not self.table.selectionModel().isRowSelected(
-            row, QModelIndex()
-        ):
-            self.table.selectionModel().setCurrentIndex(
-                index,
-                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-            )
-            self.table.scrollTo(index)
-        return True
-
-    def _current_changed(self) -> None:
-        if self._held:
-            return
-        id = self.lines.id_at(self.table.currentIndex().row())
-        if id is not None:
-            self._tell_chosen(id)
-
-    def _tell_chosen(self, id: UUID | None) -> None:
-        if id != self._chosen:
-            self._chosen = id
-            self.record_chosen.emit(id)
+        self._choice.choose(id)
 
     def _selection_changed(self) -> None:
         ids = self.selected() if self.change_many.isVisible() else []
@@ -286,46 +241,6 @@ class RecordList(QWidget):
         n = self.table.marked_count()
         all_of_them = ngettext("{n} record", "{n} records", self.lines.rowCount())
         self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
-
-    def _keep(self) -> None:
-        self._kept = (self.selected(), self.lines.id_at(self.table.rowAt(0)))
-        self._held = True
-
-    def _put_back(self) -> None:
-        self._held = False
-        ids, top = self._kept
-        if top is not None and (row := self.lines.row_of(top)) is not None:
-            self.table.scrollTo(self.lines.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-        if self._chosen is not None:
-            self._select(self._chosen)
-        if 1 < len(ids) < 1000:
-            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-            for id in ids:
-                if (row := self.lines.row_of(id)) is not None:
-                    self.table.selectionModel().select(self.lines.index(row, 0), flags)
-
-    def _note_neighbour(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """The line that is looked at when the one that is looked at now goes away."""
-        row = self.lines.row_of(self._chosen) if self._chosen else None
-        self._neighbour = None
-        if row is not None and first <= row <= last:
-            self._held = True
-            self._neighbour = self.lines.id_at(last + 1) or self.lines.id_at(first - 1)
-
-    def _choose_neighbour(self) -> None:
-        if not self._held:
-            return
-        if self._narrowing:
-            # It was not deleted, only left out of the list: it stays in the form.
-            self.table.clearSelection()
-            self.table.setCurrentIndex(QModelIndex())
-            self._held = False
-            return
-        self._held = False
-        if self._neighbour is None or not self._select(self._neighbour):
-            self._tell_chosen(None)
-        else:
-            self._tell_chosen(self._neighbour)
 
     # --- sorting and columns ------------------------------------------------------------------------------
 
@@ -360,9 +275,10 @@ class RecordList(QWidget):
 
     # --- doing --------------------------------------------------------------------------------------------
 
-    def _open(self) -> None:
-        if self._chosen is not None:
-            self.record_opened.emit(self._chosen)
+    def open_chosen(self) -> None:
+        """Opens the record that is looked at."""
+        if (id := self._choice.id) is not None:
+            self.record_opened.emit(id)
 
     def copy_selected(self) -> None:
         """Puts the marked lines on the clipboard as a table that Excel takes."""
@@ -370,18 +286,24 @@ class RecordList(QWidget):
 
     def delete_selected(self) -> None:
         """Deletes the marked records; Ctrl+Z brings them back."""
-        ids = self.selected()
-        if not ids:
-            return
+        delete_many(self.desk, self.kind, self.selected())
 
-        def write(tx: Any) -> None:
-            for id in ids:
-                tx.delete(id)
+    def shown(self) -> list[UUID]:
+        """All records that are listed, in their order."""
+        return [id for row in range(self.lines.rowCount()) if (id := self.lines.id_at(row)) is not None]
 
-        if len(ids) == 1:
-            self.desk.command(N_("Delete {kind}"), write, kind=self.kind.about.label)
-        else:
-            self.desk.command(N_("Delete {n} records"), write, n=len(ids))
+    def to_export(self) -> list[UUID] | None:
+        """What an export of this list holds: what is marked, or what is left in it; None for the whole kind."""
+        if self.table.marked_count() > 1:
+            return self.selected()
+        narrowed = bool(self.lines.question.typed or self.lines.question.where)
+        return self.shown() if narrowed else None
+
+    def export(self, ids: Sequence[UUID] | None = None) -> None:
+        """Opens the window that writes these records to a file, or those that the list stands for."""
+        from trygg_desktop.desktop.importing.export_window import ExportWindow
+
+        ExportWindow(self.desk, self.kind, self).open()
 
     def begin_change_many(self) -> None:
         """Offers to change one field of all marked records."""
@@ -395,22 +317,7 @@ class RecordList(QWidget):
 
     def context_menu(self) -> QMenu:
         """What can be done with the marked records."""
-        ids = self.selected()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        open_it = menu.addAction(_("Open it"))
-        open_it.setEnabled(len(ids) == 1)
-        open_it.triggered.connect(lambda _checked=False: self._open())
-        copy = menu.addAction(_("Copy as a table"))
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.triggered.connect(lambda _checked=False: self.copy_selected())
-        menu.addAction(_("Change many …")).triggered.connect(lambda _checked=False: self.begin_change_many())
-        menu.addAction(_("Export …")).triggered.connect(lambda _checked=False: self.export_wanted.emit(ids))
-        menu.addSeparator()
-        delete = menu.addAction(_("Delete"))
-        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        delete.triggered.connect(lambda _checked=False: self.delete_selected())
-        return menu
+        return menu_for(self)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         """From the filter the arrow goes down into the list, and Esc shows everything again."""

@@ -43,7 +43,8 @@ def ids(workspace: Workspace, question: Question, *, limit: int | None = None) -
     conditions = (*question.where, *_narrowed(workspace, question))
     ordering = _ordering(workspace, question, whole=limit is None)
     falling = (question.sort or next(iter(kind.about.order), "")).startswith("-")
-    last: Any = literal_column(f'"{kind.__tablename__}".id')  # in the order's own direction, as the index has it
+    # In the order's own direction, as the index has it.
+    last: Any = literal_column(f'"{kind.__tablename__}".id')
     ordered = (*ordering, last.desc() if falling else last)
     found = select(own).select_from(kind).where(*conditions).order_by(*ordered).limit(limit).subquery()
     return IdOrder(workspace.select(select(func.group_concat(found.c.id, "")))[0][0] or "")
@@ -53,6 +54,8 @@ def rows(
     workspace: Workspace, kind: type[Record], names: Sequence[str], wanted: Sequence[str]
 ) -> dict[str, tuple[Any, ...]]:
     """The asked fields of some records, by the id as the file writes it."""
+    if not wanted:
+        return {}
     table = kind.__tablename__
     among = text(f'"{table}".id IN :wanted').bindparams(bindparam("wanted", list(wanted), expanding=True))
     return {row[0].hex: row[1:] for row in workspace.rows(kind, names, where=(among,))}

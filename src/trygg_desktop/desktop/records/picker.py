@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
@@ -14,11 +12,10 @@ from PySide6.QtWidgets import QCompleter, QListView
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.lines_in_place import LineInPlace
+from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.domain.fields import FieldKind
-from trygg_desktop.domain.record import Record
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Workspace
 
 OFFERED = 12
@@ -64,17 +61,14 @@ def _stands_alone(workspace: Workspace, kind: str) -> bool:
     return kind in workspace.kinds and not workspace.kinds.named(kind).about.side_kind
 
 
-def create_named(desk: Desk, kind: type[Record], title: str, done: Callable[[UUID], None]) -> None:
-    """Makes a record that has nothing but its title."""
-    values: dict[str, Any] = {kind.about.naming: title}
-    desk.command(N_("New {kind}"), lambda tx: tx.create(kind, **values), done, kind=kind.about.label)
-
-
 class RecordPicker(LineInPlace):
     """Searches while one types; what was found hangs under the line.
 
     `picked` carries the id of the record that was taken, `named` its id and title; `emptied` comes when the
     text was taken away.
+
+    One that is not there yet is picked by the id it is going to have; whoever writes the reference makes it
+    (`new`) in the same step.
 
     Args:
         target: the kind that can be picked; empty for any.
@@ -99,6 +93,8 @@ class RecordPicker(LineInPlace):
         self._target = target if target in desk.workspace.kinds else ""
         self._allow_new = allow_new and self._can_be_made()
         self.without: frozenset[UUID] = frozenset()
+        self.new: dict[UUID, NewRecord] = {}
+        """Those that were picked and are still to be made."""
         self.set_hint(_("Write to search"), placeholder or "–")
         self._model = QStandardItemModel(0, 1, self)
         self._completer = QCompleter(self._model, self)
@@ -167,8 +163,9 @@ class RecordPicker(LineInPlace):
         if offer.id is not None:
             self.take(offer.id, offer.title)
             return
-        kind = self.desk.workspace.kinds.named(self._target)
-        create_named(self.desk, kind, offer.title, if_alive(self, lambda id: self.take(id, offer.title)))
+        made = NewRecord.called(self.desk.workspace.kinds.named(self._target), offer.title)
+        self.new[made.id] = made
+        self.take(made.id, made.title)
 
     def take(self, id: UUID, title: str) -> None:
         """Picks a record."""

@@ -15,6 +15,7 @@ from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.field_editor import FieldEditor, Titles
 from trygg_desktop.desktop.records.flow import FlowLayout
+from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.desktop.records.picker import RecordPicker
 from trygg_desktop.domain.fields import Field
 from trygg_desktop.i18n import _
@@ -69,6 +70,7 @@ class ReferenceEditor(FieldEditor):
         self.restore()
 
     def restore(self) -> None:
+        self.line.new.clear()
         self._picked = self._value
         self.line.setText(self._shown())
         self.line.setCursorPosition(0)
@@ -81,6 +83,9 @@ class ReferenceEditor(FieldEditor):
     @property
     def dirty(self) -> bool:
         return bool(self._picked != self._value)
+
+    def new_records(self) -> tuple[NewRecord, ...]:
+        return tuple(new for id, new in self.line.new.items() if id == self._picked)
 
     def _take(self, id: UUID, title: str) -> None:
         self._titles[id] = title
@@ -155,6 +160,7 @@ class ReferencesEditor(FieldEditor):
         self.restore()
 
     def restore(self) -> None:
+        self.line.new.clear()
         self._show(self._value)
         self._clear_line()
 
@@ -164,6 +170,9 @@ class ReferencesEditor(FieldEditor):
     @property
     def dirty(self) -> bool:
         return set(self._now) != set(self._value)
+
+    def new_records(self) -> tuple[NewRecord, ...]:
+        return tuple(new for id, new in self.line.new.items() if id in self._now)
 
     def _clear_line(self) -> None:
         self.line.clear()
@@ -209,7 +218,11 @@ class ReferencesEditor(FieldEditor):
         while (
             before is not None
             and before is not self
-            and (before.focusPolicy() is Qt.FocusPolicy.NoFocus or before.focusProxy() or self.isAncestorOf(before))
+            and (
+                before.focusPolicy() is Qt.FocusPolicy.NoFocus
+                or before.focusProxy()
+                or self.isAncestorOf(before)
+            )
         ):
             before = before.previousInFocusChain()
         return before or self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,19 @@ from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.i18n import N_, sentence
+from trygg_desktop.workspace import Transaction
+
+AlongWith = Callable[[Record, str, Any], dict[str, Any]]
+"""Given a record, one of its fields and its new value: the other fields that change in the same step."""
+
+
+def nothing_else(_record: Record, _field: str, _value: Any) -> dict[str, Any]:
+    """A field that changes alone."""
+    return {}
 
 
 class FieldSaver(QObject):
-    """Writes what is left in the fields of one record.
+    """Writes what is left in the fields of one record, and what changes along with it.
 
     `saved` tells that a value was written; `created` carries the record that has just been written for the
     first time and has its id now.
@@ -30,8 +40,11 @@ class FieldSaver(QObject):
     saved = Signal()
     created = Signal(object)
 
-    def __init__(self, desk: Desk, typed: TypedText, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, typed: TypedText, parent: QObject, along_with: AlongWith = nothing_else
+    ) -> None:
         super().__init__(parent)
+        self._along_with = along_with
         self._desk = desk
         self._typed = typed
         self._record: Record | None = None
@@ -105,6 +118,14 @@ class FieldSaver(QObject):
 
     def _write(self, id: UUID, row: FieldRow, value: Any) -> None:
         values = {row.field.name: value}
+        if self._record is not None:
+            values |= self._along_with(self._record, row.field.name, value)
+        new = row.editor.new_records()
+
+        def write(tx: Transaction) -> None:
+            for each in new:
+                each.make(tx)
+            tx.change(id, **values)
 
         def done(_outcome: Any) -> None:
             if not isValid(self):
@@ -119,7 +140,7 @@ class FieldSaver(QObject):
 
         self._desk.command(
             N_("Change {field}"),
-            lambda tx: tx.change(id, **values),
+            write,
             done,
             failed=failed,
             field=row.field.label,
@@ -141,6 +162,16 @@ class FieldSaver(QObject):
             return
         self._creating = record
         kind = type(record)
+        new = (
+            [each for each_row in self._body.rows() for each in each_row.editor.new_records()]
+            if self._body
+            else []
+        )
+
+        def write(tx: Transaction) -> UUID:
+            for each in new:
+                each.make(tx)
+            return tx.create(kind, **values)
 
         def done(id: UUID) -> None:
             record.id = id
@@ -157,7 +188,7 @@ class FieldSaver(QObject):
 
         self._desk.command(
             N_("New {kind}"),
-            lambda tx: tx.create(kind, **values),
+            write,
             done,
             failed=failed,
             kind=kind.about.label,

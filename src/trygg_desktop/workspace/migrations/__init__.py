@@ -18,10 +18,12 @@ def upgrade(connection: Connection) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
 
+    from trygg_desktop.workspace.reading import Borrowed
+
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3.dbapi2,
-        creator=lambda: connection,
+        creator=lambda: Borrowed(connection),
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,

@@ -1,0 +1,167 @@
+"""What stays and what goes: a draft becomes shared, what was never sent becomes a draft, a record is erased."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from trygg_desktop.domain.links import Link
+from trygg_desktop.domain.record import Protection
+from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace import drafts, erasing
+from trygg_desktop.workspace.lanes import change_id
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace.transaction import Transaction
+
+
+def release(tx: Transaction, id: UUID, *, protected: bool) -> None:
+    """Lets a draft be shared: its values go on, its history stays on this laptop and is forgotten.
+
+    Raises:
+        ProtectionRefused: it, or a document on it, is marked confidential and `protected` does not say that
+            this is meant.
+        UserError: it is no draft, is deleted, or points at a draft.
+    """
+    table = tx.table_of(id)
+    if not tx.is_draft(id.hex):
+        raise UserError("not-a-draft", N_("This is no draft; it is shared already. Nothing was changed."))
+    tx.refuse_deleted(id)
+    documents = _draft_documents(tx, id)
+    if not protected and any(is_protected(tx, each) for each in (id, *documents)):
+        raise ProtectionRefused(
+            "release-protected",
+            N_(
+                "The record is marked confidential. It was not released. Release it as protected if that is meant."
+            ),
+        )
+    tx.check_references(table, tx.as_given(table, tx.log.values(id.hex)), False)
+    for each in (id, *documents):
+        share(tx, each)
+        _share_connections(tx, each)
+
+
+def share(tx: Transaction, id: UUID) -> None:
+    """Writes a draft anew as a shared record; nothing before it can be undone from now on."""
+    table = tx.table_of(id)
+    drafts.release(tx.log, table.name, id.hex)
+    tx.is_now(id.hex, draft=False)
+    tx.projection.project(tx.log, {id.hex: table.name})
+    tx.touch(table.name, id)
+    tx.ends_undo = True
+
+
+def is_protected(tx: Transaction, id: UUID) -> bool:
+    """Whether a record is marked confidential."""
+    return bool(tx.log.values(id.hex).get("protection") == Protection.PROTECTED)
+
+
+def _share_connections(tx: Transaction, id: UUID) -> None:
+    tx.projection.flush()
+    links = tx.connection.execute(
+        "SELECT id, from_id, to_id FROM link WHERE draft AND ? IN (from_id, to_id)", (id.hex,)
+    ).fetchall()
+    for link, first, second in links:
+        if not tx.is_draft(first) and not tx.is_draft(second):
+            share(tx, UUID(link))
+
+
+def _draft_documents(tx: Transaction, id: UUID) -> list[UUID]:
+    """The documents that are released together with a record."""
+    if "attachment" not in tx.kinds:
+        return []
+    tx.projection.flush()
+    hanging = tx.connection.execute(
+        "SELECT id FROM attachment WHERE draft AND belongs_to = ?1 AND id <> ?1", (id.hex,)
+    )
+    return [UUID(document) for (document,) in hanging.fetchall()]
+
+
+def withdraw(tx: Transaction, id: UUID) -> None:
+    """Makes a record a draft, with its documents and connections, if nothing of them was ever sent.
+
+    One that a shared record points at stays shared: its id would go along with the other.
+    """
+    group = _withdrawable(tx, id.hex)
+    for record in group:
+        kind = tx.log.kind_of(record)
+        drafts.withdraw(tx.log, record)
+        tx.is_now(record, draft=True)
+        tx.withdrawn.append(UUID(record))
+        if kind is not None:
+            tx.projection.project(tx.log, {record: kind})
+            tx.touch(kind, UUID(record))
+
+
+def _withdrawable(tx: Transaction, record: str) -> list[str]:
+    """The record and what goes with it, or nothing."""
+    if tx.is_draft(record) or not drafts.is_unsent(tx.log, record):
+        return []
+    group = [record]
+    for other, kind in _naming(tx, record):
+        belongs = kind == Link.about.name or (
+            kind == "attachment" and tx.log.values(other).get("belongs_to") == record
+        )
+        if tx.is_draft(other) or other in group:
+            continue
+        along = [other] if kind == Link.about.name else _withdrawable(tx, other)
+        if not belongs or not along:
+            return []
+        group += along
+    return group
+
+
+def _naming(tx: Transaction, record: str) -> list[tuple[str, str]]:
+    """Other records whose changes, not sent yet, name this one."""
+    (sent,) = tx.connection.execute("SELECT chained FROM lane WHERE number = ?", (tx.log.lane,)).fetchone()
+    found = tx.connection.execute(
+        "SELECT DISTINCT record, kind FROM change WHERE id > ? AND record <> ? AND instr(value, ?)",
+        (change_id(tx.log.lane, sent), record, json.dumps(record)),
+    )
+    return [(other, kind) for other, kind in found.fetchall()]
+
+
+def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
+    """See `Transaction.erase`. A draft leaves no trace at all; of a shared record the erasure itself stays."""
+    table = tx.table_of(id)
+    if field:
+        table.field(field)
+    if not reason.strip():
+        raise UserError(
+            "no-reason",
+            N_("Erasing needs a reason, such as the decision it rests on. Nothing was changed."),
+            column="reason",
+        )
+    if not field:
+        for document in _documents(tx, id):
+            erase(tx, document, field="", reason=reason)
+        for link in _connections(tx, id):
+            tx.delete(link)
+    if tx.is_draft(id.hex) and not field:
+        drafts.forget(tx.log, id.hex)
+        tx.is_now(id.hex, draft=False)
+        tx.projection.remove(table, id.hex)
+    elif tx.is_draft(id.hex):
+        drafts.forget_field(tx.log, id.hex, field)
+        tx.projection.project(tx.log, {id.hex: table.name})
+    else:
+        erasing.erase(tx.log, table.name, id.hex, field=field, reason=reason.strip())
+        tx.projection.project(tx.log, {id.hex: table.name})
+    tx.erased.append((id, field))
+    tx.touch(table.name, id)
+
+
+def _documents(tx: Transaction, id: UUID) -> list[UUID]:
+    tx.projection.flush()
+    if "attachment" not in tx.kinds:
+        return []
+    found = tx.connection.execute("SELECT id FROM attachment WHERE belongs_to = ?1 AND id <> ?1", (id.hex,))
+    return [UUID(document) for (document,) in found.fetchall()]
+
+
+def _connections(tx: Transaction, id: UUID) -> list[UUID]:
+    tx.projection.flush()
+    found = tx.connection.execute("SELECT id FROM link WHERE ? IN (from_id, to_id)", (id.hex,))
+    return [UUID(link) for (link,) in found.fetchall()]

@@ -1,0 +1,107 @@
+"""The e-mail draft: what a mail program finds in it."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+
+import pytest
+
+from tests.exchange.people import seal, told
+from trygg_desktop.errors import UserError
+from trygg_desktop.exchange.mail_draft import draft
+
+TEXT = "Hej Åsa!\n\nHär kommer det senaste från mig. Öppna den bifogade filen i Trygg.\n\nHälsningar\nBo"
+NAME = "trygg-k3v9q2m7xw4t-1001-7.trygg"
+
+
+def made(
+    *, to: tuple[str, ...] = ("asa@kommun.example.se",), subject: str = "Trygg", content: bytes = b"x"
+) -> bytes:
+    return draft(to, subject, TEXT, (NAME, content), "sv")
+
+
+def parsed(data: bytes) -> EmailMessage:
+    return BytesParser(EmailMessage, policy=default).parsebytes(data)
+
+
+def test_a_mail_program_finds_the_very_file() -> None:
+    file = seal()
+    message = parsed(made(content=file))
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == NAME
+    assert attached.get_content() == file
+    assert message.defects == attached.defects == []
+
+
+def test_an_old_mail_program_finds_the_very_file_too() -> None:
+    every_byte = bytes(range(256)) * 99
+    text, attached = message_from_bytes(made(content=every_byte)).get_payload()
+    assert attached.get_payload(decode=True) == every_byte
+    assert text.get_payload(decode=True).decode(text.get_content_charset()).splitlines() == TEXT.splitlines()
+
+
+def test_the_text_and_its_letters_come_through() -> None:
+    message = parsed(made(subject="Nytt från Åsa – vecka 48"))
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().splitlines() == TEXT.splitlines()
+    assert message["Subject"] == "Nytt från Åsa – vecka 48"
+    assert message["Content-Language"] == "sv"
+
+
+def test_it_is_a_draft_that_the_mail_program_completes() -> None:
+    message = parsed(made())
+    assert message["X-Unsent"] == "1"
+    assert {"from", "date", "message-id"}.isdisjoint(name.lower() for name in message)
+
+
+def test_the_file_is_plain_ascii_in_lines_that_mail_allows() -> None:
+    data = made(subject="Å" * 200, content=seal(), to=("Åsa Öberg <asa@x.se>",) * 9)
+    data.decode("ascii")
+    lines = data.split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert max(map(len, lines)) <= 78
+
+
+def test_addresses_with_names_and_swedish_letters_come_through() -> None:
+    message = parsed(made(to=("Öberg, Åsa <asa@kommun.se>", '"Ek, Bo" <bo@x.se>', "eva@malmö.se")))
+    assert [one.addr_spec for one in message["To"].addresses] == [
+        "asa@kommun.se",
+        "bo@x.se",
+        "eva@xn--malm-8qa.se",
+    ]
+    assert message["To"].addresses[1].display_name == "Ek, Bo"
+
+
+def test_without_an_address_the_line_is_left_to_fill_in() -> None:
+    assert parsed(made(to=()))["To"] is None
+
+
+def test_nothing_typed_becomes_a_header_of_its_own() -> None:
+    message = parsed(made(subject="Hej\r\nBcc: alla@x.se", to=("Bo <bo@x.se>\r\nBcc: alla@x.se",)[:0]))
+    assert message["Bcc"] is None
+    assert message["Subject"] == "Hej Bcc: alla@x.se"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "bo",
+        "bo@",
+        "@x.se",
+        "bo@x",
+        "bo ek@x.se",
+        "bo@x.se, eva@x.se",
+        "åsa@x.se",
+        "bo@x..se",
+        "bo@x.se\nBcc: a@b.se",
+    ],
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(UserError) as caught:
+        made(to=(address,))
+    assert told(caught.value) == "not-an-address"
