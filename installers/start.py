@@ -10,11 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".venv"
 PROGRAMS = HOME / ("Scripts" if sys.platform == "win32" else "bin")
+OLDEST = (3, 11)
 QT_NEEDS = (
     *("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
     *("dbus", "gnome-keyring", "poppler-utils", "fonts-dejavu-core"),
@@ -28,7 +30,9 @@ def install(extra: str) -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         compile_catalogues()
         return
-    if not (PROGRAMS / "python").exists() and not (PROGRAMS / "python.exe").exists():
+    sys.stderr.write("Installing Trygg and what it needs in .venv. The first time takes a minute or two.\n")
+    # An environment without pip is one whose making broke off, as on a Debian without python3-venv
+    if not (PROGRAMS / "pip").exists() and not (PROGRAMS / "pip.exe").exists():
         subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
     subprocess.run(
         [str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{extra}"],
@@ -69,11 +73,23 @@ def install_system_libraries() -> None:
         )
 
 
+def _lacks_x11_library() -> bool:
+    """Whether a window on X11 will fail for want of the one library that Ubuntu does not bring."""
+    on_x11 = sys.platform == "linux" and os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
+    return bool(on_x11) and find_library("xcb-cursor") is None
+
+
 def main(arguments: list[str]) -> int:
     """`demo` opens the demo council; `test` runs the tests; `install` only installs. More words are passed on."""
     what, rest = (arguments[0] if arguments else "demo"), arguments[1:]
+    if sys.version_info < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        sys.stderr.write(f"Trygg needs Python {wanted} or later; this is {sys.version.split()[0]}.\n")
+        return 1
     if what == "demo":
         install("")
+        if _lacks_x11_library():
+            sys.stderr.write("Qt needs a library to draw with here: sudo apt install libxcb-cursor0\n")
         return subprocess.run([str(PROGRAMS / "trygg"), "demo", *rest], check=False).returncode
     if what in ("test", "install"):
         install_system_libraries()
@@ -88,4 +104,11 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except subprocess.CalledProcessError as error:
+        # What the program that failed has to say stands above
+        sys.stderr.write(
+            f"That did not work: {' '.join(map(str, error.cmd[:4]))} … Mend it and start again.\n"
+        )
+        sys.exit(1)

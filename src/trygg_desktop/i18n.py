@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from trygg_desktop.resources import resource
@@ -20,6 +20,37 @@ if TYPE_CHECKING:
 LANGUAGES = ("sv", "en")
 HOME = ZoneInfo("Europe/Stockholm")
 _language = "sv"
+
+
+class _Words(NamedTuple):
+    """What a language calls months and weekdays, January and Monday first, in full and short."""
+
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+
+
+def _listed(*lines: str) -> _Words:
+    return _Words(*(tuple(line.split()) for line in lines))
+
+
+_WORDS = {
+    "sv": _listed(
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "jan feb mars apr maj juni juli aug sep okt nov dec",
+        "måndag tisdag onsdag torsdag fredag lördag söndag",
+        "mån tis ons tors fre lör sön",
+    ),
+    "en": _listed(
+        "January February March April May June July August September October November December",
+        "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        "Mon Tue Wed Thu Fri Sat Sun",
+    ),
+}
+"""As Babel has them: to load all that it knows of a language takes a good part of the time until the day is shown."""
+
 _for_a_while: ContextVar[str] = ContextVar("for_a_while")
 """A language used in one piece of work, such as printing in English, without changing the window's."""
 
@@ -117,39 +148,38 @@ def local(moment: datetime) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HOME)
 
 
-def _day(pattern: str, day: date) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, pattern, locale=_locale()))
-
-
 def _plain(day: date) -> date:
     return local(day).date() if isinstance(day, datetime) else day
 
 
+def _words() -> _Words:
+    return _WORDS[language()]
+
+
 def short_date(day: date) -> str:
-    """`3 dec. 2026` without the points that Swedish print does not need: `3 dec 2026`."""
-    return _day("d MMM y", _plain(day)).replace(".", "")
+    """`3 dec 2026`: without the points after shortened words, which Swedish print does not need."""
+    return f"{day_and_month(day)} {_plain(day).year}"
 
 
 def day_and_month(day: date) -> str:
     """`3 dec`."""
-    return _day("d MMM", _plain(day)).replace(".", "")
+    return f"{_plain(day).day} {month(day)}"
 
 
 def weekday_and_day(day: date) -> str:
     """`tors 3 dec`."""
-    return _day("EEE d MMM", _plain(day)).replace(".", "")
+    return f"{_words().short_weekdays[_plain(day).weekday()]} {day_and_month(day)}"
 
 
 def weekday_day_month(day: date) -> str:
     """`torsdag 3 december`."""
-    return _day("EEEE d MMMM", _plain(day))
+    here = _plain(day)
+    return f"{_words().weekdays[here.weekday()]} {here.day} {_words().months[here.month - 1]}"
 
 
 def long_date(day: date) -> str:
     """`torsdag 3 december 2026`."""
-    return _day("EEEE d MMMM y", _plain(day))
+    return f"{weekday_day_month(day)} {_plain(day).year}"
 
 
 def long_date_with_week(day: date) -> str:
@@ -159,7 +189,7 @@ def long_date_with_week(day: date) -> str:
 
 def month(day: date) -> str:
     """`dec`."""
-    return _day("MMM", _plain(day)).replace(".", "")
+    return _words().short_months[_plain(day).month - 1]
 
 
 def week_number(day: date) -> int:

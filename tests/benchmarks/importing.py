@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 import csv
-import random
 from itertools import count
 from pathlib import Path
 from statistics import median
 
 from tests.benchmarks import raw
 from tests.benchmarks.measure import Figure, Setting, call_times, milliseconds
+from tests.benchmarks.people import people
 from tests.support import new_workspace
 from trygg_desktop.workspace import Workspace
 
 _TABLES = ("change", "head", "stakeholder", "contact", "link", "search_entry")
-_FIRST = (
-    "Anna",
-    "Åsa",
-    "Örjan",
-    "Karin",
-    "Lars",
-    "Erik",
-    "Eva",
-    "Maria",
-    "Nils",
-    "Sara",
-    "Ali",
-    "Leila",
-    "Bo",
-    "Ulla",
-)
-_LAST = (
-    "Andersson",
-    "Åberg",
-    "Öberg",
-    "Lind",
-    "Lund",
-    "Ek",
-    "Holm",
-    "Nyström",
-    "Sjögren",
-    "Hassan",
-    "Berg",
-    "Dahl",
-)
 _COLUMNS = ("Förnamn", "Efternamn", "Företag", "Befattning", "E-postadress", "Telefon arbete", "Anteckningar")
 _number = count(1)
 
@@ -83,19 +53,18 @@ def take_in(workspace: Workspace, file: Path) -> None:
 
 def contacts_file(folder: Path, rows: int) -> Path:
     """A list as Outlook writes it: names, employers, roles, addresses and telephones; the same each time."""
-    chance = random.Random(20261122)
     path = folder / f"contacts-{rows}.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=";")
         writer.writerow(_COLUMNS)
-        for n in range(rows):
+        for n, person in enumerate(people(rows)):
             writer.writerow(
                 [
-                    f"{chance.choice(_FIRST)}-{chance.choice(_FIRST)}",
-                    f"{chance.choice(_LAST)}{'abcdefghij'[n % 10] * (n % 3)}",
+                    f"{person.first}-{person.second}",
+                    f"{person.last}{'abcdefghij'[n % 10] * (n % 3)}",
                     f"Förening {n % 300} i Västerås",
-                    chance.choice(("Ordförande", "Kassör", "Rektor", "Kurator")),
-                    f"person{n}@example.se",
+                    person.role,
+                    person.email,
                     f"021-{n:06}",
                     "Kom med i nätverket på vårens möte.",
                 ]

@@ -232,16 +232,49 @@ def test_a_confidential_link_is_not_followed(council: Council) -> None:
     assert "Länkad aktör" not in reading_back.text(made(council, meeting).pdf)
 
 
-def test_a_meeting_the_audience_may_not_see_leaves_its_facts_out(council: Council) -> None:
-    meeting = council.meeting(place="Stadshuset", protection="internal")
+@pytest.mark.parametrize(
+    ("protection", "audience", "id"),
+    [
+        ("internal", Audience.PUBLIC, "meeting-not-open"),
+        ("protected", Audience.PUBLIC, "meeting-not-open"),
+        ("protected", Audience.COUNCIL, "meeting-confidential"),
+    ],
+)
+def test_no_edition_is_made_on_a_meeting_its_audience_may_not_see(
+    council: Council, protection: str, audience: Audience, id: str
+) -> None:
+    meeting = council.meeting(protection=protection)
     council.items(meeting, {"title": "Öppet ärende", "protection": "open"})
+    with pytest.raises(ProtectionRefused) as caught:
+        made(council, meeting, audience=audience)
+    assert caught.value.id == id
+
+
+def test_a_public_edition_of_an_open_meeting_holds_the_items_that_are_open(council: Council) -> None:
+    meeting = council.meeting(protection="open")
+    council.items(meeting, {"title": "Öppet", "protection": "open"}, {"title": "Internt"})
     result = made(council, meeting, audience=Audience.PUBLIC)
-    text = reading_back.text(result.pdf)
-    assert "Öppet ärende" in text
-    for fact in ("3 dec", "13.00", "Stadshuset"):
-        assert fact not in text
-        assert fact.encode() not in reading_back.everything(result.pdf)
-    assert "Mottagaren får inte se själva mötet" in result.warnings[0]
+    assert "Information – Öppet" in reading_back.text(result.pdf)
+    assert b"Internt" not in reading_back.everything(result.pdf)
+    assert (result.left_out, result.warnings) == (1, ())
+
+
+def test_an_agenda_that_is_left_out_altogether_is_said_to_the_maker_alone(council: Council) -> None:
+    meeting = council.meeting(protection="open")
+    council.items(meeting, {"title": "Internt"})
+    result = made(council, meeting, audience=Audience.PUBLIC)
+    assert result.warnings == ("Mottagaren får inte se något av ärendena, så underlaget saknar ärendelista.",)
+    assert "ärendelista" not in reading_back.text(result.pdf)
+
+
+def test_confidential_records_in_it_are_counted_with_their_grounds(council: Council) -> None:
+    meeting = council.meeting()
+    hidden = {"protection": "protected", "ground": "OSL 18:2"}
+    council.items(meeting, {"title": "Ett", **hidden}, {"title": "Två", **hidden}, {"title": "Tre"})
+    leaders = made(council, meeting, audience=Audience.LEADERS)
+    assert (leaders.confidential, leaders.grounds) == (2, ("OSL 18:2",))
+    assert (leaders.internal, leaders.records) == (2, 4)
+    assert made(council, meeting).confidential == 0
 
 
 def test_a_confidential_name_of_the_council_stays_inside(council: Council) -> None:

@@ -77,9 +77,27 @@ def test_the_parts_stand_in_the_order_they_are_read(council: Council) -> None:
         "Närvaro i områdena sedan 17 sep 2026",
         "Öppna punkter från tidigare möten",
         "Belysningsplan",
+    )
+
+
+def test_the_chairs_sign_the_notice_before_its_material(council: Council) -> None:
+    assert in_order(
+        shown(council, a_full_meeting(council)),
+        "Beslut – Åtgärdsplan",
         "Västerås stad, söndag 22 november 2026",
         "Kommunstyrelsens ordförande",
+        "Underlag till ärendena",
     )
+
+
+def test_the_chairs_never_stand_alone_on_a_page(council: Council) -> None:
+    council.settings(chairs="Kommunstyrelsens ordförande")
+    meeting = council.meeting()
+    for n in range(1, 24):
+        council.items(meeting, {"title": f"Fråga{n:02}", "minutes": 5})
+        page = reading_back.pages(made(council, meeting).pdf)[-1]
+        assert "Kommunstyrelsens ordförande" in page
+        assert "Fråga" in page, n
 
 
 def test_items_have_numbers_and_clock_times_and_a_break_only_its_time(council: Council) -> None:
@@ -173,6 +191,23 @@ def test_members_stand_by_body_with_their_seats(council: Council) -> None:
     )
     assert "Adjungerade Region Västmanland Regionen" in text
     assert "Förra ledamoten" not in text
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "seat", "as_printed"),
+    [
+        ("Kommunstyrelsen", "Kommunstyrelsens vice ordförande", "vice-chair", "vice ordförande"),
+        ("Kommunstyrelsen", "Ordföranden i kommunstyrelsen", "chair", "ordförande"),
+        ("Kommunstyrelsen", "Anna i kommunstyrelsen", "member", "Anna"),
+        ("Kommunstyrelsen", "Anna Ek", "chair", "Anna Ek (ordförande)"),
+        ("Polisen", "Polisens Anna Ek", "chair", "Polisens Anna Ek (ordförande)"),
+    ],
+)
+def test_a_seat_does_not_repeat_the_body_beside_it(
+    council: Council, body: str, name: str, seat: str, as_printed: str
+) -> None:
+    council.member(name, body, seat)
+    assert f"Ledamöter {body} {as_printed} " in shown(council, council.meeting()) + " "
 
 
 def test_an_empty_meeting_has_no_headings_without_content(council: Council) -> None:

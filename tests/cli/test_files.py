@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Call
+from trygg_desktop.cli.reporting import from_system
+from trygg_desktop.i18n import in_language, sentence
 
 REPORT = {"added", "updated", "skipped", "problems", "warnings", "possible_duplicates"}
 
@@ -209,3 +212,39 @@ def test_a_missing_folder_is_named(trygg: Call, tmp_path: Path) -> None:
         answer = trygg(*words)
         assert (answer.code, answer.error["error"]) == (1, "no-such-folder")
         assert answer.error["file"] == words[-1].name  # type: ignore[union-attr]
+
+
+def test_a_document_is_attached_and_never_made_without_content(trygg: Call, tmp_path: Path) -> None:
+    assert trygg("add", "attachment", "name=avtal.pdf").error["error"] == "attach-instead"
+    (tmp_path / "avtal.txt").write_text("hej", encoding="utf-8")
+    owner = trygg("add", "stakeholder", "name=A").data["id"]
+    document = trygg("attach", owner, tmp_path / "avtal.txt").data["id"]
+    for field in ("hash=abc", "size=1", "media_type=x"):
+        assert trygg("set", document, field).error["error"] == "told-by-content"
+    assert trygg("set", document, "description=Undertecknat").code == 0
+    assert trygg("check").data["ok"]
+
+
+def test_a_folder_is_no_file_to_import(trygg: Call, tmp_path: Path) -> None:
+    assert trygg("import", "contacts", tmp_path).error["error"] == "not-a-file"
+
+
+def test_a_person_is_shown_the_beginning_of_a_long_list_of_problems(
+    call: Call, file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "kontakter.csv"
+    path.write_text("Namn;E-post\n" + "Bo Ek;fel\n" * 30, encoding="utf-8")
+    shown = call("import", "contacts", path, "--workspace", file).out
+    assert shown.rstrip().endswith("… och 10 till.")
+    assert len(shown.splitlines()) == 23
+    told = call("import", "contacts", path, "--workspace", file, "--json").data
+    assert len(told["problems"]) == 30
+
+
+def test_why_the_system_refuses_is_said_in_swedish() -> None:
+    shown = from_system(PermissionError(errno.EACCES, "Permission denied", "lista.csv"))
+    with in_language("sv"):
+        assert (
+            sentence(shown)
+            == "lista.csv går inte att läsa eller skriva där (behörighet saknas). Inget har ändrats."
+        )

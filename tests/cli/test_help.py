@@ -29,3 +29,13 @@ def test_help_speaks_the_language_asked_for(call: Call) -> None:
 def test_no_help_mixes_languages(call: Call, command: str) -> None:
     shown = call(command, "--help").out
     assert not {"Usage", "Options", "Show", "Example", "required"} & set(shown.replace(":", " ").split())
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_the_example_can_be_copied_whole(call: Call, command: str) -> None:
+    assert call(command, "--help").out.rstrip().splitlines()[-2] == ""
+
+
+def test_what_is_a_commands_own_is_told_before_what_all_have(call: Call) -> None:
+    shown = call("export", "--help").out
+    assert shown.index("--for ") < shown.index("--workspace")

@@ -201,6 +201,14 @@ def test_the_demo_makes_its_council_once_and_writes_the_next_briefing(call: Call
     assert Path(first["workspace"]).read_bytes() == made
 
 
+def test_a_passphrase_for_ones_own_workspace_does_not_lock_the_demo_out(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("demo", "--no-window", "--out", tmp_path / "ut")
+    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
+    assert call("demo", "--no-window", "--out", tmp_path / "ut").code == 0
+
+
 def test_the_demo_does_not_take_a_real_workspace_for_its_own(call: Call, file: Path, tmp_path: Path) -> None:
     answer = call("demo", "--no-window", "--workspace", file, "--out", tmp_path / "ut", "--json")
     assert (answer.code, answer.error["error"]) == (1, "not-the-demo")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Call
@@ -149,3 +152,38 @@ def test_setting_what_is_there_already_leaves_nothing_to_take_back(trygg: Call) 
     id = trygg("add", "stakeholder", "name=A").data["id"]
     trygg("set", id, "name=A")
     assert len(trygg("undo", "--count", "9").data["steps"]) == 1
+
+
+def test_a_connection_that_is_not_there_cannot_be_taken_away(trygg: Call) -> None:
+    a, b = (trygg("add", "stakeholder", f"name={name}").data["id"] for name in "AB")
+    assert trygg("unlink", a, "related", b).error["error"] == "no-such-link"
+    district = trygg("list", "district", "--limit", 1).data[0]["id"]
+    assert trygg("unlink", a, "districts", district).error["error"] == "no-such-link"
+    trygg("link", a, "districts", district)
+    assert trygg("unlink", a, "districts", district).code == 0
+
+
+def test_a_draft_says_that_it_is_one(call: Call, trygg: Call, file: Path) -> None:
+    id = trygg("add", "liaison-note", "text=Om helgen").data["id"]
+    assert "Ett utkast" in call("show", id, "--workspace", file).out
+    trygg("release", id)
+    assert "Ett utkast" not in call("show", id, "--workspace", file).out
+
+
+def test_a_reference_to_a_deleted_record_says_so(call: Call, trygg: Call, file: Path) -> None:
+    owner = trygg("add", "stakeholder", "name=A").data["id"]
+    contact = trygg("add", "contact", "name=Bo", f"stakeholder={owner}").data["id"]
+    trygg("delete", owner)
+    assert "Aktör: borttagen" in call("show", contact, "--workspace", file).out
+
+
+def test_a_list_marks_what_is_confidential_or_a_draft(call: Call, trygg: Call, file: Path) -> None:
+    note = ("add", "liaison-note", "protection=protected", "ground=OSL 18:1")
+    trygg("release", trygg(*note, "text=Släppt").data["id"], "--protected")
+    trygg(*note, "text=Utkastet")
+    shown = call("list", "liaison-note", "--workspace", file).out
+    assert {"Sekretessmarkerad  Släppt", "Sekretessmarkerad, Utkast  Utkastet"} <= {
+        re.sub(" {2,}", "  ", line[38:]) for line in shown.splitlines()
+    }
+    trygg("add", "stakeholder", "name=A")
+    assert "Skydd" not in call("list", "stakeholder", "--workspace", file).out

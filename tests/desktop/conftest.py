@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.council import TODAY, fill
+from trygg_desktop import i18n
 from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.gallery import use_paper_fonts
@@ -40,6 +41,14 @@ def paper_fonts(qapp: QApplication) -> Iterator[None]:
 def light(qapp: QApplication) -> None:
     """Every test begins in light colours."""
     theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> Iterator[None]:
+    """Every test leaves the language as it found it."""
+    before = i18n.language()
+    yield
+    i18n.set_language(before)
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlmodel import col
 
+from tests.desktop.council import SECRET
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.palette import SearchPopup
 from trygg_desktop.desktop.window import MainWindow
+from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Stakeholder
 
 
@@ -92,3 +95,32 @@ def test_escape_leaves_everything_as_it_was(window: MainWindow, qtbot: QtBot) ->
     popup = type_in(window, qtbot, "stads")
     qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
     assert not popup.isVisible() and not window.top.search.text()
+
+
+def protected_notes(desk: Desk) -> list[LiaisonNote]:
+    return desk.workspace.records(LiaisonNote, col(LiaisonNote.protection) == "protected")
+
+
+def test_a_confidential_record_is_found_by_its_words_but_shown_by_kind_day_and_ground(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    popup = type_in(window, qtbot, "hemlig")
+    assert lines(popup) == ["Anteckning i polissamverkan, 20 nov 2026, Sekretess · OSL 18:2"] * 2
+    finds = popup._finds.finds
+    assert not any(part in str(find) for find in finds for part in SECRET.split()[1:])
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    liaison = window.page("liaison")
+    assert isinstance(liaison, StubPage)
+    qtbot.waitUntil(lambda: len(liaison.chosen) == 1)
+    assert liaison.chosen[0] in {note.id for note in protected_notes(desk)}
+
+
+def test_a_document_on_a_confidential_record_is_not_named(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    note = next(each for each in protected_notes(desk) if not each.draft)
+    assert note.id is not None
+    with desk.workspace.transaction("Test") as tx:
+        tx.attach(note.id, "Skrivelse om Norrgatan.pdf", b"%PDF", "application/pdf")
+    popup = type_in(window, qtbot, "skrivelse")
+    assert lines(popup) == ["Bilaga, Sekretess · OSL 18:2"]

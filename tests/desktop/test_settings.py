@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pymupdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.band import ProtectionBand
 from trygg_desktop.desktop.settings_page import SettingsPage
+from trygg_desktop.desktop.subjects import SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
+from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import UserError
 from trygg_desktop.workspace import Key, KeyStore, Workspace
 
@@ -32,21 +37,80 @@ def settings(window: MainWindow, desk: Desk, qtbot: QtBot) -> SettingsPage:
     return page
 
 
-def test_light_and_dark_are_used_at_once_and_remembered(settings: SettingsPage) -> None:
+def kept() -> dict[str, object]:
+    """What the disk remembers."""
+    found: dict[str, object] = json.loads(preferences.file().read_text(encoding="utf-8"))
+    return found
+
+
+def test_light_and_dark_are_used_at_once_and_remembered(
+    settings: SettingsPage, desk: Desk, qtbot: QtBot
+) -> None:
     settings._scheme.setCurrentIndex(settings._scheme.findData("dark"))
     assert theme.is_dark()
-    assert preferences.scheme() == "dark"
+    qtbot.waitUntil(desk.settled)
+    assert kept()["scheme"] == "dark"
 
 
-def test_a_language_is_remembered_for_the_next_start(settings: SettingsPage) -> None:
+def test_a_language_is_spoken_at_once_everywhere_and_remembered(
+    settings: SettingsPage, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    for subject in SUBJECTS:
+        window.go(subject.name)
+        qtbot.waitUntil(desk.settled)
+    window.go("settings")
+    settings._language.setFocus()
     settings._language.setCurrentIndex(settings._language.findData("en"))
-    assert preferences.language() == "en"
+    qtbot.waitUntil(lambda: window.page("settings") is not settings and desk.settled())
+    assert window.stack.currentWidget() is window.page("settings")
+    assert window.top.search.accessibleName() == "Search"
+    assert window.page("settings").accessibleName() == "Settings"
+    focused = window.focusWidget()
+    assert isinstance(focused, QComboBox) and focused.currentText() == "English"
+    for subject in SUBJECTS:
+        window.go(subject.name)
+        qtbot.waitUntil(desk.settled)
+    assert kept()["language"] == "en"
 
 
-def test_preferences_that_cant_be_read_are_as_none(settings: SettingsPage) -> None:
-    preferences.keep_language("en")
+def test_another_language_takes_nothing_of_what_was_done_or_is_being_written(
+    settings: SettingsPage, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.command("New {kind}", lambda tx: tx.create(Stakeholder, name="Biblioteket"), kind="Stakeholder")
+    settings._name.setFocus()
+    settings._name.selectAll()
+    qtbot.keyClicks(settings._name, "Samordnare")
+    size = window.size()
+    settings._language.setCurrentIndex(settings._language.findData("en"))
+    qtbot.waitUntil(lambda: window.page("settings") is not settings and desk.settled())
+    assert desk.workspace.me.name == "Samordnare" and window.size() == size
+    desk.undo()
+    qtbot.waitUntil(lambda: window.messages.accessibleName().startswith("Undone: New"))
+    assert not desk.workspace.search("Biblioteket")
+
+
+def test_preferences_that_cant_be_read_are_as_none() -> None:
+    preferences.file().parent.mkdir()
     preferences.file().write_text("{", encoding="utf-8")
     assert (preferences.scheme(), preferences.language()) == ("system", "sv")
+
+
+@pytest.mark.parametrize("held", [[], {"x": 1}, {"x": 1, "y": "2", "width": 3, "height": 4}])
+def test_a_place_that_makes_no_sense_is_as_none(held: object) -> None:
+    preferences.file().parent.mkdir()
+    preferences.file().write_text(json.dumps({"window": held, "splits": held}), encoding="utf-8")
+    assert preferences.place() == {}
+    assert preferences.share("liaison/LiaisonPage/beside") is None
+
+
+def test_the_settings_have_no_protection_to_choose(settings: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
+    band = settings.findChild(ProtectionBand)
+    assert band is not None and not band.isVisible()
+    council = desk.workspace.council()
+    assert council.id is not None
+    desk.command("Change", lambda tx: tx.change(council.id, municipality="Sala"))
+    qtbot.waitUntil(desk.settled)
+    assert not band.isVisible()
 
 
 def test_ones_role_is_changed_here_and_stands_in_the_rail(

@@ -73,10 +73,19 @@ def test_a_preparation_is_ticked_off_with_a_key_and_the_key_stays_there(
 
 def test_what_follows_from_the_meeting_leads_there(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     (meeting,) = desk.workspace.records(Meeting, col(Meeting.held_on) > TODAY)
-    qtbot.mouseClick(row(window, "Kallelsen är inte skickad"), Qt.MouseButton.LeftButton)
+    missing = row(window, "Det som saknas")
+    assert "Kallelsen är inte skickad" in missing.accessibleName()
+    missing.setFocus()
+    qtbot.keyClick(missing, Qt.Key.Key_Return)
     meetings = window.page("meetings")
     assert isinstance(meetings, StubPage)
     qtbot.waitUntil(lambda: meetings.chosen == [meeting.id])
+
+
+def test_only_the_checklist_that_people_wrote_is_counted(window: MainWindow) -> None:
+    shown = words(window)
+    assert "0 av 1" in shown
+    assert len(page(window).findChildren(CheckRow)) == 1
 
 
 def test_what_is_late_comes_first_and_says_so(window: MainWindow) -> None:

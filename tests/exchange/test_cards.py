@@ -114,6 +114,12 @@ def test_what_is_no_card_gives_a_sentence() -> None:
     assert refusal("TRYGG:") == refusal("TRYGG:1234") == refusal("TRYGG:ÅÄÖ") == "damaged-card"
 
 
+def test_a_line_break_at_the_end_does_no_harm_but_a_card_is_small() -> None:
+    made = card()
+    assert Card.from_bytes(made.to_bytes() + b"\r\n") == made
+    assert refusal(made.to_bytes() + b" " * 5000) == "not-a-card"
+
+
 def test_a_text_that_unpacks_without_end_is_refused() -> None:
     bomb = base64.b32encode(zlib.compress(bytes(8 << 20), 9)).decode().rstrip("=")
     assert refusal("TRYGG:" + bomb) == "damaged-card"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -154,6 +155,18 @@ def test_a_bomb_is_unpacked_no_further_than_was_signed(declares_its_size: bool) 
     assert refusal(signed_by(ANNA, lying, bomb)) == "unpacks-too-large"
 
 
+def test_a_bomb_takes_no_more_memory_than_was_signed() -> None:
+    bomb = zstandard.ZstdCompressor().compress(bytes(40 << 20))
+    file = signed_by(ANNA, canonical(header(bomb, length=1000)), bomb)
+    tracemalloc.start()
+    try:
+        refusal(file)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 << 20
+
+
 def test_more_than_the_largest_body_is_refused_however_large_the_file() -> None:
     padded = packed(b"x") + bytes(2 << 20)
     too_long = canonical(header(padded, length=sealed.LARGEST_BODY + 1))
@@ -220,13 +233,15 @@ def test_a_signed_header_that_is_no_header_gives_a_sentence() -> None:
         lawful.replace(b'"facts":{}', b'"facts":{"a":"\\ud800"}'),
         lawful.replace(b'"facts":{}', b'"facts":{"a":1,"a":2}'),
         lawful.replace(b":", b": "),
-        b" " * (sealed.LARGEST_HEADER + 1),
+        canonical(header(packed(), facts={"a": "x" * sealed.LARGEST_HEADER})),
     ):
         assert refusal(signed_by(ANNA, text, packed())) == "malformed-file"
 
 
 def test_an_inside_too_short_for_what_it_says_gives_a_sentence() -> None:
-    for inner in (b"", b"\0\0", b"\0\0\0\2{}", b"\xff" * 200):
+    lawful = inside(signed_by(ANNA, canonical(header(packed())), packed()), BO)
+    cut_in_the_signature = lawful[: 4 + int.from_bytes(lawful[:4], "big") + 40]
+    for inner in (cut_in_the_signature, b"", b"\0\0", b"\0\0\0\2{}", b"\xff" * 200):
         assert refusal(to_age(inner, BO)) == "malformed-file"
 
 

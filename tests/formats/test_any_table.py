@@ -11,6 +11,8 @@ from uuid import uuid4
 import pytest
 
 from tests.formats.files import write_csv, write_xlsx
+from trygg_desktop.domain.attachments import Attachment
+from trygg_desktop.domain.council import AgendaItem
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.presence import PresenceAction, PresenceSession
@@ -222,3 +224,38 @@ def test_the_column_names_we_write_lead_back_to_their_fields(kind: type[Record],
         written = [heading(field) for field in fields]
     assert len(set(written)) == len(written)
     assert list(propose(written, targets(kind)).values()) == [field.name for field in fields]
+
+
+def test_rows_of_one_file_can_point_at_each_other(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [("Rubrik", "Överfört från"), ("Belysningen igen", "Belysningen"), ("Belysningen", "")]
+    plan = any_table.plan(workspace, AgendaItem, write_csv(tmp_path / "a.csv", rows))
+    importing.apply(workspace, plan)
+    items = {item.title: item for item in workspace.records(AgendaItem)}
+    assert items["Belysningen igen"].carried_from == items["Belysningen"].id
+    again = any_table.plan(workspace, AgendaItem, tmp_path / "a.csv")
+    assert (again.additions, again.updates, again.skipped) == ((), (), 2)
+
+
+def test_a_shifted_row_is_a_problem_and_not_a_wrong_record(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        ("Namn", "E-post"),
+        ("Mimer", "a@b.se"),
+        ("Bäckby IF", "b@b.se"),
+        ("Kyrkan", "S:t Ilian", "c@b.se"),
+    ]
+    plan = any_table.plan(workspace, Stakeholder, write_csv(tmp_path / "a.csv", rows))
+    assert [(problem.row, problem.column) for problem in plan.problems] == [(4, "Kolumn C")]
+    assert len(plan.additions) == 2
+
+
+def test_a_document_is_not_made_without_its_content(workspace: Workspace, tmp_path: Path) -> None:
+    plan = any_table.plan(
+        workspace, Attachment, write_csv(tmp_path / "a.csv", [("Filnamn",), ("avtal.pdf",)])
+    )
+    assert not plan.additions
+    assert len(plan.problems) == 1
+
+
+def test_a_file_with_nothing_below_its_header_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    plan = any_table.plan(workspace, Stakeholder, write_csv(tmp_path / "tom.csv", [("Namn", "E-post")]))
+    assert plan.result().warnings == ("”tom.csv” innehåller inget att läsa in.",)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from tests.support import new_workspace
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import calendar, importing
+from trygg_desktop.formats.exporting import export
 from trygg_desktop.formats.importing import ImportResult
 from trygg_desktop.workspace import Workspace
 
@@ -131,3 +134,56 @@ def test_a_file_that_is_no_calendar_is_refused(
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=id):
         calendar.plan(workspace, path)
+
+
+def _exported(workspace: Workspace, folder: Path) -> Path:
+    export(workspace, Meeting, folder / "ut.ics")
+    return folder / "ut.ics"
+
+
+def _planned(workspace: Workspace) -> None:
+    with workspace.transaction("Prov") as tx:
+        tx.create(
+            Meeting,
+            title="Rådsmöte",
+            starts=datetime(2026, 6, 3, 11, 0, tzinfo=UTC),
+            held_on=date(2026, 6, 3),
+            introduction="Välkomna.",
+            status="called",
+        )
+
+
+def test_our_own_calendar_changes_nothing_when_it_comes_back(workspace: Workspace, tmp_path: Path) -> None:
+    _planned(workspace)
+    plan = calendar.plan(workspace, _exported(workspace, tmp_path))
+    assert (plan.additions, plan.updates, plan.skipped) == ((), (), 1)
+
+
+def test_an_end_that_we_guessed_stays_a_guess_after_another_calendar(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    _planned(workspace)
+    path = _exported(workspace, tmp_path)
+    path.write_bytes(b"\r\n".join(line for line in path.read_bytes().splitlines() if b"X-TRYGG" not in line))
+    assert calendar.plan(workspace, path).updates == ()
+
+
+def test_a_meeting_comes_into_another_workspace_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
+    _planned(workspace)
+    path = _exported(workspace, tmp_path)
+    other = tmp_path / "annan"
+    other.mkdir()
+    with new_workspace(other) as second:
+        importing.apply(second, calendar.plan(second, path))
+        [meeting] = second.records(Meeting)
+        assert (meeting.ends, meeting.introduction, meeting.notes) == (None, "Välkomna.", None)
+        assert meeting.status == "called"
+
+
+def test_the_time_zone_is_written_as_a_rule_that_outlook_reads(workspace: Workspace, tmp_path: Path) -> None:
+    _planned(workspace)
+    written = _exported(workspace, tmp_path).read_text(encoding="utf-8")
+    assert written.count("RRULE:FREQ=YEARLY;BYDAY=-1SU") == 2
+    assert "RDATE" not in written
+    [event] = Calendar.from_ical(written).walk("VEVENT")
+    assert event.decoded("DTSTART").utcoffset() == timedelta(hours=2)

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support import new_workspace
+from trygg_desktop.domain.council import AgendaItem
+from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.formats import any_table, importing
 from trygg_desktop.formats.exporting import export
@@ -17,7 +20,7 @@ ODD = st.sampled_from([*"'\"=+-@;,|\n\t åäöÅÄÖ#", "\u00a0", "é", "😀"])
 WRITTEN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)) | ODD, max_size=40)
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(name=WRITTEN.filter(lambda text: any(letter.isalnum() for letter in text)), description=WRITTEN)
 def test_any_text_comes_back_as_it_was(
@@ -33,12 +36,10 @@ def test_any_text_comes_back_as_it_was(
     assert (plan.problems, plan.updates, plan.additions) == ((), (), ())
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_a_table_from_one_workspace_fills_another(
     workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, ending: str
 ) -> None:
-    from tests.support import new_workspace
-
     folder = tmp_path_factory.mktemp("other")
     with workspace.transaction("Write") as tx:
         made = tx.create(Stakeholder, name="=Mimer", description="en\nrad; och en till", phone="+46 21")
@@ -48,3 +49,33 @@ def test_a_table_from_one_workspace_fills_another(
         found = other.get(made)
         assert isinstance(found, Stakeholder)
         assert (found.name, found.description, found.phone) == ("=Mimer", "en\nrad; och en till", "+46 21")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_records_that_point_at_each_other_do_so_in_the_other_workspace(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, ending: str
+) -> None:
+    folder = tmp_path_factory.mktemp("other")
+    with workspace.transaction("Write") as tx:
+        first = tx.create(AgendaItem, title="Belysning", position="b")
+        again = tx.create(AgendaItem, title="Belysning", position="a", carried_from=first)
+        event = tx.create(Event, name="Brand", source_id="4711")
+    for kind in (AgendaItem, Event):
+        export(workspace, kind, folder / f"{kind.about.name}.{ending}")
+    with new_workspace(folder) as other:
+        for kind in (AgendaItem, Event):
+            importing.apply(other, any_table.plan(other, kind, folder / f"{kind.about.name}.{ending}"))
+        found = other.get(again)
+        assert isinstance(found, AgendaItem)
+        assert (found.carried_from, found.position) == (first, "a")
+        known = other.get(event)
+        assert isinstance(known, Event)
+        assert known.source_id == "4711"
+
+
+def test_a_file_of_all_kinds_gives_each_kind_its_own(workspace: Workspace, tmp_path: Path) -> None:
+    with workspace.transaction("Write") as tx:
+        tx.create(Stakeholder, name="Mimer")
+    export(workspace, "all", tmp_path / "allt.json")
+    plan = any_table.plan(workspace, Stakeholder, tmp_path / "allt.json")
+    assert (plan.problems, plan.additions, plan.skipped) == ((), (), 1)

@@ -57,6 +57,7 @@ def test_there_and_back_is_the_same_place(epsg: int, latitude: float, off: float
 
 def test_another_library_agrees() -> None:
     import pyproj
+
     for epsg, grid in GRIDS.items():
         transformer = pyproj.Transformer.from_crs(4619, epsg, always_xy=True)
         east, north = transformer.transform(grid.meridian + 1.3, 59.61)

@@ -229,3 +229,19 @@ def test_what_a_spreadsheet_writes_is_read_back(
 
 def test_columns_are_lettered_as_in_excel() -> None:
     assert [column_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_rows_that_a_separator_has_shifted_are_told(tmp_path: Path) -> None:
+    rows = [("Namn", "E-post"), ("Åsa", "a@b.se"), ("Bo", "Ek", "b@b.se"), ("Cia", "c@b.se")]
+    assert read_table(write_csv(tmp_path / "lista.csv", rows)).shifted == {3}
+
+
+def test_a_last_column_without_a_name_shifts_nothing(tmp_path: Path) -> None:
+    rows = [("Namn", "E-post"), ("Åsa", "a@b.se", "ring"), ("Bo", "b@b.se", "skriv")]
+    assert not read_table(write_csv(tmp_path / "lista.csv", rows)).shifted
+
+
+def test_an_older_excel_file_under_a_new_name_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    assert "äldre Excelfil" in sentence(_refusal(path))

@@ -102,3 +102,29 @@ def test_a_file_cut_off_within_a_card_is_refused(workspace: Workspace, tmp_path:
 def test_a_file_without_cards_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no-cards"):
         contacts.plan(workspace, _write(tmp_path, "hej"))
+
+
+PICTURES = """BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=96berg;=C3=85sa
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=85sa =C3=96berg
+PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRgABAQAAAQABAAD
+ /2wBDAAgGBgcGBQ
+
+ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:F=C3=B6reningen
+item1.LOGO:data:image/png;base64,!!!
+END:VCARD
+"""
+
+
+def test_a_broken_picture_costs_nobody_their_card(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, _write(tmp_path, PICTURES))
+    [person] = people(workspace)
+    assert person.name == "Åsa Öberg"
+    assert workspace.titles([person.stakeholder]) == {person.stakeholder: "Föreningen"}
+
+
+def test_a_group_is_nobody(workspace: Workspace, tmp_path: Path) -> None:
+    group = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Alla i rådet\nMEMBER:urn:uuid:1\nEND:VCARD\n"
+    take_in(workspace, _write(tmp_path, group + VERSION_4))
+    assert [person.name for person in people(workspace)] == ["Bo Ek"]

@@ -162,7 +162,19 @@ def test_a_well_prepared_meeting_lacks_nothing(workspace: Workspace) -> None:
     add(workspace, Preparation, title="Boka lokal", meeting=wanted.id, done=True)
     found = readiness(workspace, wanted, TODAY)
     assert [check.label for check in found.checks if not check.done] == []
-    assert found.done == found.of
+    assert (found.done, found.of, found.missing) == (1, 1, ())
+
+
+def test_only_what_people_wrote_is_counted_and_nothing_is_told_twice(workspace: Workspace) -> None:
+    wanted = meeting(workspace, place="x", notice_due=TODAY + timedelta(days=4))
+    before = readiness(workspace, wanted, TODAY)
+    assert (before.done, before.of) == (0, 0)
+    assert [check.key for check in before.missing] == ["when-and-where", "items", "notice"]
+    add(workspace, Preparation, title="Lokalen", meeting=wanted.id, done=True)
+    add(workspace, Preparation, title="Kallelsen", meeting=wanted.id, due=TODAY + timedelta(days=4))
+    after = readiness(workspace, wanted, TODAY)
+    assert (after.done, after.of) == (1, 2)
+    assert [check.key for check in after.missing] == ["when-and-where", "items"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Throws hostile files at the opener and at the card reader; anything but a sentence of ours is a fault.
 
-`python -m tests.soak.fuzz_opener 200000` runs it alone (about a minute per 100,000 inputs) with the address space
+`python -m tests.soak.fuzz_opener 200000` runs it alone (a minute per 100,000 inputs) with the address space
 bounded and prints what came of the inputs; `pytest -m soak tests/soak` runs 100,000 of them; the suite itself
 throws some hundred. What is thrown: raw bytes; good files with bits flipped, cut, spliced; any inside sealed
 correctly to the reader; headers and zstd frames made and truly signed by a confirmed peer who means ill; cards.

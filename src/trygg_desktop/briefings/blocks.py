@@ -28,7 +28,8 @@ WHOLE_STACK = 300.0
 
 @dataclass(kw_only=True)
 class Block:
-    """A measured piece. `before` and `after` are the distances it wants, `clings` keeps it with the next one.
+    """A measured piece. `before` and `after` are the distances it wants, `clings` keeps it with the next one,
+    `leans` with some of the one before.
 
     `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits.
     """
@@ -37,6 +38,7 @@ class Block:
     before: float = 0.0
     after: float = 0.0
     clings: bool = False
+    leans: bool = False
     role: Role | None = None
     bookmark: str = ""
 
@@ -228,7 +230,16 @@ class GridBlock(Block):
 
     @property
     def least(self) -> float:
+        if self._begins_with_two:
+            return self._head_height + self.edges[self.start + 2] - self.edges[self.start] - self.gap
         return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
+
+    @property
+    def _begins_with_two(self) -> bool:
+        """A single row of a table at the foot of a page looks as lost as one at its head."""
+        first = self.rows[self.start : self.start + 2]
+        low = all(row.height <= WHOLE_ROW for row in first)
+        return self.ruled and self.stop - self.start > 3 and low
 
     def split(self, room: float) -> tuple[Block, Block] | None:
         inside = room - self._head_height
@@ -242,7 +253,7 @@ class GridBlock(Block):
                 return self._parted_in_row(at, *parted)
         if at == self.stop - 1 and at > self.start + 2:
             at -= 1  # a single row at the head of the next page looks lost
-        if at <= self.start:
+        if at <= self.start + int(self._begins_with_two):
             return None
         return replace(self, stop=at, after=0.0), replace(self, start=at, before=0.0, head=self._head_again())
 

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from trygg_desktop.briefings.emblem import Emblem, read_emblem
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Audience, Protection, Record, headline
 from trygg_desktop.domain.settings import CouncilSettings
-from trygg_desktop.errors import ProtectionRefused
-from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.i18n import N_, _, ngettext, sentence
 from trygg_desktop.workspace import Workspace
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
@@ -63,7 +65,10 @@ class Reading:
     edition: Edition
     left_out: set[UUID] = field(default_factory=set)
     held: set[UUID] = field(default_factory=set)
+    notices: list[str] = field(default_factory=list)
+    """Sentences for the one who makes the edition; they are not in it."""
     _level: int = 0
+    _by_level: dict[Protection, set[UUID]] = field(default_factory=dict)
     _grounds: set[str] = field(default_factory=set)
 
     @property
@@ -75,6 +80,10 @@ class Reading:
     def grounds(self) -> tuple[str, ...]:
         """The provisions that confidential records in it rest on, in order."""
         return tuple(sorted(self._grounds))
+
+    def held_at(self, protection: Protection) -> int:
+        """How many records of a protection are in it; an unknown protection counts as confidential."""
+        return len(self._by_level.get(protection, ()))
 
     @property
     def audience(self) -> Audience | None:
@@ -143,6 +152,27 @@ class Reading:
             return CouncilSettings()
         return council
 
+    def emblem(self) -> Emblem | None:
+        """The council's emblem, which like its name counts as open unless it was marked confidential.
+
+        One that can't be printed is left out, and the maker is told.
+        """
+        chosen = self.letterhead().emblem
+        found = self.workspace.find(chosen) if chosen is not None else None
+        if not isinstance(found, Attachment) or found.id is None:
+            return None
+        closed = found.protection not in (Protection.OPEN, Protection.INTERNAL)
+        if closed and not self.edition.audience.may_see(found.protection):
+            return None
+        if found.draft and not self.edition.with_drafts:
+            return None
+        try:
+            return read_emblem(self.workspace.attachment_bytes(found.id), found.name or "")
+        except UserError as error:
+            without = _("The emblem in the council’s settings is not in the briefing.")
+            self.notices.append(f"{without} {sentence(error)}")
+            return None
+
     def left_out_line(self) -> str:
         """The one sentence on the cover about what is not in this edition; empty where nothing is missing."""
         if not self.left_out:
@@ -183,6 +213,7 @@ class Reading:
         self.held.add(id)
         level = _LEVELS.index(Protection(protection)) if protection in list(_LEVELS) else len(_LEVELS) - 1
         self._level = max(self._level, level)
+        self._by_level.setdefault(_LEVELS[level], set()).add(id)
         if level == _LEVELS.index(Protection.PROTECTED) and ground:
             self._grounds.add(ground.strip())
         return True

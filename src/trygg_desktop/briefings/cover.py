@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings.content import Reading, audience_in_words, joined
+from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, language, short_date
@@ -26,6 +27,7 @@ class Cover:
     left_out: str
     audience: str
     day: date
+    emblem: Emblem | None = None
 
     def letterhead(self, *, kind: str, title: str, case_number: str = "") -> Letterhead:
         """The letterhead of a document of this kind."""
@@ -41,6 +43,7 @@ class Cover:
             marking=self.marking,
             confidential=self.confidential,
             working_copy=self.working_copy,
+            emblem=self.emblem,
             foot=self.audience,
             foot_right=_("Made {day}", day=short_date(self.day)),
         )
@@ -64,4 +67,5 @@ def cover_of(reading: Reading) -> Cover:
         left_out=reading.left_out_line(),
         audience=audience_in_words(reading.edition),
         day=reading.edition.today,
+        emblem=reading.emblem(),
     )

@@ -21,11 +21,11 @@ from trygg_desktop.domain.council import (
     MeetingStatus,
     Seat,
 )
-from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.sides import Sides
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.meetings import members, open_points, previous_meeting
 from trygg_desktop.workspace import Workspace
 
@@ -104,24 +104,17 @@ class MeetingContent:
     points_from_previous: tuple[OpenPoint, ...]
     older_points: tuple[OpenPoint, ...]
     presence: PresenceContent | None
-    withheld: bool = False
 
 
 def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[MeetingContent, Reading]:
     """Reads what the briefing on a meeting may hold for this edition, and nothing else.
 
-    A meeting that the audience may not see leaves its own facts out, like any other record.
-
     Raises:
         UserError: the meeting is a draft, and no working copy was asked for.
+        ProtectionRefused: the audience may not see the meeting itself.
     """
     reading = Reading(workspace, edition)
-    found = reading.find(meeting_id)
-    if found is None and meeting_id not in reading.left_out:
-        raise UserError(
-            "meeting-is-draft", N_("The meeting is a draft or is not here. No edition holds drafts.")
-        )
-    meeting = found if isinstance(found, Meeting) else Meeting(id=meeting_id, status=None)
+    meeting = _meeting(reading, meeting_id)
     previous = _previous(reading, meeting)
     from_previous, older = _open_points(reading, meeting, previous)
     seated = tuple(_members(reading, meeting.held_on or edition.today))
@@ -131,13 +124,12 @@ def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[Me
         since=previous.held_on if previous else None,
         until=min(edition.today, meeting.held_on or edition.today),
     )
-    usual_place = reading.letterhead().meeting_place if found is not None else None
     content = MeetingContent(
         cover=cover_of(reading),
         held_on=meeting.held_on,
         starts=meeting.starts,
         ends=_ends(meeting),
-        place=meeting.place or usual_place or "",
+        place=meeting.place or reading.letterhead().meeting_place or "",
         video_link=meeting.video_link or "",
         case_number=meeting.case_number or "",
         cancelled=meeting.status == MeetingStatus.CANCELLED,
@@ -152,9 +144,30 @@ def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[Me
         points_from_previous=from_previous,
         older_points=older,
         presence=presence,
-        withheld=found is None,
     )
     return content, reading
+
+
+def _meeting(reading: Reading, id: UUID) -> Meeting:
+    found = reading.find(id)
+    if isinstance(found, Meeting):
+        return found
+    if id not in reading.left_out:
+        raise UserError(
+            "meeting-is-draft", N_("The meeting is a draft or is not here. No edition holds drafts.")
+        )
+    if reading.edition.audience is Audience.PUBLIC:
+        raise ProtectionRefused(
+            "meeting-not-open",
+            N_(
+                "The meeting is not marked as open. Make the meeting and the items that are to go out open, "
+                "or make the briefing for the council."
+            ),
+        )
+    raise ProtectionRefused(
+        "meeting-confidential",
+        N_("The meeting is marked confidential. Make the briefing for the leaders."),
+    )
 
 
 def _ends(meeting: Meeting) -> datetime | None:
@@ -210,6 +223,8 @@ def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
     missing = len(reading.left_out)
     items = reading.records(AgendaItem, col(AgendaItem.meeting) == meeting.id)
     known = len(reading.left_out) == missing
+    if not items and not known:
+        reading.notices.append(_("This audience may see none of the items, so the briefing has no agenda."))
     found: list[ItemContent] = []
     for slot in running_order(meeting.starts, items):
         found.append(_item(reading, slot, times_known=known))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from trygg_desktop.briefings.parts import (
     Column,
     Fact,
     Facts,
+    Groups,
     Heading,
     Kind,
     Paragraph,
@@ -51,7 +53,7 @@ def _letterhead(content: MeetingContent) -> Letterhead:
 
 
 def _parts(content: MeetingContent) -> Iterator[Part]:
-    yield Title(_("Notice and agenda"))
+    yield Title(_("Notice and agenda"), content.cover.emblem, content.cover.body)
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
     if facts := tuple(_facts(content)):
@@ -61,11 +63,11 @@ def _parts(content: MeetingContent) -> Iterator[Part]:
         yield Paragraph(content.cover.left_out, Kind.NOTE)
     yield from _points(content)
     yield from _agenda(content)
+    yield from _signature(content)
     yield from _items(content)
     if content.presence is not None:
         yield from presence_parts(content.presence)
     yield from _older_points(content)
-    yield from _signature(content)
 
 
 # --- the notice ---------------------------------------------------------------------------------------------
@@ -108,22 +110,34 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
         (_("Also invited"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
     ):
         if bodies := [_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body)]:
-            yield Fact(label, (Paragraph(lines(bodies)),))
+            yield Fact(label, (Groups(tuple(bodies)),))
 
 
-def _body(body: str, members: list[MemberContent]) -> tuple[Run, ...]:
-    names = ", ".join(filter(None, map(_member, members)))
-    return (Run(body, strong=True), Run(f"  {names}" if names and body else names))
+def _body(body: str, members: list[MemberContent]) -> tuple[str, str]:
+    return body, ", ".join(filter(None, map(_member, members)))
 
 
 def _member(member: MemberContent) -> str:
-    """A name with its seat, said once: a member entered by role already has the seat in the name."""
+    """A name with its seat, body and seat said once: one entered by role has both in the name already."""
     seat = member.seat.label.lower() if member.seat and member.seat is not Seat.MEMBER else ""
     if not member.name:
-        return seat
+        return "" if member.seat is Seat.CO_OPTED else seat
+    if role := _role_alone(member):
+        return seat if seat and role.lower().startswith(seat) else role
     if not seat or seat in member.name.lower() or member.seat is Seat.CO_OPTED:
         return member.name
     return f"{member.name} ({seat})"
+
+
+def _role_alone(member: MemberContent) -> str:
+    """The seat in a name such as "Kommunstyrelsens ordförande" or "Ordföranden i kommunstyrelsen", which
+    stands beside the body's own name; empty where the name is of another sort."""
+    if not member.body:
+        return ""
+    body = re.escape(member.body)
+    found = re.fullmatch(rf"{body}s? (.+)|(.+?) (?:i|för|of|in) (?:the )?{body}", member.name, re.IGNORECASE)
+    role = (found[1] or found[2]) if found else ""
+    return role if role[1:].islower() else ""
 
 
 # --- open points --------------------------------------------------------------------------------------------
@@ -145,7 +159,7 @@ def _older_points(content: MeetingContent) -> Iterator[Part]:
 
 def _point_table(points: tuple[OpenPoint, ...], summary: str, *, with_day: bool) -> Table:
     columns = [
-        Column(_("Point"), share=1.6, names_row=True),
+        Column(_("Point"), share=2.4, names_row=True),
         Column(_("Responsible")),
         Column(_("Due by"), width=62),
         Column(_("State"), width=70),
@@ -244,8 +258,9 @@ def _material(item: ItemContent) -> Iterator[Fact]:
 
 
 def _signature(content: MeetingContent) -> Iterator[Part]:
-    """Place, day and chairs, kept together; nobody signs for a meeting that is left out."""
-    if not content.cover.chairs or content.withheld:
+    """Place, day and chairs under the notice, kept together."""
+    if not content.cover.chairs:
         return
     place_and_day = joined((content.cover.municipality, long_date(content.notice_day)), ", ")
-    yield Together((Paragraph(place_and_day), Paragraph("\n".join(content.cover.chairs), Kind.STRONG)))
+    chairs = Paragraph("\n".join(content.cover.chairs), Kind.STRONG)
+    yield Together((Paragraph(place_and_day), chairs), leans=True)

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block
+from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face, Proofreader
 from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP, Style
@@ -24,6 +25,7 @@ from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.i18n import _
 
 _LEFT_HALF = TEXT_WIDTH * 0.64
+_EMBLEM_WIDTH, _EMBLEM_HEIGHT = 60.0, 24.0
 _MOST_LINES = 5
 """However long a name or a case number is, the head leaves room for the page."""
 
@@ -42,7 +44,8 @@ class Letterhead:
         case_number: as in the register; empty where there is none.
         marking: the protection marking; `confidential` prints it so that nobody can miss it.
         working_copy: whether each page says that this is nobody's edition.
-        foot: what stands at the foot of each page at the left, and `day` at the right.
+        foot, foot_right: what stands at the foot of each page at the left and at the right.
+        emblem: stands small in the head of each page after the first, which has it large beside its title.
     """
 
     body: str
@@ -58,6 +61,7 @@ class Letterhead:
     working_copy: bool = False
     foot: str = ""
     foot_right: str = ""
+    emblem: Emblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
     while queue:
         group = _clinging(queue)
         if sheets[-1] and used + _least(group, above) > room + 0.01:
+            company = _company(sheets[-1]) if group[0].leans else None
             sheets.append([])
+            if company is not None:
+                queue.extendleft(reversed([company, *group]))
+                continue
         while group:
             block = group.pop(0)
             top = used + max(block.before, above) if sheets[-1] else 0.0
@@ -114,6 +122,16 @@ def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
             if parted is not None:
                 sheets.append([])
     return sheets
+
+
+def _company(sheet: list[Placed]) -> Block | None:
+    """The end of the last block on a sheet, taken from it to keep what leans company on the next one."""
+    last, top = sheet[-1]
+    parted = last.split(last.height - 1)
+    if parted is None:
+        return None
+    sheet[-1] = (parted[0], top)
+    return parted[1]
 
 
 def _clinging(queue: deque[Block]) -> list[Block]:
@@ -161,8 +179,10 @@ class _Head:
     def __init__(self, letterhead: Letterhead, proofreader: Proofreader) -> None:
         self.letterhead = letterhead
         self.proofreader = proofreader
-        self.body = self._broken(letterhead.body, look.HEAD_STRONG, _LEFT_HALF)[:_MOST_LINES]
-        self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, _LEFT_HALF)[:_MOST_LINES]
+        self.emblem = letterhead.emblem.fitted(_EMBLEM_WIDTH, _EMBLEM_HEIGHT) if letterhead.emblem else None
+        room = _LEFT_HALF - (self.emblem[0] + 8 if self.emblem else 0)
+        self.body = self._broken(letterhead.body, look.HEAD_STRONG, room)[:_MOST_LINES]
+        self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, room)[:_MOST_LINES]
         number = _("Ref. {number}", number=letterhead.case_number) if letterhead.case_number else ""
         right = "\n".join(text for text in (letterhead.kind, number) if text)
         self.right = self._broken(right, look.HEAD, TEXT_WIDTH - _LEFT_HALF - 12)[:_MOST_LINES]
@@ -172,6 +192,7 @@ class _Head:
 
     def _left_height(self) -> float:
         names = len(self.body) * look.HEAD_STRONG.leading + len(self.belongs_to) * look.HEAD.leading
+        names = max(names, self.emblem[1] if self.emblem else 0)
         chips = self.marking or ([Line((), 0)] if self.letterhead.working_copy else [])
         return names + (chip_height(chips) + 4 if chips else 0)
 
@@ -183,11 +204,15 @@ class _Head:
 
     def draw(self, paper: Paper, number: int, total: int) -> None:
         """Draws head and foot of one page."""
-        top = TOP
-        paper.lines(self.body, look.HEAD_STRONG, LEFT, top)
+        top, x = TOP, LEFT
+        if self.letterhead.emblem is not None and self.emblem is not None and number > 1:
+            paper.picture(self.letterhead.emblem, x, top, *self.emblem)
+            x += self.emblem[0] + 8
+        paper.lines(self.body, look.HEAD_STRONG, x, top)
         top += len(self.body) * look.HEAD_STRONG.leading
-        paper.lines(self.belongs_to, look.HEAD, LEFT, top)
-        top += len(self.belongs_to) * look.HEAD.leading + 4
+        paper.lines(self.belongs_to, look.HEAD, x, top)
+        top += len(self.belongs_to) * look.HEAD.leading
+        top = max(top, TOP + (self.emblem[1] if self.emblem else 0)) + 4
         self._draw_chips(paper, top)
         paper.lines(self.right, look.HEAD, LEFT, TOP + 1, room=TEXT_WIDTH)
         page = _("Page {number} ({total})", number=number, total=total)

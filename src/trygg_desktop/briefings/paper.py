@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 
+from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face, width
 from trygg_desktop.briefings.lines import Line
 from trygg_desktop.briefings.look import PAGE_HEIGHT, Colour, Style
@@ -37,6 +40,7 @@ class Paper:
         self.headings = 0
         self._levels: list[int] = []
         self._colours: dict[Colour, Any] = {}
+        self._pictures: dict[Emblem, Any] = {}
 
     def place(self, block: Block, x: float, top: float) -> None:
         """Draws a block with its upper left corner here, as what its role says that it is."""
@@ -108,6 +112,12 @@ class Paper:
             self.canvas.rect(*box, stroke=int(edge is not None), fill=int(fill is not None))
         if dashed:
             self.canvas.setDash()
+
+    def picture(self, emblem: Emblem, x: float, top: float, wide: float, high: float) -> None:
+        """An emblem, as large as this. The file holds it once, however often it is drawn."""
+        if emblem not in self._pictures:
+            self._pictures[emblem] = ImageReader(BytesIO(emblem.png))
+        self.canvas.drawImage(self._pictures[emblem], x, PAGE_HEIGHT - top - high, wide, high)
 
     def disc(
         self, x: float, top: float, radius: float, *, fill: Colour | None = None, edge: Colour | None = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TypeAlias
 
+from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.look import ALERT, INK, OK, WARN, Colour
 
@@ -59,9 +60,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The document's title, once."""
+    """The document's title, once, and the issuer's emblem beside it; `emblem_of` says whose it is."""
 
     text: str
+    emblem: Emblem | None = None
+    emblem_of: str = ""
     role = Role("H1")
 
 
@@ -136,7 +139,15 @@ class Chip:
     role = Role("P")
 
 
-Prose: TypeAlias = Paragraph | Points | Status | Chip
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A list of groups with those who belong to each, in two columns."""
+
+    rows: tuple[tuple[str, str], ...]
+    role = Role("L")
+
+
+Prose: TypeAlias = Paragraph | Points | Groups | Status | Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +255,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Parts that are not parted by the foot of a page."""
+    """Parts that are not parted by the foot of a page. What `leans` never stands alone on the next page:
+    some of what is before it goes along."""
 
     parts: tuple[Part, ...]
+    leans: bool = False
     role = Role("Div")
 
 

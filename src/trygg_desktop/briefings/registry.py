@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.briefings.choosing import choose_meeting
-from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, in_language
 
@@ -52,6 +52,7 @@ class Made:
     Args:
         left_out: how many records the audience may not see; `left_out_ids` names them, for the maker alone.
         protection: the highest protection of what is in it, nothing where all of it is open.
+        internal, confidential: how many of its records are internal and how many are marked confidential.
         grounds: the provisions that confidential records in it rest on.
         warnings: sentences for the maker, in the language of the briefing.
         fingerprint: SHA-256 of the file.
@@ -64,6 +65,8 @@ class Made:
     left_out: int
     left_out_ids: frozenset[UUID]
     protection: str | None
+    internal: int
+    confidential: int
     grounds: tuple[str, ...]
     working_copy: bool
     warnings: tuple[str, ...]
@@ -105,7 +108,8 @@ def make(
 
     Raises:
         UserError: there is no briefing of that name, or what it is to be about is missing.
-        ProtectionRefused: drafts were asked for in an edition for others than the leaders.
+        ProtectionRefused: drafts were asked for in an edition for others than the leaders, or the audience may
+            not see what the briefing is about.
     """
     from trygg_desktop.briefings.content import Edition
     from trygg_desktop.briefings.page import print_parts
@@ -131,22 +135,18 @@ def make(
             left_out=len(reading.left_out),
             left_out_ids=frozenset(reading.left_out),
             protection=str(reading.protection) if letterhead.marking else None,
+            internal=reading.held_at(Protection.INTERNAL),
+            confidential=reading.held_at(Protection.PROTECTED),
             grounds=reading.grounds,
             working_copy=with_drafts,
-            warnings=tuple(_warnings(printed.missing, withheld=meeting in reading.left_out)),
+            warnings=(*reading.notices, *_missing(printed.missing)),
             fingerprint=hashlib.sha256(printed.pdf).hexdigest(),
         )
 
 
-def _warnings(missing: tuple[str, ...], *, withheld: bool) -> list[str]:
-    found = []
-    if withheld:
-        found.append(
-            _("The audience may not see the meeting itself, so its day, time and place are left out.")
-        )
-    if missing:
-        shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:10])
-        found.append(
-            _("These characters can’t be printed and are shown as ☐: {characters}.", characters=shown)
-        )
-    return found
+def _missing(characters: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentence about characters that the font has no shape for, where there are any."""
+    if not characters:
+        return ()
+    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in characters[:10])
+    return (_("These characters can’t be printed and are shown as ☐: {characters}.", characters=shown),)

@@ -26,6 +26,7 @@ from trygg_desktop.briefings.parts import (
     Code,
     Fact,
     Facts,
+    Groups,
     Heading,
     Kind,
     Paragraph,
@@ -52,8 +53,12 @@ from trygg_desktop.briefings.shapes import (
 from trygg_desktop.briefings.styles import KINDS
 from trygg_desktop.briefings.tables import code_block, table_block
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
+from trygg_desktop.i18n import _
 
 _POINT_INDENT = 14.0
+_GROUP_SHARE, _GROUP_GAP = 0.4, 10.0
+EMBLEM_WIDTH, EMBLEM_HEIGHT = 120.0, 52.0
+"""The room of the emblem beside the title, in points."""
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
 
@@ -72,7 +77,7 @@ class Setter:
         """One part, measured."""
         match part:
             case Title():
-                return self.text(part.text, look.TITLE, TEXT_WIDTH, part.role, after=10, bookmark=part.text)
+                return self._title(part)
             case Heading():
                 return self._heading(part)
             case Facts():
@@ -84,7 +89,8 @@ class Setter:
             case Code():
                 return code_block(self, part)
             case Together():
-                return StackBlock(blocks=self.blocks(part.parts), whole=True, before=14, after=8)
+                blocks = self.blocks(part.parts)
+                return StackBlock(blocks=blocks, whole=True, before=14, after=8, leans=part.leans)
             case AnyOrder():
                 return AnyOrderBlock(blocks=self.blocks((part.picture, part.table)), role=part.role)
             case _:
@@ -132,6 +138,8 @@ class Setter:
                 return self.text(part.words, kinds[part.kind], room, part.role, after=5, align=align)
             case Points():
                 return self._points(part, room, kinds[Kind.BODY])
+            case Groups():
+                return self._groups(part, room, kinds)
             case Status():
                 return self._status(part, room, kinds[Kind.BODY])
             case Chip():
@@ -151,6 +159,21 @@ class Setter:
             for label, words in zip(points.labels, points.items, strict=True)
         ]
         return StackBlock(blocks=rows, after=5, role=points.role, whole=len(rows) <= _SHORT_LIST)
+
+    def _groups(self, groups: Groups, room: float, kinds: dict[Kind, Style]) -> Block:
+        wide = room * _GROUP_SHARE
+        rows = [
+            RowBlock(
+                cells=[
+                    (0, self.text(group, kinds[Kind.STRONG], wide - _GROUP_GAP, Role("Lbl"))),
+                    (wide, self.text(members, kinds[Kind.BODY], room - wide, Role("LBody"))),
+                ],
+                after=2,
+                role=Role("LI"),
+            )
+            for group, members in groups.rows
+        ]
+        return StackBlock(blocks=rows, role=groups.role)
 
     def _status(self, status: Status, room: float, style: Style) -> Block:
         face = Face.SEMIBOLD if status.strong else style.face
@@ -173,6 +196,20 @@ class Setter:
             draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
 
         return DrawnBlock(drawing=drawing, height=chip_height(words.lines), role=chip.role)
+
+    def _title(self, title: Title) -> Block:
+        """The title, and at its right the emblem, which may stand higher than the title's own line."""
+        if title.emblem is None:
+            return self.text(title.text, look.TITLE, TEXT_WIDTH, title.role, after=10, bookmark=title.text)
+        emblem = title.emblem
+        wide, high = emblem.fitted(EMBLEM_WIDTH, EMBLEM_HEIGHT)
+        text = self.text(title.text, look.TITLE, TEXT_WIDTH - wide - 12, title.role, bookmark=title.text)
+        picture = DrawnBlock(
+            drawing=lambda paper, x, top: paper.picture(emblem, x, top, wide, high),
+            height=high,
+            role=Role("Figure", alternative=_("The emblem of {body}", body=title.emblem_of)),
+        )
+        return RowBlock(cells=[(0, text), (TEXT_WIDTH - wide, picture)], after=10)
 
     def _heading(self, heading: Heading) -> Block:
         if heading.level > 2:
@@ -223,7 +260,7 @@ class Setter:
     # --- pictures -----------------------------------------------------------------------------------------
 
     def _tile_map(self, shown: TileMap) -> Block:
-        _wide, high, _tile = map_size(shown.tiles)
+        _width, high, _tile = map_size(shown.tiles)
         drawing = partial(draw_tile_map, shown=self._printable(shown))
         return DrawnBlock(
             drawing=lambda paper, x, top: drawing(paper, x=x, top=top),

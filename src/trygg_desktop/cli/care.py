@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -60,18 +61,36 @@ def settings(session: Session, settings: tuple[str, ...]) -> None:
             name: value for name, equals, value in (each.partition("=") for each in settings) if equals
         }
         asked = [each for each in settings if "=" not in each]
+        if (emblem := changes.get("emblem")) is not None and not _names_a_record(emblem):
+            del changes["emblem"]
         given = {name: parse(kind.field(name), value) for name, value in changes.items()}
-        if given:
+        if changes or emblem is not None:
+            from trygg_desktop.briefings.emblem import change_emblem
+
             assert council.id is not None
             with workspace.transaction(N_("Change the settings")) as tx:
                 tx.change(council.id, **given)
+                if emblem is not None and "emblem" not in given:
+                    change_emblem(tx, council, Path(emblem) if emblem else None)
             council = workspace.council()
         names = [kind.field(name).name for name in asked] or [
             field.name for field in kind.fields.values() if not field.internal
         ]
         told = {name: value for name, value in as_json(workspace, council).items() if name in names}
-        lines = [f"{name}: {show(kind.fields[name], getattr(council, name))}" for name in names]
+        titles = workspace.titles([council.emblem]) if council.emblem is not None else {}
+        lines = [
+            f"{name}: {show(kind.fields[name], getattr(council, name), titles=titles)}" for name in names
+        ]
         session.print(told, "\n".join(lines))
+
+
+def _names_a_record(text: str) -> bool:
+    """Whether it is an id; an emblem is otherwise given as a file, or as nothing to take it away."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 @command(

@@ -165,7 +165,7 @@ def _beginning(headings: list[str], rows: Sequence[Sequence[object]], *, widest:
 
 def _problems(result: ImportResult) -> str:
     rows = [(problem.row, problem.column, problem.message) for problem in result.problems]
-    return _beginning([_("Row"), _("Column"), _("Problem")], rows, widest=90)
+    return _beginning([_("Row"), _("Column"), _("Problem")], rows, widest=200)
 
 
 @command(

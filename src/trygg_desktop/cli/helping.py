@@ -42,7 +42,8 @@ class Helped(click.Command):
         """An example."""
         formatter.write_paragraph()
         # On a line of its own whatever its length, so that it can be copied
-        formatter.write(f"  {_('Example: {command}', command=self.epilog or '')}\n")
+        example = _("Example: {command}", command=self.epilog or "")
+        formatter.write(f"  {example}\n")
 
 
 def _of_all_commands(option: click.Parameter) -> bool:

@@ -137,11 +137,17 @@ def _demo_key(session: Session, path: Path) -> tuple[Key, str]:
     if path.exists():
         examine_outside(path)
     salt = read_salt(path) if path.exists() else new_salt()
-    if given := session.given_passphrase():
-        return Key.from_passphrase(given, salt), ""
+    given = session.given_passphrase()
+    key = Key.from_passphrase(given, salt) if given else None
+    if key and (session.passphrase_file or not path.exists() or key.fits(path)):
+        return key, ""
     if kept := KeyStore().load(salt):
         return kept, ""
-    return Key.from_passphrase(DEMO_PASSPHRASE, salt), DEMO_PASSPHRASE
+    of_the_demo = Key.from_passphrase(DEMO_PASSPHRASE, salt)
+    # A passphrase in the environment may be meant for one's own workspace
+    if key and not of_the_demo.fits(path):
+        return key, ""
+    return of_the_demo, DEMO_PASSPHRASE
 
 
 def _make_demo(path: Path, key: Key) -> None:

@@ -10,6 +10,7 @@ import click
 from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.words import as_json, find_record, read_assignments, read_pairs
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.record import Protection
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
 
@@ -36,6 +37,13 @@ def _mentioned(records: list[Any], fields: list[Field]) -> list[UUID]:
             elif field.kind is FieldKind.REFERENCE and value:
                 found.append(value)
     return found
+
+
+def _titles(workspace: Workspace, ids: list[UUID]) -> dict[UUID, str]:
+    """What the records are called; one that was deleted is told from one that has not come yet."""
+    titles = workspace.titles(ids)
+    gone = {id for id in set(ids) if id not in titles and workspace.history(id)}
+    return titles | dict.fromkeys(gone, _("deleted"))
 
 
 @command(
@@ -94,15 +102,23 @@ def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str,
         records = workspace.records(wanted.kind, *conditions, order=order, limit=None if several else limit)
         records = [record for record in records if all(_points_at(record, *each) for each in several)][:limit]
         shown = [field for field in wanted.fields.values() if field.listed and not field.internal]
-        titles = workspace.titles(_mentioned(records, shown))
+        titles = _titles(workspace, _mentioned(records, shown))
         rows = [
             (str(record.id), *_shown(workspace, record, [field.name for field in shown], titles))
             for record in records
         ]
-        session.print(
-            [as_json(workspace, record) for record in records],
-            table(["id", *(field.title for field in shown)], rows) or _("None."),
-        )
+        headings = ["id", *(field.title for field in shown)]
+        marks = [_mark(record) for record in records]
+        if any(marks):
+            headings.insert(1, _("Protection"))
+            rows = [(id, mark, *cells) for (id, *cells), mark in zip(rows, marks, strict=True)]
+        session.print([as_json(workspace, record) for record in records], table(headings, rows) or _("None."))
+
+
+def _mark(record: Record) -> str:
+    """What whoever reads over a shoulder must know of a record: that it is confidential, or a draft."""
+    marks = [Protection.PROTECTED.label] if record.protection == Protection.PROTECTED else []
+    return ", ".join([*marks, _("Draft")] if record.draft else marks)
 
 
 def _conditions(
@@ -141,7 +157,7 @@ def show(session: Session, id: str, history: bool) -> None:
             return
         record = workspace.get(record_id)
         fields = [field for field in record.fields().values() if not field.internal]
-        titles = workspace.titles(_mentioned([record], fields))
+        titles = _titles(workspace, _mentioned([record], fields))
         shown = zip(fields, _shown(workspace, record, [field.name for field in fields], titles), strict=True)
         lines = [f"{record.about.title}  {record.id}"] + [
             f"{field.title}: {text}" for field, text in shown if text

@@ -16,12 +16,12 @@ from trygg_desktop.demo.texts import RECORDS, texts
 from trygg_desktop.demo.year import Year
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.memory import DEMO
 from trygg_desktop.workspace.workspace import wall_clock
 
 DEMO_PASSPHRASE = "demo"
 """Opens a demo where no other passphrase is given: nothing in it is real."""
 
-_REMEMBERED = "demo"
 _PARTS = ("", "-wal", "-shm", ".lock")
 """What lies beside a workspace while it is open."""
 
@@ -48,7 +48,7 @@ def make_demo(path: Path, key: Key, *, today: date, clock: Callable[[], int] = w
     workspace = Workspace.create(path, key, author=author, side=Side.MUNICIPALITY, clock=shown)
     try:
         story.tell(workspace, shown)
-        workspace.remember(_REMEMBERED, True)
+        workspace.remember(DEMO, True)
     except BaseException:
         workspace.close()
         for ending in _PARTS:
@@ -60,7 +60,7 @@ def make_demo(path: Path, key: Key, *, today: date, clock: Callable[[], int] = w
 
 def is_demo(workspace: Workspace) -> bool:
     """Whether this is the demo council, with nothing real in it."""
-    return workspace.recall(_REMEMBERED) is True
+    return workspace.is_demo
 
 
 def _story(year: Year) -> Story:

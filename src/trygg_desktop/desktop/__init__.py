@@ -1,6 +1,11 @@
 """The window: what the two leaders see and touch."""
 
 import builtins
+import gc
+
+gc.disable()
+# Nothing that is made while the program starts is without use, and to look for it would take some of the time to the
+# first picture. Later it is looked for on the window's thread alone (`background`).
 
 _plain_import = builtins.__import__
 import PySide6.QtCore  # noqa: E402, F401

@@ -15,6 +15,7 @@ from shiboken6 import delete
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop import mistakes, preferences, theme
+from trygg_desktop.desktop.placing import place_of, put_back
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import HOME, _
@@ -214,6 +215,8 @@ def run(
     i18n.set_language(language or preferences.language())
     theme.apply(app, preferences.scheme())
     window = MainWindow()
+    put_back(window, preferences.place())
+    window.left.connect(lambda: _keep_place(window))
     mistakes.watch(window.tell_fault)
     opening: list[Opening] = []
 
@@ -231,6 +234,13 @@ def run(
         gc.enable()
         sys.excepthook = sys.__excepthook__
         delete(window)  # before the application goes: a window that outlives it takes the process down
+
+
+def _keep_place(window: MainWindow) -> None:
+    """Where the window stands, and how its pages share their room, for the next start."""
+    preferences.keep_place(place_of(window))
+    if window.desk is not None:
+        window.desk.courier.write(preferences.save, lambda _done: None, lambda _error: None)
 
 
 def _tidy_again() -> None:

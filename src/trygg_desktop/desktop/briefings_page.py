@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,7 @@ from trygg_desktop.desktop.briefings.register_table import RegisterTable
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words, lead_focus
 from trygg_desktop.domain.record import Audience
@@ -84,6 +86,10 @@ class BriefingsPage(Page):
         column.addSpacing(4)
         column.addLayout(self._wanted())
         column.addWidget(self._gets)
+        self.plan_button = QPushButton(icon("calendar-plus", "text"), _("Plan a meeting"))
+        self.plan_button.clicked.connect(lambda checked: self.desk.create("meeting"))
+        self.plan_button.hide()
+        column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(self._register_head())
         self._none = Words(
@@ -115,7 +121,7 @@ class BriefingsPage(Page):
         self.meeting.setAccessibleName(_("Which meeting"))
         self._gets = Words("", "body", "text2")
         self._gets.setWordWrap(True)
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -182,8 +188,12 @@ class BriefingsPage(Page):
         self.register.clearSelection()
         self._say_comparison("", "text2")
         self._compared = None
+        self._form.setRowVisible(self.meeting, choice is not None)
+        self.plan_button.setVisible(choice is None)
         if choice is None:
-            self._gets.setText(_("No meeting is planned ahead."))
+            self._gets.setText(
+                _("There is no meeting yet. A briefing is made for a meeting, so plan one first.")
+            )
             self.pane.show_request(None)
             return
         former = self.pane.request or BriefingRequest()

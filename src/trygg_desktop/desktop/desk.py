@@ -58,6 +58,7 @@ class Desk(QObject):
     creation_wanted = Signal(str)
     restore_wanted = Signal(object)
     renamed = Signal()
+    language_chosen = Signal()
     job_started = Signal(object)
     job_ended = Signal(object)
 

@@ -12,11 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.page import Page
+from trygg_desktop.desktop.records.releasing import ask_to_release
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
+from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.file import damaged
@@ -112,6 +115,13 @@ def _visit(subject: str) -> Scene:
 def _search(stage: Stage) -> None:
     stage.page("today")
     _write_in_search(stage, "kväll")
+
+
+def _confidential_find(stage: Stage) -> None:
+    """What is confidential is found by its words, but none of them are shown."""
+    notes = _confidential_notes(stage)
+    stage.page("today")
+    _write_in_search(stage, max(notes[0].title.split(), key=len).strip(".,") if notes else "x")
 
 
 def _commands(stage: Stage) -> None:
@@ -223,15 +233,31 @@ def _side(number: int, name: str) -> Scene:
     return Scene(f"meetings-{name}", play)
 
 
+def _confidential_notes(stage: Stage) -> list[LiaisonNote]:
+    return stage.desk.workspace.records(LiaisonNote, col(LiaisonNote.protection) == "protected")
+
+
 def _confidential_note(stage: Stage) -> None:
-    from sqlmodel import col
-
-    from trygg_desktop.domain.liaison import LiaisonNote
-
     page = stage.page("liaison")
-    notes = stage.desk.workspace.records(LiaisonNote, col(LiaisonNote.protection) == "protected", limit=1)
-    if notes and notes[0].id:
-        page.show_record(notes[0].id)
+    for note in _confidential_notes(stage)[:1]:
+        assert note.id is not None
+        page.show_record(note.id)
+
+
+def _release(*, confidential: bool) -> Scene:
+    """The question before a draft is let go."""
+
+    def play(stage: Stage) -> QWidget | None:
+        page = stage.page("liaison")
+        drafts = stage.desk.workspace.records(LiaisonNote, col(LiaisonNote.draft).is_(True))
+        wanted = [note for note in drafts if (note.protection == "protected") is confidential]
+        if not wanted:
+            return None
+        question = ask_to_release(wanted[0], page, lambda: None)
+        stage.settle()
+        return question
+
+    return Scene("release-confidential" if confidential else "release", play)
 
 
 def _personal_number(stage: Stage) -> None:
@@ -250,6 +276,9 @@ def _closed(stage: Stage) -> QWidget:
     return stage.alone(ClosedPage("trygg.workspace", damaged(Path("trygg.workspace"))))
 
 
+STAKEHOLDER_TABS = ("contact", "commitment", "agreement", "interaction")
+PRESENCE_TABS = ("presence-session", "safety-walk", "finding", "event", "district")
+
 SCENES: tuple[Scene, ...] = (
     _welcome(0),
     _welcome(1),
@@ -259,15 +288,18 @@ SCENES: tuple[Scene, ...] = (
     *(_visit(subject.name) for subject in SUBJECTS),
     _visit(SETTINGS.name),
     Scene("today-search", _search),
+    Scene("today-search-confidential", _confidential_find),
     Scene("today-commands", _commands),
     Scene("today-fault", _fault),
     Scene("today-just-done", _just_done),
-    *(_tab("stakeholders", kind) for kind in ("contact", "commitment", "agreement", "interaction")),
+    *(_tab("stakeholders", kind) for kind in STAKEHOLDER_TABS),
     _after("stakeholders", "influence"),
     _after("stakeholders", "duplicates"),
-    *(_tab("presence", kind) for kind in ("presence-session", "safety-walk", "finding", "event", "district")),
+    *(_tab("presence", kind) for kind in PRESENCE_TABS),
     Scene("liaison-confidential", _confidential_note),
     Scene("liaison-personal-number", _personal_number),
+    _release(confidential=False),
+    _release(confidential=True),
     _side(1, "details"),
     _side(2, "attendance"),
     _after("meetings", "meetings.year"),
@@ -281,6 +313,19 @@ SCENES: tuple[Scene, ...] = (
 """With a council."""
 
 EMPTY_SCENES: tuple[Scene, ...] = tuple(
-    Scene(f"empty-{scene.name}", scene.play) for scene in map(_visit, (s.name for s in SUBJECTS))
+    Scene(f"empty-{scene.name}", scene.play)
+    for scene in (
+        *(_visit(subject.name) for subject in SUBJECTS),
+        _visit(SETTINGS.name),
+        *(_tab("stakeholders", kind) for kind in STAKEHOLDER_TABS),
+        _after("stakeholders", "influence"),
+        _after("stakeholders", "duplicates"),
+        *(_tab("presence", kind) for kind in PRESENCE_TABS),
+        _after("meetings", "meetings.year"),
+        _after("meetings", "meetings.decisions"),
+        _after("meetings", "meetings.members"),
+        _after("meetings", "meetings.new"),
+        Scene("today-search", _search),
+    )
 )
 """In a workspace where nothing is written yet: each page says what belongs there."""

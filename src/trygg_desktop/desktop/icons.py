@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,8 +30,8 @@ def _charmap() -> str:
 @cache
 def _glyph(name: str) -> str:
     """The character of an icon; looked up in the text, for a few icons are quicker found than all are read."""
-    found = re.search(rf'"{re.escape(name)}"\s*:\s*"(?:0x)?([0-9a-fA-F]+)"', _charmap())
-    return chr(int(found[1], 16)) if found else ""
+    _before, _key, after = _charmap().partition(f'"{name}": "')
+    return chr(int(after[: after.index('"')], 16)) if after else ""
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -24,6 +24,7 @@ from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words, lead_focus
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
+from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
 
@@ -44,7 +45,7 @@ class MeetingsPage(Page):
         self.year = YearView()
         self.new = NewMeetingPanel()
         self.empty = self._empty()
-        self._registers: dict[type, QWidget] = {}
+        self._registers: dict[type[Record], QWidget] = {}
         self._before_new: QWidget = self.meeting
         self.stack = QStackedWidget()
         for widget in (self.meeting, self.year, self.new, self.empty):
@@ -182,24 +183,35 @@ class MeetingsPage(Page):
         else:
             self.show_record(mark.id)
 
-    def _register(self, kind: type) -> ListAndForm:
+    def _register(self, kind: type[Record]) -> ListAndForm:
         """The whole list of a kind, with a way back to the meeting."""
         self._show_register(kind)
         found = self._registers[kind].findChild(ListAndForm)
         assert isinstance(found, ListAndForm)
         return found
 
-    def _show_register(self, kind: type) -> None:
+    def _show_register(self, kind: type[Record]) -> None:
         if kind not in self._registers:
-            whole = QWidget()
-            column = QVBoxLayout(whole)
-            column.setContentsMargins(32, 12, 0, 0)
-            column.setSpacing(4)
-            column.addWidget(LinkLabel(_("Back to the meeting"), self._back_to_meeting))
-            column.addWidget(ListAndForm(self.desk, kind), 1)
+            whole = self._with_heading(kind, ListAndForm(self.desk, kind, begins_with_first=True))
             self._registers[kind] = whole
             self.stack.addWidget(whole)
         self.stack.setCurrentWidget(self._registers[kind])
+        self._registers[kind].setFocus()
+
+    def _with_heading(self, kind: type[Record], register: ListAndForm) -> QWidget:
+        top = QHBoxLayout()
+        top.setContentsMargins(32, 16, 32, 0)
+        top.addWidget(Words(kind.about.titles, "page"))
+        top.addStretch(1)
+        top.addWidget(LinkLabel(_("Back to the meeting"), self._back_to_meeting))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(register, 1)
+        lead_focus(whole, register)
+        return whole
 
     # Meetings as a whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -25,8 +25,14 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.page import Action
+from trygg_desktop.desktop.parts import chip_text, chip_width, paint_chip
 from trygg_desktop.desktop.topbar import SearchField
+from trygg_desktop.desktop.veiled import Veil, veils
 from trygg_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from trygg_desktop.domain.record import Record
+    from trygg_desktop.workspace import Hit, Workspace
 
 WAIT = 120
 """Milliseconds after the last key before a search begins."""
@@ -37,13 +43,20 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One line of the list: a record or a command."""
+    """One line of the list: a record or a command. A confidential record's has a veil, and no text of it."""
 
     icon: str
     kind: str
     title: str
     beside: str
     run: Callable[[], None]
+    veil: Veil | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        chip = chip_text(self.veil.protection, self.veil.ground) if self.veil else ""
+        return ", ".join(filter(None, (self.title, self.kind, chip)))
 
 
 class _Finds(QAbstractListModel):
@@ -63,8 +76,7 @@ class _Finds(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            find = self.finds[index.row()]
-            return f"{find.title}, {find.kind}" if find.kind else find.title
+            return self.finds[index.row()].spoken
         return None
 
 
@@ -93,16 +105,24 @@ class _Look(QStyledItemDelegate):
         painter.setFont(theme.font("side"))
         painter.setPen(theme.color("text2"))
         side = QFontMetrics(theme.font("side"))
-        kind_width = side.horizontalAdvance(find.kind)
         painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), find.kind)
-        room = left.width() - used - kind_width - 20
-        if room > 40 and find.beside:
+        room = left.width() - used - side.horizontalAdvance(find.kind) - 20
+        if find.veil is not None:
+            _paint_veil(painter, left.adjusted(used, 0, 0, 0), find.veil)
+        elif room > 40 and find.beside:
             beside = side.elidedText(find.beside, Qt.TextElideMode.ElideRight, room)
             painter.drawText(left.adjusted(used, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), beside)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, theme.row_height() + 4)
+
+
+def _paint_veil(painter: QPainter, room: QRect, veil: Veil) -> None:
+    """The chip at the right, where other records have the name of their kind."""
+    width, height = min(chip_width(veil.protection, veil.ground), room.width()), min(20, room.height() - 6)
+    box = QRect(room.right() - width + 1, room.center().y() - height // 2, width, height)
+    paint_chip(painter, box, veil.protection, veil.ground)
 
 
 class SearchPopup(QListView):
@@ -183,27 +203,20 @@ class SearchPopup(QListView):
         if text.startswith(">"):
             self._show(text, self._commands(text[1:].strip()), then_run=then_run)
             return
-        desk = self._desk
-        desk.query(
-            lambda workspace: (
-                workspace.search(text, limit=SHOWN),
-                {kind.about.name: kind for kind in workspace.kinds},
-            ),
+        self._desk.query(
+            lambda workspace: _search(workspace, text),
             lambda found: self._show(text, self._records(*found) + self._commands(text), then_run=then_run),
             owner=self,
         )
 
-    def _records(self, hits: list[Any], kinds: dict[str, Any]) -> list[Find]:
-        return [
-            Find(
-                kinds[hit.kind].about.icon.removeprefix("ph."),
-                kinds[hit.kind].about.title,
-                hit.title,
-                hit.snippet.removeprefix(hit.title).strip(),
-                self._opener(hit.id),
-            )
-            for hit in hits
-        ]
+    def _records(self, hits: list[Hit], kinds: dict[str, Any], veiled: dict[UUID, Veil]) -> list[Find]:
+        return [self._record(hit, kinds[hit.kind].about, veiled.get(hit.id)) for hit in hits]
+
+    def _record(self, hit: Hit, about: Any, veil: Veil | None) -> Find:
+        icon, run = about.icon.removeprefix("ph."), self._opener(hit.id)
+        if veil is not None:
+            return Find(icon, "", veil.words, "", run, veil)
+        return Find(icon, about.title, hit.title, hit.snippet.removeprefix(hit.title).strip(), run)
 
     def _opener(self, id: UUID) -> Callable[[], None]:
         return lambda: self._desk.open(id)
@@ -243,3 +256,10 @@ class SearchPopup(QListView):
             self._field.clear()
             self._field.clearFocus()
             find.run()
+
+
+def _search(workspace: Workspace, text: str) -> tuple[list[Hit], dict[str, type[Record]], dict[UUID, Veil]]:
+    """What is found, and of that what may be read by nobody but the two leaders: a projector may be on."""
+    hits = workspace.search(text, limit=SHOWN)
+    kinds = {kind.about.name: kind for kind in workspace.kinds}
+    return hits, kinds, veils(workspace, ((hit.kind, hit.id) for hit in hits))

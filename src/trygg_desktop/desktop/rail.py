@@ -33,6 +33,8 @@ from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, Subject
 OPEN_WIDTH, FOLDED_WIDTH = 184, 52
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_AS_WRITTEN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""Keeps signs from being read as HTML; Python's own `html` would load all that HTML knows before the day is shown."""
 
 
 class _Entries(QAbstractListModel):
@@ -220,13 +222,12 @@ class Rail(QWidget):
 
     def say_whose(self, council: str, role: str, note: str) -> None:
         """Whose desk this is: the council, one's own role, and whether all of it is invented."""
-        from html import escape
-
         self._words = (council, role, note)
         use = theme.tokens()
         small = theme.font("small").pointSizeF()
-        lines = [f'<span style="color:{use.text}; font-weight:600">{escape(council)}</span>']
-        lines += [f'<span style="color:{use.text2}">{escape(each)}</span>' for each in (role, note) if each]
+        first, *rest = (each.translate(_AS_WRITTEN) for each in (council, role, note))
+        lines = [f'<span style="color:{use.text}; font-weight:600">{first}</span>']
+        lines += [f'<span style="color:{use.text2}">{each}</span>' for each in rest if each]
         self._whose.setText(f'<div style="font-size:{small}pt">{"<br>".join(lines)}</div>' if council else "")
 
     def _recolor(self) -> None:

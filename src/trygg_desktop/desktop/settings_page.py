@@ -43,6 +43,7 @@ class SettingsPage(Page):
             desk, leave_out=_SAME_FOR_ALL, titled=False, links=False, attachments=False, history=False
         )
         self._form.setAccessibleName(_("The council’s settings"))
+        self._form.shown.connect(lambda _record: self._without_band())
         self._care = FileCare(desk)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 20, 0, 0)
@@ -70,6 +71,11 @@ class SettingsPage(Page):
         self._name.setText(name)
         self._name.setCursorPosition(0)  # where the field is too narrow, the beginning is what is read
 
+    def _without_band(self) -> None:
+        """Settings are the program's own: how far they may be spread is nothing to choose."""
+        if self._form.body is not None:
+            self._form.body.band.hide()
+
     def _show_council(self, id: UUID | None) -> None:
         if id is not None:
             self._form.show_record(id)
@@ -92,12 +98,15 @@ class SettingsPage(Page):
         self._scheme, self._language = QComboBox(), QComboBox()
         for name, label in (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark"))):
             self._scheme.addItem(label, name)
+        self._language.setObjectName("language")
         for name, label in (("sv", "Svenska"), ("en", "English")):
             self._language.addItem(label, name)
         self._scheme.setCurrentIndex(self._scheme.findData(preferences.scheme()))
         self._language.setCurrentIndex(self._language.findData(i18n.language()))
         self._scheme.currentIndexChanged.connect(lambda _row: self._use_scheme(self._scheme.currentData()))
-        self._language.currentIndexChanged.connect(lambda _row: self._keep_language())
+        self._language.currentIndexChanged.connect(
+            lambda _row: self._use_language(self._language.currentData())
+        )
         rows = [(_("Appearance"), self._scheme), (_("Language"), self._language)]
         return labelled_rows(_("This computer"), rows)
 
@@ -105,11 +114,17 @@ class SettingsPage(Page):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         preferences.keep_scheme(scheme)
+        self._save()
         theme.apply(app, scheme)
 
-    def _keep_language(self) -> None:
-        preferences.keep_language(self._language.currentData())
-        self.desk.tell(_("The language changes when the program is started next time."))
+    def _use_language(self, language: str) -> None:
+        preferences.keep_language(language)
+        self._save()
+        i18n.set_language(language)
+        self.desk.language_chosen.emit()
+
+    def _save(self) -> None:
+        self.desk.courier.write(preferences.save, lambda _done: None, self.desk.fault)
 
     def _me(self) -> QWidget:
         self._name = QLineEdit()

@@ -57,7 +57,6 @@ class StakeholdersPage(Page):
         self.duplicates_link.hide()
         self.stack = QStackedWidget()
         self.panes: dict[str, ListAndForm] = {}
-        self._begun: set[ListAndForm] = set()
         self.picture = InfluenceView(desk)
         self.duplicates = DuplicatesView(desk)
         self.stack.addWidget(self.picture)
@@ -123,22 +122,14 @@ class StakeholdersPage(Page):
         if name not in self.panes:
             kind = _BY_NAME[name]
             form = RecordForm(self.desk)
-            pane = ListAndForm(self.desk, kind, RecordList(self.desk, kind, empty=self._empty(name)), form)
+            records = RecordList(self.desk, kind, empty=self._empty(name))
+            pane = ListAndForm(self.desk, kind, records, form, begins_with_first=True)
             if kind is Stakeholder:
                 self.sections = StakeholderSections(self.desk, form)
                 self.sections.new_wanted.connect(self._begin_for)
-            pane.list.counted.connect(lambda n, pane=pane: self._begin_with_first(pane, n))
             self.panes[name] = pane
             self.stack.addWidget(pane)
         return self.panes[name]
-
-    def _begin_with_first(self, pane: ListAndForm, n: int) -> None:
-        """A list that is seen for the first time shows its first record, so that the form is not a blank."""
-        if n and pane not in self._begun:
-            self._begun.add(pane)
-            first = pane.list.lines.id_at(0)
-            if first is not None and pane.list.chosen() is None and pane.form.record is None:
-                pane.list.choose(first)
 
     def _empty(self, name: str) -> EmptyPage:
         link = _("Import contacts from a file") if name in ("stakeholder", "contact") else ""

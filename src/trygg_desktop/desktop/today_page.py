@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,8 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,20 +18,19 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
-from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, Steps, WaitRow
-from trygg_desktop.domain.council import Meeting, Preparation
+from trygg_desktop.desktop.today.next_meeting import NextMeeting
+from trygg_desktop.desktop.today.rows import ChipRow, DueRow, Row, WaitRow
+from trygg_desktop.domain.council import Preparation
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.insight.due import Due
-from trygg_desktop.insight.readiness import Check, Readiness
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
-FEW_CHECKS, FEW_DISTRICTS, FEW_DRAFTS = 7, 8, 6
-"""Lines that are shown at first; of the checklist always as many as remain to be done."""
+FEW_DISTRICTS, FEW_DRAFTS = 8, 6
+"""Lines that are shown at first."""
 
 
 class TodayPage(Page):
@@ -138,90 +134,27 @@ class TodayPage(Page):
         column.addStretch(1)
         return column
 
-    # --- the next meeting ---------------------------------------------------------------------------------
-
     def _next_meeting(self, day: Day) -> QWidget:
         if day.meeting is None or day.readiness is None:
             empty = EmptyPage(_("No meeting is planned ahead."), _("Plan a meeting"))
             empty.button_pressed.connect(lambda: self._go_and_create("meetings", "meeting"))
             return _section(SectionHeading(_("Next meeting")), [empty])
-        meeting = day.meeting
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        secret = meeting.id in day.secret
-        title = _("A meeting marked confidential") if secret else meeting.title or _("The council")
-        column.addWidget(HeadingLine(title, "record", fact=_days_until(meeting, day)))
-        column.addWidget(Words(_when_and_where(meeting, title, secret=secret), "side", "text2"))
-        column.addSpacing(8)
-        ready = day.readiness
-        fact = _("{done} of {all}", done=ready.done, all=ready.of)
-        column.addWidget(
-            SectionHeading(_("How ready the meeting is"), fact, beside=Steps(ready.done, ready.of))
-        )
-        column.addLayout(self._checks(ready, meeting, day.secret))
-        column.addSpacing(8)
-        column.addLayout(self._meeting_buttons(meeting))
-        return box
-
-    def _checks(self, ready: Readiness, meeting: Meeting, secret: frozenset[UUID]) -> QVBoxLayout:
-        """What remains, and of what is done as much as leaves the day in sight."""
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        checks = sorted(ready.checks, key=lambda check: (check.done, check.due or date.max))
-        remaining = ready.of - ready.done
-        shown = len(checks) if self._all_checks else max(remaining, min(len(checks), FEW_CHECKS))
-        for check in checks[:shown]:
-            hidden = check.preparation in secret
-            column.addWidget(self._check_row(check, meeting, hidden=hidden))
-        if shown < len(checks):
-            more = ngettext("{n} more is done", "{n} more are done", len(checks) - shown)
-            column.addWidget(LinkLabel(more, self._show_all_checks), 0, Qt.AlignmentFlag.AlignLeft)
-        return column
+        meeting = day.meeting.id
+        shown = NextMeeting(day.meeting, day.readiness, day, all_checks=self._all_checks)
+        shown.ticked.connect(self._tick)
+        shown.all_wanted.connect(self._show_all_checks)
+        shown.opened.connect(lambda: self._opener(meeting)())
+        shown.notice_wanted.connect(self._make_notice)
+        return shown
 
     def _show_all_checks(self) -> None:
         self._all_checks = True
         if self.day is not None:
             self._show(self.day)
 
-    def _check_row(self, check: Check, meeting: Meeting, *, hidden: bool) -> Row:
-        label = _("A preparation marked confidential") if hidden else check.label
-        fact = i18n.weekday_and_day(check.due) if check.due and not check.done else ""
-        preparation = check.preparation
-        run = self._ticker(preparation, not check.done) if preparation else self._opener(meeting.id)
-        said = _("done") if check.done else _("not done")
-        row = CheckRow(
-            label,
-            fact,
-            done=check.done,
-            late=check.late,
-            ticked=preparation is not None,
-            run=run,
-            name=f"{label}, {said}",
-        )
-        row.key = preparation or check.key
-        return row
-
-    def _meeting_buttons(self, meeting: Meeting) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        opening = QPushButton(_("Open the meeting"))
-        opening.clicked.connect(lambda _checked=False: self._opener(meeting.id)())
-        notice = QPushButton(icon("file-pdf", "text"), _("Make the notice"))
-        notice.clicked.connect(lambda _checked=False: self._make_notice())
-        row.addWidget(opening)
-        row.addWidget(notice)
-        row.addStretch(1)
-        return row
-
-    def _ticker(self, preparation: UUID, done: bool) -> Callable[[], None]:
+    def _tick(self, preparation: UUID, done: bool) -> None:
         message = N_("Tick off a preparation") if done else N_("Open a preparation again")
-
-        def tick() -> None:
-            self.desk.command(message, lambda tx: tx.change(preparation, done=done))
-
-        return tick
+        self.desk.command(message, lambda tx: tx.change(preparation, done=done))
 
     def _make_notice(self) -> None:
         self.desk.go("briefings")
@@ -315,25 +248,3 @@ def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
     for row in rows:
         column.addWidget(row)
     return box
-
-
-def _days_until(meeting: Meeting, day: Day) -> str:
-    if meeting.held_on is None:
-        return ""
-    days = (meeting.held_on - day.today).days
-    if days == 0:
-        return _("today")
-    return _("tomorrow") if days == 1 else ngettext("in {n} day", "in {n} days", days)
-
-
-def _when_and_where(meeting: Meeting, title: str, *, secret: bool) -> str:
-    parts = []
-    if meeting.held_on:
-        day, week = i18n.weekday_day_month(meeting.held_on), i18n.week(meeting.held_on)
-        parts.append(week if day in title else f"{day}, {week}")
-    if meeting.starts:
-        ends = f"–{i18n.clock(meeting.ends)}" if meeting.ends else ""
-        parts.append(i18n.clock(meeting.starts) + ends)
-    if meeting.place and not secret:
-        parts.append(meeting.place)
-    return " · ".join(parts)

@@ -58,7 +58,7 @@ class TopBar(QWidget):
         self._menu = QMenu(self.new)
         self.new.setMenu(self._menu)
         self.new.clicked.connect(self._press_new)
-        self._kinds: list[tuple[str, str]] = []
+        self.offered: list[tuple[str, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 0, 16, 0)
         row.setSpacing(12)
@@ -72,7 +72,7 @@ class TopBar(QWidget):
         Args:
             here: how many of them are at home on the page that is shown; a line parts them from the others.
         """
-        self._kinds = kinds
+        self.offered = kinds
         self._menu.clear()
         for place, (name, label) in enumerate(kinds):
             if here and place == here:
@@ -83,8 +83,8 @@ class TopBar(QWidget):
         self.new.setEnabled(bool(kinds))
 
     def _press_new(self) -> None:
-        if self._kinds:
-            self.new_wanted.emit(self._kinds[0][0])
+        if self.offered:
+            self.new_wanted.emit(self.offered[0][0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

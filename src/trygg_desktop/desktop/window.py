@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from trygg_desktop.desktop.notices import FaultBar, JobBar, MessageLine
+from trygg_desktop.desktop import splits
+from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, kinds_to_begin
+from trygg_desktop.desktop.frame import Frame
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.rail import Rail
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, subject_of
-from trygg_desktop.desktop.topbar import TopBar
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, sentence
 
@@ -32,6 +31,8 @@ class MainWindow(QMainWindow):
 
     drawn = Signal()
     """The window stands on the screen for the first time."""
+    left = Signal()
+    """All is saved and the window is about to close; what is begun now is still waited for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,64 +47,36 @@ class MainWindow(QMainWindow):
         self._alone: QWidget | None = None
         self._popup: SearchPopup | None = None
         self._closing = False
-        self.rail = Rail()
-        self.top = TopBar()
-        self.faults = FaultBar()
-        self.messages = MessageLine()
-        self.jobs = JobBar()
-        self.stack = QStackedWidget()
-        self._build()
-        self._shortcuts()
+        self._furnish()
+        bind_keys(self)
 
-    def _build(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.faults)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.jobs)
-        column.addWidget(self.messages)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(right, 1)
-        self.setCentralWidget(whole)
-        blank = QWidget()
-        blank.setObjectName("page")
-        blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.stack.addWidget(blank)
+    def _furnish(self) -> None:
+        """Puts the frame in, in place of the one that may be there."""
+        frame = Frame()
+        self.rail, self.top, self.stack = frame.rail, frame.top, frame.stack
+        self.faults, self.messages, self.jobs = frame.faults, frame.messages, frame.jobs
+        self.setCentralWidget(frame)
         self.rail.subject_chosen.connect(self.go)
         self.rail.entered.connect(self._enter_page)
-        self.top.new_wanted.connect(self.create_record)
         self.rail.show_subject(TODAY.name)
+        self.rail.fold(self.width() < FOLDS_BELOW)
+        self.top.new_wanted.connect(self.create_record)
+        self.top.search.textEdited.connect(self._begin_search)
         self.top.setEnabled(False)
+        self.messages.undo_wanted.connect(self.undo)
 
-    def _shortcuts(self) -> None:
-        for subject in SUBJECTS:
-            self._shortcut(f"Ctrl+{subject.number}", partial(self.go, subject.name))
-        self._shortcut("Ctrl+K", self._focus_search)
-        self._shortcut("Ctrl+F", self._focus_search)
-        self._shortcut("Ctrl+N", lambda: self.top.new.click())
-        self._shortcut("Ctrl+Z", self._undo)
-        self._shortcut("Ctrl+Shift+Z", self._redo)
-        self._shortcut("Ctrl+Y", self._redo)
-
-    def _shortcut(self, keys: str, run: object) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(run)
-
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
+        """Puts the keyboard into the search field."""
         self.top.search.setFocus()
         self.top.search.selectAll()
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Takes the last step back."""
         if self.desk:
             self.desk.undo()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Does again what was taken back last."""
         if self.desk:
             self.desk.redo()
 
@@ -114,7 +87,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         desk.changed.connect(self._spread)
-        desk.said.connect(self.messages.say)
+        desk.said.connect(lambda text: self.messages.say(text))
         desk.undoable.connect(lambda name: self.messages.say(name, undoable=True))
         desk.faulted.connect(self.tell_fault)
         desk.opened.connect(self.open_record)
@@ -123,18 +96,46 @@ class MainWindow(QMainWindow):
         desk.renamed.connect(self._ask_whose)
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(lambda _job: self.jobs.end())
-        self.messages.undo_wanted.connect(desk.undo)
-        self.top.search.textEdited.connect(self._begin_search)
+        desk.language_chosen.connect(self.speak_anew, Qt.ConnectionType.QueuedConnection)
+        self._begin_at(subject)
+
+    def _begin_at(self, subject: str) -> None:
         self.top.setEnabled(True)
         self._shown = ""
         self.go(subject)
         self._ask_whose()
-        if desk.workspace.read_only:
+        if self.desk is not None and self.desk.workspace.read_only:
             self.faults.say(
                 _(
                     "Another program has the workspace open, so this one only reads. Close the other one to write here."
                 )
             )
+
+    def speak_anew(self) -> None:
+        """Builds everything in the window again, in the language just chosen; page and undo stay as they are."""
+        desk, focused = self.desk, self.focusWidget()
+        if desk is None:
+            return
+        name = focused.objectName() if focused is not None else ""
+        if focused is not None and not name:
+            focused.clearFocus()  # what is being written there is saved
+        if not desk.settled():
+            desk.courier.idle.connect(self.speak_anew, Qt.ConnectionType.SingleShotConnection)
+            return
+        shown = self._shown
+        self._forget_pages()
+        self._furnish()
+        self._begin_at(shown)
+        if name and (again := self._pages[shown].findChild(QWidget, name)):
+            again.setFocus()
+
+    def _forget_pages(self) -> None:
+        if self._popup is not None:
+            self._popup.deleteLater()
+            self._popup = None
+        self._pages.clear()
+        self._stale.clear()
+        self._shown = ""
 
     def detach(self) -> None:
         """Closes the workspace and clears its pages away, so that another one can be attached."""
@@ -143,13 +144,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.top.search.textEdited.disconnect(self._begin_search)
-        if self._popup is not None:
-            self._popup.deleteLater()
-            self._popup = None
-        self._pages.clear()
-        self._stale.clear()
-        self._shown = ""
+        self._forget_pages()
         self.desk.close()
         self.desk.deleteLater()
         self.desk = None
@@ -162,11 +157,12 @@ class MainWindow(QMainWindow):
 
         if self._popup is None:
             assert self.desk is not None
-            self._popup = SearchPopup(self.top.search, self, self.desk, self.actions_everywhere)
+            self._popup = SearchPopup(self.top.search, self, self.desk, self.actions)
         return self._popup
 
     def _begin_search(self) -> None:
-        self.popup.search_soon()
+        if self.desk is not None:
+            self.popup.search_soon()
 
     def show_alone(self, widget: QWidget) -> None:
         """Shows something in place of the pages, such as the welcome; rail and search rest meanwhile."""
@@ -207,7 +203,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if changes := self._stale.pop(name, None):
             page.refresh(changes)
-        self._offer(page)
+        offered, here = kinds_to_begin(page)
+        self.top.offer(offered, here=here)
         if not self.top.search.hasFocus() and not self.rail.has_focus():
             page.setFocus()
 
@@ -223,6 +220,7 @@ class MainWindow(QMainWindow):
             page.setAccessibleName(subject.title)
             self._pages[subject.name] = page
             self.stack.addWidget(page)
+            splits.watch(page, subject.name)
             page.refresh(None)
         return self._pages[subject.name]
 
@@ -267,21 +265,6 @@ class MainWindow(QMainWindow):
 
     # --- what can be done ---------------------------------------------------------------------------------
 
-    def _offer(self, page: Page) -> None:
-        """The button for new things offers the page's own kinds first, then all others that have a page."""
-        from trygg_desktop.domain.kinds import KINDS
-
-        labels = {kind.about.name: kind.about.title for kind in KINDS}
-        here = page.new_kinds()
-        others = [
-            kind
-            for subject in SUBJECTS
-            for kind in subject.kinds
-            if kind not in here and kind not in ("event", "attendance")
-        ]
-        known = [(name, labels[name]) for name in [*here, *others] if name in labels]
-        self.top.offer(known, here=len(here))
-
     def create_record(self, kind: str) -> None:
         """Begins a new record on the page where its kind is at home."""
         if self.desk is None:
@@ -295,29 +278,9 @@ class MainWindow(QMainWindow):
             page = self._page(subject)
         page.begin_new(kind)
 
-    def actions_everywhere(self) -> list[Action]:
-        """What the command palette offers: the page's own actions, then going and undoing."""
-        page = self._pages.get(self._shown)
-        own = page.actions_here() if page else []
-        going = [
-            Action(
-                f"go-{subject.name}",
-                _("Go to {page}", page=subject.title),
-                partial(self.go, subject.name),
-                f"Ctrl+{subject.number}",
-            )
-            for subject in SUBJECTS
-        ]
-        news = [
-            Action(f"new-{name}", _("New: {kind}", kind=label), partial(self.create_record, name))
-            for name, label in self.top._kinds
-        ]
-        rest = [
-            Action("undo", _("Undo"), self._undo, "Ctrl+Z"),
-            Action("redo", _("Do again"), self._redo, "Ctrl+Shift+Z"),
-            Action("settings", _("Settings"), lambda: self.go(SETTINGS.name)),
-        ]
-        return [*own, *going, *rest, *news]
+    def actions(self) -> list[Action]:
+        """What the command palette offers."""
+        return actions_everywhere(self, self._pages.get(self._shown))
 
     # --- faults and the window itself ---------------------------------------------------------------------
 
@@ -373,6 +336,7 @@ class MainWindow(QMainWindow):
                 self.desk.courier.idle.connect(self._close_when_saved, Qt.ConnectionType.SingleShotConnection)
             return
         if self.desk is not None:
+            self.left.emit()
             self.desk.close()
             self.desk = None
         event.accept()

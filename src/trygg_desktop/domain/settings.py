@@ -45,7 +45,14 @@ class CouncilSettings(Record, table=True):
         section=_COUNCIL,
         help=N_("The programme and the policy that the council’s goals rest on."),
     )
-    emblem: UUID | None = fields.reference(N_("Emblem"), "attachment", section=_COUNCIL)
+    emblem: UUID | None = fields.reference(
+        N_("Emblem"),
+        "attachment",
+        section=_COUNCIL,
+        help=N_(
+            "A picture in PNG or JPEG. It stands on the first page of each briefing and small on the others."
+        ),
+    )
     role_municipality: str | None = fields.text(
         N_("The municipality’s leader is called"), default="Kommunens ledningsfunktion", section=_ROLES
     )

@@ -2,7 +2,7 @@
 
 A mailto: link cannot carry a file, so the draft is a file of its own (.eml). Outlook for Windows, classic and new,
 and Thunderbird open it ready to send because of `X-Unsent: 1`. The mail program fills in sender and date, so both
-are left out. Apple Mail shows it as a message: there it is sent with “Send again”.
+are left out. Apple Mail may show it as a message received: there it is sent with “Send again”.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def draft(to: Sequence[str], subject: str, text: str, attachment: tuple[str, byt
     if to:
         message["To"] = [_address(one) for one in to]
     message["Subject"] = " ".join(subject.split())
-    # quoted-printable: municipal gateways have been seen to break text of eight bits
+    # quoted-printable: not every mail server on the way promises to keep eight-bit text
     message.set_content(text.strip() + "\n", charset="utf-8", cte="quoted-printable")
     name, content = attachment
     message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)

@@ -82,6 +82,18 @@ def unconfirmed_sender(name: str) -> UserError:
     )
 
 
+def removed_sender(name: str) -> UserError:
+    """From someone who was removed."""
+    return UserError(
+        "removed-sender",
+        N_(
+            "The file comes from {name}, with whom this workspace no longer exchanges files. Nothing was taken in. "
+            "If that was a mistake, open their card and compare the digits again."
+        ),
+        name=name,
+    )
+
+
 def bad_signature() -> UserError:
     """Somebody else wrote it."""
     return UserError(

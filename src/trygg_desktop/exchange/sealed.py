@@ -45,7 +45,7 @@ _LEVEL = 10  # larger windows than this level's 4 MB would make the file hardly 
 _MAGIC_OF_ANY_FORMAT = re.compile(rb"TRYGG-SEALED-([0-9]{1,6})\n")
 _AGE_BEGINS, _AGE_HEADER_ENDS = b"age-encryption.org/v1\n", b"\n--- "
 _SKIPPED_FRAME = 0x184D2A50  # zstd readers pass over such a frame
-_NO_KEY_FITS = "No matching keys found"  # the one word age gives on it
+_NO_KEY_FITS = "No matching keys found"  # age's own words: it tells this from damage in no other way
 
 SigningKeyOf = Callable[[int], bytes | None]
 """The confirmed signing key of an identity, None when it is unknown; may raise a refusal of its own."""

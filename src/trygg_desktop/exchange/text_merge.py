@@ -7,8 +7,8 @@ changed the same words the proposal holds both readings, one after the other.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -119,7 +119,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NEAR = 4  # as many tokens as the end or the beginning of a sentence can have beside its words
+_NEW_LINE = re.compile(
+    r"[\r\n][^\S\r\n]*(?:[-–•*]|\d{1,2}[.)])?[^\S\r\n]*\Z"
+)  # and the mark of a list's item
 _CLOSED = re.compile(r"[.!?…][\"”’»)\]]*\s*\Z")
+_CLOSED_WORD = re.compile(r"(?:[^\W\d]{4}\.|[!?])[\"”’»)\]]*\s*\Z")
 _OPENED = re.compile(r"\s*[\"”’«(\[–•*-]*\s*(\w)")
 
 
@@ -137,23 +141,29 @@ def _is_blank(token: str) -> bool:
 
 
 def _words(tokens: Sequence[str]) -> int:
-    return sum(any(map(str.isalnum, token)) for token in tokens)
+    return sum(token[0].isalnum() for token in tokens)
 
 
 def _is_border(left: Tokens, right: Tokens) -> bool:
     """Whether a sentence, a line or a list item ends with `left` and another begins with `right`.
 
-    A full stop alone is no border: a blank and a capital letter must follow, since "kl. 14" is one thing.
+    A full stop alone is no border: a blank and a capital letter must follow, or a number after a word too long
+    to be cut short, since "kl. 14" is one thing.
     """
     if not left or not right:
         return True
     ended, begun = "".join(left[-_NEAR:]), "".join(right[:_NEAR])
-    if ended.rstrip(" \t\u00a0")[-1:] in ("\n", "\r") or begun.lstrip(" \t\u00a0")[:1] in ("\n", "\r"):
+    if len(left) < _NEAR:
+        ended = "\n" + ended  # a text begins with a line
+    if _NEW_LINE.search(ended) or begun.lstrip(" \t\u00a0")[:1] in ("\n", "\r"):
         return True
-    if not (ended[-1:].isspace() or begun[:1].isspace()) or not _CLOSED.search(ended):
+    if not (ended[-1:].isspace() or begun[:1].isspace()):
         return False
     first = _OPENED.match(begun)
-    return first is not None and first[1].isupper()
+    if first is None:
+        return False
+    closed = _CLOSED_WORD if first[1].isdigit() else _CLOSED
+    return not first[1].islower() and closed.search(ended) is not None
 
 
 def _border_at(tokens: Tokens, place: int) -> bool:
@@ -168,29 +178,35 @@ def _from(tokens: Tokens, place: int) -> Tokens:
     return tokens[place : place + _NEAR]
 
 
-def _lines(tokens: Tokens) -> Iterator[Tokens]:
-    yield from _cut(tokens, (place for place in range(1, len(tokens)) if _is_line_break(tokens[place - 1])))
+def _lines(tokens: Tokens) -> list[Tokens]:
+    return _cut(tokens, (place for place in range(1, len(tokens)) if _is_line_break(tokens[place - 1])))
 
 
-def _sentences(tokens: Tokens) -> Iterator[Tokens]:
-    after_mark = (
+def _sentences(tokens: Tokens) -> list[Tokens]:
+    after_blank = (place for place in range(1, len(tokens)) if tokens[place - 1].isspace())
+    likely = (
         place
-        for place in range(2, len(tokens))
-        if tokens[place - 1].isspace() and not tokens[place - 2][-1].isalnum()
+        for place in after_blank
+        if not tokens[max(0, place - 2)][-1].isalnum() or _is_line_break(tokens[place - 1])
     )
-    yield from _cut(tokens, (place for place in after_mark if _border_at(tokens, place)))
+    return _cut(tokens, (place for place in likely if _border_at(tokens, place)))
 
 
-def _cut(tokens: Tokens, places: Iterator[int]) -> Iterator[Tokens]:
+def _single(tokens: Tokens) -> list[Tokens]:
+    return [(token,) for token in tokens]
+
+
+def _cut(tokens: Tokens, places: Iterable[int]) -> list[Tokens]:
+    """The stretches between the places, and the blanks after each by themselves: they may be others elsewhere."""
+    stretches = []
     done = 0
-    for place in places:
-        yield tokens[done:place]
+    for place in (*places, len(tokens)):
+        end = place
+        while end > done and tokens[end - 1].isspace():
+            end -= 1
+        stretches += [tokens[done:end], tokens[end:place]]
         done = place
-    yield tokens[done:]
-
-
-def _single(tokens: Tokens) -> Iterator[Tokens]:
-    return ((token,) for token in tokens)
+    return [stretch for stretch in stretches if stretch]
 
 
 class _Piece(NamedTuple):
@@ -207,6 +223,7 @@ class _Edit(NamedTuple):
     start: int
     end: int
     pieces: tuple[_Piece, ...]
+    words: int  # how many it touches
 
 
 class _Span(NamedTuple):
@@ -221,17 +238,18 @@ class _Span(NamedTuple):
 class _Grain(NamedTuple):
     """Units to compare by, and which of them stand everywhere and say nothing about what belongs together."""
 
-    cut: Callable[[Tokens], Iterator[Tokens]]
+    cut: Callable[[Tokens], list[Tokens]]
     is_filling: Callable[[Tokens], bool]
 
 
 _GRAINS = (
-    _Grain(_lines, lambda line: "".join(line).isspace()),
-    _Grain(_sentences, lambda sentence: "".join(sentence).isspace()),
+    _Grain(_lines, lambda line: not _words(line)),
+    _Grain(_sentences, lambda sentence: not _words(sentence)),
     _Grain(_single, lambda word: _is_blank(word[0])),
 )
-# Pairs of equal units looked at in one comparison; it bounds the time that two texts can take.
-_MOST_PAIRS = 40_000
+# What one comparison may cost at most, in pairs of equal units and in units looked at; no two texts take long.
+_MOST_PAIRS = 15_000
+_MOST_EFFORT = 1_000_000
 
 
 def _edits(before: Tokens, after: Tokens) -> list[_Edit]:
@@ -242,10 +260,11 @@ def _edits(before: Tokens, after: Tokens) -> list[_Edit]:
         ceiling = spans[number + 1].start if number + 1 < len(spans) else len(before)
         spans[number] = span = _moved_to_border(before, after, span, floor, ceiling)
         piece = _Piece(span.start, span.end, after[span.new_start : span.new_end])
-        edit = _Edit(span.start, span.end, (piece,))
+        words = max(_words(piece.new), _words(before[span.start : span.end]))
+        edit = _Edit(span.start, span.end, (piece,), words)
         while edits and _reads_as_one(before, edits[-1], edit):
             earlier = edits.pop()
-            edit = _Edit(earlier.start, edit.end, earlier.pieces + edit.pieces)
+            edit = _Edit(earlier.start, edit.end, earlier.pieces + edit.pieces, earlier.words + edit.words)
         edits.append(edit)
     return edits
 
@@ -254,37 +273,73 @@ def _compared(
     before: Tokens, after: Tokens, place: int, new_place: int, grains: tuple[_Grain, ...]
 ) -> Iterator[_Span]:
     """The stretches that differ: by whole lines first, then by sentences within them, then by words."""
-    head = _alike(before, after)
-    tail = _alike(before[head:][::-1], after[head:][::-1])
-    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
-    place, new_place = place + head, new_place + head
-    if not before or not after or not grains:
-        if before or after:
-            yield _Span(place, place + len(before), new_place, new_place + len(after))
+    grain, *finer = grains or _GRAINS[-1:]
+    old, new = grain.cut(before), grain.cut(after)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    place, new_place = (at + sum(map(len, old[:head])) for at in (place, new_place))
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not grains or not old or not new:
+        if old or new:
+            yield _Span(place, place + sum(map(len, old)), new_place, new_place + sum(map(len, new)))
         return
-    grain, *finer = grains
-    old, new = list(grain.cut(before)), list(grain.cut(after))
-    telling = _telling(old, new, grain)
-    matcher = SequenceMatcher(lambda unit: unit not in telling, old, new, autojunk=False)
-    for _tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        was, became = _joined(old[old_start:old_end]), _joined(new[new_start:new_end])
+    done, new_done = 0, 0
+    for meet, new_meet in [*_anchors(old, new, grain), (len(old), len(new))]:
+        was, became = _joined(old[done:meet]), _joined(new[new_done:new_meet])
         if was != became:
             yield from _compared(was, became, place, new_place, tuple(finer))
-        place, new_place = place + len(was), new_place + len(became)
+        place, new_place = (
+            at + sum(map(len, old[meet : meet + 1])) for at in (place + len(was), new_place + len(became))
+        )
+        done, new_done = meet + 1, new_meet + 1
 
 
-def _alike(before: Tokens, after: Tokens) -> int:
-    """How many tokens both begin with."""
-    for count, (old, new) in enumerate(zip(before, after, strict=False)):
-        if old != new:
+def _anchors(old: Sequence[Tokens], new: Sequence[Tokens], grain: _Grain) -> list[tuple[int, int]]:
+    """Where in both the units stand that belong together."""
+    telling = _telling(old, new, grain)
+    here = [place for place, unit in enumerate(old) if unit in telling]
+    there = [place for place, unit in enumerate(new) if unit in telling]
+    together = _matches([old[at] for at in here], [new[at] for at in there])
+    return [(here[place], there[new_place]) for place, new_place in together]
+
+
+def _matches(old: Sequence[Tokens], new: Sequence[Tokens]) -> list[tuple[int, int]]:
+    """Which units are the same: those in the longest run alike, and so on to both sides of it.
+
+    The largest stretches come first, and when the effort is spent the rest is left as rewritten.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    each = 1 + sum(map(Counter(new).__getitem__, old)) // max(1, len(old))
+    stretches = deque([(0, len(old), 0, len(new))])
+    found: list[tuple[int, int]] = []
+    effort = 0
+    while stretches and effort < _MOST_EFFORT:
+        start, end, new_start, new_end = stretches.popleft()
+        effort += (end - start) * each
+        first, second, length = matcher.find_longest_match(start, end, new_start, new_end)
+        if length:
+            found += zip(range(first, first + length), range(second, second + length), strict=True)
+            stretches.append((start, first, new_start, second))
+            stretches.append((first + length, end, second + length, new_end))
+    return sorted(found)
+
+
+def _alike(old: Sequence[Tokens], new: Sequence[Tokens]) -> int:
+    """How many units both begin with."""
+    for count, (was, became) in enumerate(zip(old, new, strict=False)):
+        if was != became:
             return count
-    return min(len(before), len(after))
+    return min(len(old), len(new))
 
 
 def _telling(old: Sequence[Tokens], new: Sequence[Tokens], grain: _Grain) -> set[Tokens]:
     """The units that show what belongs together; the commonest are left out where there are too many pairs."""
     counted, became = Counter(old), Counter(new)
-    pairs = sorted((counted[unit] * became[unit], unit) for unit in became if not grain.is_filling(unit))
+    pairs = sorted(
+        (counted[unit] * became[unit], unit)
+        for unit in became
+        if unit in counted and not grain.is_filling(unit)
+    )
     telling = set()
     total = 0
     for count, unit in pairs:
@@ -335,17 +390,12 @@ def _beginning(tokens: Tokens, place: int) -> tuple[int, bool]:
 def _reads_as_one(before: Tokens, earlier: _Edit, later: _Edit) -> bool:
     """Whether so little stands between two changes that the sentence is better shown as rewritten there."""
     between = before[earlier.end : later.start]
-    most = (_size(before, earlier) + _size(before, later)) // 3
+    most = (earlier.words + later.words) // 3
     if len(between) > 4 * most + 4 or _words(between) > most:
         return False
     return not any(map(_is_line_break, between)) and not any(
         _border_at(before, place) for place in range(earlier.end, later.start + 1)
     )
-
-
-def _size(before: Tokens, edit: _Edit) -> int:
-    """How many words an edit touches."""
-    return sum(max(_words(piece.new), _words(before[piece.start : piece.end])) for piece in edit.pieces)
 
 
 _Region = list[tuple[_Edit, int]]
@@ -374,14 +424,9 @@ def _lie_apart(before: Tokens, first: _Edit, second: _Edit) -> bool:
     if first.start == first.end and second.start == second.end:
         return False
     gap = before[first.end : second.start]
-    lefts = (
-        _until(before, first.end),
-        _reading(before, first.start, first.end, first.pieces) or _until(before, first.start),
-    )
-    rights = (
-        _from(before, second.start),
-        _reading(before, second.start, second.end, second.pieces) or _from(before, second.end),
-    )
+    left = _until(before, first.start) + _reading(before, first.start, first.end, first.pieces)
+    right = _reading(before, second.start, second.end, second.pieces) + _from(before, second.end)
+    lefts, rights = (_until(before, first.end), left), (_from(before, second.start), right)
     return all(_is_border(left + gap, right) for left in lefts for right in rights)
 
 

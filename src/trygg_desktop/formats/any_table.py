@@ -110,6 +110,7 @@ class _Taker:
         self.twins: list[PossibleDuplicate] = []
         self.skipped = 0
         self._workspace = workspace
+        self._table = table
         self._different = workspace.different_pairs()
         self._kind = kind
         self._naming = kind.about.naming
@@ -117,7 +118,6 @@ class _Taker:
         self._reader = RowReader(workspace, kind, table.columns, mapping)
         self._columns = {target: column for column, target in mapping.items()}
         self._id_at = next((at for at, c in enumerate(table.columns) if mapping.get(c) == "id"), None)
-        self._shifted = table.shifted
         self._here = self._read_all()
         self._by_name: dict[str, list[UUID]] = {}
         for id, values in self._here.items():
@@ -126,15 +126,17 @@ class _Taker:
         self._planned: dict[UUID, Values] = {}
         self._new: dict[int, UUID] = {}
         """The ids that rows have got beforehand, so that others can point at them."""
-        self._announce(table)
+        self._announce()
 
-    def _announce(self, table: Table) -> None:
+    def _announce(self) -> None:
         """Lets rows name each other, as an item names the one that it was carried over from."""
         kind = self._kind.about.name
-        named = next((at for at, c in enumerate(table.columns) if c == self._columns.get(self._naming)), None)
+        named = next(
+            (at for at, c in enumerate(self._table.columns) if c == self._columns.get(self._naming)), None
+        )
         if named is None or not any(field.target == kind for field in self._reader.fields):
             return
-        for row in table.rows:
+        for row in self._table.rows:
             name = as_text(row.cells[named])
             id = _uuid(as_text(row.cells[self._id_at])) if self._id_at is not None else None
             if not name or id in self._here or (id is None and self._reader.names.find(kind, name)):
@@ -145,8 +147,8 @@ class _Taker:
 
     def take(self, row: Row) -> None:
         """One row: new, known with other values, known as it is, or a problem."""
-        if row.number in self._shifted:
-            self.problems.append(shifted(row))
+        if row.number in self._table.shifted:
+            self.problems.append(shifted(row, self._table))
             return
         before = len(self.problems)
         id = self._read_id(row)

@@ -169,7 +169,7 @@ def _people(
     internal_addresses = 0
     for row in table.rows:
         if row.number in table.shifted:
-            problems.append(shifted(row))
+            problems.append(shifted(row, table))
             continue
         before = len(problems)
         person = Person(row.number, reader.read(row, problems), _text(row, places, "stakeholder"))

@@ -186,12 +186,12 @@ def left_out(table: Table) -> str:
     return _("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out))
 
 
-def shifted(row: Row) -> Problem:
+def shifted(row: Row, table: Table) -> Problem:
     """The problem of a row with more cells than there are columns."""
     message = _(
         "The row has more cells than there are columns. A text with the separator in it needs quotes."
     )
-    return Problem(row.number, "", message)
+    return Problem(row.number, table.columns[-1], message)
 
 
 def missing(field: Field, row: int, column: str) -> Problem:

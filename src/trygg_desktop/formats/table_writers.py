@@ -61,12 +61,13 @@ def xlsx_file(gatherer: Gatherer, gathered: list[Gathered]) -> bytes:
 
 
 def columns(gathered: Gathered) -> list[Field]:
-    """The fields that make the same records when the table is taken in again: all but borders and drafts."""
-    return [
+    """The fields that make the same records when the table is taken in again; the program's own come last."""
+    kept = [
         field
         for field in gathered.fields
-        if field.name != "draft" and field.kind not in (FieldKind.JSON, FieldKind.FILE)
+        if field.name not in ("draft", "hash") and field.kind not in (FieldKind.JSON, FieldKind.FILE)
     ]
+    return sorted(kept, key=lambda field: field.internal)
 
 
 def _rows(gatherer: Gatherer, gathered: Gathered, fields: list[Field]) -> Iterator[tuple[UUID, list[Any]]]:

@@ -37,23 +37,42 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How ready a meeting is: first what follows from the meeting itself, then what people wrote down."""
+    """How ready a meeting is: first what follows from the meeting itself, then what people wrote down.
+
+    What people wrote down is what is counted; what follows from the meeting only tells what it lacks.
+    """
 
     checks: tuple[Check, ...]
 
     @property
+    def written(self) -> tuple[Check, ...]:
+        """The checklist that people wrote."""
+        return tuple(check for check in self.checks if check.preparation)
+
+    @property
+    def missing(self) -> tuple[Check, ...]:
+        """What the meeting itself still lacks, without what a point of the checklist is already there for."""
+        return tuple(
+            check for check in self.checks if not (check.preparation or check.done or self._has(check))
+        )
+
+    def _has(self, check: Check) -> bool:
+        """Whether a written point is for the same thing: the one due on the day when the notice is to be sent."""
+        return check.due is not None and any(check.due == written.due for written in self.written)
+
+    @property
     def done(self) -> int:
-        """How many lines are done."""
-        return sum(check.done for check in self.checks)
+        """How many points of the checklist are done."""
+        return sum(check.done for check in self.written)
 
     @property
     def of(self) -> int:
-        """How many lines there are."""
-        return len(self.checks)
+        """How many points the checklist has; 0 where nobody has written one."""
+        return len(self.written)
 
     @property
     def late(self) -> int:
-        """How many lines should have been done already."""
+        """How many lines, written or not, should have been done already."""
         return sum(check.late for check in self.checks)
 
 

@@ -29,9 +29,8 @@ def take_in(log: ChangeLog, rows: Sequence[Row]) -> dict[str, str]:
     aside = _make_room(log, {row[2] for row in fresh})
     connection.executemany(f"INSERT INTO change ({COLUMNS}) VALUES ({MARKS})", fresh)
     real = [row for row in fresh if row[3] != VOID]
-    again = _made_again(connection, real)
     _hold(connection, real)
-    renew_heads(connection, again)
+    renew_heads(connection, _made_again(connection, real))
     erased = apply_erasures(connection, [row for row in real if row[3] == ERASED], {row[2] for row in real})
     _count_lanes(connection, fresh)
     log.catch_up(max((row[10] for row in fresh), default=0))
@@ -51,18 +50,17 @@ def _make_room(log: ChangeLog, records: set[str]) -> dict[str, str]:
 
 
 def _made_again(connection: Connection, rows: list[Row]) -> set[str]:
-    """Records that are created by these rows and were created before, here or among them."""
-    made: set[str] = set()
-    again: set[str] = set()
-    for row in rows:
-        if row[3] == CREATED:
-            (again if row[2] in made else made).add(row[2])
-    known = connection.execute(
-        "SELECT DISTINCT record FROM change WHERE field = ? AND record IN (SELECT value FROM json_each(?)) "
-        "AND id NOT IN (SELECT value FROM json_each(?))",
-        (CREATED, json.dumps(sorted(made)), json.dumps([row[0] for row in rows if row[3] == CREATED])),
+    """Records touched that were created more than once, or are erased: their heads are not told row by row."""
+    touched = json.dumps(sorted({row[2] for row in rows}))
+    created = json.dumps(sorted({row[2] for row in rows if row[3] == CREATED}))
+    found = connection.execute(
+        "SELECT r.value FROM json_each(?1) r "
+        "WHERE (SELECT count(*) FROM head WHERE record = r.value AND field = ?3) <> 1 "
+        "UNION SELECT r.value FROM json_each(?2) r "
+        "WHERE (SELECT count(*) FROM change WHERE record = r.value AND field = ?3) > 1",
+        (touched, created, CREATED),
     )
-    return again | {record for (record,) in known} if made else again
+    return {record for (record,) in found.fetchall()}
 
 
 def _hold(connection: Connection, rows: list[Row]) -> None:

@@ -62,11 +62,17 @@ def withdraw(log: ChangeLog, record: str) -> None:
             f"INSERT INTO draft_change ({COLUMNS}) VALUES ({MARKS})",
             (new_ids[row[0]], *row[1:5], prev, None, *row[7:]),
         )
-        log.connection.execute(
-            "UPDATE change SET kind = '', record = '', field = ?, value = NULL, prev = '', seen = NULL, "
-            "undoes = NULL, message = NULL WHERE id = ?",
-            (VOID, row[0]),
-        )
+    make_void(log, record)
+
+
+def make_void(log: ChangeLog, record: str) -> None:
+    """Leaves nothing of an unsent record's changes in the lane but their numbers."""
+    log.flush()
+    log.connection.execute(
+        "UPDATE change SET kind = '', record = '', field = ?, value = NULL, prev = '', seen = NULL, "
+        "undoes = NULL, message = NULL WHERE record = ?",
+        (VOID, record),
+    )
     renew_heads(log.connection, [record])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.lanes import lane_of, number_of
-from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, encode
 from trygg_desktop.workspace.schema import VOID
 
 HeadRow = tuple[str, str, int]
@@ -44,6 +44,8 @@ def heads_of(rows: list[tuple[Any, ...]]) -> set[HeadRow]:
     for _change, _record, field, _value, prev, _seen in rows:
         superseded.setdefault(field, set()).update(map(int, prev.split()))
     creations = [row for row in rows if row[2] == CREATED]
+    if len(creations) > 1:
+        _supersede_equals(creations, superseded)
     heads = {
         (record, field, change)
         for change, record, field, _value, _prev, _seen in rows
@@ -59,6 +61,17 @@ def heads_of(rows: list[tuple[Any, ...]]) -> set[HeadRow]:
                 if change not in superseded.get(field, ())
             }
     return {head for head in heads if not any(covers(row, head[1], head[2]) for row in erasures)}
+
+
+def _supersede_equals(creations: list[tuple[Any, ...]], superseded: dict[str, set[int]]) -> None:
+    """What two creations say alike is one: an edit that supersedes it in one of them supersedes it in both."""
+    said: dict[tuple[str, str], set[int]] = {}
+    for change, _record, _field, value, _prev, _seen in creations:
+        for field, each in json.loads(value or "{}").items():
+            said.setdefault((field, encode(each)), set()).add(change)
+    for (field, _value), changes in said.items():
+        if changes & superseded.get(field, set()):
+            superseded[field] |= changes
 
 
 def _erased_field(erasure: tuple[Any, ...]) -> str:

@@ -11,6 +11,9 @@ from trygg_desktop.workspace import local
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.reading import Reader
 
+DEMO = "demo"
+"""The name under which a demo council knows that it is one."""
+
 
 class Memory(ABC):
     """The part of a workspace that never travels."""
@@ -25,6 +28,10 @@ class Memory(ABC):
     @abstractmethod
     def _write(self) -> AbstractContextManager[Connection]:
         """Where it is written: one SQLite transaction."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970 by this laptop's clock."""
+        return self._clock()
 
     def remember(self, name: str, value: Any) -> None:
         """Keeps something small under a name, on this laptop only."""
@@ -60,3 +67,8 @@ class Memory(ABC):
         """Forgets typed text."""
         with self._write() as connection:
             local.drop_scratch(connection, record, field)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo council, with nothing real in it."""
+        return self.recall(DEMO) is True

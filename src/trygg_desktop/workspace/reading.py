@@ -6,22 +6,19 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, text
-from sqlalchemy.engine.default import DefaultDialect
-from sqlalchemy.orm import class_mapper
+from sqlalchemy import text
 from sqlmodel import col
 
-from trygg_desktop.domain.fields import TEXTUAL, Field, FieldKind, moment_text
+from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Record
-from trygg_desktop.domain.values import from_column
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
+from trygg_desktop.workspace.asking import question, read, records_of
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable
 
@@ -29,18 +26,6 @@ KindOfRecord = TypeVar("KindOfRecord", bound=Record)
 _CHUNK = 5000
 _CACHE = 32 * 1024
 """Kilobytes of decrypted pages kept at most: a search through a large workspace comes by many of them."""
-
-_AS_KEPT = TEXTUAL | {
-    FieldKind.CHOICE,
-    FieldKind.INTEGER,
-    FieldKind.DURATION,
-    FieldKind.NUMBER,
-    FieldKind.FILE,
-}
-"""Kinds of field whose values are handed out as the table keeps them."""
-
-_PLAIN = DefaultDialect(paramstyle="qmark")
-"""Turns conditions into SQL as any database reads it: SQLite's own way takes longer to import than to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,38 +108,9 @@ class Reader:
             session.expunge_all()
             return found
 
-    def _ask(
-        self,
-        table: KindTable,
-        columns: Iterable[str],
-        *,
-        where: Sequence[Any] = (),
-        group: str = "",
-        order: Iterable[Any] = (),
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[tuple[Any, ...]]:
-        """Columns of one kind's table, as the file keeps them.
-
-        The statement is put together here rather than by SQLAlchemy: to have it compile one takes ten times
-        as long as to run it, and a page asks for dozens.
-        """
-        statement = f'SELECT {", ".join(columns)} FROM "{table.table}"'
-        values: tuple[Any, ...] = ()
-        if where:
-            condition, values = _as_sql(and_(*where))
-            statement += f" WHERE {condition}"
-        if group:
-            statement += f" GROUP BY {group}"
-        ordered = [each if isinstance(each, str) else _as_sql(each) for each in order]
-        if ordered:
-            words = (each if isinstance(each, str) else each[0] for each in ordered)
-            statement += f" ORDER BY {', '.join(words)}"
-            values += tuple(value for each in ordered if not isinstance(each, str) for value in each[1])
-        if limit is not None or offset:
-            statement += " LIMIT ? OFFSET ?"
-            values += (-1 if limit is None else limit, offset)
-        return self.execute(statement, values)
+    def _ask(self, table: KindTable, columns: Sequence[str], **how: Any) -> list[tuple[Any, ...]]:
+        """Columns of one kind's table as the file keeps them; see `asking.question`."""
+        return self.execute(*question(table, columns, **how))
 
     def records(
         self,
@@ -174,7 +130,7 @@ class Reader:
             limit=limit,
             offset=offset,
         )
-        found = _made(kind, table, rows)
+        found = records_of(kind, table, rows)
         if table.references:
             self._fill_references(kind, found)
         return found
@@ -261,7 +217,7 @@ class Reader:
         table = self._kinds[kind]
         rows = self._ask(table, [f'"{by}"', f'max("{name}")'], where=where, group=f'"{by}"')
         referred, values = zip(*rows, strict=True) if rows else ((), ())
-        return dict(zip(_read(table.field(by), referred), _read(table.field(name), values), strict=True))
+        return dict(zip(read(table.field(by), referred), read(table.field(name), values), strict=True))
 
     def rows(
         self,
@@ -298,7 +254,7 @@ class Reader:
                 columns.append([linked.get(id, {}).get(name, ()) for id in ids])
             else:
                 place = plain.index(name) + 1
-                columns.append(_read(table.field(name), [row[place] for row in found]))
+                columns.append(read(table.field(name), [row[place] for row in found]))
         return list(zip(*columns, strict=True))
 
     def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -343,46 +299,6 @@ class Reader:
                 continue
             found.append(Related(link.role or "", link.to_id if outgoing else link.from_id, outgoing))
         return found
-
-
-def _made(kind: type[KindOfRecord], table: KindTable, rows: Sequence[tuple[Any, ...]]) -> list[KindOfRecord]:
-    """Records from the rows of their table; as SQLAlchemy makes them, no value passes by a setter."""
-    if not rows:
-        return []
-    ids, drafts, *columns = zip(*rows, strict=True)
-    values = [_read(field, column) for field, column in zip(table.columns, columns, strict=True)]
-    names = ["id", "draft", *(field.name for field in table.columns)]
-    new = class_mapper(kind).class_manager.new_instance
-    made = []
-    for row in zip(map(UUID, ids), map(bool, drafts), *values, strict=True):
-        record = new()
-        record.__dict__.update(zip(names, row, strict=True))
-        made.append(record)
-    return made
-
-
-def _as_sql(expression: Any) -> tuple[str, tuple[Any, ...]]:
-    """A condition or an order on the kinds' columns as text, and the values for its question marks."""
-    asked = expression.compile(dialect=_PLAIN).construct_expanded_state()
-    return asked.statement, tuple(_kept(value) for value in asked.positional_parameters)
-
-
-def _kept(value: Any) -> Any:
-    """A value as the tables keep it."""
-    match value:
-        case UUID():
-            return value.hex
-        case datetime():
-            return moment_text(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _read(field: Field, column: Sequence[Any]) -> Sequence[Any]:
-    """One field of many rows, from what the table keeps."""
-    return column if field.kind in _AS_KEPT else [from_column(field, value) for value in column]
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -137,6 +137,33 @@ class Transaction:
             self.projection.project(self.log, {id.hex: table.name})
             self.touch(table.name, id)
 
+    def settle(self, id: UUID, field: str, value: Any) -> None:
+        """Answers a question: this value supersedes all that stand beside one another, the same one too.
+
+        Raises:
+            UserError: there is no such record or field, or the value can't be read.
+        """
+        table = self.table_of(id)
+        self.refuse_deleted(id)
+        given = self._read(table, {field: value})
+        self.check_references(table, given, self.is_draft(id.hex))
+        self._refuse_emptying(table.fields[field], given[field])
+        self.log.edit(
+            table.name, id.hex, field, to_json(table.fields[field], given[field]), draft=self.is_draft(id.hex)
+        )
+        self._shown(table, id)
+
+    def settle_deletion(self, id: UUID, *, keep: bool) -> None:
+        """Answers whether a record that one deleted and another used is kept; whoever deletes has seen all by now."""
+        table = self.table_of(id)
+        self.log.set_alive(table.name, id.hex, keep)
+        self._shown(table, id)
+
+    def _shown(self, table: KindTable, id: UUID) -> None:
+        self.log.flush()
+        self.projection.project(self.log, {id.hex: table.name})
+        self.touch(table.name, id)
+
     def _make_again(self, table: KindTable, id: UUID, given: dict[str, Any]) -> UUID:
         self.restore(id)
         self.change(id, **{name: value for name, value in given.items() if value not in (None, ())})

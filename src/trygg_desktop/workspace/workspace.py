@@ -21,6 +21,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.care import Care
+from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.lock import WriterLock
@@ -293,6 +294,13 @@ class Workspace(Questions, Memory, Care):
             elif not written.empty and not transaction.erased:
                 steps.remember(connection, written, text)
         self.note_gone(Gone(tuple(transaction.erased), tuple(transaction.withdrawn)))
+
+    @contextmanager
+    def at_the_log(self) -> Iterator[Engine]:
+        """For the exchange: the log itself, in one SQLite transaction, kept whole or not at all."""
+        with self._write() as connection:
+            log, projection = self._engine()
+            yield Engine(connection, log, projection, self.kinds)
 
     def _engine(self) -> tuple[ChangeLog, Projection]:
         assert self._log is not None and self._projection is not None

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.meetings.council import NEXT, Council
+from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.left_out import left_out_words
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import EnvironmentFault
 
@@ -230,10 +232,60 @@ def test_the_register_is_filtered_and_copied(
     qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
-    pick(page, Audience.PUBLIC)
+    pick(page, Audience.LEADERS)
     settle(qtbot, page.pane)
     keep(qtbot, page, monkeypatch, tmp_path / "tva.pdf")
-    page.filter.setText("allmänheten")
+    page.filter.setText("ledningsfunktion")
     assert page.register.model().rowCount() == 1
     (line,) = page.register.as_text().splitlines()
     assert line.split("\t")[-1] == hashlib.sha256((tmp_path / "tva.pdf").read_bytes()).hexdigest()
+
+
+def test_a_public_briefing_on_an_internal_meeting_is_refused_in_words(
+    qtbot: QtBot, page: BriefingsPage, council: Council
+) -> None:
+    with page.desk.workspace.transaction("Protect") as tx:
+        tx.change(council.meeting, protection="internal")
+    pick(page, Audience.PUBLIC)
+    settle(qtbot, page.pane)
+    assert page.pane._fault.isVisible()
+    assert "Mötet är inte märkt som öppet." in page.pane._fault.text()
+    assert not page.pane.keep_button.isEnabled()
+    pick(page, Audience.COUNCIL)
+    settle(qtbot, page.pane)
+    assert page.pane._fault.isHidden()
+    assert page.pane.keep_button.isEnabled()
+
+
+def test_confidential_records_in_the_briefing_are_counted_with_their_grounds(
+    qtbot: QtBot, page: BriefingsPage
+) -> None:
+    assert page.pane._held.isHidden()
+    pick(page, Audience.LEADERS)
+    settle(qtbot, page.pane)
+    made = page.pane.made
+    assert made is not None and made.confidential == 1
+    assert page.pane._held.text() == held_words(1, made.grounds)
+    assert page.pane._held.isVisible()
+
+
+def test_what_is_confidential_in_a_file_is_said_with_its_grounds() -> None:
+    assert held_words(2, ("OSL 18:2",)) == "Innehåller 2 sekretessmarkerade · OSL 18:2"
+    assert held_words(1, ()) == "Innehåller 1 sekretessmarkerad"
+    assert held_words(0, ()) == ""
+
+
+def test_without_a_meeting_the_way_to_plan_one_is_there(
+    qtbot: QtBot, page: BriefingsPage, council: Council
+) -> None:
+    assert page.plan_button.isHidden()
+    with page.desk.workspace.transaction("Remove") as tx:
+        for id, *_values in page.desk.workspace.rows(Meeting, []):
+            tx.delete(id)
+    page.refresh(None)
+    settle(qtbot, page.pane)
+    assert page.plan_button.isVisible()
+    assert "Det finns inget möte ännu." in page._gets.text()
+    with qtbot.waitSignal(page.desk.creation_wanted) as wanted:
+        page.plan_button.click()
+    assert wanted.args == ["meeting"]

@@ -17,7 +17,7 @@ from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council, at
 from tests.desktop.pages import on_screen
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
-from trygg_desktop.desktop.meetings.meeting_day import along_with_day
+from trygg_desktop.desktop.meetings.meeting_day import along_with_day, without_day
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import _without_time
 from trygg_desktop.desktop.meetings_page import MeetingsPage
@@ -351,3 +351,45 @@ def test_a_meeting_over_midnight_or_over_a_change_of_clocks_keeps_its_hours() ->
     assert moved == {"starts": at(winter, 23), "ends": at(date(2026, 11, 4), 1)}
     assert along_with_day(meeting, "held_on", None) == {}
     assert along_with_day(meeting, "place", "Stadshuset") == {}
+
+
+def test_a_meeting_is_planned_by_keyboard_alone(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
+    page.activateWindow()
+    before = page.desk.workspace.count(Meeting)
+    for key, modifier, made in (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, 0),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, 1),
+    ):
+        page.plan_meeting()
+        settle(qtbot, page)
+        assert page.new.day.hasFocus()
+        qtbot.keyClick(page.new.day, key, modifier)
+        settle(qtbot, page)
+        assert page.stack.currentWidget() is page.meeting
+        assert page.desk.workspace.count(Meeting) == before + made
+
+
+def test_every_member_can_be_reached_however_low_the_window_is(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        for number in range(20):
+            tx.create(CouncilMember, name=f"Ledamot {number + 3}", body="Kommunstyrelsen")
+    page.resize(1024, 560)
+    page.meeting.side.show_side(Side.ATTENDANCE)
+    page.refresh(None)
+    settle(qtbot, page)
+    table = page.meeting.side.attendance.table
+    table.setFocus()
+    for _row in range(table.attendance.rowCount()):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    last = table.visualRect(table.currentIndex())
+    assert table.currentIndex().row() == 21
+    assert table.viewport().visibleRegion().boundingRect().contains(last)
+
+
+def test_a_new_meeting_takes_over_the_title_without_its_day_in_any_language() -> None:
+    day = date(2026, 12, 3)
+    assert without_day("Trygghetsrådet torsdag 3 december", day) == "Trygghetsrådet"
+    assert without_day("Safety council Thursday 3 December 2026", day) == "Safety council"
+    assert without_day("Rådet för 3 stadsdelar", day) == "Rådet för 3 stadsdelar"

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QStyleOptionHeader
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop.records.conftest import Camera, settle, show_list
+from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.columns import ideal_width
 from trygg_desktop.desktop.records.list import RecordList
+from trygg_desktop.desktop.records.list_delegate import PADDING
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.stakeholders import Stakeholder
+from trygg_desktop.domain.values import show
 
 
 def column(made: RecordList, name: str) -> list[str]:
@@ -252,3 +258,21 @@ def test_an_export_holds_what_is_marked_or_what_the_filter_leaves(
     cameras.set_filter("north")
     settle(desk, qtbot)
     assert cameras.to_export() == [id_of(cameras, "Åland")]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_of_any_month_fits_in_its_column(month: int) -> None:
+    for name, value in (
+        ("bought", date(2026, month, 28)),
+        ("serviced", datetime(2026, month, 28, 20, tzinfo=UTC)),
+    ):
+        field = Camera.fields()[name]
+        words = QFontMetrics(theme.font("body")).horizontalAdvance(show(field, value))
+        assert words <= ideal_width(field) - 2 * PADDING
+
+
+def test_a_heading_that_is_too_long_ends_with_dots(cameras: RecordList) -> None:
+    header, option = cameras.table.horizontalHeader(), QStyleOptionHeader()
+    header.resizeSection(cameras.lines.names.index("districts"), 40)
+    header.initStyleOptionForIndex(option, cameras.lines.names.index("districts"))
+    assert option.text.endswith("…")

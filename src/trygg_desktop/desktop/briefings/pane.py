@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.keeping import keep
 from trygg_desktop.desktop.briefings.left_out import left_out_words, named
 from trygg_desktop.desktop.briefings.maker import BriefingMaker
@@ -77,9 +78,14 @@ class BriefingPane(QWidget):
         self._warnings.setWordWrap(True)
         self._warnings.setContentsMargins(16, 6, 16, 6)
         self._warnings.hide()
+        self._held = Words("", "side", "text2")
+        self._held.setWordWrap(True)
+        self._held.setContentsMargins(16, 6, 16, 0)
+        self._held.hide()
         column.addWidget(self._fault)
         column.addWidget(self._warnings)
         column.addWidget(self.preview, 1)
+        column.addWidget(self._held)
         column.addWidget(self._foot())
         self.maker.made.connect(self._show)
         self.maker.failed.connect(self._show_fault)
@@ -159,6 +165,7 @@ class BriefingPane(QWidget):
             widget.setEnabled(request is not None)
         if request is None:
             self._made = None
+            self._fault.hide()
             self.preview.clear()
             self._describe()
         self.maker.want(request)
@@ -191,6 +198,8 @@ class BriefingPane(QWidget):
 
     def _show(self, request: BriefingRequest, made: Made) -> None:
         self._fault.hide()
+        for widget in (self.keep_button, self.print_button):
+            widget.setEnabled(True)
         self._made = made
         self.preview.show_pdf(made.pdf)
         self._updated.setText(_("updated {time}", time=clock(datetime.now(UTC))))
@@ -205,6 +214,8 @@ class BriefingPane(QWidget):
         self._made = None
         self.preview.clear()
         self._describe()
+        for widget in (self.keep_button, self.print_button):
+            widget.setEnabled(False)
         if isinstance(error, TryggError):
             self._fault.setText(sentence(error))
             self._fault.show()
@@ -222,12 +233,16 @@ class BriefingPane(QWidget):
         self.which.setVisible(shown and bool(made and made.left_out))
         if made is None or request is None:
             self._left_out.setText("")
+            self._held.hide()
             self._warnings.hide()
             return
         self._chip.show_level(made.protection or "open", ", ".join(made.grounds))
         copy = _("Working copy, not to be handed out")
         words = copy if made.working_copy else left_out_words(made.left_out, request.audience)
         self._left_out.setText(words)
+        held = held_words(made.confidential, made.grounds)
+        self._held.setText(held)
+        self._held.setVisible(bool(held))
         self._warnings.setText("\n".join(made.warnings))
         self._warnings.setVisible(bool(made.warnings))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.attendance_model import AttendanceRow
 from trygg_desktop.desktop.meetings.attendance_table import AttendanceTable
@@ -32,14 +32,32 @@ class AttendancePane(QWidget):
         self._none.setWordWrap(True)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
-        for widget in (self._heading, self.table, self._none):
+        for widget in (self._heading, self.everyone, self.table, self._none):
             column.addWidget(widget)
-        column.addWidget(self.everyone)
         column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.table.selectionModel().currentChanged.connect(lambda now, before: self._keep_in_sight())
         self.table.attendance.attendance_noted.connect(self._noted)
+
+    def _keep_in_sight(self) -> None:
+        """The table does not scroll by itself: the member that the keyboard reaches is brought into sight."""
+        inner, row = self._scroll.widget(), self.table.visualRect(self.table.currentIndex())
+        if inner is not None and self.table.hasFocus():
+            place = self.table.viewport().mapTo(inner, row.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, row.height())
 
     def show_attendance(self, rows: Iterable[AttendanceRow]) -> None:
         """Shows the members of a meeting."""

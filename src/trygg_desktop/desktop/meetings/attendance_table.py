@@ -109,9 +109,20 @@ class AttendanceTable(RowsTable):
         self.setWordWrap(False)
         header = QuietHeader(self)
         self.setHorizontalHeader(header)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.PRESENCE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         self.setColumnHidden(Column.BODY, True)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The name has what is left over; the column of substitutes grows with what is written in it."""
+        metrics = QFontMetrics(theme.font("side"))
+        for column, share in ((Column.PRESENCE, 40), (Column.SUBSTITUTE, 35)):
+            heading = (
+                metrics.horizontalAdvance(self.attendance.headerData(column, Qt.Orientation.Horizontal)) + 12
+            )
+            wanted = max(self.sizeHintForColumn(column), heading)
+            self.setColumnWidth(column, min(wanted, max(self.width() * share // 100, heading)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

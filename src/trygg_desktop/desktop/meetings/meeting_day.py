@@ -21,6 +21,12 @@ def names_its_day(title: str, day: date) -> bool:
     return re.search(rf"\b{day.day} [^\W\d]{{3,}}", title) is not None
 
 
+def without_day(title: str, day: date) -> str:
+    """A title without weekday, day and month where it says them, in whichever language it was written."""
+    said = rf"\s*\b[^\W\d]+(?:dag|day) {day.day} [^\W\d]{{3,}}(?: {day.year})?"
+    return re.sub(said, "", title).strip()
+
+
 def retitled(title: str, before: date | None, after: date) -> str:
     """The title for another day: where it says the old day, it says the new one."""
     return title.replace(weekday_day_month(before), weekday_day_month(after)) if before else title

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -25,8 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop.meetings.agenda_model import form_label
+from trygg_desktop.desktop.meetings.hours import clock_format, inset
 from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
+from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, long_date_with_week, ngettext
 
 SPACING = 2
@@ -69,6 +72,7 @@ class NewMeetingPanel(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -85,17 +89,21 @@ class NewMeetingPanel(QWidget):
         self.day, self.begins, self.minutes = QDateEdit(), QTimeEdit(), QSpinBox()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.begins.setDisplayFormat("HH.mm")
+        self.begins.setDisplayFormat(clock_format())
         self.minutes.setRange(15, 600)
         self.minutes.setSingleStep(15)
         self.minutes.setSuffix(" " + _("minutes"))
+        inset(self.begins, self.minutes)
         self.add_day = QPushButton(_("Add the day"))
         self.add_day.clicked.connect(lambda checked: self._add_day())
         day = QHBoxLayout()
         day.setSpacing(8)
         day.addWidget(self.day)
-        day.addWidget(self.add_day)
+        self.day_words = Words("", "side", "text2")
+        self.day.dateChanged.connect(lambda _day: self._tell_day())
+        day.addWidget(self.day_words)
         day.addStretch(1)
+        day.addWidget(self.add_day)
         self.days = QVBoxLayout()
         self.days.setSpacing(2)
         chosen = QVBoxLayout()
@@ -132,12 +140,26 @@ class NewMeetingPanel(QWidget):
     def _buttons(self) -> QHBoxLayout:
         self.make = QPushButton("")
         self.make.setProperty("accent", True)
+        self.make.setToolTip(_("Ctrl+Enter makes the meeting, Esc makes none."))
         self.make.clicked.connect(lambda checked: self._make())
         row = QHBoxLayout()
         row.addWidget(self.make)
         row.addWidget(LinkLabel(_("Don’t make a meeting"), self.left.emit))
         row.addStretch(1)
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that the keyboard is on, with Ctrl it makes the meeting; Esc makes none."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._make()
+        elif enter and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
 
     # What is proposed
 
@@ -147,13 +169,14 @@ class NewMeetingPanel(QWidget):
         self.title.setText(proposal.title)
         self.place.setText(proposal.place)
         self.day.setDate(QDate(proposal.day.year, proposal.day.month, proposal.day.day))
+        self._tell_day()
         self.begins.setTime(QTime(proposal.begins.hour, proposal.begins.minute))
         self.minutes.setValue(proposal.minutes)
         self._days = []
         self._list_days()
         self.items.clear()
         for item in proposal.items:
-            row = QListWidgetItem(f"{item.title}  ·  {form_label(item.form)}")
+            row = QListWidgetItem(_in_words(item))
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             row.setCheckState(Qt.CheckState.Checked if item.usual else Qt.CheckState.Unchecked)
             self.items.addItem(row)
@@ -167,6 +190,10 @@ class NewMeetingPanel(QWidget):
     def chosen_days(self) -> Sequence[date]:
         """The days that were added, or the one in the field where none was."""
         return tuple(self._days) or (self._picked(),)
+
+    def _tell_day(self) -> None:
+        """The weekday and the week beside the figures: those are what people check."""
+        self.day_words.setText(long_date_with_week(self._picked()))
 
     def _picked(self) -> date:
         picked = self.day.date()
@@ -220,3 +247,8 @@ class NewMeetingPanel(QWidget):
         return tuple(
             item for number, item in enumerate(items) if self.items.item(number).checkState() == ticked
         )
+
+
+def _in_words(item: StandingItem) -> str:
+    """An item with its form; a break says so by its name."""
+    return item.title if item.form == ItemForm.BREAK else f"{item.title}  ·  {form_label(item.form)}"

@@ -11,7 +11,7 @@ from sqlmodel import col
 from uuid6 import uuid7
 
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
-from trygg_desktop.desktop.meetings.meeting_day import names_its_day
+from trygg_desktop.desktop.meetings.meeting_day import names_its_day, without_day
 from trygg_desktop.domain.agenda import moved, positions
 from trygg_desktop.domain.checklist import usual_preparations
 from trygg_desktop.domain.council import (
@@ -154,8 +154,7 @@ def _base_title(meeting: Meeting | None) -> str:
     """What the meetings are called, without the day that the title of one may say."""
     if meeting is None or not meeting.title:
         return ""
-    day = weekday_day_month(meeting.held_on) if meeting.held_on else ""
-    return meeting.title.replace(day, "").strip() if day else meeting.title
+    return without_day(meeting.title, meeting.held_on) if meeting.held_on else meeting.title
 
 
 def titled(title: str, day: date) -> str:

@@ -52,27 +52,26 @@ def ideal_width(field: Field) -> int:
     """How wide a column should be, in pixels, from what its values look like."""
     metrics = QFontMetrics(theme.font("body"))
     header = QFontMetrics(theme.font("small")).horizontalAdvance(field.title) + 2 * PADDING + 14
-    return max(
-        min(header, 150),
-        metrics.horizontalAdvance(_longest(field)) + 2 * PADDING if _longest(field) else _wide(field),
-    )
+    longest = max((metrics.horizontalAdvance(each) for each in _samples(field)), default=0)
+    return max(min(header, 150), longest + 2 * PADDING if longest else _wide(field))
 
 
 def _wide(field: Field) -> int:
     return _WORDS.get(field.kind, 170) * QFontMetrics(theme.font("body")).height() // 18
 
 
-def _longest(field: Field) -> str:
+def _samples(field: Field) -> list[str]:
+    """Values as wide as they get; a day is as wide as its month."""
     match field.kind:
         case FieldKind.DATE:
-            return show(field, date(2026, 9, 30))
+            return [show(field, date(2026, month, 28)) for month in range(1, 13)]
         case FieldKind.DATETIME:
-            return show(field, datetime(2026, 9, 30, 20, 30, tzinfo=UTC))
+            return [show(field, datetime(2026, month, 28, 20, 58, tzinfo=UTC)) for month in range(1, 13)]
         case FieldKind.CHOICE if field.options is not None:
-            return max((option.label for option in field.options), key=len, default="")[:22]
+            return [option.label[:22] for option in field.options]
         case FieldKind.INTEGER | FieldKind.NUMBER | FieldKind.DURATION:
-            return "10 h 30 min" if field.kind is FieldKind.DURATION else "10 000"
-    return ""
+            return ["10 h 30 min" if field.kind is FieldKind.DURATION else "10 000"]
+    return []
 
 
 def fit(

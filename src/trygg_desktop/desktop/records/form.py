@@ -115,6 +115,11 @@ class RecordForm(QWidget):
         return self._record
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is shown, nor about to be."""
+        return self._id is None and self._begun is None
+
+    @property
     def body(self) -> FormBody | None:
         """The parts of the form, once a record is shown."""
         return self._body

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionHeader, QTableView
 
 from trygg_desktop.desktop import theme
+
+AROUND, ARROW = 16, 16
+"""Pixels beside the words of a heading, and those that the arrow of the sorted column takes."""
+
+
+class ListHeader(QHeaderView):
+    """The headings, each shortened with … where its column is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        """The style sheet would cut a long heading in the middle of a letter."""
+        super().initStyleOptionForIndex(option, section)
+        sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        room = self.sectionSize(section) - AROUND - (ARROW if sorted_by else 0)
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
 
 class RecordTable(QTableView):
@@ -31,7 +48,8 @@ class RecordTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = ListHeader()
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)

@@ -20,7 +20,12 @@ NARROW = 900
 
 
 class ListAndForm(QWidget):
-    """All records of a kind; what is chosen in the list stands in the form."""
+    """All records of a kind; what is chosen in the list stands in the form.
+
+    Args:
+        begins_with_first: whether a list that is seen for the first time shows its first record, so that the
+            form is not a blank.
+    """
 
     def __init__(
         self,
@@ -28,6 +33,8 @@ class ListAndForm(QWidget):
         kind: type[Record],
         list: RecordList | None = None,
         form: RecordForm | None = None,
+        *,
+        begins_with_first: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +62,17 @@ class ListAndForm(QWidget):
         self.list.new_wanted.connect(lambda: self.begin(kind))
         self.form.created.connect(self.list.choose)
         self.form.closed.connect(self.list.setFocus)
+        if begins_with_first:
+            self.list.counted.connect(self._begin_with_first)
         lead_focus(self, self.list)
+
+    def _begin_with_first(self, n: int) -> None:
+        first = self.list.lines.id_at(0)
+        if n == 0 or first is None:
+            return
+        self.list.counted.disconnect(self._begin_with_first)
+        if self.list.chosen() is None and self.form.is_empty:
+            self.list.choose(first)
 
     def show_record(self, id: UUID) -> None:
         """Chooses a record."""

@@ -38,7 +38,7 @@ class RowDrag(QObject):
         return self._target >= 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While a line is dragged the table itself hears nothing of the mouse."""
+        """While a line is dragged the table itself does not mark others; that the mouse is let go it hears."""
         if isinstance(event, QKeyEvent):
             if self._dragging and event.key() == Qt.Key.Key_Escape:
                 self._stop()
@@ -63,7 +63,6 @@ class RowDrag(QObject):
             self._stop()
             if dropped and target not in (row, row + 1):
                 self.row_dropped.emit(row, target)
-            return dropped
         return False
 
     def _show_target(self, here: QPoint) -> None:
@@ -75,12 +74,8 @@ class RowDrag(QObject):
             middle = table.rowViewportPosition(over) + table.rowHeight(over) // 2
             self._target = over if here.y() < middle else over + 1
             table.scrollTo(table.model().index(over, 0))
-        last = self._target >= rows
-        y = (
-            table.rowViewportPosition(rows - 1) + table.rowHeight(rows - 1)
-            if last
-            else (table.rowViewportPosition(self._target))
-        )
+        above = min(self._target, rows - 1)
+        y = table.rowViewportPosition(above) + (table.rowHeight(above) if self._target >= rows else 0)
         self._line.setStyleSheet(f"background: {theme.tokens().accent};")
         self._line.setGeometry(0, max(0, y - THICK // 2), table.viewport().width(), THICK)
         self._line.show()

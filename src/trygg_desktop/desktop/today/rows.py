@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -19,6 +20,8 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.parts import Mark, chip_width, paint_chip, paint_mark
 from trygg_desktop.i18n import _
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 class Row(QAbstractButton):
@@ -89,10 +92,7 @@ def _width(text: str, role: str, *, heavy: bool = False) -> int:
 
 
 class CheckRow(Row):
-    """One line of the list that says how ready a meeting is: a ring, or a tick when it is done.
-
-    `ticked` says that a press ticks it off; the others follow from the meeting, which a press opens.
-    """
+    """One point of a meeting's checklist: a ring, or a tick when it is done. A press turns one into the other."""
 
     def __init__(
         self,
@@ -101,13 +101,12 @@ class CheckRow(Row):
         *,
         done: bool,
         late: bool,
-        ticked: bool,
         run: Callable[[], None],
         name: str,
     ) -> None:
         super().__init__(name, run)
-        self.setCheckable(ticked)
-        self.setChecked(ticked and done)
+        self.setCheckable(True)
+        self.setChecked(done)
         self._text, self._fact, self._done, self._late = text, fact, done, late
         self.setFixedHeight(max(26, theme.row_height() - 2))
 
@@ -135,6 +134,25 @@ class CheckRow(Row):
             color,
             right=True,
         )
+
+
+class LackRow(Row):
+    """A quiet line that takes as many lines as its words need."""
+
+    def __init__(self, text: str, run: Callable[[], None]) -> None:
+        super().__init__(text, run)
+        self._text = text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = QRect(0, 0, event.size().width() - 24, 10_000)
+        words = QFontMetrics(theme.font("side")).boundingRect(room, _WRAPPED, self._text)
+        self.setFixedHeight(words.height() + 12)
+
+    def paint_content(self, painter: QPainter) -> None:
+        painter.setFont(theme.font("side"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(self.rect().adjusted(24, 0, 0, 0), _WRAPPED, self._text)
 
 
 class DueRow(Row):

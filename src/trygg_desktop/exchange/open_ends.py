@@ -1,0 +1,134 @@
+"""Where the two have written apart: fields with two values, and what one deleted while the other went on with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog, encode
+
+_NO_FIELDS = (CREATED, ERASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the values that stand beside one another: which change wrote it, what, who and when.
+
+    Args:
+        changes: all the changes that wrote this same value; the first stands for them.
+        at: milliseconds since 1970 by the writer's clock.
+    """
+
+    changes: tuple[int, ...]
+    value: Any
+    author: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """One thing that a person must decide.
+
+    Args:
+        field: the field, or `~alive` where one deleted what the other had gone on with.
+        versions: the values, the one that is shown now first.
+        unseen: for a deletion, the changes that the one who deleted had not seen.
+    """
+
+    record: str
+    kind: str
+    field: str
+    versions: tuple[Version, ...]
+    unseen: tuple[int, ...] = ()
+
+
+def open_ends(log: ChangeLog) -> list[OpenEnd]:
+    """Everything that is open, ordered by record and field."""
+    log.flush()
+    found = [*_values(log.connection), *_deletions(log)]
+    return sorted(found, key=lambda end: (end.record, end.field))
+
+
+def _values(connection: Connection) -> Iterator[OpenEnd]:
+    apart = connection.execute(
+        "SELECT record, field FROM head WHERE field NOT IN (?, ?, ?) GROUP BY record, field HAVING count(*) > 1",
+        (*_NO_FIELDS, ALIVE),
+    ).fetchall()
+    for record, field in apart:
+        versions = list(versions_of(connection, record, field))
+        if len(versions) > 1:
+            yield OpenEnd(record, _kind(connection, record), field, tuple(versions))
+
+
+def versions_of(connection: Connection, record: str, field: str) -> list[Version]:
+    """The distinct values that stand beside one another in a field, the one that is shown first."""
+    heads = connection.execute(
+        "SELECT c.id, c.field, c.value, c.author, c.at FROM head h JOIN change c ON c.id = h.id "
+        "WHERE h.record = ? AND h.field = ? ORDER BY c.hlc DESC, c.id DESC",
+        (record, field),
+    ).fetchall()
+    by_value: dict[str, list[tuple[int, int, int]]] = {}
+    for change, written, value, author, at in heads:
+        told = json.loads(value) if value is not None else None
+        each = (told or {}).get(field) if written == CREATED else told
+        by_value.setdefault(encode(each), []).append((change, author, at))
+    return [
+        Version(tuple(change for change, _author, _at in made), json.loads(value), made[0][1], made[0][2])
+        for value, made in by_value.items()
+    ]
+
+
+def _deletions(log: ChangeLog) -> Iterator[OpenEnd]:
+    deleted = log.connection.execute(
+        "SELECT DISTINCT h.record FROM head h JOIN change c ON c.id = h.id "
+        "WHERE h.field = ? AND c.value = 'false' ORDER BY h.record",
+        (ALIVE,),
+    ).fetchall()
+    for (record,) in deleted:
+        versions = versions_of(log.connection, record, ALIVE)
+        if log.head_ids(record, ERASED):
+            continue
+        unseen = tuple(log.unseen(record))
+        if unseen or len(versions) > 1:
+            yield OpenEnd(record, _kind(log.connection, record), ALIVE, tuple(versions), unseen)
+
+
+def _kind(connection: Connection, record: str) -> str:
+    (kind,) = connection.execute("SELECT kind FROM change WHERE record = ? LIMIT 1", (record,)).fetchone()
+    return str(kind)
+
+
+def common_ancestor(connection: Connection, record: str, field: str, changes: tuple[int, ...]) -> Any:
+    """The value from which some changes of a field all came, the latest there is; nothing where there is none."""
+    lines = [_line(connection, record, field, change) for change in changes]
+    shared = set.intersection(*lines) - set(changes) if lines else set()
+    if not shared:
+        return None
+    told, value = connection.execute(
+        "SELECT field, value FROM change WHERE id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY hlc DESC, id DESC LIMIT 1",
+        (json.dumps(sorted(shared)),),
+    ).fetchone()
+    read = None if value is None else json.loads(value)
+    return (read or {}).get(field) if told == CREATED else read
+
+
+def _line(connection: Connection, record: str, field: str, change: int) -> set[int]:
+    """A change and everything that it, and what it superseded, superseded."""
+    earlier = {
+        id: [int(old) for old in prev.split()]
+        for id, prev in connection.execute(
+            "SELECT id, prev FROM change WHERE record = ? AND field IN (?, ?)", (record, field, CREATED)
+        )
+    }
+    seen: set[int] = set()
+    waiting = [change]
+    while waiting:
+        now = waiting.pop()
+        if now not in seen and now in earlier:
+            seen.add(now)
+            waiting += earlier[now]
+    return seen

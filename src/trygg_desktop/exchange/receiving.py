@@ -1,0 +1,298 @@
+"""What came from a peer joins what is here, or waits for what should have come before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.exchange.bundle import Bundle, Row, Vector, merged
+from trygg_desktop.exchange.sending import acked, named_documents
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace import drafts
+from trygg_desktop.workspace.arriving import take_in
+from trygg_desktop.workspace.lanes import change_id, lane_of, number_of
+from trygg_desktop.workspace.log import COLUMNS, CREATED, ChangeLog
+
+
+@dataclass(slots=True)
+class Arrived:
+    """What came of one bundle.
+
+    Args:
+        waits: it came too early: what it stands on has not come yet.
+        fresh: the changes that were new here.
+        touched: the records they touch, with their kinds.
+        before: how far each lane was held before, with its hash; what taking back needs.
+        joined: numbers in the inbox of earlier bundles that could join now.
+        copies: identities that seem to write in two places at once.
+        removed: identities that the sender has removed, and that were not removed here yet.
+        voided: own changes that gave way to the same things from the sender.
+        remarked: records and fields of them that deserve attention since, and did not before.
+    """
+
+    waits: bool = False
+    fresh: list[Row] = field(default_factory=list)
+    touched: dict[str, str] = field(default_factory=dict)
+    before: dict[int, tuple[int, str, int]] = field(default_factory=dict)
+    joined: list[int] = field(default_factory=list)
+    copies: set[int] = field(default_factory=set)
+    removed: list[int] = field(default_factory=list)
+    voided: list[Row] = field(default_factory=list)
+    remarked: list[tuple[str, str]] = field(default_factory=list)
+
+
+def receive(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -> Arrived:
+    """Takes a bundle's changes in, inside the open transaction; one that came too early waits (`Arrived.waits`).
+
+    Raises:
+        UserError: two histories of one lane (`fork`): the transaction is to be rolled back.
+        ProtectionRefused: it erases something that is here and `accept_erasures` does not say that this is meant.
+    """
+    arrived = Arrived(before=lanes_held(log))
+    acknowledge(log, bundle)
+    arrived.removed = _newly_removed(log, bundle)
+    _compare(log, bundle)
+    fresh = fresh_rows(log, bundle)
+    if not fresh:
+        return arrived
+    if lacks(log, bundle):
+        arrived.waits = True
+        return arrived
+    _refuse_unknown_causes(log, bundle, fresh)
+    if not accept_erasures and erased_here(log, fresh):
+        raise ProtectionRefused(
+            "erasures-wait",
+            N_(
+                "The file erases what is here for good, so someone must look at it first. Nothing was changed. "
+                "Look at what it erases and accept it, or ask the sender."
+            ),
+        )
+    _own_lane_has_gone_further(log, fresh)
+    arrived.voided = _let_theirs_stand(log, fresh)
+    _keep_people(log, bundle)
+    arrived.fresh = fresh
+    arrived.touched = take_in(log, fresh)
+    _keep_documents(log, bundle)
+    _compare_ends(log, bundle)
+    arrived.copies = _writing_twice(log, {lane_of(row[0]) for row in fresh})
+    return arrived
+
+
+def lanes_held(log: ChangeLog) -> dict[int, tuple[int, str, int]]:
+    """How far each lane is held, its hash, and how far that goes."""
+    log.flush()
+    found = log.connection.execute("SELECT number, have, chain, chained FROM lane").fetchall()
+    return {lane: (have, chain, reached) for lane, have, chain, reached in found}
+
+
+def fresh_rows(log: ChangeLog, bundle: Bundle) -> list[Row]:
+    """The changes that are not here yet."""
+    mine = log.vector()
+    return [row for row in bundle.rows if number_of(row[0]) > mine.get(lane_of(row[0]), 0)]
+
+
+def lacks(log: ChangeLog, bundle: Bundle) -> bool:
+    """Whether something that the bundle stands on has not come yet."""
+    mine = log.vector()
+    return any(reached > mine.get(lane, 0) for lane, reached in bundle.base.items())
+
+
+def acknowledge(log: ChangeLog, bundle: Bundle) -> None:
+    """Notes what the sender has.
+
+    A laptop that was restored and goes on in a new lane may have lost what it had: from then on only what it tells
+    from that lane counts.
+    """
+    log.connection.execute(
+        "INSERT OR IGNORE INTO identity (id, name, side) SELECT ?, ?, ?",
+        (bundle.sender, *_name_and_side(bundle)),
+    )
+    (lane,) = log.connection.execute("SELECT lane FROM identity WHERE id = ?", (bundle.sender,)).fetchone()
+    if lane == bundle.lane:
+        told = merged([acked(log, bundle.sender), bundle.vector])
+    elif lane is None or not _is_known(log, bundle.lane):
+        told = bundle.vector
+    else:
+        return
+    log.connection.execute(
+        "UPDATE identity SET acked = ?, lane = ? WHERE id = ?",
+        (
+            json.dumps({str(number): reached for number, reached in sorted(told.items())}),
+            bundle.lane,
+            bundle.sender,
+        ),
+    )
+
+
+def _name_and_side(bundle: Bundle) -> tuple[str, str]:
+    for person in bundle.people:
+        if person.id == bundle.sender:
+            return person.name, person.side
+    return str(bundle.sender), "municipality"
+
+
+def _is_known(log: ChangeLog, lane: int) -> bool:
+    return log.connection.execute("SELECT 1 FROM lane WHERE number = ?", (lane,)).fetchone() is not None
+
+
+def _compare(log: ChangeLog, bundle: Bundle) -> None:
+    """What is here already must be what came, but for values that one of the two has erased.
+
+    Raises:
+        UserError: it is not.
+    """
+    mine = log.vector()
+    for lane, identity in log.connection.execute("SELECT number, identity FROM lane").fetchall():
+        if bundle.lanes.get(lane, identity) != identity:
+            raise fork()
+    if _ends_here(log, bundle):
+        return
+    held = {row[0]: row for row in bundle.rows if number_of(row[0]) <= mine.get(lane_of(row[0]), 0)}
+    found = log.connection.execute(
+        f"SELECT {COLUMNS} FROM change WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(held)),),
+    )
+    erased = {record for (record,) in log.connection.execute("SELECT record FROM erased").fetchall()}
+    for ours in found:
+        theirs = held[ours[0]]
+        same_value = ours[4] == theirs[4] or None in (ours[4], theirs[4]) or ours[2] in erased
+        if not same_value or (*ours[:4], *ours[5:9], *ours[10:]) != (*theirs[:4], *theirs[5:9], *theirs[10:]):
+            raise fork()
+
+
+def _ends_here(log: ChangeLog, bundle: Bundle) -> bool:
+    """Whether every lane ends here as it does there, by its hash: then there is nothing to compare."""
+    held = lanes_held(log)
+    return all(
+        held.get(lane, (0, "", 0)) == (number, chain, number) and chain
+        for lane, (number, chain) in bundle.ends.items()
+    )
+
+
+def _compare_ends(log: ChangeLog, bundle: Bundle) -> None:
+    held = lanes_held(log)
+    for lane, (number, chain) in bundle.ends.items():
+        have, ours, reached = held.get(lane, (0, "", 0))
+        if chain and have == reached == number and ours != chain:
+            raise fork()
+
+
+def fork() -> UserError:
+    """One lane has two histories: a workspace was copied and both copies went on."""
+    return UserError(
+        "fork",
+        N_(
+            "The file tells of changes that are not the ones known here under the same number: a workspace has been "
+            "copied and both copies were used. Nothing was taken in. Agree on which copy is the right one, and let "
+            "the other be made anew from a backup of it."
+        ),
+    )
+
+
+def _refuse_unknown_causes(log: ChangeLog, bundle: Bundle, fresh: Sequence[Row]) -> None:
+    from trygg_desktop.exchange import refusals
+
+    held: Vector = merged([log.vector(), {lane: number for lane, (number, _chain) in bundle.ends.items()}])
+    for row in fresh:
+        if any(number_of(int(old)) > held.get(lane_of(int(old)), 0) for old in row[5].split()):
+            raise refusals.malformed()
+
+
+def erased_here(log: ChangeLog, rows: Sequence[Row]) -> list[Row]:
+    """Erasures among some rows of records that are known here and still say something."""
+    found = []
+    for row in rows:
+        if row[3] == "~erase":
+            says = log.connection.execute(
+                "SELECT 1 FROM change WHERE record = ? AND value IS NOT NULL AND field NOT IN ('~alive', '~erase') "
+                "LIMIT 1",
+                (row[2],),
+            ).fetchone()
+            if says:
+                found.append(row)
+    return found
+
+
+def _own_lane_has_gone_further(log: ChangeLog, fresh: Sequence[Row]) -> None:
+    """This file is an older copy of itself: what it wrote later comes back, and it goes on in a lane of its own."""
+    if any(lane_of(row[0]) == log.lane for row in fresh):
+        log.open_lane()
+
+
+def _let_theirs_stand(log: ChangeLog, fresh: Sequence[Row]) -> list[Row]:
+    """What a new workspace was made with gives way to the same things from the others, if nobody touched it."""
+    voided: list[Row] = []
+    first = change_id(log.lane, 1)
+    for record in {row[2] for row in fresh if row[3] == CREATED}:
+        own = log.connection.execute("SELECT DISTINCT tx FROM change WHERE record = ?", (record,)).fetchall()
+        if own == [(first,)] and drafts.is_unsent(log, record):
+            voided += log.connection.execute(
+                f"SELECT {COLUMNS} FROM change WHERE record = ?", (record,)
+            ).fetchall()
+            drafts.make_void(log, record)
+    return voided
+
+
+def _keep_people(log: ChangeLog, bundle: Bundle) -> None:
+    """Who the authors are; the sender's own name may have changed."""
+    for person in bundle.people:
+        log.connection.execute(
+            "INSERT OR IGNORE INTO identity (id, name, side) VALUES (?, ?, ?)",
+            (person.id, person.name, person.side),
+        )
+        if person.id == bundle.sender:
+            log.connection.execute(
+                "UPDATE identity SET name = ? WHERE id = ? AND NOT own", (person.name, person.id)
+            )
+
+
+def _newly_removed(log: ChangeLog, bundle: Bundle) -> list[int]:
+    """Those whom the sender has removed and this workspace still exchanges with, but for oneself."""
+    found = log.connection.execute(
+        "SELECT id FROM identity WHERE id IN (SELECT value FROM json_each(?)) AND NOT own AND removed_at IS NULL "
+        "AND signing_public IS NOT NULL",
+        (json.dumps(bundle.removed),),
+    )
+    return [identity for (identity,) in found.fetchall()]
+
+
+def _keep_documents(log: ChangeLog, bundle: Bundle) -> None:
+    for digest in named_documents(bundle.rows):
+        if digest in bundle.blobs:
+            log.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, bundle.blobs[digest]))
+
+
+def _writing_twice(log: ChangeLog, lanes: set[int]) -> set[int]:
+    """Whose lanes have grown after the same person had begun another: their workspace may be in use twice."""
+    told: set[int] = set()
+    for identity in {_owner(log, lane) for lane in lanes}:
+        spans = []
+        for lane, have in log.connection.execute(
+            "SELECT number, have FROM lane WHERE identity = ? AND have > 0", (identity,)
+        ).fetchall():
+            times = log.connection.execute(
+                "SELECT min(at), max(at) FROM change WHERE id IN (?, ?)",
+                (change_id(lane, 1), change_id(lane, have)),
+            ).fetchone()
+            spans.append(times)
+        spans.sort()
+        if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
+            told.add(identity)
+    return told
+
+
+def _owner(log: ChangeLog, lane: int) -> int:
+    (identity,) = log.connection.execute("SELECT identity FROM lane WHERE number = ?", (lane,)).fetchone()
+    return int(identity)
+
+
+def both_wrote(log: ChangeLog, bundle: Bundle, fresh: Sequence[Row]) -> set[str]:
+    """Records that a bundle changes and in which someone else has written what its sender had not seen."""
+    found = log.connection.execute(
+        "SELECT DISTINCT record, id FROM change WHERE record IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({row[2] for row in fresh if row[2]})),),
+    ).fetchall()
+    return {record for record, change in found if number_of(change) > bundle.vector.get(lane_of(change), 0)}

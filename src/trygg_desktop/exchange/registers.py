@@ -1,0 +1,205 @@
+"""The registers of the exchange: every file that was made or received, with its fingerprint and what was in it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.exchange.bundle import Bundle
+from trygg_desktop.exchange.folder import fingerprint
+from trygg_desktop.exchange.previews import Outgoing
+from trygg_desktop.exchange.receiving import Arrived, lanes_held
+from trygg_desktop.exchange.taking_back import WayBack
+from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that was made for a peer.
+
+    Args:
+        at: milliseconds since 1970.
+        acknowledged: whether the peer has told to have everything in it.
+        records, protected: how many records it told of, and how many of them are confidential.
+        grounds: the provisions that the confidential ones rest on.
+    """
+
+    n: int
+    at: int
+    recipient: int
+    lane: int
+    number: int
+    name: str
+    fingerprint: str
+    records: int
+    protected: int
+    grounds: tuple[str, ...]
+    size: int
+    acknowledged: bool
+
+
+def note_sent(
+    connection: Connection,
+    bundle: Bundle,
+    recipient: int,
+    name: str,
+    content: bytes,
+    told: Outgoing,
+    *,
+    at: int,
+) -> None:
+    """Adds a file to the register of what was sent."""
+    what = {
+        "lane": bundle.lane,
+        "number": bundle.number,
+        "name": name,
+        "reached": {str(lane): number for lane, (number, _chain) in bundle.ends.items()},
+        "records": told.records,
+        "protected": len(told.protected),
+        "grounds": list(told.grounds),
+        "size": len(content),
+    }
+    connection.execute(
+        "INSERT INTO sent (fingerprint, at, recipient, what) VALUES (?, ?, ?, ?)",
+        (fingerprint(content), at, str(recipient), json.dumps(what, ensure_ascii=False)),
+    )
+
+
+def sent(connection: Connection, *, lane: int | None = None) -> list[Sent]:
+    """The register, newest first; of one lane where that is asked."""
+    acked = {
+        str(id): json.loads(told)
+        for id, told in connection.execute("SELECT id, acked FROM identity").fetchall()
+    }
+    found = connection.execute(
+        "SELECT n, at, recipient, fingerprint, what FROM sent WHERE recipient <> '' ORDER BY n DESC"
+    ).fetchall()
+    register = []
+    for n, at, recipient, mark, told in found:
+        what: dict[str, Any] = json.loads(told)
+        theirs = acked.get(recipient, {})
+        register.append(
+            Sent(
+                n, at, int(recipient), what["lane"], what["number"], what["name"], mark, what["records"],
+                what["protected"], tuple(what["grounds"]), what["size"],
+                all(theirs.get(lane, 0) >= number for lane, number in what["reached"].items()),
+            )
+        )  # fmt: skip
+    return [each for each in register if lane is None or each.lane == lane]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was received.
+
+    Args:
+        at: milliseconds since 1970.
+        waits: it came too early and lies in the inbox.
+        changes: how many changes in it were new here.
+        added, changed, deleted, erased: how many records they made, changed, deleted and erased.
+        copies, removed: identities that seem to write in two places; that the sender no longer exchanges with.
+        taken_back: whether it was taken back again.
+    """
+
+    n: int
+    at: int
+    sender: int
+    number: int
+    fingerprint: str
+    waits: bool
+    changes: int
+    added: int
+    changed: int
+    deleted: int
+    erased: int
+    copies: tuple[int, ...]
+    removed: tuple[int, ...]
+    taken_back: bool
+
+
+def note_received(
+    connection: Connection,
+    bundle: Bundle,
+    mark: str,
+    arrived: Arrived,
+    way: WayBack,
+    files: Sequence[tuple[bytes, str]],
+    *,
+    at: int,
+) -> Received:
+    """Adds a file to the register of what was received, with what taking it back needs."""
+    made = {row[2] for row in arrived.fresh if row[3] == CREATED}
+    erased = {row[2] for row in arrived.fresh if row[3] == ERASED}
+    deleted = {row[2] for row in arrived.fresh if row[3] == ALIVE and row[4] == "false"} - erased
+    what = {
+        "waits": arrived.waits,
+        "changes": len(arrived.fresh),
+        "added": len(made - deleted - erased),
+        "changed": len({row[2] for row in arrived.fresh if row[2]} - made - deleted - erased),
+        "deleted": len(deleted - made),
+        "erased": len(erased),
+        "copies": sorted(arrived.copies),
+        "removed": arrived.removed,
+        "remarked": arrived.remarked,
+    }
+    undo = None
+    if arrived.fresh:
+        connection.execute("UPDATE received SET undo = NULL")
+        kept = [[base64.b64encode(content).decode(), each] for content, each in files]
+        undo = json.dumps({"way": way.to_json(), "files": kept})
+    cursor = connection.execute(
+        "INSERT INTO received (fingerprint, at, sender, number, what, undo) VALUES (?, ?, ?, ?, ?, ?)",
+        (mark, at, bundle.sender, bundle.number, json.dumps(what), undo),
+    )
+    return _received(cursor.lastrowid, at, bundle.sender, bundle.number, mark, json.dumps(what))
+
+
+def _received(n: int, at: int, sender: int, number: int, mark: str, told: str) -> Received:
+    what: dict[str, Any] = json.loads(told)
+    return Received(
+        n, at, sender, number, mark, what["waits"], what["changes"], what["added"], what["changed"],
+        what["deleted"], what["erased"], tuple(what["copies"]), tuple(what["removed"]),
+        what.get("taken_back", False),
+    )  # fmt: skip
+
+
+def received(connection: Connection) -> list[Received]:
+    """The register, newest first."""
+    found = connection.execute(
+        "SELECT n, at, sender, number, fingerprint, what FROM received ORDER BY n DESC"
+    ).fetchall()
+    return [_received(*row) for row in found]
+
+
+def last_received(
+    log: ChangeLog, *, changed_since: bool = False
+) -> tuple[Received, WayBack, list[tuple[bytes, str]]] | None:
+    """The last receipt that brought something, with its way back and its files; nothing where there is none.
+
+    Args:
+        changed_since: also where something was written since, so that taking back can tell why it refuses.
+    """
+    found = log.connection.execute(
+        "SELECT n, at, sender, number, fingerprint, what, undo FROM received WHERE undo IS NOT NULL "
+        "ORDER BY n DESC LIMIT 1"
+    ).fetchone()
+    if found is None:
+        return None
+    kept = json.loads(found[6])
+    way = WayBack.from_json(kept["way"])
+    if not changed_since and (way.final or lanes_held(log) != way.after):
+        return None
+    return _received(*found[:6]), way, [(base64.b64decode(content), mark) for content, mark in kept["files"]]
+
+
+def note_taken_back(connection: Connection, n: int) -> None:
+    """The receipt was taken back."""
+    (told,) = connection.execute("SELECT what FROM received WHERE n = ?", (n,)).fetchone()
+    connection.execute(
+        "UPDATE received SET undo = NULL, what = ? WHERE n = ?",
+        (json.dumps(json.loads(told) | {"taken_back": True}), n),
+    )

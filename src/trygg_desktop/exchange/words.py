@@ -1,0 +1,21 @@
+"""Values from the log as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.domain.values import from_json, show
+from trygg_desktop.workspace.kinds import KindTable
+
+Titles = Callable[[list[UUID]], dict[UUID, str]]
+
+
+def in_words(table: KindTable | None, name: str, stored: Any, titles: Titles) -> str:
+    """A value as people read it; what this program does not know as it is written."""
+    if table is None or name not in table.fields:
+        return "" if stored is None else str(stored)
+    value = from_json(table.fields[name], stored)
+    named = titles([value]) if isinstance(value, UUID) else {}
+    return show(table.fields[name], value, titles=named)
