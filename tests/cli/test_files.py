@@ -248,3 +248,19 @@ def test_why_the_system_refuses_is_said_in_swedish() -> None:
             sentence(shown)
             == "lista.csv går inte att läsa eller skriva där (behörighet saknas). Inget har ändrats."
         )
+
+
+def test_nothing_that_is_written_takes_the_place_of_the_workspace(
+    trygg: Call, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "avtal.txt").write_text("hej", encoding="utf-8")
+    owner = trygg("add", "stakeholder", "name=A").data["id"]
+    document = trygg("attach", owner, tmp_path / "avtal.txt").data["id"]
+    trygg("add", "meeting", "title=Rådet", "held_on=2026-12-03")
+    for words in (
+        ("save-attachment", document, file),
+        ("recovery-sheet", "-o", file),
+        ("brief", "meeting", "--for", "council", "--on", "2026-11-22", "-o", file),
+    ):
+        assert trygg(*words).error["error"] == "workspace-itself"
+    assert trygg("check").data["ok"]

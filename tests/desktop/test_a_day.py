@@ -84,7 +84,7 @@ SOUGHT = [
     ("container vid skolan", "event", "Brand"),
     ("närvaron i stads", "agenda-item", "Närvaron i stadsdelarna"),
     ("lugnt vid torg", "presence-session", "Lugnt vid torget"),
-    ("två grupper", "liaison-note", "Polisen väntar"),
+    ("två grupper", "liaison-note", "Sekretess · OSL 18:1"),
 ]
 """What is looked for, the kind of what is found, and what the line of the find says."""
 FILE = "day.trygg"
@@ -456,7 +456,7 @@ def test_ctrl_z_takes_the_last_step_back_and_names_it(day: Day) -> None:
     assert [title for _time, title in day.running()] == [ITEMS[0], ITEMS[2], ITEMS[1]]
     day.key(Qt.Key.Key_Z, CTRL)
     assert day.running() == day.after
-    assert day.said[-1] == "Ångrat: Flyttade ärende 2"
+    assert day.said[-1] == "Ångrat: Flyttade ärende 1"
 
 
 def live_and_die(folder: Path, raw: str, salt: str) -> None:

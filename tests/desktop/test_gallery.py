@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 from tests.desktop.council import TODAY, fill
 from tests.support import new_workspace
 from trygg_desktop import i18n
-from trygg_desktop.desktop import gallery_scenes
+from trygg_desktop.desktop import gallery_stage
 from trygg_desktop.desktop.gallery import Wanted, draw
 from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES
 
 
 def test_every_scene_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gallery_scenes, "QUIET", 0.05)
+    monkeypatch.setattr(gallery_stage, "QUIET", 0.05)
     with new_workspace(tmp_path) as made:
         fill(made)
     wanted = Wanted(languages=("sv",), schemes=("dark",), sizes=((1024, 640),))

@@ -66,6 +66,12 @@ def test_a_greater_than_sign_lists_commands_the_pages_own_first(window: MainWind
     assert any(line.startswith("Ångra") for line in shown)
 
 
+def test_undo_says_what_it_would_take_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    desk.command("Moved item {number}", lambda tx: tx.create(Stakeholder, name="Biblioteket"), number=2)
+    qtbot.waitUntil(desk.settled)
+    assert "Ångra: Flyttade ärende 2, Ctrl+Z" in lines(type_in(window, qtbot, "> ångra"))
+
+
 def test_a_verb_gives_commands_too(window: MainWindow, qtbot: QtBot) -> None:
     window.go("liaison")
     type_in(window, qtbot, "vinka")

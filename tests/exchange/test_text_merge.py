@@ -11,7 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from trygg_desktop.exchange.text_merge import Change, Origin, differences, merge, merge_all
@@ -136,6 +136,7 @@ def test_every_laptop_gets_the_same_whoever_comes_first(base: str, one: str, oth
     assert [part.versions for part in here.parts] == [part.versions[::-1] for part in there.parts]
 
 
+@example("\n", ["a", "\na", "\n\na"])
 @given(texts, st.lists(texts, min_size=2, max_size=4))
 def test_the_order_of_many_texts_does_not_matter(base: str, many: list[str]) -> None:
     results = {merge_all(base, order).text for order in itertools.permutations(many)}

@@ -121,6 +121,7 @@ def test_a_broken_picture_costs_nobody_their_card(workspace: Workspace, tmp_path
     take_in(workspace, _write(tmp_path, PICTURES))
     [person] = people(workspace)
     assert person.name == "Åsa Öberg"
+    assert person.stakeholder is not None
     assert workspace.titles([person.stakeholder]) == {person.stakeholder: "Föreningen"}
 
 

@@ -208,6 +208,10 @@ def test_a_notice_can_be_late(workspace: Workspace) -> None:
     assert not checks(workspace, meeting(workspace, notice_due=TODAY))["notice"].late
 
 
+def test_a_notice_whose_day_nobody_set_is_due_as_early_as_is_usual(workspace: Workspace) -> None:
+    assert checks(workspace, meeting(workspace))["notice"].due == DECEMBER - timedelta(days=10)
+
+
 def test_written_points_follow_in_the_order_people_gave_them(workspace: Workspace) -> None:
     wanted = meeting(workspace)
     add(workspace, Preparation, title="tredje", meeting=wanted.id, due=TODAY)

@@ -165,7 +165,12 @@ class Setter:
         rows = [
             RowBlock(
                 cells=[
-                    (0, self.text(group, kinds[Kind.STRONG], wide - _GROUP_GAP, Role("Lbl"))),
+                    (
+                        0,
+                        self.text(
+                            group, kinds[Kind.STRONG], wide - _GROUP_GAP if members else room, Role("Lbl")
+                        ),
+                    ),
                     (wide, self.text(members, kinds[Kind.BODY], room - wide, Role("LBody"))),
                 ],
                 after=2,

@@ -139,7 +139,7 @@ def brief(
             with_drafts=with_drafts,
             language=i18n.language(),
         )
-        put_in_place(output, made.pdf)
+        put_in_place(session.spare_itself(output), made.pdf)
         if not made.working_copy and not workspace.read_only:
             workspace.record_made(
                 MadeFile(

@@ -187,7 +187,9 @@ def export(session: Session, kind: str, file: Path, audience: str | None) -> Non
 
     with session.workspace() as workspace:
         chosen = kind if kind == "all" else workspace.kinds.named(kind)
-        count = write(workspace, chosen, file, audience=Audience(audience) if audience else None)
+        count = write(
+            workspace, chosen, session.spare_itself(file), audience=Audience(audience) if audience else None
+        )
     session.print(
         {"file": str(file.resolve()), "records": count},
         ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file),
@@ -245,7 +247,7 @@ def save_attachment(session: Session, attachment: str, file: Path) -> None:
     with session.workspace() as workspace:
         id = _attachment(workspace, attachment)
         content = workspace.attachment_bytes(id)
-    put_in_place(file, content)
+    put_in_place(session.spare_itself(file), content)
     session.print({"file": str(file.resolve()), "size": len(content)}, _("Wrote {path}.", path=file))
 
 

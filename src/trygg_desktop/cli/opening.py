@@ -223,7 +223,7 @@ def recovery_sheet(session: Session, output: str) -> None:
             today=today(),
             language=i18n.language(),
         )
-    put_in_place(Path(output), pdf)
+    put_in_place(session.spare_itself(Path(output)), pdf)
     session.print(
         {"file": str(Path(output).resolve())},
         _("Wrote {path}. Print it, lock it away and delete the file.", path=output),

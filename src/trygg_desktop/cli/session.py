@@ -37,6 +37,13 @@ def default_path() -> Path:
     return Path(platformdirs.user_data_dir("Trygg", appauthor=False)) / FILE_NAME
 
 
+def places() -> Path:
+    """Where it is noted how far each workspace had come when it was left, so that a copy is known as one."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Trygg", appauthor=False)) / "places"
+
+
 class Session:
     """One call of the command line: its file, and whether programs or people read the answer."""
 
@@ -69,10 +76,17 @@ class Session:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """The open workspace."""
+        """The open workspace; one that was restored, moved or copied goes on in a lane of its own."""
         from trygg_desktop.workspace import Workspace
 
         with Workspace.open(self.path, self.key()) as workspace:
+            if workspace.settle(places()) and not self.as_json:
+                click.echo(
+                    i18n._(
+                        "This file was restored, moved or copied; the exchange goes on without a new pairing."
+                    ),
+                    err=True,
+                )
             yield workspace
 
     def key(self) -> Key:
@@ -94,6 +108,21 @@ class Session:
         if passphrase is None:
             raise locked()
         return Key.from_passphrase(passphrase, salt)
+
+    def spare_itself(self, target: Path) -> Path:
+        """The file to write to, which must not be the workspace: what is written takes a file's place.
+
+        Raises:
+            UserError: it is the workspace that is open.
+        """
+        if target.exists() and self.path.exists() and target.samefile(self.path):
+            raise UserError(
+                "workspace-itself",
+                N_("{name} is the workspace itself. Choose another file; nothing was changed."),
+                name=target.name,
+                file=target.name,
+            )
+        return target
 
     # --- printing -----------------------------------------------------------------------------------------
 

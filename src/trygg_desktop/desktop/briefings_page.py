@@ -188,8 +188,10 @@ class BriefingsPage(Page):
         self.register.clearSelection()
         self._say_comparison("", "text2")
         self._compared = None
-        self._form.setRowVisible(self.meeting, choice is not None)
         self.plan_button.setVisible(choice is None)
+        if choice is None and self.meeting.hasFocus():
+            self.plan_button.setFocus()
+        self._form.setRowVisible(self.meeting, choice is not None)
         if choice is None:
             self._gets.setText(
                 _("There is no meeting yet. A briefing is made for a meeting, so plan one first.")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Transaction, Workspace
 
 T = TypeVar("T")
+Touched = set[tuple[str, UUID]]
+"""Kinds and ids of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Desk(QObject):
         self.workspace = workspace
         self.today = today
         self.courier = Courier(self)
+        self._way_back: Callable[[], None] | None = None
 
     # --- reading and writing ------------------------------------------------------------------------------
 
@@ -105,6 +108,7 @@ class Desk(QObject):
         def written(outcome: tuple[T, Changes]) -> None:
             result, changes = outcome
             if changes.ids:
+                self._way_back = None
                 self.changed.emit(changes)
                 told = self.said if final else self.undoable
                 told.emit(_(message, **{k: _(v) if isinstance(v, str) else v for k, v in parameters.items()}))
@@ -113,8 +117,42 @@ class Desk(QObject):
 
         self.courier.write(work, written, failed or self.fault)
 
+    def errand(
+        self,
+        work: Callable[[Workspace], tuple[T, Touched]],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Work on the writer's thread that is no step of undo, such as a receipt; then everyone is told of it.
+
+        Args:
+            work: given the workspace; gives what came of it, and the kinds and ids that it touched.
+            done: given what came of it.
+            failed: told of an error, instead of the window's own place for errors.
+        """
+
+        def written(outcome: tuple[T, Touched]) -> None:
+            result, touched = outcome
+            if touched:
+                self._way_back = None
+                self.changed.emit(Changes.of(touched))
+            if done is not None:
+                done(result)
+
+        self.courier.write(lambda: work(self.workspace), written, failed or self.fault)
+
+    def offer_way_back(self, text: str, take_back: Callable[[], None]) -> None:
+        """Says what was done and offers to undo it in a way of its own, until something else is done."""
+        self._way_back = take_back
+        self.undoable.emit(text)
+
     def undo(self) -> None:
         """Takes the last step back and says which."""
+        if self._way_back is not None:
+            take_back, self._way_back = self._way_back, None
+            take_back()
+            return
         self._turn(
             lambda: self.workspace.undo(),
             lambda name: _("Undone: {name}", name=name),

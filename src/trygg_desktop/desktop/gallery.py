@@ -83,7 +83,8 @@ def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> lis
 def _scenes(
     out: Path, mark: str, council: Path, key: Key, today: date, size: tuple[int, int], wanted: Wanted
 ) -> Iterator[Path]:
-    from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES, Stage
+    from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES
+    from trygg_desktop.desktop.gallery_stage import Stage
     from trygg_desktop.domain.sides import Side
     from trygg_desktop.workspace import Key, Workspace
 

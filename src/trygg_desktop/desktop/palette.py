@@ -200,17 +200,19 @@ class SearchPopup(QListView):
         if not text:
             self.hide()
             return
-        if text.startswith(">"):
-            self._show(text, self._commands(text[1:].strip()), then_run=then_run)
-            return
+        commands_only = text.startswith(">")
+        sought = text[1:].strip() if commands_only else text
+
+        def found(seen: _Seen) -> None:
+            finds = self._records(seen) + self._commands(sought, seen.steps)
+            self._show(text, finds, then_run=then_run)
+
         self._desk.query(
-            lambda workspace: _search(workspace, text),
-            lambda found: self._show(text, self._records(*found) + self._commands(text), then_run=then_run),
-            owner=self,
+            lambda workspace: _search(workspace, "" if commands_only else text), found, owner=self
         )
 
-    def _records(self, hits: list[Hit], kinds: dict[str, Any], veiled: dict[UUID, Veil]) -> list[Find]:
-        return [self._record(hit, kinds[hit.kind].about, veiled.get(hit.id)) for hit in hits]
+    def _records(self, seen: _Seen) -> list[Find]:
+        return [self._record(hit, seen.kinds[hit.kind].about, seen.veiled.get(hit.id)) for hit in seen.hits]
 
     def _record(self, hit: Hit, about: Any, veil: Veil | None) -> Find:
         icon, run = about.icon.removeprefix("ph."), self._opener(hit.id)
@@ -221,12 +223,13 @@ class SearchPopup(QListView):
     def _opener(self, id: UUID) -> Callable[[], None]:
         return lambda: self._desk.open(id)
 
-    def _commands(self, text: str) -> list[Find]:
+    def _commands(self, text: str, steps: dict[str, str]) -> list[Find]:
         words = text.casefold().split()
+        offered = [(action, steps.get(action.id, action.label)) for action in self._actions()]
         return [
-            Find("caret-right", action.shortcut or _("Command"), action.label, "", action.run)
-            for action in self._actions()
-            if all(word in action.label.casefold() for word in words)
+            Find("caret-right", action.shortcut or _("Command"), label, "", action.run)
+            for action, label in offered
+            if all(word in label.casefold() for word in words)
         ]
 
     def _show(self, text: str, finds: list[Find], *, then_run: bool) -> None:
@@ -258,8 +261,27 @@ class SearchPopup(QListView):
             find.run()
 
 
-def _search(workspace: Workspace, text: str) -> tuple[list[Hit], dict[str, type[Record]], dict[UUID, Veil]]:
-    """What is found, and of that what may be read by nobody but the two leaders: a projector may be on."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a search brought, with the veils of what is confidential: a projector may be on.
+
+    Args:
+        steps: the words for undo and redo, saying what each would do, where there is something to do.
+    """
+
+    hits: list[Hit]
+    kinds: dict[str, type[Record]]
+    veiled: dict[UUID, Veil]
+    steps: dict[str, str]
+
+
+def _search(workspace: Workspace, text: str) -> _Seen:
     hits = workspace.search(text, limit=SHOWN)
     kinds = {kind.about.name: kind for kind in workspace.kinds}
-    return hits, kinds, veils(workspace, ((hit.kind, hit.id) for hit in hits))
+    return _Seen(hits, kinds, veils(workspace, ((hit.kind, hit.id) for hit in hits)), _steps(workspace))
+
+
+def _steps(workspace: Workspace) -> dict[str, str]:
+    undo, redo = workspace.undo_name(), workspace.redo_name()
+    words = {"undo": _("Undo: {name}", name=undo), "redo": _("Do again: {name}", name=redo)}
+    return {step: words[step] for step, name in (("undo", undo), ("redo", redo)) if name}

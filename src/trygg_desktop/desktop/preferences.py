@@ -81,10 +81,9 @@ def keep_language(language: str) -> None:
 def place() -> dict[str, int]:
     """Where the window stood when it was closed: `x`, `y`, `width`, `height`, `maximised`; empty if unknown."""
     kept = _kept().get("window")
-    whole = isinstance(kept, dict) and {"x", "y", "width", "height"} <= kept.keys()
-    if not whole or not all(isinstance(value, int) for value in kept.values()):
+    if not isinstance(kept, dict) or not {"x", "y", "width", "height"} <= kept.keys():
         return {}
-    return dict(kept)
+    return dict(kept) if all(isinstance(value, int) for value in kept.values()) else {}
 
 
 def keep_place(place: dict[str, int]) -> None:

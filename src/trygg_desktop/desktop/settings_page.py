@@ -54,13 +54,13 @@ class SettingsPage(Page):
         heading.setContentsMargins(24, 0, 0, 4)
         left.addWidget(heading)
         left.addWidget(self._form, 1)
-        row.addLayout(left, 3)
+        row.addLayout(left, 5)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._this_computer())
-        row.addWidget(scroll, 2)
+        row.addWidget(scroll, 4)
 
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:

@@ -62,6 +62,7 @@ class _Split(QObject):
 
     def _share(self) -> None:
         share, sizes = preferences.share(self._key), self._splitter.sizes()
-        if share is not None and len(sizes) == 2 and sum(sizes):
-            first = round(sum(sizes) * share)
-            self._splitter.setSizes([first, sum(sizes) - first])
+        room = sum(sizes)
+        if share is not None and len(sizes) == 2 and room:
+            first = round(room * share)
+            self._splitter.setSizes([first, room - first])

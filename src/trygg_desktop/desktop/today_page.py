@@ -223,7 +223,7 @@ class TodayPage(Page):
         """A way to what there is no room for here."""
         if count <= 0:
             return []
-        return [LinkLabel(_("and {n} more", n=i18n.number(count)), lambda: self.desk.go(subject))]
+        return [LinkLabel(ngettext("and {n} more", "and {n} more", count), lambda: self.desk.go(subject))]
 
     # --- going elsewhere ----------------------------------------------------------------------------------
 

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
 
         if self._popup is None:
             assert self.desk is not None
-            self._popup = SearchPopup(self.top.search, self, self.desk, self.actions)
+            self._popup = SearchPopup(self.top.search, self, self.desk, self.commands)
         return self._popup
 
     def _begin_search(self) -> None:
@@ -242,18 +242,22 @@ class MainWindow(QMainWindow):
     def _ask_whose(self) -> None:
         """Council and role at the foot of the rail; the council in the window's title."""
 
-        def tell(whose: tuple[str, str, str]) -> None:
-            self.rail.say_whose(*whose)
-            self.setWindowTitle(whose[0] or "Trygg")
+        def tell(said: tuple[str, str, str]) -> None:
+            self.rail.say_whose(*said)
+            self.setWindowTitle(said[0] or "Trygg")
 
         if self.desk is not None:
-            self.desk.query(_whose, tell, owner=self)
+            from trygg_desktop.desktop.at_home import whose
+
+            self.desk.query(whose, tell, owner=self)
 
     def open_record(self, id: UUID) -> None:
         """Goes to the page where a record is at home, and shows it there."""
         if self.desk is not None:
+            from trygg_desktop.desktop.at_home import home
+
             self.desk.query(
-                lambda workspace: _home(workspace, id), lambda home: self._show_at_home(*home), owner=self
+                lambda workspace: home(workspace, id), lambda found: self._show_at_home(*found), owner=self
             )
 
     def _show_at_home(self, kind: str, id: UUID) -> None:
@@ -278,7 +282,7 @@ class MainWindow(QMainWindow):
             page = self._page(subject)
         page.begin_new(kind)
 
-    def actions(self) -> list[Action]:
+    def commands(self) -> list[Action]:
         """What the command palette offers."""
         return actions_everywhere(self, self._pages.get(self._shown))
 
@@ -345,23 +349,3 @@ class MainWindow(QMainWindow):
         if self._closing:
             self._closing = False
             self.close()
-
-
-def _whose(workspace: object) -> tuple[str, str, str]:
-    from trygg_desktop.workspace import Workspace
-
-    assert isinstance(workspace, Workspace)
-    note = _("Demo, nothing in it is real") if workspace.recall("demo") else ""
-    return workspace.council().name or "", workspace.me.name, note
-
-
-def _home(workspace: object, id: UUID) -> tuple[str, UUID]:
-    """The kind that decides where a record is shown: a document is shown with what it belongs to."""
-    from trygg_desktop.domain.attachments import Attachment
-    from trygg_desktop.workspace import Workspace
-
-    assert isinstance(workspace, Workspace)
-    record = workspace.get(id)
-    if isinstance(record, Attachment) and record.belongs_to:
-        return _home(workspace, record.belongs_to)
-    return record.about.name, id

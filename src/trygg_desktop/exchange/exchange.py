@@ -6,7 +6,7 @@ Everything that writes does so in one transaction of the workspace; what is refu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,8 +27,10 @@ from trygg_desktop.exchange.previews import Incoming, Outgoing, incoming, outgoi
 from trygg_desktop.exchange.questions import Question, question, questions, take, write
 from trygg_desktop.exchange.receiving import Arrived, both_wrote, receive
 from trygg_desktop.exchange.registers import (
+    Erasure,
     Received,
     Sent,
+    erasures,
     last_received,
     note_received,
     note_sent,
@@ -78,16 +80,20 @@ class Exchange:
             return circle.peers(log.connection, removed=removed)
 
     def peer(self, named: str) -> Peer:
-        """The peer of this name or identity.
+        """The peer of this name or identity; one who was removed only where nobody else has that name.
 
         Raises:
             UserError: there is none, or there are several of that name.
         """
         everyone = self.peers(removed=True)
-        found = [each for each in everyone if str(each.id) == named] or [
-            each for each in everyone if each.name.casefold() == named.strip().casefold()
+        called = [each for each in everyone if each.name.casefold() == named.strip().casefold()]
+        found = [each for each in everyone if str(each.id) == named.strip()] or [
+            each for each in called if each.removed_at is None
         ]
-        if len(found) != 1:
+        found = found or called
+        if len(found) > 1:
+            raise circle.several_peers(named.strip())
+        if not found:
             raise circle.no_such_peer()
         return found[0]
 
@@ -122,8 +128,13 @@ class Exchange:
             self._confirmed(log, peer)
             return outgoing(log, self.workspace, bundle_for(log, peer))
 
-    def send(self, peer: int) -> list[SealedFile]:
+    def send(
+        self, peer: int, *, lay: Callable[[Sequence[SealedFile]], None] | None = None
+    ) -> list[SealedFile]:
         """Seals everything that the peer has not told to have, in one file or several, and notes it.
+
+        Args:
+            lay: puts the files where they are to go; where it fails nothing is noted as sent.
 
         Raises:
             UserError: the peer is not confirmed.
@@ -145,6 +156,8 @@ class Exchange:
                     engine.connection, part, to.id, file.name, file.content, told, at=self.workspace.now()
                 )
                 files.append(file)
+            if lay is not None:
+                lay(files)
         self.workspace.leave_marker()
         return files
 
@@ -176,6 +189,21 @@ class Exchange:
         """The register of everything that was sent, newest first."""
         with self._reading() as log:
             return sent(log.connection)
+
+    def own_place(self) -> tuple[int, str]:
+        """The lane this laptop writes in and the circle's name, as the names of its files say them."""
+        with self._reading() as log:
+            return log.lane, circle.circle(log.connection)
+
+    def known_files(self) -> set[str]:
+        """The fingerprints of every file that was sent, received or waits: a folder has nothing new in them."""
+        told = (*self.sent_files(), *self.received_files(), *self.inbox())
+        return {each.fingerprint for each in told}
+
+    def erasures(self) -> list[Erasure]:
+        """Everything that was erased here or elsewhere, and who has not told yet that it is gone there too."""
+        with self._reading() as log:
+            return erasures(log.connection, [each for each in circle.peers(log.connection) if each.confirmed])
 
     # --- receiving ----------------------------------------------------------------------------------------
 

@@ -132,6 +132,17 @@ def no_such_peer() -> UserError:
     )
 
 
+def several_peers(named: str) -> UserError:
+    """A name that does not say who is meant."""
+    return UserError(
+        "ambiguous-peer",
+        N_(
+            "Several people are called “{name}”. Nothing was done. Give the number instead: trygg peers shows it."
+        ),
+        name=named,
+    )
+
+
 def _unacknowledged(connection: Connection, id: int, acked: dict[str, int]) -> int:
     sent = connection.execute("SELECT what FROM sent WHERE recipient = ?", (str(id),)).fetchall()
     reached = [json.loads(what).get("reached", {}) for (what,) in sent]

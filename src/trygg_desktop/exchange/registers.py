@@ -7,13 +7,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from trygg_desktop.exchange.bundle import Bundle
 from trygg_desktop.exchange.folder import fingerprint
+from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing
 from trygg_desktop.exchange.receiving import Arrived, lanes_held
 from trygg_desktop.exchange.taking_back import WayBack
 from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.lanes import lane_of, number_of
 from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog
 
 
@@ -203,3 +206,47 @@ def note_taken_back(connection: Connection, n: int) -> None:
         "UPDATE received SET undo = NULL, what = ? WHERE n = ?",
         (json.dumps(json.loads(told) | {"taken_back": True}), n),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was erased for good, where it is noted that it was.
+
+    Args:
+        field: the field of which everything was erased; empty for the whole record.
+        at: milliseconds since 1970.
+        waiting_for: those who have not told yet that they have erased it too.
+    """
+
+    record: UUID
+    kind: str
+    field: str
+    author: str
+    at: int
+    reason: str
+    waiting_for: tuple[Peer, ...]
+
+
+def erasures(connection: Connection, everyone: Sequence[Peer]) -> list[Erasure]:
+    """Everything that was erased, newest first."""
+    acked = {
+        id: json.loads(told) for id, told in connection.execute("SELECT id, acked FROM identity").fetchall()
+    }
+    found = connection.execute(
+        "SELECT max(c.id), c.record, c.kind, e.field, i.name, e.at, e.reason FROM erased e "
+        "JOIN change c ON c.record = e.record AND c.field = ? "
+        "AND coalesce(json_extract(c.value, '$.field'), '') = e.field "
+        "LEFT JOIN identity i ON i.id = e.by GROUP BY e.record, e.field ORDER BY e.at DESC, e.record, e.field",
+        (ERASED,),
+    ).fetchall()
+    return [
+        Erasure(
+            UUID(record), kind, field, author or "", at, reason,
+            tuple(
+                each
+                for each in everyone
+                if acked.get(each.id, {}).get(str(lane_of(change)), 0) < number_of(change)
+            ),
+        )
+        for change, record, kind, field, author, at, reason in found
+    ]  # fmt: skip

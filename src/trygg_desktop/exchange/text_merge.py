@@ -78,7 +78,7 @@ def merge_all(base: str, texts: Sequence[str]) -> Merged:
     found = {text: _edits(before, _tokens(text)) for text in texts}
     edits = sorted(
         ((edit, side) for side, text in enumerate(texts) for edit in found[text]),
-        key=lambda item: (item[0].start, item[0].end),
+        key=lambda item: item[0],  # not by whose it is: that differs between the laptops
     )
     parts: list[Part] = []
     done = 0
@@ -119,9 +119,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NEAR = 4  # as many tokens as the end or the beginning of a sentence can have beside its words
-_NEW_LINE = re.compile(
-    r"[\r\n][^\S\r\n]*(?:[-–•*]|\d{1,2}[.)])?[^\S\r\n]*\Z"
-)  # and the mark of a list's item
+_NEW_LINE = re.compile(r"[\r\n][^\S\r\n]*(?:[-–•*]|\d{1,2}[.)])?[^\S\r\n]*\Z")  # also a list's "- " or "1."
 _CLOSED = re.compile(r"[.!?…][\"”’»)\]]*\s*\Z")
 _CLOSED_WORD = re.compile(r"(?:[^\W\d]{4}\.|[!?])[\"”’»)\]]*\s*\Z")
 _OPENED = re.compile(r"\s*[\"”’«(\[–•*-]*\s*(\w)")
@@ -402,12 +400,10 @@ _Region = list[tuple[_Edit, int]]
 
 
 def _regions(before: Tokens, edits: _Region) -> Iterator[_Region]:
-    """The edits, with the number of the text they come from, gathered where those of different texts meet."""
+    """The edits, with the number of the text they come from, gathered where they meet."""
     region: _Region = []
     for edit, side in edits:
-        if region and not any(
-            side != near and not _lie_apart(before, earlier, edit) for earlier, near in region
-        ):
+        if region and all(_lie_apart(before, earlier, edit) for earlier, _side in region):
             yield region
             region = []
         region.append((edit, side))
@@ -416,7 +412,7 @@ def _regions(before: Tokens, edits: _Region) -> Iterator[_Region]:
 
 
 def _lie_apart(before: Tokens, first: _Edit, second: _Edit) -> bool:
-    """Whether two edits of different people can both stand; `second` does not begin before `first`."""
+    """Whether two edits can both stand without a question; `second` does not begin before `first`."""
     if second.start < first.end:
         return False
     if any(not _is_blank(before[place]) for place in range(first.end, second.start)):

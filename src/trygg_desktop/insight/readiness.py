@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col
@@ -16,6 +16,8 @@ from trygg_desktop.insight.meetings import open_points
 from trygg_desktop.workspace import Workspace
 
 _CALLED = (MeetingStatus.CALLED, MeetingStatus.HELD)
+_USUAL_NOTICE = 10
+"""Days before the meeting, where the council has not set its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def readiness(workspace: Workspace, meeting: Meeting, today: date) -> Readiness:
         *_about_length(meeting, items),
         _about_open_points(workspace, meeting),
         _about_drafts(meeting, items),
-        _about_notice(meeting, today),
+        _about_notice(workspace, meeting, today),
     ]
     return Readiness((*derived, *_written(workspace, meeting, today)))
 
@@ -177,11 +179,15 @@ def _about_drafts(meeting: Meeting, items: list[AgendaItem]) -> Check:
     return Check("drafts", label, not drafts)
 
 
-def _about_notice(meeting: Meeting, today: date) -> Check:
+def _about_notice(workspace: Workspace, meeting: Meeting, today: date) -> Check:
+    """The notice is due as many days before the meeting as is usual, unless another day was set."""
     sent = meeting.notice_sent_on is not None or meeting.status in _CALLED
-    late = not sent and meeting.notice_due is not None and meeting.notice_due < today
+    due = meeting.notice_due
+    if due is None and meeting.held_on is not None:
+        due = meeting.held_on - timedelta(days=workspace.council().notice_days or _USUAL_NOTICE)
+    late = not sent and due is not None and due < today
     label = _("The notice has been sent") if sent else _("The notice has not been sent")
-    return Check("notice", label, sent, due=meeting.notice_due, late=late)
+    return Check("notice", label, sent, due=due, late=late)
 
 
 def _written(workspace: Workspace, meeting: Meeting, today: date) -> Iterator[Check]:

@@ -70,7 +70,7 @@ class ChangeLog:
         self._clock = clock
         self._changes: list[tuple[Any, ...]] = []
         self._drafts: list[tuple[Any, ...]] = []
-        self._heads: list[tuple[str, str, int]] = []
+        self._heads: dict[tuple[str, str], int] = {}
         self.reload()
 
     @classmethod
@@ -135,7 +135,11 @@ class ChangeLog:
                 self._connection.executemany(f"INSERT INTO {table} ({COLUMNS}) VALUES ({MARKS})", rows)
                 rows.clear()
         if self._heads:
-            self._connection.executemany("INSERT INTO head VALUES (?, ?, ?)", self._heads)
+            written = list(self._heads.items())
+            self._connection.executemany("DELETE FROM head WHERE record = ? AND field = ?", self._heads)
+            self._connection.executemany(
+                "INSERT INTO head VALUES (?, ?, ?)", [(*place, change) for place, change in written]
+            )
             self._heads.clear()
 
     # --- changes ------------------------------------------------------------------------------------------
@@ -143,7 +147,7 @@ class ChangeLog:
     def create(self, kind: str, record: str, values: dict[str, Any], *, draft: bool = False) -> int:
         """A new record with its first values."""
         change = self._append(kind, record, CREATED, encode(values), (), draft=draft)
-        self._heads.append((record, CREATED, change))
+        self._heads[record, CREATED] = change
         return change
 
     def edit(self, kind: str, record: str, field: str, value: Any, *, draft: bool = False) -> int:
@@ -165,11 +169,9 @@ class ChangeLog:
     def _supersede(
         self, kind: str, record: str, field: str, value: str, *, draft: bool, seen: str | None = None
     ) -> int:
-        self.flush()
         prev = self.heads(record, field)
         change = self._append(kind, record, field, value, prev, draft=draft, seen=seen)
-        self._connection.execute("DELETE FROM head WHERE record = ? AND field = ?", (record, field))
-        self._heads.append((record, field, change))
+        self._heads[record, field] = change
         return change
 
     def _append(
@@ -231,6 +233,8 @@ class ChangeLog:
 
     def head_ids(self, record: str, field: str) -> list[int]:
         """The changes listed as holding for a field, or for the creation."""
+        if (record, field) in self._heads:
+            return [self._heads[record, field]]
         found = self._connection.execute(
             "SELECT id FROM head WHERE record = ? AND field = ? ORDER BY id", (record, field)
         )

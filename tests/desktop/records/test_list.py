@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from sqlmodel import col
 from tests.desktop.records.conftest import Camera, settle, show_list
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.importing.export_window import ExportWindow
 from trygg_desktop.desktop.records.columns import ideal_width
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.desktop.records.list_delegate import PADDING
@@ -276,3 +278,16 @@ def test_a_heading_that_is_too_long_ends_with_dots(cameras: RecordList) -> None:
     header.resizeSection(cameras.lines.names.index("districts"), 40)
     header.initStyleOptionForIndex(option, cameras.lines.names.index("districts"))
     assert option.text.endswith("…")
+
+
+def test_the_export_window_of_a_list_writes_the_marked_records_alone(
+    cameras: RecordList, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mark(cameras, "Alfa", "Öland")
+    cameras.export()
+    window = cameras.findChild(ExportWindow)
+    assert window is not None
+    with qtbot.waitSignal(window.exported) as written:
+        window.write(tmp_path / "kameror.csv")
+    assert written.args[1] == 2
+    assert "Åland" not in (tmp_path / "kameror.csv").read_text(encoding="utf-8-sig")

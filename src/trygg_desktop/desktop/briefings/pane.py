@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import MadeFile
 
 MOST_NAMED = 30
-AROUND_AUDIENCE, AROUND_HEAD = 66, 60
-"""Pixels beside the words: icon and caret of the choice; margins and gaps of the line it stands in."""
+AROUND_AUDIENCE, AROUND_HEAD, AROUND_FOOT = 66, 60, 80
+"""Pixels beside the words: icon and caret of the choice; margins and gaps of the lines at head and foot."""
 
 
 class BriefingPane(QWidget):
@@ -64,6 +64,7 @@ class BriefingPane(QWidget):
         self._made: Made | None = None
         self._keep_when_made = False
         self._folder = ""
+        self._words = ""
         self.setBackgroundRole(self.backgroundRole().Window)
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
@@ -175,10 +176,15 @@ class BriefingPane(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """For whom it is must be read in full; the number of the page gives way where there is no room for both."""
+        """For whom it is and what is left out must be read in full: the number of the page and the time give
+        way where there is no room for both."""
         words = self.audience.fontMetrics().horizontalAdvance(self.audience.currentText())
         taken = words + AROUND_AUDIENCE + self.keep_button.sizeHint().width() + self._page.sizeHint().width()
         self._page.setVisible(self.width() >= taken + AROUND_HEAD)
+        metrics = self._left_out.fontMetrics()
+        parts = (self._chip, self.which, self.print_button, self._updated)
+        taken = metrics.horizontalAdvance(self._words) + sum(part.sizeHint().width() for part in parts)
+        self._updated.setVisible(self._made is not None and self.width() >= taken + AROUND_FOOT)
 
     def changed(self) -> None:
         """Something was written: the preview follows when it has been quiet for a moment."""
@@ -230,6 +236,7 @@ class BriefingPane(QWidget):
         shown = made is not None and request is not None
         self._chip.setVisible(shown)
         self._updated.setVisible(shown)
+        self.print_button.setVisible(shown)
         self.which.setVisible(shown and bool(made and made.left_out))
         if made is None or request is None:
             self._left_out.setText("")
@@ -239,7 +246,9 @@ class BriefingPane(QWidget):
         self._chip.show_level(made.protection or "open", ", ".join(made.grounds))
         copy = _("Working copy, not to be handed out")
         words = copy if made.working_copy else left_out_words(made.left_out, request.audience)
+        self._words = words
         self._left_out.setText(words)
+        self._make_room()
         held = held_words(made.confidential, made.grounds)
         self._held.setText(held)
         self._held.setVisible(bool(held))

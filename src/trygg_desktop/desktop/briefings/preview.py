@@ -96,6 +96,7 @@ class PdfPreview(QAbstractScrollArea):
 
     def show_pdf(self, data: bytes) -> None:
         """Shows a PDF from memory, at the place where the former one stood."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         former, self._loaded = self._loaded, _Loaded(data, self)
         self._loaded.renderer.pageRendered.connect(self._page_drawn)
         if former:
@@ -107,7 +108,8 @@ class PdfPreview(QAbstractScrollArea):
         self._lay_out()
 
     def clear(self) -> None:
-        """Shows nothing."""
+        """Shows nothing, and nothing to scroll."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         if self._loaded:
             self._loaded.renderer.pageRendered.disconnect(self._page_drawn)
             self._loaded.drop()

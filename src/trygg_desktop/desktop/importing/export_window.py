@@ -1,12 +1,15 @@
 """Writes a kind of record to a file: for oneself, or for an audience that may not see all of it.
 
-`ExportWindow(desk, kind, parent=None)`: choose format and audience, then where to. Signal: `exported(Path, int)`.
+`ExportWindow(desk, kind, parent=None, ids=None)`: choose format and audience, then where to; with `ids` only these
+records. Signal: `exported(Path, int)`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -48,9 +51,16 @@ class ExportWindow(QDialog):
 
     exported = Signal(object, int)
 
-    def __init__(self, desk: Desk, kind: type[Record], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        kind: type[Record],
+        parent: QWidget | None = None,
+        *,
+        ids: Sequence[UUID] | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._kind = desk, kind
+        self._desk, self._kind, self._ids = desk, kind, ids
         self.setWindowTitle(_("Export {what}", what=kind.about.titles.lower()))
         self.format, self.audience = QComboBox(), QComboBox()
         for ending, label, only in _FORMATS:
@@ -93,6 +103,9 @@ class ExportWindow(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(14)
         column.addWidget(Words(self.windowTitle(), "record"))
+        if self._ids is not None:
+            words = ngettext("Only the chosen record.", "Only the {n} chosen records.", len(self._ids))
+            column.addWidget(Words(words, "body", "text"))
         column.addLayout(grid)
         column.addWidget(self._about_audience)
         column.addWidget(self.error)
@@ -134,12 +147,13 @@ class ExportWindow(QDialog):
     def write(self, path: Path) -> None:
         """Writes the file; the window closes when that went well and says why when not."""
         workspace, kind, audience = self._desk.workspace, self._kind, self._chosen_audience()
+        ids = self._ids
         self.button.setEnabled(False)
 
         def work(progress: Progress) -> int:
             from trygg_desktop.formats.exporting import export
 
-            return export(workspace, kind, path, audience=audience)
+            return export(workspace, kind, path, audience=audience, ids=ids)
 
         def done(n: int) -> None:
             self._desk.tell(

@@ -303,7 +303,8 @@ class RecordList(QWidget):
         """Opens the window that writes these records to a file, or those that the list stands for."""
         from trygg_desktop.desktop.importing.export_window import ExportWindow
 
-        ExportWindow(self.desk, self.kind, self).open()
+        chosen = self.to_export() if ids is None else ids
+        ExportWindow(self.desk, self.kind, self, ids=chosen).open()
 
     def begin_change_many(self) -> None:
         """Offers to change one field of all marked records."""

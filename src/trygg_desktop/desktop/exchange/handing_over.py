@@ -1,0 +1,76 @@
+"""Puts sealed files where the user wants them: in a folder, in a draft for the mail program, in the shared folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from trygg_desktop.exchange.exchange import SealedFile
+from trygg_desktop.exchange.folder import write
+from trygg_desktop.exchange.mail_draft import EXTENSION, draft
+from trygg_desktop.i18n import _, language
+
+
+class Way(Enum):
+    """How a file reaches the other side."""
+
+    FILE = "file"
+    MAIL = "mail"
+    FOLDER = "folder"
+
+
+def lay(folder: Path, files: Sequence[SealedFile]) -> list[Path]:
+    """Writes the files into a folder, each whole or not at all, none over another.
+
+    Raises:
+        UserError, EnvironmentFault: a file can't be written there.
+    """
+    return [write(folder, file.name, file.content) for file in files]
+
+
+def drafts(folder: Path, files: Sequence[SealedFile], to: str) -> list[Path]:
+    """One e-mail draft for each file, to be opened in the mail program.
+
+    Raises:
+        UserError: the address is none.
+        EnvironmentFault: the folder can't be written in.
+    """
+    from trygg_desktop.formats.written import put_in_place
+
+    made = []
+    for number, file in enumerate(files, start=1):
+        path = folder / (Path(file.name).stem + EXTENSION)
+        content = draft(
+            [to.strip()] if to.strip() else [],
+            mail_subject(number, len(files)),
+            mail_text(number, len(files)),
+            (file.name, file.content),
+            language(),
+        )
+        put_in_place(path, content)
+        made.append(path)
+    return made
+
+
+def mail_subject(number: int, of: int) -> str:
+    """The line over the mail: nothing in it about anybody."""
+    subject = _("The security council: changes in Trygg")
+    return _("{subject} ({number} of {of})", subject=subject, number=number, of=of) if of > 1 else subject
+
+
+def mail_text(number: int, of: int) -> str:
+    """What the mail says: what the file is and how it is opened, and nothing of what is in it."""
+    words = [
+        _("Hello,"),
+        _(
+            "Attached is a sealed file from Trygg with my changes. Only you can open it. Save the file and drop it "
+            "on the page Exchange in Trygg, or choose “Open a file …” there."
+        ),
+    ]
+    if of > 1:
+        words.append(
+            _("This is file {number} of {of}. They can be opened in any order.", number=number, of=of)
+        )
+    words.append(_("Please send a file back when you have read it, so that I know that it has come."))
+    return "\n\n".join(words)
