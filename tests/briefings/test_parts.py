@@ -9,6 +9,8 @@ import pytest
 from tests.briefings.council import TODAY, Council
 from tests.briefings.test_page import every_part
 from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.fonts import Face
+from trygg_desktop.briefings.lines import Span, break_lines
 from trygg_desktop.briefings.look import INK, PAPER
 from trygg_desktop.briefings.parts import AnyOrder, Column, Heading, Part, Role, Shape, Tile
 from trygg_desktop.briefings.presence import gather_presence, presence_parts
@@ -93,3 +95,25 @@ def test_a_map_that_is_too_wide_is_not_drawn() -> None:
     assert fits_on_paper([Tile("A", 1, 1, 0), Tile("B", 12, 14, 0)])
     assert not fits_on_paper([Tile("A", 1, 1, 0), Tile("B", 13, 1, 0)])
     assert not fits_on_paper([])
+
+
+def test_a_word_too_long_for_its_column_is_parted_between_syllables() -> None:
+    long = "Trygghetsskapandesamverkansöverenskommelse"
+    found = break_lines([Span(long, Face.REGULAR)], size=10, room=90)
+    shown = ["".join(span.text for span in line.spans) for line in found]
+    assert len(shown) > 1
+    assert all(line.endswith("-") for line in shown[:-1])
+    assert "".join(line.removesuffix("-") for line in shown) == long
+    assert all(line.width <= 90 for line in found)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/" + "trygghet" * 20, "a1b2c3d4" * 20])
+def test_no_hyphen_is_put_into_an_address_or_a_number(text: str) -> None:
+    found = break_lines([Span(text, Face.REGULAR)], size=10, room=90)
+    assert "".join(span.text for line in found for span in line.spans) == text
+
+
+def test_no_hyphen_is_put_into_a_secret() -> None:
+    secret = "trygghetsskapande" * 5
+    found = break_lines([Span(secret, Face.REGULAR)], size=14, room=300, hyphens=False)
+    assert "".join(span.text for line in found for span in line.spans) == secret

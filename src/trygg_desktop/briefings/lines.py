@@ -1,14 +1,18 @@
-"""Breaks text into lines that fit: at blanks, then after hyphens, and anywhere where a word is too long."""
+"""Breaks text into lines that fit: at blanks, then after hyphens, between syllables, at last anywhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from trygg_desktop.briefings.fonts import Face, width
+from trygg_desktop.i18n import language
 
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
+_A_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)”»]*")
 _AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
 
 
@@ -29,11 +33,18 @@ class Line:
     ends_paragraph: bool = False
 
 
+@cache
+def _hyphens(language: str) -> Any:
+    import pyphen
+
+    return pyphen.Pyphen(lang={"sv": "sv", "en": "en_GB"}[language], left=3, right=3)
+
+
 class _Breaker:
     """Fills lines word by word. A word may be of several faces; it is broken only where it must be."""
 
-    def __init__(self, size: float, room: float) -> None:
-        self.size, self.room = size, room
+    def __init__(self, size: float, room: float, hyphens: bool) -> None:
+        self.size, self.room, self.hyphens = size, room, hyphens
         self.done: list[Line] = []
         self.spans: list[Span] = []
         self.filled = 0.0
@@ -48,9 +59,11 @@ class _Breaker:
             self.end_line()
             self._put(word, needed)
             return
+        whole = "".join(span.text for span in word)
+        in_syllables = self.hyphens and _A_WORD.fullmatch(whole) is not None
         for span in word:
             for bit in _AFTER_HYPHEN.findall(span.text):
-                self._add_bit(Span(bit, span.face))
+                self._add_bit(Span(bit, span.face), in_syllables)
 
     def add_blank(self, blank: Span) -> None:
         if self.spans:
@@ -60,18 +73,28 @@ class _Breaker:
         self.done.append(Line(tuple(_joined(self.spans)), self.filled, paragraph))
         self.spans, self.blanks, self.filled = [], [], 0.0
 
-    def _add_bit(self, bit: Span) -> None:
+    def _add_bit(self, bit: Span, in_syllables: bool) -> None:
         needed = self._width(bit)
         if not self._fits(needed) and self.spans:
             self.end_line()
         while needed > self.room:
             count = self._how_many(bit)
-            self._put([Span(bit.text[:count], bit.face)], self._width(Span(bit.text[:count], bit.face)))
+            syllable = self._syllable(bit, count) if in_syllables else 0
+            count, mark = (syllable, "-") if syllable else (count, "")
+            first = Span(bit.text[:count] + mark, bit.face)
+            self._put([first], self._width(first))
             self.end_line()
             bit = Span(bit.text[count:], bit.face)
             needed = self._width(bit)
         if bit.text:
             self._put([bit], needed)
+
+    def _syllable(self, bit: Span, most: int) -> int:
+        """Where the last syllable ends that fits on an empty line with a hyphen; 0 if there is none."""
+        ends = [end for end in _hyphens(language()).positions(bit.text) if end <= most]
+        while ends and self._width(Span(bit.text[: ends[-1]] + "-", bit.face)) > self.room:
+            ends.pop()
+        return ends[-1] if ends else 0
 
     def _how_many(self, bit: Span) -> int:
         """As many letters as fit on an empty line: at least one, however narrow the column."""
@@ -97,14 +120,17 @@ class _Breaker:
         return width(span.text, span.face, self.size)
 
 
-def break_lines(spans: Iterable[Span], *, size: float, room: float) -> list[Line]:
-    """The text as lines no wider than `room` points. A line break in the text is a line break on paper."""
+def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: bool = True) -> list[Line]:
+    """The text as lines no wider than `room` points. A line break in the text is a line break on paper.
+
+    No hyphen is added to addresses and numbers, nor without `hyphens` to anything: it would be copied along.
+    """
     spans = list(spans)
     if len(spans) == 1 and "\n" not in spans[0].text:
         whole = width(spans[0].text, spans[0].face, size)
         if whole <= room:
             return [Line(tuple(spans), whole, ends_paragraph=True)]
-    breaker = _Breaker(size, room)
+    breaker = _Breaker(size, room, hyphens)
     word: list[Span] = []
     for token in _tokens(spans):
         if token.text == "\n" or token.text[0] == " ":

@@ -111,9 +111,10 @@ class Setter:
         after: float = 0,
         align: Align = Align.LEFT,
         bookmark: str = "",
+        hyphens: bool = True,
     ) -> TextBlock:
         """Words in one style, broken to fit the room (in points)."""
-        lines = break_lines(self._spans(words, style.face), size=style.size, room=room)
+        lines = break_lines(self._spans(words, style.face), size=style.size, room=room, hyphens=hyphens)
         return TextBlock(
             lines=lines,
             style=style,

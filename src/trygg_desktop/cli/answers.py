@@ -151,6 +151,9 @@ def brief(
                     meeting=chosen,
                     left_out=made.left_out,
                     records=made.records,
+                    internal=made.internal,
+                    confidential=made.confidential,
+                    grounds=made.grounds,
                 )
             )
     told = {
@@ -159,6 +162,9 @@ def brief(
         "pages": made.pages,
         "left_out": made.left_out,
         "protection": made.protection,
+        "internal": made.internal,
+        "confidential": made.confidential,
+        "grounds": list(made.grounds),
         "fingerprint": made.fingerprint,
         "warnings": list(made.warnings),
     }
@@ -190,6 +196,9 @@ def sent(session: Session) -> None:
                 "meeting": str(made.meeting) if made.meeting else None,
                 "left_out": made.left_out,
                 "records": made.records,
+                "internal": made.internal,
+                "confidential": made.confidential,
+                "grounds": list(made.grounds),
                 "fingerprint": made.fingerprint,
             }
             for made in register

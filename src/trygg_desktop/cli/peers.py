@@ -207,7 +207,9 @@ def confirm(session: Session, peer: str, digits: tuple[str, ...]) -> None:
 @command(
     "remove-peer",
     'trygg remove-peer "Polisens ledningsfunktion"',
-    N_("End the exchange with someone, such as when a laptop is lost; the others are told with the next file."),
+    N_(
+        "End the exchange with someone, such as when a laptop is lost; the others are told with the next file."
+    ),
 )
 @click.argument("peer")
 def remove_peer(session: Session, peer: str) -> None:
@@ -219,7 +221,10 @@ def remove_peer(session: Session, peer: str) -> None:
         exchange.remove_peer(found.id)
     session.print(
         {"id": str(found.id), "name": found.name, "removed": True},
-        _("Nothing more goes to {name} or comes from them. What they have already, they keep.", name=found.name),
+        _(
+            "Nothing more goes to {name} or comes from them. What they have already, they keep.",
+            name=found.name,
+        ),
     )
 
 

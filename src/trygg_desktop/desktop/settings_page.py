@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop import preferences, theme
+from trygg_desktop.desktop.briefings.emblem_field import EmblemField
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.file_care import FileCare, labelled_rows
 from trygg_desktop.desktop.page import Page
@@ -25,7 +26,7 @@ from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.i18n import N_, _
 
-_SAME_FOR_ALL = ("protection", "ground", "marked_on", "marked_by", "review_on")
+_SAME_FOR_ALL = ("protection", "ground", "marked_on", "marked_by", "review_on", "emblem")
 
 
 class SettingsPage(Page):
@@ -89,7 +90,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(24, 44, 32, 16)
         column.setSpacing(12)
-        for part in (self._looks(), self._me(), self._care):
+        emblem = labelled_rows(_("On paper"), [(_("Emblem"), EmblemField(self.desk))])
+        for part in (self._looks(), self._me(), emblem, self._care):
             column.addWidget(part)
         column.addStretch(1)
         return sheet

@@ -133,7 +133,7 @@ class StakeholdersPage(Page):
 
     def _empty(self, name: str) -> EmptyPage:
         link = _("Import contacts from a file") if name in ("stakeholder", "contact") else ""
-        page = EmptyPage(_(_EMPTY[name]), _("New: {kind}", kind=_BY_NAME[name].about.title.lower()), link)
+        page = EmptyPage(_(_EMPTY[name]), _(_BY_NAME[name].about.new), link)
         page.button_pressed.connect(lambda: self.begin_new(name))
         page.link_pressed.connect(lambda: self.import_file("contacts"))
         return page

@@ -14,7 +14,13 @@ class Attachment(Record, table=True):
     """A document on a record; its content is kept beside the records and found by its hash."""
 
     about: ClassVar[About] = About(
-        "attachment", N_("Attachment"), N_("Attachments"), icon="ph.paperclip", order=("name",)
+        "attachment",
+        N_("Attachment"),
+        N_("Attachments"),
+        new=N_("New attachment"),
+        noun=N_("attachment"),
+        icon="ph.paperclip",
+        order=("name",),
     )
 
     name: str | None = fields.text(N_("File name"), required=True, listed=True, section=_DOCUMENT)

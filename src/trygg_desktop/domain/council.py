@@ -1,14 +1,14 @@
 """The council: its members, its meetings and their agenda, what it decides and what must be prepared."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from trygg_desktop.domain import fields
 from trygg_desktop.domain.fields import Choice, References
 from trygg_desktop.domain.record import About, Record
 from trygg_desktop.domain.sides import Sides
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, local
 
 _WHO = N_("Who it is")
 _PERIOD = N_("Period")
@@ -76,6 +76,8 @@ class CouncilMember(Record, table=True):
         "council-member",
         N_("Council member"),
         N_("Council members"),
+        new=N_("New council member"),
+        noun=N_("council member"),
         icon="ph.identification-badge",
         order=("name",),
     )
@@ -113,6 +115,8 @@ class Meeting(Record, table=True):
         "meeting",
         N_("Meeting"),
         N_("Meetings"),
+        new=N_("New meeting"),
+        noun=N_("meeting"),
         naming="title",
         icon="ph.calendar-blank",
         order=("-held_on",),
@@ -152,6 +156,12 @@ class Meeting(Record, table=True):
         help=N_("For the two leaders, never printed for the council."),
     )
 
+    @classmethod
+    def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """The day of a meeting that is given by its start alone."""
+        starts = values.get("starts")
+        return {"held_on": local(starts).date()} if starts is not None else {}
+
 
 class AgendaItem(Record, table=True):
     """One item on the agenda of a meeting."""
@@ -160,6 +170,8 @@ class AgendaItem(Record, table=True):
         "agenda-item",
         N_("Agenda item"),
         N_("Agenda items"),
+        new=N_("New agenda item"),
+        noun=N_("agenda item"),
         naming="title",
         icon="ph.list-numbers",
         order=("position",),
@@ -194,6 +206,8 @@ class Attendance(Record, table=True):
         "attendance",
         N_("Attendance"),
         N_("Attendance"),
+        new=N_("New attendance"),
+        noun=N_("attendance"),
         naming="member",
         icon="ph.user-list",
         natural_key=("meeting", "member"),
@@ -214,7 +228,14 @@ class Decision(Record, table=True):
     """What the council agreed on, and who sees to it; carried over until it is closed."""
 
     about: ClassVar[About] = About(
-        "decision", N_("Decision"), N_("Decisions"), naming="title", icon="ph.scales", order=("due",)
+        "decision",
+        N_("Decision"),
+        N_("Decisions"),
+        new=N_("New decision"),
+        noun=N_("decision"),
+        naming="title",
+        icon="ph.scales",
+        order=("due",),
     )
 
     title: str = fields.text(N_("Decision in brief"), required=True, listed=True, section=_CONTENT)
@@ -252,6 +273,8 @@ class Preparation(Record, table=True):
         "preparation",
         N_("Preparation"),
         N_("Preparations"),
+        new=N_("New preparation"),
+        noun=N_("preparation"),
         naming="title",
         icon="ph.check-square",
         order=("position", "due"),

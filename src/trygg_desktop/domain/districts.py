@@ -28,6 +28,8 @@ class District(Record, table=True):
         "district",
         N_("District"),
         N_("Districts"),
+        new=N_("New district"),
+        noun=N_("district"),
         icon="ph.map-trifold",
         order=("name",),
         natural_key=("slug",),
@@ -59,7 +61,7 @@ class District(Record, table=True):
         help=N_("One a line, such as names that the police use in their summaries."),
     )
     population: int | None = fields.integer(N_("Population"), listed=True, section=_FACTS)
-    population_year: int | None = fields.integer(N_("Population of the year"), section=_FACTS)
+    population_year: int | None = fields.integer(N_("Population of the year"), year=True, section=_FACTS)
     notes: str | None = fields.paragraph(N_("Notes"), section=_FACTS)
     tile_column: int | None = fields.integer(
         N_("Tile column"), section=_MAP, help=N_("Counted from the west, starting with 1.")

@@ -19,6 +19,8 @@ class Event(Record, table=True):
         "event",
         N_("Police event"),
         N_("Police events"),
+        new=N_("New police event"),
+        noun=N_("police event"),
         icon="ph.broadcast",
         order=("-happened",),
         natural_key=("source_id",),

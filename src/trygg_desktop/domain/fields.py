@@ -93,6 +93,7 @@ class Field:
     `label`, `help` and `section` are marked texts; the properties `title` and `hint` give them translated.
     `personal` marks what can identify a living person: never in a public briefing. `leaders_only` marks working
     notes that leave the two leaders in no other edition.
+    `year` marks a whole number that is written without blanks between its thousands.
     `target` is the kind a reference points to; empty means any kind.
     """
 
@@ -111,6 +112,7 @@ class Field:
     personal: bool = False
     leaders_only: bool = False
     internal: bool = False
+    year: bool = False
 
     @property
     def title(self) -> str:

@@ -47,6 +47,8 @@ class LiaisonNote(Record, table=True):
         "liaison-note",
         N_("Liaison note"),
         N_("Liaison notes"),
+        new=N_("New liaison note"),
+        noun=N_("liaison note"),
         naming="text",
         icon="ph.notebook",
         order=("-noted",),

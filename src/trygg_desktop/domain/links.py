@@ -21,6 +21,8 @@ class Link(Record, table=True):
         "link",
         N_("Connection"),
         N_("Connections"),
+        new=N_("New connection"),
+        noun=N_("connection"),
         naming="role",
         icon="ph.link",
         natural_key=("from_id", "to_id", "role"),

@@ -78,6 +78,8 @@ class PresenceAction(Record, table=True):
         "presence-action",
         N_("Presence action"),
         N_("Presence actions"),
+        new=N_("New presence action"),
+        noun=N_("presence action"),
         icon="ph.person-simple-walk",
         order=("name",),
     )
@@ -118,6 +120,8 @@ class PresenceSession(Record, table=True):
         "presence-session",
         N_("Presence session"),
         N_("Presence sessions"),
+        new=N_("New presence session"),
+        noun=N_("presence session"),
         naming="text",
         icon="ph.map-pin",
         order=("-started",),
@@ -153,7 +157,13 @@ class SafetyWalk(Record, table=True):
     """A walk through a district together with those who live and work there."""
 
     about: ClassVar[About] = About(
-        "safety-walk", N_("Safety walk"), N_("Safety walks"), icon="ph.flashlight", order=("-walked_on",)
+        "safety-walk",
+        N_("Safety walk"),
+        N_("Safety walks"),
+        new=N_("New safety walk"),
+        noun=N_("safety walk"),
+        icon="ph.flashlight",
+        order=("-walked_on",),
     )
 
     name: str | None = fields.text(N_("Name"), required=True, listed=True, section=_WHAT)
@@ -181,7 +191,14 @@ class Finding(Record, table=True):
     """Something seen on a safety walk, which gets an owner or a reason why it is refused."""
 
     about: ClassVar[About] = About(
-        "finding", N_("Finding"), N_("Findings"), naming="title", icon="ph.magnifying-glass", order=("due",)
+        "finding",
+        N_("Finding"),
+        N_("Findings"),
+        new=N_("New finding"),
+        noun=N_("finding"),
+        naming="title",
+        icon="ph.magnifying-glass",
+        order=("due",),
     )
 
     title: str = fields.text(N_("Finding in brief"), required=True, listed=True, section=_WHAT)

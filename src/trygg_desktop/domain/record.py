@@ -76,6 +76,8 @@ class About:
     Args:
         name: the kind in English, as the command line writes it (`presence-action`).
         label, plural: the kind in marked text, one and several.
+        new: what beginning one is called, whole (`New decision`): languages inflect the adjective after the noun.
+        noun: one of them inside a sentence, in marked text.
         naming: the field a record is called by.
         icon: a Phosphor icon's name.
         order: the fields a list is sorted by, `-` before a name for newest or largest first.
@@ -87,6 +89,8 @@ class About:
     name: str
     label: str
     plural: str
+    new: str = ""
+    noun: str = ""
     naming: str = "name"
     icon: str = "file"
     order: tuple[str, ...] = ()
@@ -104,6 +108,11 @@ class About:
     def titles(self) -> str:
         """Several of them, in the chosen language."""
         return _(self.plural)
+
+    @property
+    def several(self) -> str:
+        """Several of them inside a sentence, in the chosen language."""
+        return self.titles[:1].lower() + self.titles[1:]
 
 
 class Record(SQLModel):
@@ -161,6 +170,11 @@ class Record(SQLModel):
         if not parts or any(part in (None, "") for part in parts):
             return None
         return natural_id(cls.about.name, *parts)
+
+    @classmethod
+    def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Fields that follow from these values and are filled in where nothing is written in them."""
+        return {}
 
     @property
     def title(self) -> str:

@@ -24,6 +24,8 @@ class CouncilSettings(Record, table=True):
         "council-settings",
         N_("Council settings"),
         N_("Council settings"),
+        new=N_("New council settings"),
+        noun=N_("council settings"),
         icon="ph.gear",
         natural_key=("key",),
         side_kind=True,

@@ -90,7 +90,13 @@ class Stakeholder(Record, table=True):
     """An organisation or group that supports, or should support, the work."""
 
     about: ClassVar[About] = About(
-        "stakeholder", N_("Stakeholder"), N_("Stakeholders"), icon="ph.handshake", order=("name",)
+        "stakeholder",
+        N_("Stakeholder"),
+        N_("Stakeholders"),
+        new=N_("New stakeholder"),
+        noun=N_("stakeholder"),
+        icon="ph.handshake",
+        order=("name",),
     )
 
     name: str | None = fields.text(N_("Name"), required=True, listed=True, section=_WHO)
@@ -144,7 +150,13 @@ class Contact(Record, table=True):
     """A person at a stakeholder, kept only as far as the work needs it."""
 
     about: ClassVar[About] = About(
-        "contact", N_("Contact"), N_("Contacts"), icon="ph.address-book", order=("name",)
+        "contact",
+        N_("Contact"),
+        N_("Contacts"),
+        new=N_("New contact"),
+        noun=N_("contact"),
+        icon="ph.address-book",
+        order=("name",),
     )
 
     name: str | None = fields.text(N_("Name"), required=True, listed=True, personal=True, section=_WHO)
@@ -191,6 +203,8 @@ class Interaction(Record, table=True):
         "interaction",
         N_("Interaction"),
         N_("Interactions"),
+        new=N_("New interaction"),
+        noun=N_("interaction"),
         naming="text",
         icon="ph.chats-circle",
         order=("-on",),
@@ -214,7 +228,14 @@ class Commitment(Record, table=True):
     """What a stakeholder has promised, and by when."""
 
     about: ClassVar[About] = About(
-        "commitment", N_("Commitment"), N_("Commitments"), naming="title", icon="ph.hand-fist", order=("due",)
+        "commitment",
+        N_("Commitment"),
+        N_("Commitments"),
+        new=N_("New commitment"),
+        noun=N_("commitment"),
+        naming="title",
+        icon="ph.hand-fist",
+        order=("due",),
     )
 
     title: str = fields.text(
@@ -252,6 +273,8 @@ class Agreement(Record, table=True):
         "agreement",
         N_("Agreement"),
         N_("Agreements"),
+        new=N_("New agreement"),
+        noun=N_("agreement"),
         naming="title",
         icon="ph.file-text",
         order=("runs_out_on",),

@@ -115,7 +115,7 @@ def show(field: Field, value: Any, *, titles: dict[UUID, str] | None = None) -> 
         case FieldKind.DURATION if isinstance(value, int):
             return minutes(value)
         case FieldKind.INTEGER | FieldKind.NUMBER if isinstance(value, (int, float)):
-            return i18n.number(int(value) if value == int(value) else value)
+            return str(value) if field.year else i18n.number(int(value) if value == int(value) else value)
         case FieldKind.REFERENCE if isinstance(value, UUID):
             return _title(value, titles)
         case FieldKind.JSON:

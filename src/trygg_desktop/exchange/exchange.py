@@ -197,8 +197,9 @@ class Exchange:
 
     def known_files(self) -> set[str]:
         """The fingerprints of every file that was sent, received or waits: a folder has nothing new in them."""
-        told = (*self.sent_files(), *self.received_files(), *self.inbox())
-        return {each.fingerprint for each in told}
+        known = {file.fingerprint for file in self.sent_files()}
+        known |= {file.fingerprint for file in self.received_files()}
+        return known | {file.fingerprint for file in self.inbox()}
 
     def erasures(self) -> list[Erasure]:
         """Everything that was erased here or elsewhere, and who has not told yet that it is gone there too."""

@@ -13,7 +13,7 @@ from trygg_desktop.exchange.sending import acked, named_documents
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import drafts
 from trygg_desktop.workspace.arriving import take_in
-from trygg_desktop.workspace.lanes import change_id, lane_of, number_of
+from trygg_desktop.workspace.lanes import chain_at, change_id, lane_of, number_of, whole_chain
 from trygg_desktop.workspace.log import COLUMNS, CREATED, ChangeLog
 
 
@@ -55,6 +55,8 @@ def receive(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) ->
     acknowledge(log, bundle)
     arrived.removed = _newly_removed(log, bundle)
     _compare(log, bundle)
+    _compare_ends(log, bundle)
+    _own_lane_has_gone_further(log, bundle)
     fresh = fresh_rows(log, bundle)
     if not fresh:
         return arrived
@@ -70,7 +72,6 @@ def receive(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) ->
                 "Look at what it erases and accept it, or ask the sender."
             ),
         )
-    _own_lane_has_gone_further(log, fresh)
     arrived.voided = _let_theirs_stand(log, fresh)
     _keep_people(log, bundle)
     arrived.fresh = fresh
@@ -173,10 +174,23 @@ def _ends_here(log: ChangeLog, bundle: Bundle) -> bool:
 
 
 def _compare_ends(log: ChangeLog, bundle: Bundle) -> None:
+    """Lanes that end at the same place are the same; and a sender who lacks the end of a lane of their own was put
+    back, which is no fault, or goes on as a copy, which is.
+
+    Raises:
+        UserError: a lane has two histories.
+    """
     held = lanes_held(log)
     for lane, (number, chain) in bundle.ends.items():
-        have, ours, reached = held.get(lane, (0, "", 0))
-        if chain and have == reached == number and ours != chain:
+        have, _chain, reached = held.get(lane, (0, "", 0))
+        if not chain or number > have:
+            continue
+        ours = None
+        if number >= reached:
+            ours = chain_at(log.connection, lane, number)
+        elif bundle.lanes.get(lane) == bundle.sender:
+            ours = whole_chain(log.connection, lane, number)
+        if ours is not None and ours != chain:
             raise fork()
 
 
@@ -216,9 +230,9 @@ def erased_here(log: ChangeLog, rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def _own_lane_has_gone_further(log: ChangeLog, fresh: Sequence[Row]) -> None:
-    """This file is an older copy of itself: what it wrote later comes back, and it goes on in a lane of its own."""
-    if any(lane_of(row[0]) == log.lane for row in fresh):
+def _own_lane_has_gone_further(log: ChangeLog, bundle: Bundle) -> None:
+    """This file is an older copy of itself: others have what it wrote later, so it goes on in a lane of its own."""
+    if bundle.vector.get(log.lane, 0) > log.have:
         log.open_lane()
 
 

@@ -92,7 +92,7 @@ def _blobs(connection: Connection) -> Facts:
         else None
     )
     if missing and (count := missing.fetchone()[0]):
-        yield "blob", N_("{count} documents have no content here."), {"count": count}
+        yield "blob", N_("Documents without content here: {count}."), {"count": count}
 
 
 def _has_table(connection: Connection, name: str) -> bool:
@@ -116,7 +116,7 @@ def _projection(connection: Connection, log: ChangeLog, table: KindTable) -> Fac
         )
         wrong += row != expected
     if wrong or rows:
-        yield "projection", N_("{count} records of {kind} do not show what the log says."), {
+        yield "projection", N_("Records of {kind} that do not show what the log says: {count}."), {
             "count": wrong + len(rows), "kind": table.name,
         }  # fmt: skip
 
@@ -139,7 +139,7 @@ def _index(connection: Connection, kinds: Kinds, log: ChangeLog) -> Facts:
     if wrong:
         yield (
             "index-text",
-            N_("{count} records are found by words that they no longer say."),
+            N_("Records that are found by words they no longer say: {count}."),
             {"count": wrong},
         )
 

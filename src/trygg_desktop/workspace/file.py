@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import closing
 from pathlib import Path, PurePath
 from typing import Any
@@ -150,10 +151,19 @@ def damaged(file: Path) -> EnvironmentFault:
     )
 
 
+def _has_no_room(file: Path) -> bool:
+    """Whether the disk is full, which SQLite tells as it tells a worn-out one."""
+    try:
+        return shutil.disk_usage(file.parent).free < SMALLEST
+    except OSError:
+        return False
+
+
 def explain(error: Exception, file: Path, key: Key | None = None) -> TryggError:
     """A fault of the database in the user's words."""
     text = str(error).lower()
-    if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
+    full = "full" in text or getattr(error, "errno", None) == errno.ENOSPC
+    if full or ("disk i/o" in text and _has_no_room(file)):
         return EnvironmentFault(
             "disk-full",
             N_(

@@ -13,7 +13,10 @@ from trygg_desktop.workspace.file import Connection
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A briefing that was made: for whom, from what and with which fingerprint; never the file itself."""
+    """A briefing that was made: for whom, from what and with which fingerprint; never the file itself.
+
+    Of its `records` so many are `internal` and `confidential`; `grounds` are what the confidential rest on.
+    """
 
     made_at: datetime
     name: str
@@ -23,6 +26,9 @@ class MadeFile:
     meeting: UUID | None = None
     left_out: int = 0
     records: int = 0
+    internal: int = 0
+    confidential: int = 0
+    grounds: tuple[str, ...] = ()
 
 
 def record_made(connection: Connection, made: MadeFile) -> None:
@@ -45,6 +51,7 @@ def made_files(connection: Connection) -> list[MadeFile]:
     for fingerprint, at, what in found:
         facts = json.loads(what)
         facts["meeting"] = UUID(facts["meeting"]) if facts.get("meeting") else None
+        facts["grounds"] = tuple(facts.get("grounds", ()))
         register.append(
             MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **facts)
         )

@@ -84,7 +84,7 @@ def withdraw(tx: Transaction, id: UUID) -> None:
 
     One that a shared record points at stays shared: its id would go along with the other.
     """
-    group = _withdrawable(tx, id.hex)
+    group = _withdrawable(tx, id.hex, set())
     for record in group:
         kind = tx.log.kind_of(record)
         drafts.withdraw(tx.log, record)
@@ -95,10 +95,15 @@ def withdraw(tx: Transaction, id: UUID) -> None:
             tx.touch(kind, UUID(record))
 
 
-def _withdrawable(tx: Transaction, record: str) -> list[str]:
-    """The record and what goes with it, or nothing."""
-    if tx.is_draft(record) or not drafts.is_unsent(tx.log, record):
+def _withdrawable(tx: Transaction, record: str, seen: set[str]) -> list[str]:
+    """The record and what goes with it, or nothing.
+
+    Args:
+        seen: records looked at already, for some point at one another.
+    """
+    if record in seen or tx.is_draft(record) or not drafts.is_unsent(tx.log, record):
         return []
+    seen.add(record)
     group = [record]
     for other, kind in _naming(tx, record):
         belongs = kind == Link.about.name or (
@@ -106,7 +111,7 @@ def _withdrawable(tx: Transaction, record: str) -> list[str]:
         )
         if tx.is_draft(other) or other in group:
             continue
-        along = [other] if kind == Link.about.name else _withdrawable(tx, other)
+        along = [other] if kind == Link.about.name else _withdrawable(tx, other, seen)
         if not belongs or not along:
             return []
         group += along

@@ -67,7 +67,7 @@ class Transaction:
         """
         table = self.kinds[kind]
         given = self._read(table, values)
-        filled = self._defaults(table) | given
+        filled = self._defaults(table) | table.kind.derived(given) | given
         found = id or table.kind.natural_id(filled) or uuid7()
         record = UUID(int=found.int)
         if self._log_knows(record.hex):
@@ -105,6 +105,10 @@ class Transaction:
         self.check_references(table, given, draft)
         self._refuse_self(table, id, given)
         before = self.log.values(id.hex)
+        derived = {
+            name: value for name, value in table.kind.derived(given).items() if before.get(name) is None
+        }
+        given = derived | given
         stored = {n: to_json(table.fields[n], v) for n, v in given.items() if not table.fields[n].many}
         differing = {name: value for name, value in stored.items() if value != before.get(name)}
         for name in differing:

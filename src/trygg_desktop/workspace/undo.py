@@ -173,10 +173,16 @@ def _applies(connection: Connection, log: ChangeLog, record: str, field: str, ch
     """Whether what holds now is still what the step made, or was brought back to it by other steps' undoing."""
     if field == CREATED:
         return log.is_alive(record) and all(
-            lane_of(head.id) in (0, log.lane) for head in log.record_heads(record)
+            lane_of(head.id) in _own_lanes(connection, log) for head in log.record_heads(record)
         )
     heads = log.heads(record, field)
     return heads == [change] or (len(heads) == 1 and _brought_back(connection, heads[0], change))
+
+
+def _own_lanes(connection: Connection, log: ChangeLog) -> set[int]:
+    """Where this person has written: drafts, this laptop's lane, and those before a backup was restored."""
+    found = connection.execute("SELECT number FROM lane WHERE identity = ?", (log.author,))
+    return {0, *(lane for (lane,) in found)}
 
 
 def _brought_back(connection: Connection, head: int, change: int) -> bool:

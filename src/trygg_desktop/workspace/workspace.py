@@ -92,13 +92,15 @@ class Workspace(Questions, Memory, Care):
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise explain(error, path) from error
-        workspace = cls(path, key, kinds=kinds, clock=clock, lock=WriterLock.take(path))
+        lock = WriterLock.take(path)
+        workspace = None
         try:
+            workspace = cls(path, key, kinds=kinds, clock=clock, lock=lock)
             workspace._begin_empty(author, side)
             workspace._open_reader()
             workspace._fill_in_defaults(council, districts)
         except BaseException:
-            workspace.close()
+            (workspace.close if workspace else lock.release)()
             for ending in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             raise
@@ -139,13 +141,19 @@ class Workspace(Questions, Memory, Care):
     def _connect(self) -> Connection:
         connection = connect(self.path, self.key, mode="rwc")
         connection.create_function("writing", 0, lambda: self._writing)
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "secure_delete = ON",
-            "wal_autocheckpoint = 1000",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        import sqlcipher3
+
+        try:
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "secure_delete = ON",
+                "wal_autocheckpoint = 1000",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlcipher3.dbapi2.Error as error:
+            connection.close()
+            raise explain(error, self.path, self.key) from error
         return connection
 
     def _open_reader(self) -> None:

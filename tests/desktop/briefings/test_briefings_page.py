@@ -289,3 +289,16 @@ def test_without_a_meeting_the_way_to_plan_one_is_there(
     with qtbot.waitSignal(page.desk.creation_wanted) as wanted:
         page.plan_button.click()
     assert wanted.args == ["meeting"]
+
+
+def test_the_register_says_what_is_confidential_in_a_file(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pick(page, Audience.LEADERS)
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "ut.pdf")
+    (entry,) = page.desk.workspace.made_briefings()
+    made = page.pane.made
+    assert made is not None
+    assert (entry.confidential, entry.grounds) == (1, made.grounds)
+    assert held_words(1, entry.grounds) in page.register.register.entries[0].facts

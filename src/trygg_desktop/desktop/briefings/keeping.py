@@ -34,6 +34,9 @@ def keep(workspace: Workspace, path: Path, made: Made, request: BriefingRequest)
         meeting=request.meeting,
         left_out=made.left_out,
         records=made.records,
+        internal=made.internal,
+        confidential=made.confidential,
+        grounds=made.grounds,
     )
     workspace.record_made(entry)
     return entry

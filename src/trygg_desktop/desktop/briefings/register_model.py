@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
@@ -52,10 +53,11 @@ class Entry:
 
     @property
     def facts(self) -> str:
-        """For whom, how many records were left out, and the beginning of the fingerprint, in one line."""
+        """For whom, what is confidential in it, how much was left out, and the beginning of the fingerprint."""
         left_out = ngettext("{n} record left out", "{n} records left out", self.file.left_out)
         mark = in_groups(self.file.fingerprint, SHOWN_FINGERPRINT)
-        parts = (self.audience, left_out if self.file.left_out else "", mark)
+        held = held_words(self.file.confidential, self.file.grounds)
+        parts = (self.audience, held, left_out if self.file.left_out else "", mark)
         return " · ".join(part for part in parts if part)
 
 

@@ -127,7 +127,7 @@ def _marking_width(level: str) -> int:
 
 
 def _paint_marking(painter: QPainter, rect: QRect, level: str) -> None:
-    """The chip of a file. The register does not hold the grounds, so a confidential one is said in a word."""
+    """The chip of a file. The grounds stand in the line beside it, so a confidential one is said in a word."""
     if level != Protection.PROTECTED:
         paint_chip(painter, rect, level)
         return

@@ -55,7 +55,7 @@ def drafts(folder: Path, files: Sequence[SealedFile], to: str) -> list[Path]:
 
 def mail_subject(number: int, of: int) -> str:
     """The line over the mail: nothing in it about anybody."""
-    subject = _("The security council: changes in Trygg")
+    subject = _("The council: changes in Trygg")
     return _("{subject} ({number} of {of})", subject=subject, number=number, of=of) if of > 1 else subject
 
 

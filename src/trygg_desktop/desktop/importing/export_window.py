@@ -61,7 +61,7 @@ class ExportWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._kind, self._ids = desk, kind, ids
-        self.setWindowTitle(_("Export {what}", what=kind.about.titles.lower()))
+        self.setWindowTitle(_("Export {what}", what=kind.about.several))
         self.format, self.audience = QComboBox(), QComboBox()
         for ending, label, only in _FORMATS:
             if only in ("", kind.about.name):

@@ -159,4 +159,4 @@ class AttachmentsSection(QWidget):
     def delete(self, document: Attachment) -> None:
         """Deletes a document; Ctrl+Z brings it back."""
         id: Any = document.id
-        self.desk.command(N_("Delete {kind}"), lambda tx: tx.delete(id), kind=Attachment.about.label)
+        self.desk.command(N_("Delete {kind}"), lambda tx: tx.delete(id), kind=Attachment.about.noun)

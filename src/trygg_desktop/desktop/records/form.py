@@ -338,7 +338,7 @@ class RecordForm(QWidget):
                 N_("Release {kind}"),
                 lambda tx: tx.release(id, protected=protected),
                 final=True,
-                kind=record.about.label,
+                kind=record.about.noun,
             )
 
     def delete(self) -> None:
@@ -351,7 +351,7 @@ class RecordForm(QWidget):
                 N_("Delete {kind}"),
                 lambda tx: tx.delete(id),
                 if_alive(self, lambda _done: self.deleted.emit(id)),
-                kind=record.about.label,
+                kind=record.about.noun,
             )
 
     # --- keys, files, leaving -----------------------------------------------------------------------------

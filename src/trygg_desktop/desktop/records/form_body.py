@@ -78,7 +78,7 @@ class FormBody(QWidget):
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
         self.delete = LinkLabel(
-            _("Delete this {kind}", kind=kind.about.title.lower()), self.delete_wanted.emit
+            _("Delete this {kind}", kind=_(kind.about.noun)), self.delete_wanted.emit
         )
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
         self._lay_out()

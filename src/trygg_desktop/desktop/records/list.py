@@ -87,8 +87,8 @@ class RecordList(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter {what}", what=self.kind.about.titles.lower()))
-        self.filter.setAccessibleName(_("Filter {what}", what=self.kind.about.titles.lower()))
+        self.filter.setPlaceholderText(_("Filter {what}", what=self.kind.about.several))
+        self.filter.setAccessibleName(_("Filter {what}", what=self.kind.about.several))
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setMaximumWidth(360)
@@ -123,8 +123,8 @@ class RecordList(QWidget):
     def _empty_page(self) -> EmptyPage:
         about = self.kind.about
         return EmptyPage(
-            _("{what} stand here. There are none yet.", what=about.titles),
-            _("New {what}", what=about.title.lower()),
+            _("This is the place for {what}. Nothing is written yet.", what=about.several),
+            _(about.new),
         )
 
     def _connect(self) -> None:

@@ -52,6 +52,6 @@ def delete_many(desk: Desk, kind: type[Record], ids: Sequence[UUID]) -> None:
             tx.delete(id)
 
     if len(ids) == 1:
-        desk.command(N_("Delete {kind}"), write, kind=kind.about.label)
+        desk.command(N_("Delete {kind}"), write, kind=kind.about.noun)
     elif ids:
         desk.command(N_("Delete {n} records"), write, n=len(ids))

@@ -140,11 +140,11 @@ class RecordPicker(LineInPlace):
         self._popup.setStyleSheet(_popup_sheet())
         kinds = self.desk.workspace.kinds
         for offer in found:
-            kind = "" if self._target else f"  ·  {kinds.named(offer.kind).about.title.lower()}"
+            kind = "" if self._target else f"  ·  {_(kinds.named(offer.kind).about.noun)}"
             self._add(QStandardItem(offer.title + kind), offer)
         if self._allow_new and words:
             about = kinds.named(self._target).about
-            words_new = _("New {kind}: “{title}”", kind=about.title.lower(), title=words)
+            words_new = _("{new}: “{title}”", new=_(about.new), title=words)
             self._add(QStandardItem(icon("plus", "accent"), words_new), Offer(None, words))
         elif not found:
             nothing = QStandardItem(_("Nothing found"))

@@ -48,7 +48,8 @@ def read_connections(workspace: Any, id: UUID) -> list[Connection]:
 def _role_label(kind: Any, role: str) -> str:
     """The other record's kind, and by which of its fields it points here."""
     field = kind.fields().get(role)
-    return f"{kind.about.title.lower()} · {field.title.lower()}" if field else kind.about.title.lower()
+    noun = _(kind.about.noun)
+    return f"{noun} · {field.title.lower()}" if field else noun
 
 
 class RelatedSection(QWidget):

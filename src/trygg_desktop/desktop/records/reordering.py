@@ -127,4 +127,4 @@ class Reordering(QObject):
             for each, position in new_places(order, id, at).items():
                 tx.change(each, **{place.name: position})
 
-        self._desk.command(N_("Move {kind}"), write, kind=kind.about.label)
+        self._desk.command(N_("Move {kind}"), write, kind=kind.about.noun)

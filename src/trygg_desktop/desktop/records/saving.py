@@ -186,13 +186,7 @@ class FieldSaver(QObject):
             self._creating = None
             self._tell(row, error, here=self._record is record)
 
-        self._desk.command(
-            N_("New {kind}"),
-            write,
-            done,
-            failed=failed,
-            kind=kind.about.label,
-        )
+        self._desk.command(kind.about.new, write, done, failed=failed)
 
     def _save_what_came_since(self, id: UUID, values: dict[str, Any]) -> None:
         """Saves fields that were left while the record was being written for the first time."""

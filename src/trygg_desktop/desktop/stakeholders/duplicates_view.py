@@ -184,7 +184,7 @@ class DuplicatesView(QWidget):
             tx.change(keep, **found.marking)
             tx.merge(keep, gone)
 
-        self._desk.command(N_("Join duplicates: {kind}"), write, kind=pair.kind.about.label)
+        self._desk.command(N_("Join duplicates: {kind}"), write, kind=pair.kind.about.noun)
 
     def tell_apart(self) -> None:
         """Remembers that the two are not the same."""
