@@ -60,6 +60,18 @@ def _window() -> str:
     return f"{window.width()} × {window.height()}"
 
 
+def _exchange() -> str:
+    from trygg_desktop.exchange.keys import PrivateKeys
+    from trygg_desktop.exchange.sealed import open_sealed, seal
+
+    one, other = PrivateKeys.generate(), PrivateKeys.generate()
+    file = seal(
+        one, {2: other.public.recipient}, sender=1, group="try", number=1, facts={}, body=b"a" * 10_000
+    )
+    open_sealed(file, other, me=2, group="try", signing_key_of=lambda _sender: one.public.signing)
+    return f"{len(file)} bytes"
+
+
 def _migrations() -> str:
     import sqlcipher3.dbapi2 as sqlcipher
 
@@ -74,6 +86,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "translations": _translations,
     "migrations": _migrations,
     "key store": _key_store,
+    "exchange": _exchange,
     "window": _window,
 }
 

@@ -16,9 +16,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import sqlcipher3
 import zstandard
+from sqlalchemy import create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
+from tests.benchmarks import raw
 from tests.benchmarks.measure import Figure, Setting, in_turn, milliseconds
+from tests.support import new_workspace
+from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.exchange.bundle import Bundle
 from trygg_desktop.exchange.open_ends import open_ends
 from trygg_desktop.exchange.receiving import receive
@@ -62,7 +69,9 @@ class Laptop:
         create_tables(self.connection)
         self.connection.execute(_THING)
         clock = count(_START)
-        self.log = ChangeLog.start(self.connection, name=self.path.stem, side="police", clock=lambda: next(clock))
+        self.log = ChangeLog.start(
+            self.connection, name=self.path.stem, side="police", clock=lambda: next(clock)
+        )
 
     def write(self, work: Callable[[ChangeLog], None]) -> None:
         """One transaction."""
@@ -77,7 +86,9 @@ class Laptop:
         for n in records:
             values = {name: _text(n + place) for place, name in enumerate(FIELDS)}
             self.log.create("thing", _record(n), values)
-            self.connection.execute(f"INSERT INTO thing VALUES ({'?, ' * 8}?)", (_record(n), *values.values()))
+            self.connection.execute(
+                f"INSERT INTO thing VALUES ({'?, ' * 8}?)", (_record(n), *values.values())
+            )
 
     def edit(self, n: int, name: str, text: str) -> None:
         """One field, in the log and in the table."""
@@ -181,7 +192,9 @@ def _raw(setting: Setting, name: str, *, filled: bool) -> sqlite3.Connection:
 def _fill_raw(connection: sqlite3.Connection, bundle: Bundle) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(f"INSERT INTO change ({COLUMNS}) VALUES ({MARKS})", bundle.rows)
-    connection.executemany("INSERT INTO head VALUES (?, ?, ?)", [(row[2], row[3], row[0]) for row in bundle.rows])
+    connection.executemany(
+        "INSERT INTO head VALUES (?, ?, ?)", [(row[2], row[3], row[0]) for row in bundle.rows]
+    )
     connection.executemany(
         f"INSERT INTO thing VALUES ({'?, ' * 8}?)",
         [(row[2], *json.loads(row[4]).values()) for row in bundle.rows],
@@ -208,7 +221,8 @@ def _editing(setting: Setting, name: str, what: str, size: int, target: float) -
 
     def edits() -> list[tuple[int, str, str]]:
         return [
-            (chosen.randrange(records), chosen.choice(FIELDS), f"ändrat {next(numbers)}") for _edit in range(size)
+            (chosen.randrange(records), chosen.choice(FIELDS), f"ändrat {next(numbers)}")
+            for _edit in range(size)
         ]
 
     def write_raw(some: Sequence[tuple[int, str, str]]) -> None:
@@ -227,6 +241,47 @@ def _editing(setting: Setting, name: str, what: str, size: int, target: float) -
 
     found = in_turn(measure_ours, measure_raw, rounds=20 * setting.rounds)
     return Figure(name, what, *found, "ms", target)
+
+
+def product_edits(setting: Setting) -> Figure:
+    """A hundred edits in one transaction as the product does them, against SQLAlchemy's own session on SQLCipher."""
+    workspace = new_workspace(setting.folder, name="product.trygg")
+    with workspace.transaction("Import contacts") as tx:
+        ids = [tx.create(Contact, name=f"Kontakt {n}", role="Samordnare") for n in range(2000)]
+    bare = raw.same_tables(setting.folder / "product-raw.db", workspace)
+    bare.execute("BEGIN IMMEDIATE")
+    raw.copy(bare, workspace, ("contact",))
+    bare.execute("COMMIT")
+    engine = create_engine("sqlite://", creator=lambda: bare, poolclass=StaticPool, module=sqlcipher3.dbapi2)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    numbers = count()
+
+    def ours() -> float:
+        chosen = [ids[next(numbers) * 7 % len(ids)] for _edit in range(100)]
+
+        def work() -> None:
+            with workspace.transaction("Change contact") as tx:
+                for id in chosen:
+                    tx.change(id, role=f"Samordnare {next(numbers)}")
+
+        return milliseconds(work)
+
+    def baseline() -> float:
+        chosen = [ids[next(numbers) * 7 % len(ids)] for _edit in range(100)]
+
+        def work() -> None:
+            with Session(engine) as session:
+                for id in chosen:
+                    contact = session.get(Contact, id)
+                    assert contact is not None
+                    contact.role = f"Samordnare {next(numbers)}"
+                session.commit()
+
+        return milliseconds(work)
+
+    found = in_turn(ours, baseline, rounds=2 * setting.rounds)
+    workspace.close()
+    return Figure("edit-product", "100 edits as the product / plain ORM session", *found, "ms", 1 / 0.70)
 
 
 def import_edits(setting: Setting) -> Figure:
@@ -382,7 +437,9 @@ def ten_years_history(setting: Setting) -> Figure:
         return milliseconds(lambda: connection.execute(query, (record,)).fetchall())
 
     found = in_turn(ours, baseline, rounds=20 * setting.rounds)
-    return Figure("history", "one record's history after ten years / bare query", *found, "ms", 3.0, ceiling=1.0)
+    return Figure(
+        "history", "one record's history after ten years / bare query", *found, "ms", 3.0, ceiling=1.0
+    )
 
 
 def ten_years_questions(setting: Setting) -> Figure:
@@ -393,7 +450,9 @@ def ten_years_questions(setting: Setting) -> Figure:
         lambda: milliseconds(lambda: laptop.connection.execute("SELECT count(record) FROM head").fetchone()),
         rounds=setting.rounds,
     )
-    return Figure("questions", "all open questions after ten years / counting heads", *found, "ms", 100.0, ceiling=50.0)
+    return Figure(
+        "questions", "all open questions after ten years / counting heads", *found, "ms", 100.0, ceiling=50.0
+    )
 
 
 # --- beside it --------------------------------------------------------------------------------------------
@@ -422,7 +481,9 @@ def beside_loro(setting: Setting) -> Figure | None:
     for _round in range(max(1, setting.rounds // 2)):
         other = loro.LoroDoc()
         other.import_(everything)
-        taken.append(milliseconds(lambda other=other: (other.import_(edits), other.export(loro.ExportMode.Snapshot()))))  # type: ignore[misc]
+        taken.append(
+            milliseconds(lambda other=other: (other.import_(edits), other.export(loro.ExportMode.Snapshot())))
+        )  # type: ignore[misc]
     return _beside(setting, "loro", median(taken))
 
 
@@ -457,4 +518,6 @@ def _beside(setting: Setting, name: str, theirs: float) -> Figure:
     pair = _pair(setting)
     reader = pair.other.copy(setting.folder / f"beside-{name}.db")
     ours = milliseconds(lambda: reader.take_in(pair.edits))
-    return Figure(name, f"taking in {EDITS:,} edits / {name}, without a target", ours, theirs, "ms", float("inf"))
+    return Figure(
+        name, f"taking in {EDITS:,} edits / {name}, without a target", ours, theirs, "ms", float("inf")
+    )

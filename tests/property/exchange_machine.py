@@ -58,6 +58,7 @@ class Person:
     withdrawn: set[str] = field(default_factory=set)
     erased: list[tuple[str, str]] = field(default_factory=list)
     taken_back: list[Mail] = field(default_factory=list)
+    emptied: set[tuple[int, str]] = field(default_factory=set)
     before_receipt: tuple[set[int], list[Any]] | None = None
     number: int = 0
 
@@ -99,6 +100,7 @@ class Exchanges(RuleBasedStateMachine):
         self.post: list[Posted] = []
         self.backups: list[Backup] = []
         self.contents: dict[Mail, frozenset[int]] = {}
+        self.emptied: dict[Mail, frozenset[tuple[int, str]]] = {}
         self.secrets: set[str] = set()
         self.made = 0
         self.touched: set[int] = {0, 1, 2}
@@ -117,10 +119,10 @@ class Exchanges(RuleBasedStateMachine):
 
     # --- counting what is written and known ---------------------------------------------------------------
 
-    def _write(self, n: int, work: Callable[[ChangeLog], object], *, undoable: bool = True) -> None:
+    def _write(self, n: int, work: Callable[[ChangeLog], object], *, in_undo: str = "step") -> None:
         """A step of one person's work, and what the judge hears of it."""
         self.time += 1
-        self._watched(n, lambda laptop: laptop.write(work, undoable=undoable))
+        self._watched(n, lambda laptop: laptop.write(work, in_undo=in_undo))
 
     def _watched(self, n: int, work: Callable[[Laptop], Any]) -> Any:
         person = self.people[n]
@@ -158,6 +160,9 @@ class Exchanges(RuleBasedStateMachine):
     def _is_erased(self, n: int, record: str) -> bool:
         return is_erased([e for e in map(self.judge.events.get, self.people[n].known) if e and e.record == record])
 
+    def _is_seen(self, n: int, record: str | None) -> bool:
+        return record is not None and self.people[n].laptop.log.is_alive(record)
+
     def _kind(self, record: str) -> str:
         return "from-later" if int(record, 16) % 5 == 4 else "thing"
 
@@ -180,7 +185,7 @@ class Exchanges(RuleBasedStateMachine):
     @rule(n=who, which=which, name=fields, number=value)
     def edit(self, n: int, which: int, name: str, number: int) -> None:
         record = self._some(n, which)
-        if record and not self._is_erased(n, record):
+        if record and self._is_seen(n, record):
             self._write(
                 n, lambda log: log.edit(self._kind(record), record, name, self._word(record, name, number))
             )
@@ -188,7 +193,7 @@ class Exchanges(RuleBasedStateMachine):
     @rule(n=who, which=which, number=value)
     def edit_twice_in_one_step(self, n: int, which: int, number: int) -> None:
         record = self._some(n, which)
-        if record and not self._is_erased(n, record):
+        if record and self._is_seen(n, record):
             self._write(
                 n,
                 lambda log: [
@@ -227,7 +232,7 @@ class Exchanges(RuleBasedStateMachine):
         record = self._some(n, which)
         if record and not self._is_erased(n, record):
             kind = self._kind(record)
-            self._write(n, lambda log: erase(log, kind, record, field=name, reason="Beslut 14"))
+            self._write(n, lambda log: erase(log, kind, record, field=name, reason="Beslut 14"), in_undo="aside")
 
     @rule(n=who)
     def undo(self, n: int) -> None:
@@ -247,7 +252,7 @@ class Exchanges(RuleBasedStateMachine):
     def edit_and_take_it_back(self, n: int, which: int, number: int) -> None:
         """A step, undone, done again and undone, shows what it showed before and after."""
         record, laptop = self._some(n, which), self.people[n].laptop
-        if not record or self._is_erased(n, record) or (record, "a") in _open(laptop):
+        if not record or not self._is_seen(n, record) or (record, "a") in _open(laptop):
             return
         before = laptop.log.values(record).get("a"), laptop.log.is_alive(record)
         word = self._word(record, "a", number)
@@ -279,9 +284,9 @@ class Exchanges(RuleBasedStateMachine):
         if record := self._some(n, which, draft=True):
             before = self.people[n].laptop.log.values(record)
             kind = str(self.people[n].laptop.log.kind_of(record))
-            self._write(n, lambda log: drafts.release(log, kind, record), undoable=False)
+            self._write(n, lambda log: drafts.release(log, kind, record), in_undo="ends")
             assert self.people[n].laptop.log.values(record) == before
-            self.secrets -= {str(each) for each in before.values()}
+            self.secrets -= {record, *map(str, before.values())}
             self.people[n].withdrawn.discard(record)
 
     @rule(n=who, which=which)
@@ -295,7 +300,7 @@ class Exchanges(RuleBasedStateMachine):
         if not drafts.is_unsent(person.laptop.log, record):
             return
         shown = person.laptop.log.values(record), person.laptop.log.is_alive(record)
-        self._watched(n, lambda laptop: laptop.write(lambda log: drafts.withdraw(log, record), undoable=False))
+        self._watched(n, lambda laptop: laptop.write(lambda log: drafts.withdraw(log, record)))
         assert (person.laptop.log.values(record), person.laptop.log.is_alive(record)) == shown
         assert person.laptop.log.is_draft(record)
         person.known -= own
@@ -318,9 +323,20 @@ class Exchanges(RuleBasedStateMachine):
             assert mail.read().facts() == json.loads(mail.facts) and mail.read().body() == mail.body
             self._judge_what_goes(sender, mail)
             self.contents[mail] = frozenset(ids & sender.known)
+            self.emptied[mail] = self._emptied_in(sender, self.contents[mail])
             posted.append(Posted(n, m, mail, self.contents[mail]))
         self.touched.add(n)
         return posted
+
+    def _emptied_in(self, sender: Person, ids: frozenset[int]) -> frozenset[tuple[int, str]]:
+        """What goes without its value, because the sender knows that it was erased."""
+        return frozenset(
+            (event.id, name)
+            for events in self.judge.of_record(sender.known).values()
+            for event in events
+            for name in event.says
+            if event.id in ids and is_emptied(event, name, events)
+        )
 
     def _judge_what_goes(self, sender: Person, mail: Mail) -> None:
         """No draft and nothing that the sender knows to be erased is anywhere in a file."""
@@ -381,6 +397,9 @@ class Exchanges(RuleBasedStateMachine):
             return None
         joined = [each for each in (mail, *inbox) if each not in laptop.inbox]
         person.known = known.union(*(self.contents[each] for each in joined)) - {row[0] for row in arrived.voided}
+        person.emptied |= {
+            (id, name) for each in joined for id, name in self.emptied[each] if id not in known
+        }
         if not accept:
             gone = [row for row in arrived.fresh if row[3] == "~erase"]
             assert not any(self._said_something(known, row[2]) for row in gone), "erased without a click"
@@ -468,18 +487,21 @@ class Exchanges(RuleBasedStateMachine):
         n, old = backup.person, self.people[backup.person]
         laptop = Laptop(old.laptop.name, old.laptop.clock, backup.image, old.laptop.schema)
         laptop.inbox = list(backup.inbox)
-        person = Person(laptop, set(backup.known), old.withdrawn, list(old.erased), [], None, old.number)
+        person = Person(
+            laptop, set(backup.known), old.withdrawn, list(old.erased), [], set(old.emptied), None, old.number
+        )
         self.people[n] = person
         for record in sorted(old.withdrawn):
             if drafts.is_unsent(laptop.log, record):
-                laptop.write(lambda log, record=record: drafts.withdraw(log, record), undoable=False)
+                laptop.write(lambda log, record=record: drafts.withdraw(log, record))
                 person.known -= {id for id in person.known if self.judge.events[id].record == record}
         laptop.whole(lambda: laptop.log.open_lane())
         for record, name in dict.fromkeys(old.erased):
             if any(self.judge.events[id].record == record for id in person.known) and not self._is_erased(n, record):
                 kind = self._kind(record)
                 self._write(
-                    n, lambda log, kind=kind, record=record, name=name: erase(log, kind, record, field=name, reason="igen")
+                    n, lambda log, kind=kind, record=record, name=name: erase(log, kind, record, field=name, reason="igen"),
+                    in_undo="aside",
                 )
         old.laptop.connection.close()
         self.touched.add(n)
@@ -557,7 +579,17 @@ class Exchanges(RuleBasedStateMachine):
         heads = _heads_as_kept(laptop, real)
         ends = _open(laptop)
         for record, events in self.judge.of_record(person.known).items():
+            if self._is_on_its_way(person, events):
+                continue
             self._judge_record(laptop, record, events, heads, {name for r, name in ends if r == record})
+
+    def _is_on_its_way(self, person: Person, events: list[Event]) -> bool:
+        """Whether something came emptied whose erasure has not come yet, being in another part."""
+        return any(
+            (event.id, name) in person.emptied and not is_emptied(event, name, events)
+            for event in events
+            for name in event.says
+        )
 
     def _judge_record(
         self, laptop: Laptop, record: str, events: list[Event], heads: dict[tuple[str, str], set[int]], ends: set[str]

@@ -108,7 +108,7 @@ def is_visible(events: list[Event]) -> bool:
 
 def open_questions(events: list[Event]) -> set[str]:
     """The fields where different values stand beside one another, and `~alive` where a deletion is in doubt."""
-    if is_erased(events):
+    if not is_visible(events):
         return set()
     fields = {field for event in events for field in event.says}
     found = {

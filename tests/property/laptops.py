@@ -90,16 +90,16 @@ class Laptop:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    def write(self, work: Callable[[ChangeLog], object], *, undoable: bool = True) -> None:
-        """One step of the person's work, with its place in undo."""
+    def write(self, work: Callable[[ChangeLog], object], *, in_undo: str = "step") -> None:
+        """One step of the person's work, which can be undone, or `ends` undo, or stands `aside` of it."""
 
         def step() -> None:
             self.log.begin(MESSAGE)
             work(self.log)
             written = self.log.finish()
-            if not undoable:
+            if in_undo == "ends":
                 undo.forget_all(self.connection)
-            elif not written.empty:
+            elif in_undo == "step" and not written.empty:
                 undo.remember(self.connection, written, MESSAGE)
 
         self.whole(step)

@@ -48,7 +48,7 @@ def exchange_of(session: Session) -> Iterator[Exchange]:
 @command(
     "send",
     'trygg send "Polisens ledningsfunktion" -o utkorg',
-    N_("Make a sealed file with everything that someone has not confirmed to have."),
+    N_("Make a sealed file with everything that someone has not acknowledged."),
 )
 @click.argument("peer")
 @click.option(

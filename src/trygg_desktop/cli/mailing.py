@@ -37,7 +37,7 @@ def sent(session: Session) -> None:
             (file.at / 1000, _file(file, names), _file_row(file, names)) for file in exchange.sent_files()
         ]
     register = sorted([*files, *made], key=lambda entry: entry[0], reverse=True)
-    headings = [_("When"), _("What"), _("For"), _("Protection"), _("Confirmed"), _("Fingerprint")]
+    headings = [_("When"), _("What"), _("For"), _("Protection"), _("Acknowledged"), _("Fingerprint")]
     session.print(
         [told for _at, told, _row in register],
         table(headings, [row for _at, _told, row in register]) or _("Nothing has been made yet."),

@@ -27,7 +27,7 @@ def moment(milliseconds: int | None) -> datetime | None:
 def instant(milliseconds: int | None) -> str | None:
     """A time of the exchange as programs read it."""
     at = moment(milliseconds)
-    return at.isoformat().replace("+00:00", "Z") if at else None
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
 
 
 def day_and_clock(milliseconds: int | None) -> str:
@@ -105,7 +105,7 @@ def as_told(peer: Peer) -> dict[str, Any]:
 @command(
     "peers",
     "trygg peers --json",
-    N_("Whom the workspace exchanges with, when they were last heard of, and what they have not confirmed."),
+    N_("Whom the workspace exchanges with, when they were last heard of, and what they have not acknowledged."),
 )
 def peers(session: Session) -> None:
     from trygg_desktop.exchange.exchange import Exchange
@@ -123,7 +123,7 @@ def peers(session: Session) -> None:
         )
         for peer in found
     ]
-    headings = ["id", _("Name"), _("Side"), _("Confirmed"), _("Last heard"), _("Files not confirmed")]
+    headings = ["id", _("Name"), _("Side"), _("Confirmed"), _("Last heard"), _("Files not acknowledged")]
     session.print(
         [as_told(peer) for peer in found],
         table(headings, rows) or _("Nobody yet. Open the other leader's card: trygg add-peer FILE"),

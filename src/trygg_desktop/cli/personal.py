@@ -59,7 +59,7 @@ def erase(session: Session, id: str, field: str, reason: str | None, preview: bo
         lines = [
             _("Erased here."),
             _(
-                "Not yet confirmed by: {names}. Send them a file.",
+                "Not yet acknowledged by: {names}. Send them a file.",
                 names=", ".join(peer.name for peer in waiting),
             )
             if waiting
@@ -165,7 +165,7 @@ def retention(session: Session, on: datetime | None) -> None:
         [(i18n.short_date(each.on), names[each.kind], each.title, each.id) for each in review],
     )
     erasures = table(
-        [_("Erased"), _("Kind"), _("Ground"), _("Not confirmed by"), "id"],
+        [_("Erased"), _("Kind"), _("Ground"), _("Not acknowledged by"), "id"],
         [
             (
                 day_and_clock(each.at),

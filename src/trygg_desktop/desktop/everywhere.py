@@ -51,6 +51,13 @@ def kinds_to_begin(page: Page) -> tuple[list[tuple[str, str]], int]:
     return [(name, words[name]) for name in [*here, *others] if name in words], len(here)
 
 
+def beginning(kind: str) -> str:
+    """What beginning a record of this kind is called: `Nytt beslut`."""
+    from trygg_desktop.domain.kinds import KINDS
+
+    return next(_(each.about.new) for each in KINDS if each.about.name == kind)
+
+
 def actions_everywhere(window: MainWindow, page: Page | None) -> list[Action]:
     """What the command palette offers: the page's own actions, then going, undoing and beginning."""
     going = [
@@ -63,8 +70,8 @@ def actions_everywhere(window: MainWindow, page: Page | None) -> list[Action]:
         for subject in SUBJECTS
     ]
     news = [
-        Action(f"new-{name}", _("New: {kind}", kind=label), partial(window.create_record, name))
-        for name, label in window.top.offered
+        Action(f"new-{name}", beginning(name), partial(window.create_record, name))
+        for name, _label in window.top.offered
     ]
     rest = [
         Action("undo", _("Undo"), window.undo, "Ctrl+Z"),

@@ -48,18 +48,20 @@ class OpenEnd:
 def open_ends(log: ChangeLog) -> list[OpenEnd]:
     """Everything that is open, ordered by record and field."""
     log.flush()
-    found = [*_values(log.connection), *_deletions(log)]
+    found = [*_values(log), *_deletions(log)]
     return sorted(found, key=lambda end: (end.record, end.field))
 
 
-def _values(connection: Connection) -> Iterator[OpenEnd]:
+def _values(log: ChangeLog) -> Iterator[OpenEnd]:
+    """Fields with several values, but for records that were deleted by someone who had seen them."""
+    connection = log.connection
     apart = connection.execute(
         "SELECT record, field FROM head WHERE field NOT IN (?, ?, ?) GROUP BY record, field HAVING count(*) > 1",
         (*_NO_FIELDS, ALIVE),
     ).fetchall()
     for record, field in apart:
         versions = list(versions_of(connection, record, field))
-        if len(versions) > 1:
+        if len(versions) > 1 and log.is_alive(record):
             yield OpenEnd(record, _kind(connection, record), field, tuple(versions))
 
 

@@ -156,12 +156,21 @@ def _compare(log: ChangeLog, bundle: Bundle) -> None:
         f"SELECT {COLUMNS} FROM change WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(held)),),
     )
-    erased = {record for (record,) in log.connection.execute("SELECT record FROM erased").fetchall()}
     for ours in found:
         theirs = held[ours[0]]
-        same_value = ours[4] == theirs[4] or None in (ours[4], theirs[4]) or ours[2] in erased
-        if not same_value or (*ours[:4], *ours[5:9], *ours[10:]) != (*theirs[:4], *theirs[5:9], *theirs[10:]):
+        same = (*ours[:4], *ours[5:9], *ours[10:]) == (*theirs[:4], *theirs[5:9], *theirs[10:])
+        if not same or not _same_value(ours, theirs):
             raise fork()
+
+
+def _same_value(ours: Row, theirs: Row) -> bool:
+    """Whether a change says the same here and there, but for what one of the two has erased."""
+    if ours[4] == theirs[4] or None in (ours[4], theirs[4]):
+        return True
+    if ours[3] != CREATED:
+        return False
+    here, there = json.loads(ours[4]), json.loads(theirs[4])
+    return all(here[name] == there[name] for name in here.keys() & there.keys())
 
 
 def _ends_here(log: ChangeLog, bundle: Bundle) -> bool:

@@ -13,8 +13,8 @@ from trygg_desktop.exchange.bundle import Bundle
 from trygg_desktop.exchange.folder import fingerprint
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing
-from trygg_desktop.exchange.receiving import Arrived, lanes_held
-from trygg_desktop.exchange.taking_back import WayBack
+from trygg_desktop.exchange.receiving import Arrived
+from trygg_desktop.exchange.taking_back import WayBack, is_too_late
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.lanes import lane_of, number_of
 from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog
@@ -194,7 +194,7 @@ def last_received(
         return None
     kept = json.loads(found[6])
     way = WayBack.from_json(kept["way"])
-    if not changed_since and (way.final or lanes_held(log) != way.after):
+    if not changed_since and (way.final or is_too_late(log, way)):
         return None
     return _received(*found[:6]), way, [(base64.b64decode(content), mark) for content, mark in kept["files"]]
 

@@ -24,6 +24,7 @@ class WayBack:
         touched: the records it touched, with their kinds.
         final: whether something in it can't be taken back: an erasure.
         voided: own changes that gave way to it.
+        sent: how many files had been made by then; once another is, someone may have been told of the receipt.
     """
 
     before: dict[int, tuple[int, str, int]]
@@ -31,6 +32,7 @@ class WayBack:
     touched: dict[str, str]
     final: bool
     voided: list[list[Any]] = field(default_factory=list)
+    sent: int = 0
 
     def to_json(self) -> str:
         """As the register keeps it."""
@@ -41,6 +43,7 @@ class WayBack:
                 "touched": self.touched,
                 "final": self.final,
                 "voided": self.voided,
+                "sent": self.sent,
             }
         )
 
@@ -53,7 +56,12 @@ class WayBack:
             return {int(lane): (held[0], held[1], held[2]) for lane, held in kept.items()}
 
         return cls(
-            lanes(told["before"]), lanes(told["after"]), told["touched"], told["final"], told["voided"]
+            lanes(told["before"]),
+            lanes(told["after"]),
+            told["touched"],
+            told["final"],
+            told["voided"],
+            told.get("sent", 0),
         )
 
 
@@ -65,7 +73,18 @@ def way_back(log: ChangeLog, arrived: Arrived) -> WayBack:
         touched=arrived.touched,
         final=any(row[3] == ERASED for row in arrived.fresh),
         voided=[list(row) for row in arrived.voided],
+        sent=_sent(log),
     )
+
+
+def is_too_late(log: ChangeLog, way: WayBack) -> bool:
+    """Whether something was written, received or sent since a receipt."""
+    return lanes_held(log) != way.after or _sent(log) != way.sent
+
+
+def _sent(log: ChangeLog) -> int:
+    (made,) = log.connection.execute("SELECT count(*) FROM sent").fetchone()
+    return int(made)
 
 
 def take_back(log: ChangeLog, way: WayBack) -> dict[str, str]:
@@ -81,7 +100,7 @@ def take_back(log: ChangeLog, way: WayBack) -> dict[str, str]:
                 "What was received erased something for good, so it can't be taken back. Nothing was changed."
             ),
         )
-    if lanes_held(log) != way.after:
+    if is_too_late(log, way):
         raise UserError(
             "too-late-to-take-back",
             N_(

@@ -228,8 +228,17 @@ class ChangeLog:
 
     def heads(self, record: str, field: str) -> list[int]:
         """The changes of one field that nobody has superseded; the creation where it was never edited."""
-        own = self.head_ids(record, field)
-        return own if own or field == ALIVE else self.head_ids(record, CREATED)
+        if (record, field) in self._heads:
+            return [self._heads[record, field]]
+        found = self._connection.execute(
+            "SELECT id, field FROM head WHERE record = ? AND field IN (?, ?) ORDER BY id",
+            (record, field, field if field == ALIVE else CREATED),
+        ).fetchall()
+        if own := [change for change, told in found if told == field]:
+            return own
+        if (record, CREATED) in self._heads and field != ALIVE:
+            return [self._heads[record, CREATED]]
+        return [change for change, _told in found]
 
     def head_ids(self, record: str, field: str) -> list[int]:
         """The changes listed as holding for a field, or for the creation."""

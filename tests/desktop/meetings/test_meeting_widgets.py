@@ -25,6 +25,7 @@ from trygg_desktop.desktop.meetings.points_model import Column, Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
 from trygg_desktop.desktop.meetings.year_marks import What, YearMark
 from trygg_desktop.desktop.meetings.year_wheel import YearWheel
+from trygg_desktop.domain.agenda import positions
 
 TODAY = date(2026, 11, 22)
 FACTS = MeetingFacts(
@@ -108,7 +109,6 @@ def points(qtbot: QtBot) -> PointsTable:
         [
             Point(uuid4(), "Försenad sak", "Polisen", date(2026, 11, 13)),
             Point(uuid4(), "Kommande sak", "", date(2027, 1, 3)),
-            Point(uuid4(), "Följer av mötet", key="notice"),
         ],
         TODAY,
     )
@@ -137,23 +137,60 @@ def test_a_press_on_the_ring_ticks_a_point_off(qtbot: QtBot, points: PointsTable
     assert points.points.points[0].done
 
 
-def test_what_follows_from_the_meeting_is_mended_not_ticked(qtbot: QtBot, points: PointsTable) -> None:
-    points.setCurrentIndex(points.points.index(2, Column.TITLE))
-    with qtbot.assertNotEmitted(points.points.point_edited):
-        qtbot.keyClick(points, Qt.Key.Key_Space)
-    with qtbot.waitSignal(points.point_opened) as opened:
-        qtbot.keyClick(points, Qt.Key.Key_Return)
-    assert opened.args[0].key == "notice"
-
-
-def test_what_is_done_is_folded_away(qtbot: QtBot) -> None:
+@pytest.fixture
+def checklist(qtbot: QtBot) -> Checklist:
     checklist = Checklist()
     qtbot.addWidget(checklist)
-    done, left = Point(uuid4(), "Klar", done=True), Point(uuid4(), "Kvar")
-    checklist.show_points([done, left], TODAY, offer_usual=False)
-    assert [point.title for point in checklist.table.points.points] == ["Kvar"]
+    points = [
+        Point(uuid4(), title, done=title == "Klar", position=place)
+        for title, place in zip(("Boka", "Klar", "Kalla", "Trycka"), positions(4), strict=True)
+    ]
+    checklist.show_points(points, TODAY, offer_usual=False)
+    checklist.resize(300, 400)
+    checklist.show()
+    return checklist
+
+
+def listed(checklist: Checklist) -> list[str]:
+    return [point.title for point in checklist.table.points.points]
+
+
+def test_what_is_done_is_folded_away(checklist: Checklist) -> None:
+    assert listed(checklist) == ["Boka", "Kalla", "Trycka"]
     checklist.done_link.click()
-    assert [point.title for point in checklist.table.points.points] == ["Kvar", "Klar"]
+    assert listed(checklist) == ["Boka", "Kalla", "Trycka", "Klar"]
+
+
+def test_a_point_of_the_checklist_is_moved_by_keyboard(qtbot: QtBot, checklist: Checklist) -> None:
+    table = checklist.table
+    table.setCurrentIndex(table.points.index(2, Column.TITLE))
+    moved = table.points.points[2].id
+    with qtbot.waitSignal(checklist.points_placed) as placed:
+        qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert listed(checklist) == ["Boka", "Trycka", "Kalla"]
+    assert list(placed.args[0]) == [moved], "only its own place changes"
+    assert table.chosen() == table.points.points[1]
+
+
+def test_a_point_of_the_checklist_is_dragged(qtbot: QtBot, checklist: Checklist) -> None:
+    table = checklist.table
+    rows = [table.visualRect(table.points.index(row, Column.TITLE)) for row in range(3)]
+    with qtbot.waitSignal(checklist.points_placed):
+        qtbot.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=rows[0].center())
+        for y in (rows[1].center().y(), rows[2].bottom() - 2):
+            qtbot.mouseMove(table.viewport(), QPoint(rows[0].center().x(), y))
+        qtbot.mouseRelease(
+            table.viewport(), Qt.MouseButton.LeftButton, pos=rows[2].bottomLeft() + QPoint(60, -2)
+        )
+    assert listed(checklist) == ["Kalla", "Trycka", "Boka"]
+
+
+def test_what_is_done_stays_by_itself_when_points_move(qtbot: QtBot, checklist: Checklist) -> None:
+    checklist.done_link.click()
+    checklist.table.setCurrentIndex(checklist.table.points.index(2, Column.TITLE))
+    with qtbot.assertNotEmitted(checklist.points_placed):
+        qtbot.keyClick(checklist.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert listed(checklist) == ["Boka", "Kalla", "Trycka", "Klar"]
 
 
 def test_everyone_not_noted_is_noted_in_one_step(qtbot: QtBot) -> None:

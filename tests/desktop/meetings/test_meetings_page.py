@@ -21,6 +21,7 @@ from trygg_desktop.desktop.meetings.meeting_day import along_with_day, without_d
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import _without_time
 from trygg_desktop.desktop.meetings_page import MeetingsPage
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.domain.council import (
     AgendaItem,
     Attendance,
@@ -122,11 +123,41 @@ def test_an_open_point_is_closed_with_a_tick_and_stays_in_sight(
     assert next(point for point in points.points if point.id == council.decision).done
 
 
+def press_lacking(page: MeetingsPage, words: str) -> None:
+    """Presses what the meeting lacks, by words in it."""
+    links = page.meeting.body.checklist.lacks.links
+    next(link for link in links if words in link.accessibleName()).click()
+
+
+def test_only_what_people_wrote_is_counted_as_on_the_first_page(page: MeetingsPage) -> None:
+    checklist = page.meeting.body.checklist
+    assert [point.title for point in checklist.table.points.points] == ["Boka lokal"]
+    assert "0 av 1" in [words.text() for words in checklist.heading.findChildren(Words)]
+    assert len(checklist.lacks.links) >= 2
+
+
+def test_moving_a_point_of_the_checklist_is_one_step_to_undo(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    workspace = page.desk.workspace
+    with workspace.transaction("Made a point") as tx:
+        later = tx.create(Preparation, title="Trycka", meeting=council.meeting)
+    page.meeting.read()
+    table = page.meeting.body.checklist.table
+    qtbot.waitUntil(lambda: table.points.row_of(later) == 1)
+    table.setCurrentIndex(table.points.index(1, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: table.points.row_of(later) == 0)
+    assert workspace.undo_name() == "Flyttade en förberedelse"
+    page.desk.undo()
+    qtbot.waitUntil(lambda: table.points.row_of(later) == 1)
+
+
 def test_the_notice_is_marked_as_sent_from_the_checklist(
     qtbot: QtBot, page: MeetingsPage, council: Council
 ) -> None:
-    points = page.meeting.body.checklist.table.points.points
-    page.meeting.body.checklist.point_opened.emit(next(point for point in points if point.key == "notice"))
+    press_lacking(page, "skickad")
     settle(qtbot, page)
     meeting = page.desk.workspace.get(council.meeting)
     assert isinstance(meeting, Meeting)
@@ -134,10 +165,7 @@ def test_the_notice_is_marked_as_sent_from_the_checklist(
 
 
 def test_a_missing_presenter_is_mended_where_it_is_missing(qtbot: QtBot, page: MeetingsPage) -> None:
-    points = page.meeting.body.checklist.table.points.points
-    page.meeting.body.checklist.point_opened.emit(
-        next(point for point in points if point.key == "presenters")
-    )
+    press_lacking(page, "föredragande")
     index = page.meeting.body.agenda.table.currentIndex()
     assert (index.row(), index.column()) == (3, Column.PRESENTER)
 

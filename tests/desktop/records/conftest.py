@@ -36,7 +36,9 @@ class Make(Choice):
 class Camera(Record, table=True):
     """A kind that no part of the program knows of."""
 
-    about: ClassVar[About] = About("test-camera", "Camera", "Cameras", order=("name",))
+    about: ClassVar[About] = About(
+        "test-camera", "Camera", "Cameras", new="New camera", noun="camera", order=("name",)
+    )
 
     name: str | None = fields.text("Name", required=True, listed=True, section="What it is")
     make: str | None = fields.choice("Make", Make, listed=True, section="What it is")

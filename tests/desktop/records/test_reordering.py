@@ -110,7 +110,7 @@ def test_a_dragged_line_lands_where_it_is_dropped(agenda: RecordList, desk: Desk
     drag(agenda, qtbot, titles(agenda).index("C"), 0)
     settle(desk, qtbot)
     assert titles(agenda) == "CAXBY"
-    assert desk.workspace.undo_name() == "Flyttade Ärende"
+    assert desk.workspace.undo_name() == "Flyttade ärende"
 
 
 def test_another_order_than_the_own_is_not_changed_by_hand(

@@ -167,6 +167,10 @@ class MeetingCommands(QObject):
         message = N_("Ticked off a preparation") if done else N_("Took away a tick")
         self._run(message, lambda tx: tx.change(id, done=done))
 
+    def place_preparations(self, places: dict[UUID, str]) -> None:
+        """Saves where points of the checklist stand now."""
+        self._run(N_("Moved a preparation"), lambda tx: writing.place_items(tx, places))
+
     def remove_point(self, id: UUID) -> None:
         """Takes a decision or a preparation away."""
         self._run(N_("Removed a point"), lambda tx: tx.delete(id))

@@ -73,7 +73,8 @@ class MeetingBody(QScrollArea):
             decision_word=view.decision_word,
         )
         self.open_points.show_points(view.open_points, today)
-        self.checklist.show_points(view.checks, today, offer_usual=view.offers_checklist)
+        self.checklist.show_points(view.checklist, today, offer_usual=view.offers_checklist)
+        self.checklist.lacks.show_checks(view.lacks)
 
     def _keep_in_sight(self, table: QTableView) -> None:
         """The lists do not scroll: the row that the keyboard reaches is brought into sight here."""

@@ -15,7 +15,6 @@ from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
 from trygg_desktop.desktop.meetings.meeting_body import MeetingBody
 from trygg_desktop.desktop.meetings.mending import mend
-from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.reading import MeetingView, decisions_under, read_meeting
 from trygg_desktop.desktop.meetings.side_pane import Side, SidePane
 from trygg_desktop.domain.council import AgendaItem, ItemForm
@@ -67,7 +66,9 @@ class MeetingPane(QWidget):
         checklist = self.body.checklist
         checklist.table.points.point_edited.connect(self._preparation_edited)
         checklist.table.point_removed.connect(self.commands.remove_point)
-        checklist.point_opened.connect(self._point_opened)
+        checklist.points_placed.connect(self.commands.place_preparations)
+        checklist.point_opened.connect(lambda point: self.open_details(point.id))
+        checklist.lacks.chosen.connect(lambda key: mend(self, key))
         checklist.point_asked_for.connect(self.add_point)
         checklist.usual_points_asked_for.connect(self.add_usual_points)
 
@@ -218,12 +219,6 @@ class MeetingPane(QWidget):
             self.commands.add_usual_points(
                 self.view.facts.id, self.view.facts.held_on, self.view.notice_days, draft=self.view.draft
             )
-
-    def _point_opened(self, point: Point) -> None:
-        if not point.key:
-            self.open_details(point.id)
-            return
-        mend(self, point.key)
 
     def mark_notice_sent(self) -> None:
         """Notes that the notice went out today."""

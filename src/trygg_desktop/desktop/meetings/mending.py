@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def mend(pane: MeetingPane, key: str) -> None:
-    """Opens what puts a line of the checklist right, by the line's key; an unknown one does nothing."""
+    """Opens what puts right something that a meeting lacks, by the key of its check; an unknown one does nothing."""
     ways: dict[str, Callable[[], None]] = {
         "when-and-where": pane.body.heading.edit,
         "items": pane.add_item,

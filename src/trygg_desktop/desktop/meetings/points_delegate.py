@@ -128,8 +128,7 @@ class PointsDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         right = rect.adjusted(0, 0, -2, 0)
         if not (isinstance(model, PointsModel) and model.is_late(point)):
-            color = theme.color("accent") if point.key and point.due is None else theme.color("text2")
-            self._text(painter, right, text, color, align=Qt.AlignmentFlag.AlignRight)
+            self._text(painter, right, text, theme.color("text2"), align=Qt.AlignmentFlag.AlignRight)
             return
         width = self._text(
             painter, right, text, theme.color("alert"), bold=True, align=Qt.AlignmentFlag.AlignRight
@@ -170,7 +169,6 @@ class PointsDelegate(QStyledItemDelegate):
             isinstance(event, QMouseEvent)
             and event.button() == Qt.MouseButton.LeftButton
             and index.column() == Column.TITLE
-            and not index.data(Qt.ItemDataRole.UserRole).key
             and event.position().x() < option.rect.left() + INDENT
         ):
             if event.type() == QEvent.Type.MouseButtonRelease:

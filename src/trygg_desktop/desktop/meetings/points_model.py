@@ -25,17 +25,14 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to be done: what, who sees to it, by when, and whether it is done.
-
-    With a `key` it follows from the meeting itself: it is mended where it arises and cannot be ticked off.
-    """
+    """One thing to be done: what, who sees to it, by when, and whether it is done; its place where it has one."""
 
     id: UUID
     title: str
     who: str = ""
     due: date | None = None
     done: bool = False
-    key: str = ""
+    position: str | None = None
 
 
 class PointsModel(RowsModel[Point]):
@@ -83,16 +80,13 @@ class PointsModel(RowsModel[Point]):
         if self.is_late(point):
             return _("late")
         if point.due is None:
-            return _("show") if point.key and not point.done else ""
+            return ""
         return day_and_month(point.due) if point.due.year == self.today.year else short_date(point.due)
 
     def _day_in_full(self, point: Point) -> str:
         if point.due and self.is_late(point):
             return _("late, was due {day}", day=short_date(point.due))
         return self._day(point)
-
-    def may_edit(self, row: Point, column: int) -> bool:
-        return not row.key
 
     def write(self, row: Point, field: str, value: Any) -> bool:
         if field == "due":
@@ -116,6 +110,6 @@ class PointsModel(RowsModel[Point]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and index.column() == Column.TITLE and not self._rows[index.row()].key:
+        if index.isValid() and index.column() == Column.TITLE:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags

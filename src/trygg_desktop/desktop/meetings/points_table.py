@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from trygg_desktop.desktop.meetings.points_delegate import PointsDelegate
 from trygg_desktop.desktop.meetings.points_model import Column, Point, PointsModel
 from trygg_desktop.desktop.meetings.rows_table import RowsTable
+from trygg_desktop.desktop.records.row_drag import RowDrag
 from trygg_desktop.i18n import _
 
 
@@ -18,15 +19,26 @@ class PointsTable(RowsTable):
     """The rows of one such list, as high as they need to be."""
 
     point_opened = Signal(object)
-    """The point that the user wants to see in full, or to mend where it arises."""
+    """The point that the user wants to see in full."""
     point_removed = Signal(object)
     """The id of a point that the user took away."""
+    point_moved = Signal(int, int)
+    """The row that the user moved, and the one before which it shall stand."""
 
     wide, narrowest = 220, 160
 
-    def __init__(self, name: str, *, with_who: bool, removable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        with_who: bool,
+        removable: bool,
+        movable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         self.points = PointsModel()
         self._removable = removable
+        self._movable = movable
         super().__init__(self.points, name, parent)
         self.points.setParent(self)
         self.setItemDelegate(PointsDelegate(self))
@@ -39,7 +51,8 @@ class PointsTable(RowsTable):
         self.setColumnHidden(Column.WHO, not with_who)
         self.verticalHeader().geometriesChanged.connect(self.updateGeometry)
         self.verticalHeader().sectionResized.connect(lambda *about: self.updateGeometry())
-        self.clicked.connect(self._clicked)
+        if movable:
+            RowDrag(self, may_drag=lambda: True).row_dropped.connect(self.point_moved)
 
     def _fit_columns(self) -> None:
         self.setColumnWidth(Column.WHO, min(self.sizeHintForColumn(Column.WHO), self.width() * 3 // 10))
@@ -50,28 +63,30 @@ class PointsTable(RowsTable):
         index = self.currentIndex()
         return self.points.points[index.row()] if index.isValid() else None
 
-    def _clicked(self, index: QModelIndex) -> None:
-        point = self.points.points[index.row()]
-        if point.key and not point.done:
-            self.point_opened.emit(point)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.points.rowCount():
             self.setCurrentIndex(self.points.index(0, Column.TITLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        point = self.chosen()
-        if point and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        point, alt = self.chosen(), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if point and alt and self._movable and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif point and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.point_opened.emit(point)
-        elif point and not point.key and event.key() == Qt.Key.Key_Space:
+        elif point and event.key() == Qt.Key.Key_Space:
             self.points.change(point.id, "done", not point.done)
-        elif point and not point.key and self._removable and event.key() == Qt.Key.Key_Delete:
+        elif point and self._removable and event.key() == Qt.Key.Key_Delete:
             self.point_removed.emit(point.id)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._at_edge(event.key()):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        row = self.currentIndex().row()
+        if 0 <= row + step < self.points.rowCount():
+            self.point_moved.emit(row, row + step + (step > 0))
 
     def _at_edge(self, key: int) -> bool:
         row = self.currentIndex().row()
@@ -86,14 +101,16 @@ class PointsTable(RowsTable):
         """Everything that can be done with a point."""
         menu = QMenu(self)
         menu.addAction(_("Show in full"), lambda: self.point_opened.emit(point))
-        if point.key:
-            return menu
         words = _("Mark as not done") if point.done else _("Mark as done")
         menu.addAction(words, lambda: self.points.change(point.id, "done", not point.done))
         menu.addAction(_("Change the text"), lambda: self._edit(point, Column.TITLE))
         menu.addAction(_("Change the day"), lambda: self._edit(point, Column.DUE))
         if point.due:
             menu.addAction(_("Take the day away"), lambda: self.points.change(point.id, "due", None))
+        if self._movable:
+            menu.addSeparator()
+            menu.addAction(_("Move up"), lambda: self._step(-1))
+            menu.addAction(_("Move down"), lambda: self._step(1))
         if self._removable:
             menu.addSeparator()
             menu.addAction(_("Remove"), lambda: self.point_removed.emit(point.id))

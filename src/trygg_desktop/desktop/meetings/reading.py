@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlmodel import col
 
@@ -38,7 +38,7 @@ from trygg_desktop.insight.meetings import (
     next_meeting,
     open_points,
 )
-from trygg_desktop.insight.readiness import readiness
+from trygg_desktop.insight.readiness import Check, Readiness, readiness
 from trygg_desktop.workspace import Workspace
 
 
@@ -57,7 +57,8 @@ class MeetingView:
     presenters: tuple[str, ...]
     decision_word: str
     open_points: tuple[Point, ...]
-    checks: tuple[Point, ...]
+    checklist: tuple[Point, ...]
+    lacks: tuple[Check, ...]
     offers_checklist: bool
     notice_days: int
     attendance: tuple[AttendanceRow, ...]
@@ -74,7 +75,7 @@ def read_meeting(
     if meeting is None or meeting.id is None:
         return None
     year = meeting.held_on.year if meeting.held_on else today.year
-    checks = readiness(workspace, meeting, today).checks
+    ready = readiness(workspace, meeting, today)
     council = workspace.council()
     return MeetingView(
         facts=facts_of(meeting),
@@ -88,18 +89,9 @@ def read_meeting(
         presenters=_presenters(workspace),
         decision_word=council.word_for_decision or "",
         open_points=tuple(_open_points(workspace, meeting, ticked)),
-        checks=tuple(
-            Point(
-                id=check.preparation or uuid5(meeting.id, check.key),
-                title=check.label,
-                who=check.owner,
-                due=check.due,
-                done=check.done,
-                key=check.key,
-            )
-            for check in checks
-        ),
-        offers_checklist=bool(meeting.held_on) and not any(check.preparation for check in checks),
+        checklist=tuple(_checklist(workspace, meeting, ready)),
+        lacks=ready.missing,
+        offers_checklist=bool(meeting.held_on) and not ready.written,
         notice_days=council.notice_days or 10,
         attendance=tuple(_attendance(workspace, meeting, today)),
     )
@@ -139,6 +131,14 @@ def _presenters(workspace: Workspace) -> tuple[str, ...]:
     council = workspace.council()
     used = {presenter for _id, presenter in workspace.rows(AgendaItem, ["presenter"]) if presenter}
     return tuple(sorted(used | {name for name in (council.role_municipality, council.role_police) if name}))
+
+
+def _checklist(workspace: Workspace, meeting: Meeting, ready: Readiness) -> Iterable[Point]:
+    places = dict(workspace.rows(Preparation, ["position"], where=(col(Preparation.meeting) == meeting.id,)))
+    for check in ready.written:
+        id = check.preparation
+        if id is not None:
+            yield Point(id, check.label, check.owner, check.due, check.done, places.get(id))
 
 
 def _open_points(workspace: Workspace, meeting: Meeting, ticked: frozenset[UUID]) -> Iterable[Point]:

@@ -7,11 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """From left to right, on to the next line where the width ends; the last takes the rest of its line."""
+    """From left to right, on to the next line where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
+    Args:
+        gap: pixels between two widgets and between two lines.
+        fill: whether the last takes the rest of its line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, fill: bool = True) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._fill = gap, fill
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -63,7 +68,7 @@ class FlowLayout(QLayout):
             width = min(item.sizeHint().width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
-            if place == len(self._items) - 1:
+            if self._fill and place == len(self._items) - 1:
                 width = max(width, rect.right() + 1 - x)
             height = item.sizeHint().height()
             if move:

@@ -1,0 +1,99 @@
+"""A third answer, written freely: the field's own editor, or a text that begins with both taken together."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.parts import SectionHeading
+from trygg_desktop.desktop.records.editors import make_editor
+from trygg_desktop.desktop.records.field_editor import FieldEditor
+from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.values import from_json
+from trygg_desktop.errors import TryggError
+from trygg_desktop.exchange.questions import Question
+from trygg_desktop.i18n import _
+
+TEXTS = (FieldKind.PARAGRAPH, FieldKind.TEXT)
+
+
+class OwnValue(QWidget):
+    """`written` carries what was written."""
+
+    written = Signal(object)
+
+    def __init__(self, desk: Desk, question: Question, field: Field, titles: dict[UUID, str]) -> None:
+        super().__init__()
+        self._desk = desk
+        self.text: QPlainTextEdit | None = None
+        self.editor: FieldEditor | None = None
+        self.both: QPushButton | None = None
+        is_text = field.kind in TEXTS
+        self.save = QPushButton(_("Save my own text") if is_text else _("Save my own value"))
+        self.save.clicked.connect(lambda _checked=False: self._write())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        heading = _("Own text") if is_text else _("Own value")
+        fact = _("a proposal of both, to be changed as you like") if field.kind is FieldKind.PARAGRAPH else ""
+        column.addWidget(SectionHeading(heading, fact))
+        if field.kind is FieldKind.PARAGRAPH:
+            column.addWidget(self._paragraph(question, heading))
+        else:
+            column.addWidget(self._editor(question, field, titles, heading))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save)
+        if is_text and len(question.answers) > 1:
+            self.both = QPushButton(icon("plus", "text"), _("Keep both"))
+            joint = both_texts(question, "\n\n" if field.kind is FieldKind.PARAGRAPH else " / ")
+            self.both.setToolTip(joint)
+            self.both.clicked.connect(lambda _checked=False: self.written.emit(joint))
+            buttons.addWidget(self.both)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+
+    def _paragraph(self, question: Question, name: str) -> QWidget:
+        self.text = QPlainTextEdit()
+        self.text.setFont(theme.font())
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(name)
+        merged = question.proposal
+        self.text.setPlainText(merged.text if merged is not None else question.answers[0].words)
+        self.text.setMinimumHeight(96)
+        return self.text
+
+    def _editor(self, question: Question, field: Field, titles: dict[UUID, str], name: str) -> QWidget:
+        self.editor = make_editor(self._desk, field, in_place=False)
+        self.editor.show_value(from_json(field, question.answers[0].value), titles)
+        self.editor.name_it(f"{name}: {field.title}", field.hint)
+        return self.editor
+
+    @property
+    def touched(self) -> bool:
+        """Whether something has been written here that is not saved."""
+        if self.text is not None:
+            return self.text.document().isModified()
+        return self.editor is not None and self.editor.dirty
+
+    def _write(self) -> None:
+        try:
+            value: Any = (
+                self.text.toPlainText() if self.text is not None else self.editor.read() if self.editor else None
+            )
+        except TryggError as error:
+            self._desk.fault(error)
+            return
+        self.written.emit(value)
+
+
+def both_texts(question: Question, between: str) -> str:
+    """All texts one after another, each once."""
+    texts = dict.fromkeys(answer.words.strip() for answer in question.answers if answer.words.strip())
+    return between.join(texts)

@@ -1,0 +1,144 @@
+"""One thing to decide: both versions side by side, a third written freely, and what becomes of each answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.exchange.marked_text import MarkedText
+from trygg_desktop.desktop.exchange.own_value import OwnValue
+from trygg_desktop.desktop.exchange.version_card import VersionCard
+from trygg_desktop.desktop.parts import HeadingLine, LinkLabel, ProtectionChip, SectionHeading, Words
+from trygg_desktop.domain.fields import Field
+from trygg_desktop.exchange.questions import About, Answer, Question
+from trygg_desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what its editor needs.
+
+    Args:
+        kind: what the record is, in words.
+        field: the field in question, where this program knows it.
+        titles: what the records are called that the answers point at.
+    """
+
+    question: Question
+    kind: str
+    field: Field | None
+    titles: dict[UUID, str]
+
+
+class QuestionPane(QScrollArea):
+    """`taken` carries the question and one of its answers; `written` the question and another value."""
+
+    taken = Signal(object, object)
+    written = Signal(object, object)
+    record_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("The question"))
+        self.asked: Asked | None = None
+        self.cards: list[VersionCard] = []
+        self.own: OwnValue | None = None
+
+    @property
+    def being_written(self) -> bool:
+        """Whether an answer is being written that is not saved."""
+        return self.own is not None and self.own.touched
+
+    def show_question(self, asked: Asked | None) -> None:
+        """Shows a question; what is being written in the same one stays."""
+        same = self.asked is not None and asked is not None and self.asked.question == asked.question
+        if same and self.cards:
+            return
+        self.asked, self.cards, self.own = asked, [], None
+        sheet = QWidget()
+        sheet.setObjectName("page")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(10)
+        if asked is not None:
+            self._fill(column, asked)
+        column.addStretch(1)
+        self.setWidget(sheet)
+
+    def _fill(self, column: QVBoxLayout, asked: Asked) -> None:
+        question = asked.question
+        column.addWidget(HeadingLine(question.title or "–", "record", beside=asked.kind))
+        row = QHBoxLayout()
+        if question.confidential:
+            row.addWidget(ProtectionChip(question.protection, question.ground))
+        row.addWidget(LinkLabel(_("Open the record"), lambda: self.record_wanted.emit(question.record)))
+        row.addStretch(1)
+        column.addLayout(row)
+        written = Words(_("written on both sides"), "side", "warn", bold=True)
+        column.addWidget(
+            SectionHeading(question.label, beside=written if question.about is About.VALUES else None)
+        )
+        sentence = Words(question.sentence)
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+        self._before(column, question)
+        column.addLayout(self._versions(question))
+        if question.about is not About.DELETED and asked.field is not None:
+            self.own = OwnValue(self._desk, question, asked.field, asked.titles)
+            self.own.written.connect(lambda value: self.written.emit(question, value))
+            column.addWidget(self.own)
+        later = Words(_("You can also decide later: both stay, and the question waits here."), "side", "text2")
+        later.setWordWrap(True)
+        column.addWidget(later)
+
+    def _before(self, column: QVBoxLayout, question: Question) -> None:
+        """For long texts: what stood before the two wrote, with the words struck that are gone in one of them."""
+        if question.proposal is None:
+            return
+        before = "".join(part.before for part in question.proposal.parts)
+        if not before.strip():
+            return
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        text = MarkedText()
+        text.show_removed(before, question.proposal.text)
+        row.addWidget(Words(_("Before"), "side", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        column.addLayout(row)
+
+    def _versions(self, question: Question) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for place, answer in enumerate(question.answers):
+            others = [each.words for n, each in enumerate(question.answers) if n != place]
+            card = self._card(question, answer, others[0] if others else answer.words)
+            self.cards.append(card)
+            grid.addWidget(card, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        return grid
+
+    def _card(self, question: Question, answer: Answer, other: str) -> VersionCard:
+        if question.about is About.REMARK:
+            card = VersionCard(question.label, None, str(answer.value or ""), str(answer.value or ""), button=answer.words)
+        elif question.about is About.DELETED:
+            button = _("Keep it") if answer.value else _("Delete it")
+            card = VersionCard(answer.author, answer.at, answer.words, answer.words, button=button)
+        else:
+            card = VersionCard(answer.author, answer.at, answer.words, other, button=_("Take this one"))
+        card.taken.connect(lambda: self.taken.emit(question, answer))
+        return card
+
+    def focus_first(self) -> None:
+        """The keyboard to the first answer."""
+        if self.cards and self.cards[0].button is not None:
+            self.cards[0].button.setFocus()
+

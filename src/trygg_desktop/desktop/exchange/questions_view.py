@@ -1,0 +1,174 @@
+"""Frågor: everything that waits for an answer at the left, the chosen question at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Desk, Touched
+from trygg_desktop.desktop.exchange.grouped_list import GroupedList
+from trygg_desktop.desktop.exchange.grouped_model import Group, Line
+from trygg_desktop.desktop.exchange.post import Post
+from trygg_desktop.desktop.exchange.question_pane import Asked, QuestionPane
+from trygg_desktop.desktop.exchange.standing import Standing
+from trygg_desktop.desktop.parts import EmptyPage, lead_focus
+from trygg_desktop.domain.kinds import KINDS
+from trygg_desktop.domain.values import from_json
+from trygg_desktop.exchange.exchange import Exchange
+from trygg_desktop.exchange.questions import About, Answer, Question
+from trygg_desktop.i18n import _
+from trygg_desktop.workspace import Workspace
+
+_KINDS = {kind.about.name: kind for kind in KINDS}
+_GROUPS = ((About.VALUES, "git-merge"), (About.DELETED, "trash"), (About.REMARK, "warning"))
+
+
+class QuestionsView(QWidget):
+    """Questions and answers. Each answer is an ordinary step that travels with the next file."""
+
+    def __init__(self, desk: Desk, post: Post) -> None:
+        super().__init__()
+        self._desk, self._post = desk, post
+        self.list = GroupedList(_("Questions"))
+        self.pane = QuestionPane(desk)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.pane)
+        self.split.setSizes([384, 712])
+        self.split.setStretchFactor(1, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.split)
+        self.stack.addWidget(self._none())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        lead_focus(self, self.list)
+        self.list.line_chosen.connect(lambda line: self._show(line.what if line else None))
+        self.pane.taken.connect(self.take)
+        self.pane.written.connect(self.write)
+        self.pane.record_wanted.connect(desk.open)
+
+    def _none(self) -> QWidget:
+        inset = QWidget()
+        column = QVBoxLayout(inset)
+        column.setContentsMargins(32, 8, 24, 16)
+        column.addWidget(
+            EmptyPage(
+                _(
+                    "No questions. When both have written in the same place, both versions stay and you choose "
+                    "here which holds."
+                )
+            )
+        )
+        return inset
+
+    def show_standing(self, standing: Standing) -> None:
+        """Shows the questions; the chosen one stays chosen, or the next takes its place."""
+        self.stack.setCurrentIndex(0 if standing.questions else 1)
+        row = self.list.currentIndex().row()
+        chosen = self.list.chosen()
+        groups = [
+            Group(
+                about.value,
+                _title(about),
+                tuple(_line(each, symbol) for each in standing.questions if each.about is about),
+            )
+            for about, symbol in _GROUPS
+        ]
+        self.list.show_groups(groups)
+        gone = chosen is not None and self.list.grouped.row_of(chosen.key) < 0
+        if gone and isinstance(self.list.grouped.entry(row), Line):
+            self.list.setCurrentIndex(self.list.grouped.index(row))
+
+    def choose(self, question: str) -> None:
+        """Chooses a question by its id."""
+        self.list.choose(question)
+
+    def _show(self, question: Question | None) -> None:
+        if question is None:
+            self.pane.show_question(None)
+            return
+
+        def show(titles: dict[UUID, str]) -> None:
+            line = self.list.chosen()
+            if line is not None and line.key == question.id:
+                self.pane.show_question(_asked(question, titles))
+
+        ids = list(_pointed_at(question))
+        self._desk.query(lambda workspace: workspace.titles(ids) if ids else {}, show, owner=self)
+
+    # --- answering ----------------------------------------------------------------------------------------
+
+    def take(self, question: Question, answer: Answer) -> None:
+        """Answers with one of the versions."""
+        self._answer(question, lambda workspace: Exchange(workspace).take(question, answer.change))
+
+    def write(self, question: Question, value: Any) -> None:
+        """Answers with a value of one's own."""
+        self._answer(question, lambda workspace: Exchange(workspace).write(question, value))
+
+    def _answer(self, question: Question, answer: Callable[[Workspace], None]) -> None:
+        def work(workspace: Workspace) -> tuple[None, Touched]:
+            answer(workspace)
+            return None, {(question.kind, question.record)}
+
+        def answered(_nothing: None) -> None:
+            self.list.setFocus()
+            self._post.refresh()
+            if question.about is About.REMARK:
+                self._desk.tell(_("Answered a question"))
+            else:
+                self._desk.undoable.emit(_("Answered a question"))
+
+        def failed(error: BaseException) -> None:
+            self._desk.fault(error)
+            self._post.refresh()
+
+        self._desk.errand(work, answered, failed=failed)
+
+
+def _title(about: About) -> str:
+    if about is About.VALUES:
+        return _("Written on both sides")
+    if about is About.DELETED:
+        return _("Deleted and used")
+    return _("Does not go together")
+
+
+def _line(question: Question, symbol: str) -> Line:
+    kind = _KINDS[question.kind].about.title if question.kind in _KINDS else question.kind
+    return Line(
+        question.id,
+        question.title or "–",
+        f"{kind} · {question.label}",
+        symbol,
+        "warn",
+        protected=question.confidential,
+        ground=question.ground,
+        what=question,
+    )
+
+
+def _field_of(question: Question) -> Any:
+    kind = _KINDS.get(question.kind)
+    return kind.fields().get(question.field) if kind is not None else None
+
+
+def _asked(question: Question, titles: dict[UUID, str]) -> Asked:
+    kind = _KINDS[question.kind].about.title if question.kind in _KINDS else question.kind
+    return Asked(question, kind, _field_of(question), titles)
+
+
+def _pointed_at(question: Question) -> Iterator[UUID]:
+    """The records that the answers point at."""
+    field = _field_of(question)
+    if field is None or not field.target:
+        return
+    for answer in question.answers:
+        value = from_json(field, answer.value)
+        yield from (value if isinstance(value, tuple | list) else [value] if isinstance(value, UUID) else [])

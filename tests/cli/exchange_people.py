@@ -1,0 +1,85 @@
+"""Leaders who work through the command line alone, each with a workspace, handing each other sealed files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.cli.conftest import Answer, Call
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Someone with a workspace of their own, who calls `trygg` on it."""
+
+    call: Call
+    folder: Path
+    name: str
+    file: Path
+
+    @classmethod
+    def new(cls, call: Call, folder: Path, name: str, side: str) -> Leader:
+        """A leader with a new, empty workspace."""
+        file = folder / f"{name}.workspace"
+        made = call("init", "--author", name, "--side", side, "--workspace", file, "--json")
+        assert made.code == 0, made.err
+        return cls(call, folder, name, file)
+
+    def __call__(self, *words: object) -> Answer:
+        return self.call(*words, "--workspace", self.file, "--json")
+
+    def did(self, *words: object) -> Any:
+        """What a call that must succeed printed."""
+        answer = self(*words)
+        assert answer.code == 0, answer.err
+        return answer.data
+
+    def add(self, kind: str, *values: str) -> str:
+        """A new record; gives its id."""
+        id: str = self.did("add", kind, *values)["id"]
+        return id
+
+    def card(self) -> Path:
+        """The leader's card as a file."""
+        path = self.folder / f"{self.name}.tryggkort"
+        self.did("card", "-o", path)
+        return path
+
+    def make(self, to: Leader, name: str) -> Path:
+        """A sealed file for someone, with everything they have not acknowledged."""
+        path = self.folder / name
+        self.did("send", to.name, "-o", path)
+        return path
+
+    def mail(self, to: Leader, name: str, *options: str) -> Any:
+        """Sends someone a file that comes through; gives what it did there."""
+        return to.did("receive", self.make(to, name), *options)
+
+    def picture(self) -> Any:
+        """Everything that `export all` writes."""
+        path = self.folder / "allt.json"
+        self.did("export", "all", path)
+        return json.loads(path.read_text(encoding="utf-8"))
+
+
+def pair(one: Leader, other: Leader) -> None:
+    """Both open the other's card, see the same digits, and confirm them."""
+    for here, there in ((one, other), (other, one)):
+        here.did("add-peer", there.card())
+    digits = one.did("fingerprint", other.name)["digits"]
+    assert other.did("fingerprint", one.name)["digits"] == digits
+    one.did("confirm", other.name, digits)
+    other.did("confirm", one.name, *digits.split())
+
+
+def settle(*leaders: Leader) -> None:
+    """Everyone sends to everyone they have confirmed until all have everything."""
+    for again in range(2):
+        for one in leaders:
+            known = {peer["name"] for peer in one.did("peers") if peer["confirmed"]}
+            for other in leaders:
+                if other.name in known:
+                    number = len(list(one.folder.glob("till-slut-*")))
+                    one.mail(other, f"till-slut-{again}-{number}.trygg")
