@@ -158,18 +158,18 @@ def test_a_restored_backup_finds_its_own_lost_files_in_the_folder(
 
 
 def test_a_copied_workspace_that_goes_on_in_two_places_is_noticed(
-    both: tuple[Leader, Leader], tmp_path: Path
+    both: tuple[Leader, Leader], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kommun, polis = both
     kommun.mail(polis, "1.trygg")
     copy = replace(polis, file=tmp_path / "kopia av polisens.workspace")
     shutil.copy(polis.file, copy.file)
-    moved = copy.call("list", "stakeholder", "--workspace", copy.file)
-    assert moved.err.count("\n") == 1
     told = []
     for n in range(2):
-        copy.add("stakeholder", f"name=På kopian {n}")
-        told.append(copy.mail(kommun, f"kopia-{n}.trygg")["copies"])
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("XDG_DATA_HOME", str(tmp_path / "another laptop"))
+            copy.add("stakeholder", f"name=På kopian {n}")
+            told.append(copy.mail(kommun, f"kopia-{n}.trygg")["copies"])
         polis.add("stakeholder", f"name=På den första {n}")
         told.append(polis.mail(kommun, f"forsta-{n}.trygg")["copies"])
     assert [each["name"] for each in told[-1]] == [polis.name]
@@ -177,7 +177,106 @@ def test_a_copied_workspace_that_goes_on_in_two_places_is_noticed(
     assert kommun.did("check")["ok"]
 
 
+def test_a_copied_workspace_says_so_where_it_is_opened(both: tuple[Leader, Leader], tmp_path: Path) -> None:
+    _kommun, polis = both
+    copy = Path(shutil.copy(polis.file, tmp_path / "kopia.workspace"))
+    opened = polis.call("list", "stakeholder", "--workspace", copy, "--lang", "en")
+    assert (opened.code, opened.err.count("\n")) == (0, 1)
+    assert "use only one of the copies" in opened.err
+
+
 def test_an_unmoved_workspace_says_nothing_when_it_is_opened(both: tuple[Leader, Leader]) -> None:
     kommun, _polis = both
     for _again in range(2):
         assert kommun.call("list", "stakeholder", "--workspace", kommun.file).err == ""
+
+
+def test_a_backup_put_back_by_hand_is_known_as_one(both: tuple[Leader, Leader], tmp_path: Path) -> None:
+    kommun, polis = both
+    kommun.mail(polis, "1.trygg")
+    kommun.did("backup", tmp_path / "kopia.workspace")
+    first = kommun.add("stakeholder", "name=Efter kopian")
+    kommun.mail(polis, "2.trygg")
+    for beside in tmp_path.glob(kommun.file.name + "*"):
+        beside.unlink()
+    shutil.copy(tmp_path / "kopia.workspace", kommun.file)
+    second = kommun.add("stakeholder", "name=Skriven efteråt")
+    kommun.mail(polis, "3.trygg")
+    polis.mail(kommun, "4.trygg")
+    assert {each["id"] for each in kommun.did("list", "stakeholder")} == {first, second}
+    settle(kommun, polis)
+    assert kommun.picture() == polis.picture()
+    assert kommun.did("check")["ok"] and polis.did("check")["ok"]
+
+
+def test_a_restored_backup_keeps_its_questions_and_forgets_what_was_erased(
+    both: tuple[Leader, Leader], tmp_path: Path
+) -> None:
+    kommun, polis = both
+    person = kommun.add("contact", "name=Anna Exempelsson")
+    id = kommun.add("stakeholder", "name=Bäckby IF")
+    kommun.mail(polis, "1.trygg")
+    kommun.did("set", id, "phone=021-2")
+    polis.did("set", id, "phone=021-3")
+    polis.mail(kommun, "2.trygg")
+    asked = kommun.did("questions")
+    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.did("erase", person, "--reason", "Beslut 14")
+    new = replace(kommun, file=tmp_path / "ny.workspace")
+    new.did("restore-backup", tmp_path / "kopia.workspace")
+    assert [each["values"] for each in new.did("questions")] == [each["values"] for each in asked]
+    assert new("show", person).code == 1
+    new.mail(polis, "3.trygg", "--accept-erasures")
+    assert polis("show", person).code == 1
+
+
+def test_the_others_are_told_who_was_removed(both: tuple[Leader, Leader], call: Call, tmp_path: Path) -> None:
+    kommun, polis = both
+    third = Leader.new(call, tmp_path, "Kommunens ersättare", "municipality")
+    pair(kommun, third)
+    kommun.mail(third, "1.trygg")
+    third.mail(kommun, "2.trygg")
+    pair(polis, third)
+    polis.did("remove-peer", kommun.name)
+    assert [each["name"] for each in polis.mail(third, "3.trygg")["removed"]] == [kommun.name]
+    assert [each["name"] for each in third.did("peers")] == [polis.name]
+
+
+def test_an_erasure_in_a_folder_waits_for_someone_and_lets_the_rest_in(
+    both: tuple[Leader, Leader], tmp_path: Path
+) -> None:
+    kommun, polis = both
+    person = kommun.add("contact", "name=Anna Exempelsson")
+    kommun.mail(polis, "1.trygg")
+    polis.mail(kommun, "2.trygg")
+    (folder := tmp_path / "gemensam").mkdir()
+    kommun.add("stakeholder", "name=Bäckby IF")
+    kommun.did("send", polis.name, "-o", folder)
+    kommun.did("erase", person, "--reason", "Beslut 14")
+    kommun.did("send", polis.name, "-o", folder)
+    told = polis.did("receive", folder)
+    assert [each["state"] for each in told] == ["taken-in", "refused"]
+    assert told[1]["error"] == "erasures-wait"
+    assert polis("show", person).code == 0
+    assert [each["state"] for each in polis.did("receive", folder, "--accept-erasures")] == ["taken-in"]
+    assert polis("show", person).code == 1
+
+
+def test_the_third_passes_on_what_the_first_wrote(
+    both: tuple[Leader, Leader], call: Call, tmp_path: Path
+) -> None:
+    kommun, polis = both
+    third = Leader.new(call, tmp_path, "Kommunens ersättare", "municipality")
+    pair(kommun, third)
+    pair(polis, third)
+    id = kommun.add("stakeholder", "name=Bäckby IF")
+    kommun.mail(third, "1.trygg")
+    third.mail(polis, "2.trygg")
+    assert polis.did("show", id)["name"] == "Bäckby IF"
+    assert polis.did("show", id, "--history")[0]["author"] == kommun.name
+    polis.did("set", id, "phone=021-1")
+    kommun.did("set", id, "phone=021-2")
+    polis.mail(third, "3.trygg")
+    third.mail(kommun, "4.trygg")
+    (asked,) = kommun.did("questions")
+    assert {value["author"] for value in asked["values"]} == {kommun.name, polis.name}

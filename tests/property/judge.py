@@ -118,3 +118,15 @@ def open_questions(events: list[Event]) -> set[str]:
     if deleted and unseen_by_deletions(events):
         found.add("~alive")
     return found
+
+
+def may_show_again(events: list[Event], field: str) -> set[int]:
+    """Creations that may stand again, though someone wrote over them.
+
+    Two creations said the same, so only one of them was named when it was written over; then what that one said was
+    erased by someone who did not know the other. In doubt it is shown.
+    """
+    made = [event for event in events if event.what == "made" and field in event.says]
+    if not any(is_emptied(event, field, events) for event in made):
+        return set()
+    return {event.id for event in made if not is_emptied(event, field, events)}

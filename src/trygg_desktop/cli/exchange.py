@@ -14,7 +14,6 @@ from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.telling import (
     incoming_json,
     incoming_words,
-    names_of,
     outgoing_json,
     outgoing_words,
     person,
@@ -169,12 +168,13 @@ def _one(
     """What a file would do, or did: for programs and for people."""
     if not preview:
         return _did(exchange, exchange.receive(content, accept_erasures=accept_erasures))
-    told, names = exchange.preview_receive(content), names_of(exchange.peers(removed=True))
+    told, names = exchange.preview_receive(content), exchange.names()
     return incoming_json(told, names), incoming_words(told, names, exchange.workspace.kinds)
 
 
 def _did(exchange: Exchange, done: Received) -> tuple[dict[str, Any], list[str]]:
-    names, open_ones = names_of(exchange.peers(removed=True)), len(exchange.questions())
+    """What a receipt did, and what is left for someone to look at."""
+    names, open_ones, waiting = exchange.names(), len(exchange.questions()), len(exchange.inbox())
     words = received_words(done, names)
     if open_ones:
         words.append(
@@ -182,7 +182,15 @@ def _did(exchange: Exchange, done: Received) -> tuple[dict[str, Any], list[str]]
                 "{n} question is open: trygg questions", "{n} questions are open: trygg questions", open_ones
             )
         )
-    return received_json(done, names) | {"questions": open_ones}, words
+    if waiting and not done.waits:
+        words.append(
+            ngettext(
+                "{n} file waits in the inbox: trygg inbox",
+                "{n} files wait in the inbox: trygg inbox",
+                waiting,
+            )
+        )
+    return received_json(done, names) | {"questions": open_ones, "inbox": waiting}, words
 
 
 def _receive_folder(
@@ -241,7 +249,7 @@ _STATES = {
 @_ACCEPT
 def inbox(session: Session, take: int | None, preview: bool, accept_erasures: bool) -> None:
     with exchange_of(session) as exchange:
-        names = names_of(exchange.peers(removed=True))
+        names = exchange.names()
         if take is not None and preview:
             seen = exchange.preview_waiting(take)
             words = incoming_words(seen, names, exchange.workspace.kinds)
@@ -278,7 +286,7 @@ def inbox(session: Session, take: int | None, preview: bool, accept_erasures: bo
 def take_back(session: Session) -> None:
     with exchange_of(session) as exchange:
         done = exchange.take_back()
-        names = names_of(exchange.peers(removed=True))
+        names = exchange.names()
     session.print(
         {
             "taken_back": True,

@@ -11,9 +11,9 @@ from trygg_desktop import i18n
 from trygg_desktop.cli.exchange import exchange_of
 from trygg_desktop.cli.peers import day_and_clock, instant
 from trygg_desktop.cli.session import Session, command, table
-from trygg_desktop.cli.telling import names_of, person
+from trygg_desktop.cli.telling import person
 from trygg_desktop.domain.record import Audience, Protection
-from trygg_desktop.errors import UserError
+from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )
 def sent(session: Session) -> None:
     with exchange_of(session) as exchange:
-        names = names_of(exchange.peers(removed=True))
+        names = exchange.names()
         made = [
             (made.made_at.timestamp(), _made(made), _made_row(made))
             for made in exchange.workspace.made_briefings()
@@ -115,6 +115,7 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
     from trygg_desktop.formats.written import put_in_place
 
     content = file.read_bytes()
+    _refuse_working_copy(content, file.name)
     sealed = looks_complete(content)
     target = output or file.with_name(file.name + EXTENSION)
     if target.exists():
@@ -138,6 +139,27 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
     if not sealed:
         lines.append(_("The file is not sealed: everyone who gets the mail can read it."))
     session.print({"file": str(target.resolve()), "to": list(to), "sealed": sealed}, "\n".join(lines))
+
+
+def _refuse_working_copy(content: bytes, name: str) -> None:
+    """A working copy says in its properties that it is one, in the language it was made in.
+
+    Raises:
+        ProtectionRefused: it is a PDF with drafts, which would be issued by being sent.
+    """
+    for language in i18n.LANGUAGES:
+        with i18n.in_language(language):
+            told = _("Working copy with drafts, not an edition").partition(",")[0]
+        if content.startswith(b"%PDF") and told.encode("latin-1") in content:
+            raise ProtectionRefused(
+                "working-copy",
+                N_(
+                    "{name} is a working copy with drafts, and sending it would issue them. No e-mail was made. "
+                    "Release what is to be read and make an edition instead."
+                ),
+                name=name,
+                file=name,
+            )
 
 
 COMMANDS: dict[str, click.Command] = {"sent": sent, "mail": mail}

@@ -105,7 +105,9 @@ def as_told(peer: Peer) -> dict[str, Any]:
 @command(
     "peers",
     "trygg peers --json",
-    N_("Whom the workspace exchanges with, when they were last heard of, and what they have not acknowledged."),
+    N_(
+        "Whom the workspace exchanges with, when they were last heard of, and what they have not acknowledged."
+    ),
 )
 def peers(session: Session) -> None:
     from trygg_desktop.exchange.exchange import Exchange

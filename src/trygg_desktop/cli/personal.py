@@ -13,6 +13,7 @@ from trygg_desktop.cli.exchange import exchange_of
 from trygg_desktop.cli.peers import as_told, day_and_clock, instant
 from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.cli.words import find_record
+from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -155,14 +156,24 @@ def retention(session: Session, on: datetime | None) -> None:
                 "title": each.title,
                 "review_on": each.on.isoformat(),
                 "days_late": each.days_late,
+                "protected": each.protected,
             }
             for each in review
         ],
         "erasures": [_erasure(each) for each in erased],
     }
     reviews = table(
-        [_("Review on"), _("Kind"), _("Title"), "id"],
-        [(i18n.short_date(each.on), names[each.kind], each.title, each.id) for each in review],
+        [_("Review on"), _("Protection"), _("Kind"), _("Title"), "id"],
+        [
+            (
+                i18n.short_date(each.on),
+                Protection.PROTECTED.label if each.protected else "",
+                names[each.kind],
+                each.title,
+                each.id,
+            )
+            for each in review
+        ],
     )
     erasures = table(
         [_("Erased"), _("Kind"), _("Ground"), _("Not acknowledged by"), "id"],

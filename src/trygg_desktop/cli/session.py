@@ -83,7 +83,8 @@ class Session:
             if workspace.settle(places()) and not self.as_json:
                 click.echo(
                     i18n._(
-                        "This file was restored, moved or copied; the exchange goes on without a new pairing."
+                        "This file was restored, moved or copied. The exchange goes on without a new pairing; "
+                        "use only one of the copies."
                     ),
                     err=True,
                 )

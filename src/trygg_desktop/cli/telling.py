@@ -9,18 +9,12 @@ from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from trygg_desktop.exchange.peers import Peer
     from trygg_desktop.exchange.previews import Incoming, Item, Outgoing
     from trygg_desktop.exchange.registers import Received
     from trygg_desktop.workspace.kinds import Kinds
 
 Names = dict[int, str]
 """What the identities in the exchange are called."""
-
-
-def names_of(peers: Iterable[Peer]) -> Names:
-    """What these people are called."""
-    return {peer.id: peer.name for peer in peers}
 
 
 def person(id: int, names: Names) -> dict[str, str]:

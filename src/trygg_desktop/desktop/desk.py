@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.background import SHOWN_AFTER, Courier, Progress
 from trygg_desktop.errors import Cancelled
@@ -123,6 +124,7 @@ class Desk(QObject):
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[BaseException], None] | None = None,
+        owner: QObject | None = None,
     ) -> None:
         """Work on the writer's thread that is no step of undo, such as a receipt; then everyone is told of it.
 
@@ -130,6 +132,7 @@ class Desk(QObject):
             work: given the workspace; gives what came of it, and the kinds and ids that it touched.
             done: given what came of it.
             failed: told of an error, instead of the window's own place for errors.
+            owner: if it is gone by then, neither of the two is told; the window's place for errors is.
         """
 
         def written(outcome: tuple[T, Touched]) -> None:
@@ -137,10 +140,14 @@ class Desk(QObject):
             if touched:
                 self._way_back = None
                 self.changed.emit(Changes.of(touched))
-            if done is not None:
+            if done is not None and (owner is None or isValid(owner)):
                 done(result)
 
-        self.courier.write(lambda: work(self.workspace), written, failed or self.fault)
+        def broke(error: BaseException) -> None:
+            there = failed is not None and (owner is None or isValid(owner))
+            (failed if failed is not None and there else self.fault)(error)
+
+        self.courier.write(lambda: work(self.workspace), written, broke)
 
     def offer_way_back(self, text: str, take_back: Callable[[], None]) -> None:
         """Says what was done and offers to undo it in a way of its own, until something else is done."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.liaison.note_list import NoteList
@@ -27,11 +27,14 @@ from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.halves import Halves
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
 
 KIND = "liaison-note"
 SIDE_BY_SIDE_FROM = 860
+NOTEBOOK = 0.573
+"""The notebook's share of the width, until someone drags it otherwise."""
 MOST_PATCHED = 200
 """More notes than these changed at once, such as by an import, and all are read anew."""
 
@@ -54,15 +57,12 @@ class LiaisonPage(Page):
         self.form = RecordForm(desk)
         self.spread = SpreadLine()
         self.form.add_section(self.spread, kinds=(KIND,), first=True)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.notes)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(0, 57)
-        self._splitter.setStretchFactor(1, 43)
+        self.halves = Halves(
+            self.notes, self.form, share=NOTEBOOK, beside_from=SIDE_BY_SIDE_FROM * font_scale()
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(self.halves)
         lead_focus(self, self.notes.notebook)
         self.notes.notebook.note_chosen.connect(self._show_note)
         self.notes.notebook.menu_wanted.connect(self._open_menu)
@@ -70,21 +70,6 @@ class LiaisonPage(Page):
         self.form.shown.connect(self._shown)
         self.quick.note_written.connect(self._write)
         self.quick.being_typed.connect(self._keep)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = event.size().width()
-        beside = width >= SIDE_BY_SIDE_FROM * font_scale()
-        orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._splitter.orientation() != orientation:
-            self._splitter.setOrientation(orientation)
-        if beside:
-            self._splitter.setSizes([round(width * 0.573), round(width * 0.427)])
-
-    def minimumSizeHint(self) -> QSize:
-        """The page fits where its halves stand under one another, though they may now stand side by side."""
-        halves = (self.notes.minimumSizeHint(), self.form.minimumSizeHint())
-        return QSize(max(half.width() for half in halves), 400)
 
     # -- the state of things
 

@@ -26,7 +26,8 @@ from trygg_desktop.i18n import N_, _
 
 KINDS: tuple[type[Record], ...] = (Stakeholder, Contact, Commitment, Agreement, Interaction)
 _BY_NAME = {kind.about.name: kind for kind in KINDS}
-PICTURE = "picture"
+PICTURE, TWICE = "picture", "twice"
+"""The tabs that list no kind."""
 ONE_LINE_FROM = 1060
 """Page width from which the tabs stand beside the heading."""
 _EMPTY: dict[str, str] = {
@@ -51,8 +52,13 @@ class StakeholdersPage(Page):
         super().__init__(desk, parent)
         self.tabs = KindTabs(
             _("What is listed"),
-            [*((kind.about.name, kind.about.titles) for kind in KINDS), (PICTURE, _("Influence"))],
+            [
+                *((kind.about.name, kind.about.titles) for kind in KINDS),
+                (PICTURE, _("Influence")),
+                (TWICE, _("Duplicates")),
+            ],
         )
+        self._listed = Stakeholder.about.name
         self.duplicates_link = LinkLabel("", self.show_duplicates)
         self.duplicates_link.hide()
         self.stack = QStackedWidget()
@@ -67,7 +73,7 @@ class StakeholdersPage(Page):
         self.picture.record_opened.connect(self.show_record)
         self.duplicates.record_opened.connect(self.show_record)
         self.duplicates.counted.connect(self._say_duplicates)
-        self.duplicates.left.connect(self._show_tab)
+        self.duplicates.left.connect(lambda: self._go(self._listed))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.begin_interaction)
         self._show_tab()
 
@@ -114,7 +120,7 @@ class StakeholdersPage(Page):
 
     @property
     def kind(self) -> type[Record]:
-        """The kind that is listed; of the picture, stakeholders."""
+        """The kind that is listed; where none is, stakeholders."""
         return _BY_NAME.get(self.tabs.key, Stakeholder)
 
     def pane(self, name: str) -> ListAndForm:
@@ -139,8 +145,11 @@ class StakeholdersPage(Page):
         return page
 
     def _show_tab(self) -> None:
-        shown = self.picture if self.tabs.key == PICTURE else self.pane(self.tabs.key)
-        self._show(shown)
+        others: dict[str, QWidget] = {PICTURE: self.picture, TWICE: self.duplicates}
+        if self.tabs.key not in others:
+            self._listed = self.tabs.key
+        self.duplicates_link.setVisible(bool(self.duplicates_link.text()) and self.tabs.key != TWICE)
+        self._show(others.get(self.tabs.key) or self.pane(self.tabs.key))
 
     def _show(self, shown: QWidget) -> None:
         before = self.stack.currentWidget()
@@ -152,12 +161,12 @@ class StakeholdersPage(Page):
 
     def show_duplicates(self) -> None:
         """Shows those who may be here twice."""
-        self._show(self.duplicates)
+        self._go(TWICE)
         self.duplicates.setFocus()
 
     def _say_duplicates(self, n: int) -> None:
-        self.duplicates_link.setText(duplicates_words(n))
-        self.duplicates_link.setVisible(bool(n))
+        self.duplicates_link.setText(duplicates_words(n) if n else "")
+        self.duplicates_link.setVisible(bool(n) and self.tabs.key != TWICE)
 
     def refresh(self, changes: Changes | None) -> None:
         """The lists and forms follow changes by themselves; this is for the rest."""

@@ -43,6 +43,8 @@ class TableColumn(Generic[R]):
             return getattr(row, self.edit) if self.edit else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tooltip(row) if self.tooltip else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self.align | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (self.spoken or self.text)(row)
         return None

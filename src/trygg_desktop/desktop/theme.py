@@ -20,6 +20,10 @@ _FACTORS = {
     "tile": 0.86,
 }
 _BOLD = frozenset({"page", "record", "section"})
+_SPIN_ROOM = 9
+"""Pixels beside the figures of a spin box: its padding does not reach the line inside, but its buttons make room.
+
+They have no height, so that nothing is drawn there and no press changes the value."""
 
 
 class _Notice(QObject):
@@ -152,10 +156,13 @@ def _sheet(use: Tokens) -> str:
     QSpinBox:focus, QDateTimeEdit:focus {{ border: 2px solid {use.accent}; padding: 2px 7px; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{
         border: none; padding: 0; background: transparent; }}
-    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ padding: 0 6px; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; height: 0; }}
-    QComboBox::drop-down {{ border: none; width: 24px; }}
-    QComboBox::down-arrow {{ image: url("{caret}"); width: 12px; height: 12px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; border: none;
+        width: {_SPIN_ROOM}px; height: 0; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: center right; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: center left; }}
+    QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: url("{caret}");
+        width: 12px; height: 12px; }}
     QPushButton::menu-indicator {{ image: url("{caret}"); width: 12px; height: 12px; subcontrol-position: right center;
         right: 8px; }}
     QToolButton#button::menu-button {{ border: none; border-left: 1px solid {use.line2}; width: 24px; }}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from trygg_desktop.domain.council import (
@@ -19,21 +18,10 @@ from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.organisation_numbers import is_organisation_number
 from trygg_desktop.domain.presence import Finding, FindingStatus, PresenceAction, PresenceSession, SafetyWalk
 from trygg_desktop.domain.record import Protection, Record
+from trygg_desktop.domain.remark import Remark as Remark
+from trygg_desktop.domain.remarks_of_the_year import RULES as RULES_OF_THE_YEAR
 from trygg_desktop.domain.stakeholders import Agreement, Commitment, Contact, Interaction, Stakeholder
-from trygg_desktop.i18n import N_, _, local
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence about one field of a record. `message` is a marked text; `sentence` gives it translated."""
-
-    field: str
-    message: str
-
-    @property
-    def sentence(self) -> str:
-        """The remark in the chosen language."""
-        return _(self.message)
+from trygg_desktop.i18n import N_, local
 
 
 def remarks(record: Record) -> list[Remark]:
@@ -64,6 +52,8 @@ _ORDERED: tuple[tuple[str, str], ...] = (
     ("signed_on", "runs_out_on"),
     ("promised_on", "due"),
     ("promised_on", "closed_on"),
+    ("baseline_on", "due"),
+    ("promised_on", "promise_review_on"),
     ("decided_on", "due"),
     ("decided_on", "closed_on"),
     ("walked_on", "answered_on"),
@@ -216,4 +206,5 @@ _RULES: dict[str, Callable[[Any], Iterator[Remark]]] = {
     AgendaItem.about.name: _agenda_item,
     Attendance.about.name: _attendance,
     Decision.about.name: _decision,
+    **RULES_OF_THE_YEAR,
 }

@@ -97,6 +97,11 @@ class Exchange:
             raise circle.no_such_peer()
         return found[0]
 
+    def names(self) -> dict[int, str]:
+        """What everyone is called who has written in the common log or whose card is here, oneself among them."""
+        with self._reading() as log:
+            return dict(log.connection.execute("SELECT id, name FROM identity").fetchall())
+
     def add_peer(self, card: Card) -> Peer:
         """Keeps someone's card, unconfirmed; see `peers.add`."""
         demo = self.workspace.is_demo

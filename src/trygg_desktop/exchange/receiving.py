@@ -105,26 +105,39 @@ def acknowledge(log: ChangeLog, bundle: Bundle) -> None:
     """Notes what the sender has.
 
     A laptop that was restored and goes on in a new lane may have lost what it had: from then on only what it tells
-    from that lane counts.
+    from that lane counts. Late mail from before lowers what counts, if anything: what goes twice does no harm.
     """
     log.connection.execute(
         "INSERT OR IGNORE INTO identity (id, name, side) SELECT ?, ?, ?",
         (bundle.sender, *_name_and_side(bundle)),
     )
     (lane,) = log.connection.execute("SELECT lane FROM identity WHERE id = ?", (bundle.sender,)).fetchone()
+    before = acked(log, bundle.sender)
     if lane == bundle.lane:
-        told = merged([acked(log, bundle.sender), bundle.vector])
-    elif lane is None or not _is_known(log, bundle.lane):
-        told = bundle.vector
+        told = merged([before, bundle.vector])
+    elif _goes_on(log, bundle, lane):
+        lane, told = bundle.lane, bundle.vector
     else:
-        return
+        told = {each: min(reached, bundle.vector.get(each, 0)) for each, reached in before.items()}
     log.connection.execute(
         "UPDATE identity SET acked = ?, lane = ? WHERE id = ?",
         (
             json.dumps({str(number): reached for number, reached in sorted(told.items())}),
-            bundle.lane,
+            lane,
             bundle.sender,
         ),
+    )
+
+
+def _goes_on(log: ChangeLog, bundle: Bundle, lane: int | None) -> bool:
+    """Whether a bundle comes from a lane that its sender began after the one last heard of.
+
+    So it is when it knows that lane, or when either of the two has brought nothing yet. Anything else is late mail.
+    """
+    return (
+        lane is None
+        or lane in bundle.lanes
+        or not (_is_known(log, lane) and _is_known(log, bundle.lane))
     )
 
 

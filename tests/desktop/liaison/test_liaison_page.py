@@ -269,3 +269,19 @@ def test_a_note_that_could_not_be_saved_still_stands_in_the_entry(
         page.quick.submit()
     assert page.quick.editor.text() == "Samtal"
     assert page.quick.save.isEnabled()
+
+
+def test_how_the_halves_were_dragged_outlasts_a_new_size_of_the_window(
+    qtbot: QtBot, page: LiaisonPage
+) -> None:
+    page.resize(1200, 700)
+    qtbot.wait(0)
+    page.halves.setSizes([500, 700])
+    dragged = page.halves.sizes()[0]
+    page.resize(1204, 700)
+    qtbot.wait(0)
+    assert abs(page.halves.sizes()[0] - dragged) <= 4
+    page.resize(700, 700)
+    qtbot.wait(0)
+    assert not page.halves.beside
+    assert min(page.halves.sizes()) > 0

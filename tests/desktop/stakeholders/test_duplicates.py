@@ -141,3 +141,23 @@ def test_a_draft_is_not_joined_with_what_is_shared(
     settle(desk, qtbot)
     assert not view.join.isEnabled()
     assert view.apart.isEnabled()
+
+
+def test_a_long_address_is_broken_and_nothing_is_cut_off_at_the_side(
+    view: DuplicatesView, write: Write, desk: Desk, qtbot: QtBot
+) -> None:
+    name = "Samordningsförbundet för trygghet i stationsområdet med omgivande kvarter"
+    mail = "samordningsforbundet.for.trygghet.i.stationsomradet@exempel.example.se"
+    for ending in ("", "n"):
+        write(Stakeholder, name=name + ending, email=mail)
+    view.refresh()
+    settle(desk, qtbot)
+    row = next(at for at, pair in enumerate(view.list.pairs) if name in pair.titles)
+    view.list.setCurrentIndex(view.list.model().index(row, 0))
+    settle(desk, qtbot)
+    view.resize(840, 420)
+    view.show()
+    settle(desk, qtbot)
+    room = view.comparison.parentWidget()
+    assert room is not None
+    assert view.comparison.width() <= room.width()

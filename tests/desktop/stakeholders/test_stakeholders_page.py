@@ -170,6 +170,9 @@ def test_look_alikes_are_offered_in_the_head_of_the_page(desk: Desk, qtbot: QtBo
     assert page.duplicates_link.text() == "1 möjlig dubblett"
     page.duplicates_link.click()
     assert page.stack.currentWidget() is page.duplicates
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Dubbletter"
+    page.duplicates.left.emit()
+    assert page.stack.currentWidget() is page.pane("stakeholder")
 
 
 def test_control_l_goes_to_the_quick_note(desk: Desk, qtbot: QtBot, housing: UUID) -> None:

@@ -45,5 +45,9 @@ class CardPicture(QWidget):
             for x, dark in enumerate(row):
                 if dark:
                     painter.fillRect(
-                        left + (x + BORDER) * step, top + (y + BORDER) * step, step, step, Qt.GlobalColor.black
+                        left + (x + BORDER) * step,
+                        top + (y + BORDER) * step,
+                        step,
+                        step,
+                        Qt.GlobalColor.black,
                     )

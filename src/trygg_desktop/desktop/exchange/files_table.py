@@ -5,16 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 
 R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 8
 MOST_SHOWN = 12
 """Rows that are seen at once; more are scrolled."""
+
+
+class _Look(QStyledItemDelegate):
+    """A cell in line with its heading, over a hairline; the line that has the focus in a ring."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = QFontMetrics(theme.font()).horizontalAdvance(str(index.data() or ""))
+        return QSize(text + 2 * PADDING, theme.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("tint"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.setFont(theme.font())
+        painter.setPen(theme.color("text"))
+        shown = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
 
 class FilesTable(QTableView, Generic[R]):
@@ -36,7 +74,7 @@ class FilesTable(QTableView, Generic[R]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFont(theme.font())
+        self.setItemDelegate(_Look(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         header = self.horizontalHeader()
@@ -60,9 +98,7 @@ class FilesTable(QTableView, Generic[R]):
         used = 0
         for column in range(self.files.columnCount()):
             if column != self._wide:
-                width = max(
-                    self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column)
-                )
+                width = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
                 self.setColumnWidth(column, width + 16)
                 used += width + 16
         self.setColumnWidth(self._wide, max(140, self.viewport().width() - used))
@@ -78,9 +114,7 @@ class FilesTable(QTableView, Generic[R]):
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = chosen or range(self.files.rowCount())
         columns = range(self.files.columnCount())
-        heads = [
-            str(self.files.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns
-        ]
+        heads = [str(self.files.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
         lines = [
             "\t".join(
                 str(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -54,11 +54,11 @@ class _Look(QStyledItemDelegate):
         left = rect.left() + self._view.margin
         room = QRect(left, rect.bottom() - theme.row_height(), rect.width() - 2 * self._view.margin, 0)
         room.setHeight(theme.row_height() - 1)
+        painter.setFont(theme.font("section"))
         if group.folds:
             caret = "caret-down" if self._view.grouped.is_open(group) else "caret-right"
-            paint_icon(painter, QRect(left, room.center().y() - 7, 14, 14), caret, theme.color("text2"))
-            room.setLeft(left + 20)
-        painter.setFont(theme.font("section"))
+            after = left + painter.fontMetrics().horizontalAdvance(group.title) + 8
+            paint_icon(painter, QRect(after, room.center().y() - 6, 14, 14), caret, theme.color("text2"))
         painter.setPen(theme.color(group.color))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), group.title)
         painter.setFont(theme.font("side"))
@@ -74,9 +74,7 @@ class _Look(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect, theme.color("tint"))
             if self._view.hasFocus():
-                painter.fillRect(
-                    QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.color("accent")
-                )
+                painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.color("accent"))
         painter.setPen(theme.color("line"))
         painter.drawLine(rect.left() + margin, rect.bottom(), rect.right() - margin, rect.bottom())
         half = (rect.height() - 6) // 2
@@ -142,9 +140,9 @@ class GroupedList(QListView):
         entry = self.grouped.entry(self.currentIndex().row())
         return entry if isinstance(entry, Line) else None
 
-    def choose(self, key: object) -> None:
+    def choose(self, key: Hashable) -> None:
         """Chooses a line by what it is known by."""
-        row = self.grouped.row_of(key)  # type: ignore[arg-type]
+        row = self.grouped.row_of(key)
         if row >= 0:
             self.setCurrentIndex(self.grouped.index(row))
 

@@ -70,11 +70,10 @@ class GroupedModel(QAbstractListModel):
         self.endResetModel()
 
     def _lay_out(self) -> None:
-        self._entries = [
-            entry
-            for group in self.groups
-            for entry in (group, *(() if group.key in self._folded else group.lines))
-        ]
+        self._entries = []
+        for group in self.groups:
+            self._entries.append(group)
+            self._entries += () if group.key in self._folded else group.lines
 
     def is_open(self, group: Group) -> bool:
         """Whether the lines of a group are shown."""

@@ -115,8 +115,11 @@ class IncomingDetail(QScrollArea):
             new.setFont(theme.bold())
         arrow = QLabel()
         arrow.setPixmap(icon("arrow-right").pixmap(14, 14))
-        old.setAccessibleName(f"{field.label}, {_('Here today')}: {field.old or '–'}")
-        new.setAccessibleName(f"{field.label}, {_('After taking in')}: {field.new or '–'}")
+        for text, time, value in (
+            (old, _("Here today"), field.old),
+            (new, _("After taking in"), field.new),
+        ):
+            text.setAccessibleName(f"{field.label}, {time}: {value or '–'}")
         self.texts += [old, new]
         for place, widget in ((0, label), (1, old), (2, arrow), (3, new)):
             grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)

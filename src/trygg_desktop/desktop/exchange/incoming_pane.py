@@ -10,6 +10,7 @@ from trygg_desktop.desktop.exchange.incoming_detail import IncomingDetail
 from trygg_desktop.desktop.exchange.incoming_words import OPEN_AT_MOST, Preview
 from trygg_desktop.desktop.exchange.wording import records
 from trygg_desktop.desktop.parts import Words, lead_focus
+from trygg_desktop.desktop.presence.hairline import Hairline
 from trygg_desktop.i18n import _, ngettext
 
 
@@ -64,11 +65,16 @@ class IncomingPane(QWidget):
         unchanged = Words(_("Nothing is changed yet."), "side", "text2")
         for each in (unchanged, self.aside, self.take):
             buttons.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(head)
+        row = QHBoxLayout()
         row.setContentsMargins(32, 4, 24, 12)
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addLayout(buttons)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Hairline())
         return head
 
     def show_preview(self, preview: Preview) -> None:
@@ -76,7 +82,7 @@ class IncomingPane(QWidget):
         incoming, self.preview = preview.incoming, preview
         name = preview.sender or _("an earlier member")
         self.title.setText(_("File {number} from {name}", number=incoming.number, name=name))
-        self._facts.setText(f"{_('the signature is right')} · {self._fact(preview)}")
+        self._facts.setText(" · ".join((_("the signature is right"), *self._told(preview))))
         self._warning.setText(self._warn(preview))
         self._warning.setVisible(bool(self._warning.text()))
         erasures = len(incoming.erased)
@@ -97,16 +103,17 @@ class IncomingPane(QWidget):
             self.take.setText(_("Take in"))
         self.list.setVisible(bool(preview.records))
         self.detail.setVisible(bool(preview.records))
+        self.list.show_groups(())
         folded = [group.key for group in preview.groups if len(group.lines) > OPEN_AT_MOST]
         self.list.show_groups(preview.groups, folded=folded)
         self._enable()
 
-    def _fact(self, preview: Preview) -> str:
+    def _told(self, preview: Preview) -> tuple[str, ...]:
         if preview.incoming.waits:
-            return _("an earlier file is missing")
+            return (_("an earlier file is missing"),)
         if preview.incoming.empty:
-            return _("nothing new in it, only what they have received")
-        return f"{_('nothing is missing before it')} · {records(preview.records)}"
+            return (_("nothing new in it, only what they have received"),)
+        return _("nothing is missing before it"), records(preview.records)
 
     def _warn(self, preview: Preview) -> str:
         incoming = preview.incoming

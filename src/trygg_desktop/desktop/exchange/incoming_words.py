@@ -100,7 +100,9 @@ def _groups(workspace: Workspace, incoming: Incoming, names: dict[int, str]) -> 
         )
         in_question.append(Detail(item, _kind(kind), _in_question(fields, told), told, fields))
     erased = [
-        Detail(item, _kind(item.kind), _("erased for good"), reason=reason, erased_field=_label(item.kind, field))
+        Detail(
+            item, _kind(item.kind), _("erased for good"), reason=reason, erased_field=_label(item.kind, field)
+        )
         for item, field, reason in incoming.erased
     ]
     rest = [each for each in incoming.changed if each.item.id not in contested]
@@ -113,7 +115,7 @@ def _groups(workspace: Workspace, incoming: Incoming, names: dict[int, str]) -> 
         ),
         _group(
             "changed",
-            _("Changed"),
+            _("Changed records"),
             [
                 Detail(each.item, _kind(each.item.kind), _field_names(each.fields), each.fields)
                 for each in rest
@@ -191,7 +193,7 @@ def _contested(
     workspace: Workspace, incoming: Incoming, names: dict[int, str]
 ) -> dict[UUID, tuple[str, tuple[Contested, ...]]]:
     found: dict[UUID, tuple[str, tuple[Contested, ...]]] = {}
-    for end in incoming.in_question:
+    for end in (end for end in incoming.in_question if end.kind in workspace.kinds):
         id = UUID(end.record)
         _kind_name, before = found.get(id, (end.kind, ()))
         found[id] = (end.kind, (*before, _one(workspace, incoming, names, end)))
@@ -199,7 +201,7 @@ def _contested(
 
 
 def _one(workspace: Workspace, incoming: Incoming, names: dict[int, str], end: OpenEnd) -> Contested:
-    table = workspace.kinds[end.kind] if end.kind in workspace.kinds else None
+    table = workspace.kinds[end.kind]
 
     def titles(ids: list[UUID]) -> dict[UUID, str]:
         return workspace.titles(ids) | incoming.titles
@@ -209,7 +211,11 @@ def _one(workspace: Workspace, incoming: Incoming, names: dict[int, str], end: O
             end.field,
             _("Deleted or kept"),
             tuple(
-                (_("Kept") if version.value else _("Deleted"), names.get(version.author, ""), version.at)
+                (
+                    _("Went on writing") if version.value else _("Deleted it"),
+                    names.get(version.author, ""),
+                    version.at,
+                )
                 for version in end.versions
             ),
         )

@@ -112,9 +112,7 @@ class Mailbox(QWidget):
     def _folder(self, column: QVBoxLayout, standing: Standing) -> None:
         assert standing.folder is not None
         column.addSpacing(8)
-        column.addWidget(
-            SectionHeading(_("The shared folder"), standing.folder.name or str(standing.folder))
-        )
+        column.addWidget(SectionHeading(_("The shared folder"), standing.folder.name or str(standing.folder)))
         if self._post.out_of_reach is not None:
             words = Words(sentence(self._post.out_of_reach), "body", "warn")
             words.setWordWrap(True)

@@ -45,6 +45,7 @@ class OutgoingPane(QWidget):
         self.peer: Peer | None = None
         self.outgoing: Outgoing | None = None
         self.head = HeadingLine("", "record", beside=" ")
+        self.head.title.setWordWrap(False)
         self._heard = Words("", "side", "text2")
         self._heard.setWordWrap(True)
         self.compare = QPushButton(_("Compare the digits …"))
@@ -82,7 +83,7 @@ class OutgoingPane(QWidget):
         column.addWidget(self._weighs)
         column.addWidget(self._hand_over)
         self._bottom = QWidget()
-        column.addWidget(self._bottom, 0)
+        column.addWidget(self._bottom, 1)
 
     def _ways(self) -> QWidget:
         self.address = QLineEdit()
@@ -143,7 +144,9 @@ class OutgoingPane(QWidget):
     def _show_folder(self, standing: Standing) -> None:
         folder = standing.folder
         self.folder.setText(_("Put in the shared folder") if folder else _("Choose a shared folder …"))
-        self._folder_words.setText(_("Shared folder: {name}", name=folder.name or str(folder)) if folder else "")
+        self._folder_words.setText(
+            _("Shared folder: {name}", name=folder.name or str(folder)) if folder else ""
+        )
         self._folder_words.setToolTip(str(folder) if folder else "")
         self.other_folder.setVisible(folder is not None)
         for button, first in ((self.folder, folder is not None), (self.mail, folder is None)):

@@ -64,7 +64,9 @@ def summary(outgoing: Outgoing) -> str:
         ),
     )
     return _(
-        "{records}: {what}", records=records(outgoing.records), what=", ".join(words for n, words in told if n)
+        "{records}: {what}",
+        records=records(outgoing.records),
+        what=", ".join(words for n, words in told if n),
     )
 
 
@@ -72,9 +74,7 @@ def what_stays(outgoing: Outgoing) -> str:
     """What does not go."""
     if not outgoing.drafts:
         return _("No drafts: everything you have written can be sent.")
-    return ngettext(
-        "{n} draft stays on this computer.", "{n} drafts stay on this computer.", outgoing.drafts
-    )
+    return ngettext("{n} draft stays on this computer.", "{n} drafts stay on this computer.", outgoing.drafts)
 
 
 def what_weighs(outgoing: Outgoing) -> str:
@@ -84,12 +84,18 @@ def what_weighs(outgoing: Outgoing) -> str:
     if number:
         words.append(
             ngettext(
-                "{n} document goes along, {size}.", "{n} documents go along, {size}.", number, size=size(bytes)
+                "{n} document goes along, {size}.",
+                "{n} documents go along, {size}.",
+                number,
+                size=size(bytes),
             )
         )
     if outgoing.size > LARGEST_PART:
         words.append(
-            _("That is much for e-mail: it becomes several files of at most {size} each.", size=size(LARGEST_PART))
+            _(
+                "That is much for e-mail: it becomes several files of at most {size} each.",
+                size=size(LARGEST_PART),
+            )
         )
     return " ".join(words)
 

@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import SectionHeading
 from trygg_desktop.desktop.records.editors import make_editor
 from trygg_desktop.desktop.records.field_editor import FieldEditor
+from trygg_desktop.desktop.records.lines_in_place import TextInPlace
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import from_json
 from trygg_desktop.errors import TryggError
@@ -31,7 +31,7 @@ class OwnValue(QWidget):
     def __init__(self, desk: Desk, question: Question, field: Field, titles: dict[UUID, str]) -> None:
         super().__init__()
         self._desk = desk
-        self.text: QPlainTextEdit | None = None
+        self.text: TextInPlace | None = None
         self.editor: FieldEditor | None = None
         self.both: QPushButton | None = None
         is_text = field.kind in TEXTS
@@ -60,13 +60,11 @@ class OwnValue(QWidget):
         column.addLayout(buttons)
 
     def _paragraph(self, question: Question, name: str) -> QWidget:
-        self.text = QPlainTextEdit()
-        self.text.setFont(theme.font())
-        self.text.setTabChangesFocus(True)
+        self.text = TextInPlace(quiet=False)
         self.text.setAccessibleName(name)
         merged = question.proposal
         self.text.setPlainText(merged.text if merged is not None else question.answers[0].words)
-        self.text.setMinimumHeight(96)
+        self.text.set_touched(False)
         return self.text
 
     def _editor(self, question: Question, field: Field, titles: dict[UUID, str], name: str) -> QWidget:
@@ -85,7 +83,11 @@ class OwnValue(QWidget):
     def _write(self) -> None:
         try:
             value: Any = (
-                self.text.toPlainText() if self.text is not None else self.editor.read() if self.editor else None
+                self.text.toPlainText()
+                if self.text is not None
+                else self.editor.read()
+                if self.editor
+                else None
             )
         except TryggError as error:
             self._desk.fault(error)

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.desk import Desk, Touched
 from trygg_desktop.desktop.exchange.card_picture import CardPicture
 from trygg_desktop.desktop.exchange.dropped import dropped
 from trygg_desktop.desktop.icons import icon
@@ -29,6 +30,7 @@ from trygg_desktop.desktop.parts import HeadingLine, Words
 from trygg_desktop.errors import TryggError
 from trygg_desktop.exchange.cards import EXTENSION, Card
 from trygg_desktop.exchange.exchange import Exchange
+from trygg_desktop.exchange.folder import read
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.i18n import _, sentence
 from trygg_desktop.workspace import Workspace
@@ -61,7 +63,12 @@ class Pairing(QDialog):
         column.setSpacing(12)
         column.addWidget(self.steps, 1)
         column.addWidget(self.fault)
-        desk.errand(lambda workspace: (Exchange(workspace).card(), set()), self._show_card, failed=self._tell)
+        desk.errand(
+            lambda workspace: (Exchange(workspace).card(), set()),
+            self._show_card,
+            failed=self._tell,
+            owner=self,
+        )
 
     # --- step 1: the cards --------------------------------------------------------------------------------
 
@@ -69,8 +76,8 @@ class Pairing(QDialog):
         self.picture = CardPicture()
         self.save = QPushButton(icon("floppy-disk", "text"), _("Save the card as a file …"))
         self.copy = QPushButton(icon("copy", "text"), _("Copy the card as text"))
-        self.open = QPushButton(icon("folder-open", "on_accent"), _("Open the other’s card …"))
-        self.open.setProperty("accent", True)
+        self.open_other = QPushButton(icon("folder-open", "on_accent"), _("Open the other’s card …"))
+        self.open_other.setProperty("accent", True)
         self.pasted = QPlainTextEdit()
         self.pasted.setPlaceholderText(_("… or paste its text here, which begins with TRYGG:"))
         self.pasted.setAccessibleName(_("The text of the other’s card"))
@@ -82,10 +89,10 @@ class Pairing(QDialog):
         for button, run in (
             (self.save, self.save_card),
             (self.copy, self.copy_card),
-            (self.open, self.ask_for_card),
+            (self.open_other, self.ask_for_card),
             (self.use, self.take_text),
         ):
-            button.setEnabled(button is self.open)
+            button.setEnabled(button is self.open_other)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, run=run: run())
         left = QVBoxLayout()
@@ -93,7 +100,9 @@ class Pairing(QDialog):
         left.addWidget(self.picture, 1)
         left.addWidget(
             _wrapped(
-                _("Your card. It holds your name, your side and your public keys, nothing secret."), "side", "text2"
+                _("Your card. It holds your name, your side and your public keys, nothing secret."),
+                "side",
+                "text2",
             )
         )
         right = QVBoxLayout()
@@ -104,8 +113,10 @@ class Pairing(QDialog):
         right.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         right.addSpacing(12)
         right.addWidget(Words(_("2. Open the other leader’s card"), "section"))
-        right.addWidget(_wrapped(_("The file that ends in {ending}; you can also drop it here.", ending=EXTENSION)))
-        right.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(
+            _wrapped(_("The file that ends in {ending}; you can also drop it here.", ending=EXTENSION))
+        )
+        right.addWidget(self.open_other, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.pasted)
         right.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
@@ -142,7 +153,7 @@ class Pairing(QDialog):
         self._desk.job(
             _("Saving the card"),
             lambda _progress: put_in_place(place, card.to_bytes()),
-            lambda _done: self._say(_("Saved as {name}.", name=place.name)),
+            lambda _done: self._say(_("The card is saved as {name}.", name=place.name)),
             failed=self._tell,
         )
 
@@ -161,22 +172,31 @@ class Pairing(QDialog):
     def open_card(self, path: Path) -> None:
         """Reads the other's card from a file."""
 
-        def read(workspace: Workspace) -> tuple[Peer, set[object]]:
-            from trygg_desktop.exchange.cards import LARGEST_CARD
-
-            with path.open("rb") as file:
-                card = Card.from_bytes(file.read(LARGEST_CARD + 1), file=path.name)
-            return Exchange(workspace).add_peer(card), set()
-
-        self._desk.errand(read, self._added, failed=self._tell)  # type: ignore[arg-type]
+        self._desk.job(
+            _("Reading the card"),
+            lambda _progress: Card.from_bytes(read(path), file=path.name),
+            self._add,
+            failed=self._tell,
+        )
 
     def take_text(self) -> None:
         """Reads the other's card from the pasted text."""
         text = self.pasted.toPlainText()
+        try:
+            card = Card.from_text(text)
+        except TryggError as error:
+            self._tell(error)
+        else:
+            self._add(card)
+
+    def _add(self, card: Card) -> None:
+        if not isValid(self):
+            return
         self._desk.errand(
-            lambda workspace: (Exchange(workspace).add_peer(Card.from_text(text)), set()),
+            lambda workspace: (Exchange(workspace).add_peer(card), set()),
             self._added,
             failed=self._tell,
+            owner=self,
         )
 
     def _added(self, peer: Peer) -> None:
@@ -230,7 +250,7 @@ class Pairing(QDialog):
                 "text2",
             )
         )
-        column.addWidget(self.alike)
+        column.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addStretch(1)
         return _step(_("Compare the digits on the telephone"), column)
@@ -250,7 +270,10 @@ class Pairing(QDialog):
         self.fault.hide()
         self.steps.setCurrentIndex(DIGITS)
         self._desk.errand(
-            lambda workspace: (Exchange(workspace).digits(peer.id), set()), self._show_digits, failed=self._tell
+            lambda workspace: (Exchange(workspace).digits(peer.id), set()),
+            self._show_digits,
+            failed=self._tell,
+            owner=self,
         )
 
     def _show_digits(self, digits: str) -> None:
@@ -264,12 +287,12 @@ class Pairing(QDialog):
         if peer is None:
             return
 
-        def confirm(workspace: Workspace) -> tuple[Peer, set[object]]:
+        def confirm(workspace: Workspace) -> tuple[Peer, Touched]:
             exchange = Exchange(workspace)
             exchange.confirm(peer.id, typed)
             return exchange.peer(str(peer.id)), set()
 
-        self._desk.errand(confirm, self._confirmed, failed=self._tell)  # type: ignore[arg-type]
+        self._desk.errand(confirm, self._confirmed, failed=self._tell, owner=self)
 
     # --- step 3: done -------------------------------------------------------------------------------------
 
@@ -302,12 +325,14 @@ class Pairing(QDialog):
     # --- what both share ----------------------------------------------------------------------------------
 
     def _say(self, text: str) -> None:
+        if not isValid(self):
+            return
         self.fault.set_color("ok")
         self.fault.setText(text)
         self.fault.show()
 
     def _tell(self, error: BaseException) -> None:
-        if not isinstance(error, TryggError):
+        if not isValid(self) or not isinstance(error, TryggError):
             self._desk.fault(error)
             return
         self.fault.set_color("alert")

@@ -47,11 +47,15 @@ class PeersPane(QWidget):
 
     def show_peers(self, standing: Standing, today: date) -> None:
         """Shows them; those removed come last, folded."""
+        peers = sorted(standing.peers, key=lambda peer: not peer.confirmed)
         self.list.show_groups(
             (
-                Group("peers", _("You exchange with"), tuple(_line(peer, today) for peer in standing.peers)),
+                Group("peers", _("You exchange with"), tuple(_line(peer, today) for peer in peers)),
                 Group(
-                    "removed", _("Removed"), tuple(_line(peer, today) for peer in standing.removed), folds=True
+                    "removed",
+                    _("Removed"),
+                    tuple(_line(peer, today) for peer in standing.removed),
+                    folds=True,
                 ),
             ),
             folded=("removed",),

@@ -96,7 +96,9 @@ class QuestionPane(QScrollArea):
             self.own = OwnValue(self._desk, question, asked.field, asked.titles)
             self.own.written.connect(lambda value: self.written.emit(question, value))
             column.addWidget(self.own)
-        later = Words(_("You can also decide later: both stay, and the question waits here."), "side", "text2")
+        later = Words(
+            _("You can also decide later: both stay, and the question waits here."), "side", "text2"
+        )
         later.setWordWrap(True)
         column.addWidget(later)
 
@@ -128,10 +130,13 @@ class QuestionPane(QScrollArea):
 
     def _card(self, question: Question, answer: Answer, other: str) -> VersionCard:
         if question.about is About.REMARK:
-            card = VersionCard(question.label, None, str(answer.value or ""), str(answer.value or ""), button=answer.words)
+            card = VersionCard(
+                question.label, None, str(answer.value or ""), str(answer.value or ""), button=answer.words
+            )
         elif question.about is About.DELETED:
             button = _("Keep it") if answer.value else _("Delete it")
-            card = VersionCard(answer.author, answer.at, answer.words, answer.words, button=button)
+            did = _("Went on writing") if answer.value else _("Deleted it")
+            card = VersionCard(answer.author, answer.at, did, did, button=button)
         else:
             card = VersionCard(answer.author, answer.at, answer.words, other, button=_("Take this one"))
         card.taken.connect(lambda: self.taken.emit(question, answer))
@@ -141,4 +146,3 @@ class QuestionPane(QScrollArea):
         """The keyboard to the first answer."""
         if self.cards and self.cards[0].button is not None:
             self.cards[0].button.setFocus()
-

@@ -35,32 +35,32 @@ class ReceivedFile:
     sender: str
 
 
-SENT = (
-    TableColumn[SentFile](N_("Made"), lambda row: when(row.file.at)),
-    TableColumn[SentFile](N_("For whom"), lambda row: row.to, tooltip=lambda row: row.to),
-    TableColumn[SentFile](N_("Records"), lambda row: number(row.file.records)),
-    TableColumn[SentFile](
+SENT: tuple[TableColumn[SentFile], ...] = (
+    TableColumn(N_("Made"), lambda row: when(row.file.at)),
+    TableColumn(N_("To whom"), lambda row: row.to, tooltip=lambda row: row.to),
+    TableColumn(N_("Records"), lambda row: number(row.file.records)),
+    TableColumn(
         N_("Confidential"),
         lambda row: _confidential(row.file),
         tooltip=lambda row: _confidential(row.file),
     ),
-    TableColumn[SentFile](
-        N_("Acknowledged"), lambda row: _("yes") if row.file.acknowledged else _("not yet")
+    TableColumn(N_("Acknowledged by them"), lambda row: _("yes") if row.file.acknowledged else _("not yet")),
+    TableColumn(
+        N_("Fingerprint"),
+        lambda row: short_mark(row.file.fingerprint),
+        tooltip=lambda row: row.file.fingerprint,
     ),
-    TableColumn[SentFile](
-        N_("Fingerprint"), lambda row: short_mark(row.file.fingerprint), tooltip=lambda row: row.file.fingerprint
-    ),
-    TableColumn[SentFile](
-        N_("File"), lambda row: size(row.file.size), tooltip=lambda row: row.file.name
-    ),
+    TableColumn(N_("File"), lambda row: size(row.file.size), tooltip=lambda row: row.file.name),
 )
-RECEIVED = (
-    TableColumn[ReceivedFile](N_("Came"), lambda row: when(row.file.at)),
-    TableColumn[ReceivedFile](N_("From whom"), lambda row: row.sender, tooltip=lambda row: row.sender),
-    TableColumn[ReceivedFile](N_("Number"), lambda row: number(row.file.number)),
-    TableColumn[ReceivedFile](N_("What came"), lambda row: _came(row.file), tooltip=lambda row: _came(row.file)),
-    TableColumn[ReceivedFile](
-        N_("Fingerprint"), lambda row: short_mark(row.file.fingerprint), tooltip=lambda row: row.file.fingerprint
+RECEIVED: tuple[TableColumn[ReceivedFile], ...] = (
+    TableColumn(N_("Came"), lambda row: when(row.file.at)),
+    TableColumn(N_("From whom"), lambda row: row.sender, tooltip=lambda row: row.sender),
+    TableColumn(N_("Number"), lambda row: number(row.file.number)),
+    TableColumn(N_("What came"), lambda row: _came(row.file), tooltip=lambda row: _came(row.file)),
+    TableColumn(
+        N_("Fingerprint"),
+        lambda row: short_mark(row.file.fingerprint),
+        tooltip=lambda row: row.file.fingerprint,
     ),
 )
 
@@ -73,7 +73,8 @@ def _confidential(file: Sent) -> str:
 
 def _came(file: Received) -> str:
     words = what_came(file)
-    return f"{words} · {_('undone')}" if file.taken_back else words
+    undone = _("undone")
+    return f"{words} · {undone}" if file.taken_back else words
 
 
 class RegisterView(QScrollArea):
@@ -153,7 +154,9 @@ class RegisterView(QScrollArea):
         if peer.confirmed:
             lacks = standing.to_send.get(peer.id, 0)
             if lacks:
-                told.append((_("{records} changed since the last file to them.", records=records(lacks)), "text2"))
+                told.append(
+                    (_("{records} changed since the last file to them.", records=records(lacks)), "text2")
+                )
             elif not peer.unacknowledged and peer.heard_at is not None:
                 told.append((_("They have everything you have sent."), "ok"))
         if twice:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.desk import Desk, Touched
 from trygg_desktop.desktop.exchange.handing_over import Way, drafts, lay
 from trygg_desktop.desktop.exchange.outgoing_pane import OutgoingPane
 from trygg_desktop.desktop.exchange.peers_pane import PeersPane
@@ -20,6 +20,7 @@ from trygg_desktop.exchange.exchange import Exchange, SealedFile
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing
 from trygg_desktop.i18n import _, ngettext
+from trygg_desktop.workspace import Workspace
 
 STACKED_BELOW = 820
 """Pixels of page width below which what would go stands under the list of peers."""
@@ -83,9 +84,7 @@ class SendView(QWidget):
             if turn == self._turn:
                 self.pane.show_outgoing(outgoing)
 
-        self._desk.query(
-            lambda workspace: Exchange(workspace).preview_send(peer.id), show, owner=self
-        )
+        self._desk.query(lambda workspace: Exchange(workspace).preview_send(peer.id), show, owner=self)
 
     # --- handing over -------------------------------------------------------------------------------------
 
@@ -203,4 +202,8 @@ class SendView(QWidget):
             self._desk.tell(_("{name} is removed from the exchange.", name=peer.name))
             self._post.refresh()
 
-        self._desk.errand(lambda workspace: (Exchange(workspace).remove_peer(peer.id), set()), removed)
+        def remove(workspace: Workspace) -> tuple[None, Touched]:
+            Exchange(workspace).remove_peer(peer.id)
+            return None, set()
+
+        self._desk.errand(remove, removed)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trygg_desktop.desktop.meetings.hours import clock_format, inset
+from trygg_desktop.desktop.meetings.hours import clock_format
 from trygg_desktop.desktop.meetings.meeting_day import names_its_day as names_its_day
 from trygg_desktop.desktop.meetings.meeting_day import on_day, retitled
 from trygg_desktop.desktop.meetings.text_button import PADDING as TEXT_INSET
@@ -144,7 +144,6 @@ class MeetingHeading(QWidget):
             field.setAccessibleName(name)
         for clock_field in (self._begins, self._over):
             clock_field.setDisplayFormat(clock_format())
-            inset(clock_field)
             clock_field.timeChanged.connect(lambda now, field=clock_field: self._offered.discard(field))
         row = QHBoxLayout()
         row.setSpacing(8)

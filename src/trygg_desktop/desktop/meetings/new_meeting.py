@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop.meetings.agenda_model import form_label
-from trygg_desktop.desktop.meetings.hours import clock_format, inset
+from trygg_desktop.desktop.meetings.hours import clock_format
 from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.domain.council import ItemForm
@@ -93,7 +93,6 @@ class NewMeetingPanel(QWidget):
         self.minutes.setRange(15, 600)
         self.minutes.setSingleStep(15)
         self.minutes.setSuffix(" " + _("minutes"))
-        inset(self.begins, self.minutes)
         self.add_day = QPushButton(_("Add the day"))
         self.add_day.clicked.connect(lambda checked: self._add_day())
         day = QHBoxLayout()

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import ElidedWords, EmptyPage, LinkLabel, Words
@@ -19,6 +18,7 @@ from trygg_desktop.desktop.presence.picture import PresencePicture
 from trygg_desktop.desktop.presence.subject_tabs import SubjectTabs
 from trygg_desktop.desktop.presence.within import COLUMNS, KINDS, within
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.halves import Halves
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.i18n import _, ngettext
 
@@ -92,35 +92,12 @@ class RecordsHalf(QWidget):
         self._details = QStackedWidget()
         self._details.addWidget(self.detail)
         self._details.addWidget(self.form)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._left = left
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._details)
-        self._splitter.setStretchFactor(0, 46)
-        self._splitter.setStretchFactor(1, 54)
+        halves = Halves(left, self._details, share=0.463, beside_from=SIDE_BY_SIDE_FROM * font_scale())
+        halves.turned.connect(lambda beside: self.setMinimumHeight(_height(beside)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
-        self._arrange(1000)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(event.size().width())
-
-    def minimumSizeHint(self) -> QSize:
-        """It fits where its parts stand under one another, though they may now stand side by side."""
-        parts = (self._left.minimumSizeHint(), self._details.minimumSizeHint())
-        return QSize(max(part.width() for part in parts), self.minimumHeight())
-
-    def _arrange(self, width: int) -> None:
-        beside = width >= SIDE_BY_SIDE_FROM * font_scale()
-        orientation = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self.setMinimumHeight(320 if beside else 640)
-        if self._splitter.orientation() != orientation:
-            self._splitter.setOrientation(orientation)
-        if beside and not self._splitter.property("placed"):
-            self._splitter.setSizes([round(width * 0.463), round(width * 0.537)])
+        whole.addWidget(halves)
+        self.setMinimumHeight(_height(halves.beside))
 
     # -- what is shown
 
@@ -256,3 +233,8 @@ class RecordsHalf(QWidget):
     def _record_created(self, id: UUID) -> None:
         if self.tabs.kind in self.lists:
             self.lists[self.tabs.kind].choose(id)
+
+
+def _height(beside: bool) -> int:
+    """Pixels that lists and form need, one beside the other or one under it."""
+    return 320 if beside else 640

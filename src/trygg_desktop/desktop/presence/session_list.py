@@ -56,7 +56,8 @@ class SessionList(QTableView):
         self.setItemDelegate(_Cells(self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(SEEN, QHeaderView.ResizeMode.Stretch)
-        model.modelReset.connect(self._measure)
+        for signal in (model.rowsInserted, model.rowsRemoved):
+            signal.connect(lambda *about: self.updateGeometry())
         theme.notice().changed.connect(self._measure)
         self._measure()
 

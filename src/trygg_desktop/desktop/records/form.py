@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -18,12 +17,13 @@ from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody, FormParts
+from trygg_desktop.desktop.records.form_room import FormRoom
 from trygg_desktop.desktop.records.lines_in_place import sheet
-from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
 from trygg_desktop.desktop.records.releasing import ask_to_release
 from trygg_desktop.desktop.records.saving import AlongWith, FieldSaver, nothing_else
 from trygg_desktop.desktop.records.shown import Shown, new_record, read_new, read_shown
 from trygg_desktop.desktop.records.typed_text import TypedText
+from trygg_desktop.desktop.records.unsaved import UnsavedTexts
 from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.i18n import N_, _, clock
 
@@ -69,13 +69,10 @@ class RecordForm(QWidget):
         self._parts = FormParts(leave_out, only, titled, links, attachments, history)
         self._id: UUID | None = None
         self._record: Record | None = None
-        self._body: FormBody | None = None
-        self._bodies: dict[type[Record], FormBody] = {}
-        self._own: list[OwnSection] = []
-        self._unsaved: dict[str, str] = {}
         self._wanted_focus = ""
         self._stale = False
         self._typed = TypedText(desk, self)
+        self._unsaved = UnsavedTexts(self._typed, self)
         self._saver = FieldSaver(desk, self._typed, self, along_with)
         self._saver.saved.connect(self._say_saved)
         self._saver.created.connect(self._created)
@@ -85,19 +82,13 @@ class RecordForm(QWidget):
         self._recolor()
 
     def _build(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.hide()
+        self._room = FormRoom(self._make_body, self)
         self.setMinimumWidth(NARROWEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
+        column.addWidget(self._room)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.setAcceptDrops(True)
 
     def _recolor(self) -> None:
         self.setStyleSheet(sheet())
@@ -122,7 +113,7 @@ class RecordForm(QWidget):
     @property
     def body(self) -> FormBody | None:
         """The parts of the form, once a record is shown."""
-        return self._body
+        return self._room.body
 
     def show(self, record_id: UUID | None = None) -> None:
         """Shows a record; without one it only makes the form visible, as every widget does."""
@@ -167,7 +158,7 @@ class RecordForm(QWidget):
     def _leave_record(self) -> None:
         self._id = self._record = self._begun = None
         self._saver.begin(None, None)
-        self._scroll.hide()
+        self._room.hide()
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads the record again where the changes touch it or what it shows."""
@@ -206,33 +197,18 @@ class RecordForm(QWidget):
         record = shown.record
         if another:
             self.leave()
-            self._use_body(type(record))
-        assert self._body is not None
+        body = self._room.use(type(record))
         self._record = record
-        self._saver.begin(record, self._body)
+        self._saver.begin(record, body)
         self._typed.begin(record.id)
-        self._body.show_all(shown, another=another)
+        body.show_all(shown, another=another)
         if another:
-            self._offer_unsaved(shown)
-            self._scroll.verticalScrollBar().setValue(0)
-        self._scroll.show()
+            self._unsaved.offer(shown, body)
+            self._room.to_top()
+        self._room.show()
         if self._wanted_focus:
             self.focus_field(self._wanted_focus)
         self.shown.emit(record)
-
-    def _use_body(self, kind: type[Record]) -> None:
-        if self._body is not None and self._body.kind is kind:
-            return
-        if self._body is not None:
-            self._scroll.takeWidget()
-            self._body.setParent(self)
-            self._body.hide()
-        if kind not in self._bodies:
-            self._bodies[kind] = self._make_body(kind)
-        self._body = self._bodies[kind]
-        self._body.take_in(self._own)
-        self._scroll.setWidget(self._body)
-        self._body.show()
 
     def _make_body(self, kind: type[Record]) -> FormBody:
         body = FormBody(self.desk, kind, self._parts)
@@ -242,8 +218,7 @@ class RecordForm(QWidget):
         body.delete_wanted.connect(self.delete)
         body.band.level_chosen.connect(self._saver.change_level)
         body.draft.release_wanted.connect(self.ask_to_release)
-        body.unsaved.taken_back.connect(self._take_back)
-        body.unsaved.thrown_away.connect(self._throw_away)
+        self._unsaved.follow(body)
         return body
 
     def add_section(
@@ -256,22 +231,16 @@ class RecordForm(QWidget):
         link: LinkLabel | None = None,
     ) -> SectionHeading | None:
         """Puts a page's own widget among the sections, before or after the fields, for these kinds or all."""
-        section, heading = own_section(widget, title, kinds, first, link)
-        self._own.append(section)
-        section.around.setParent(self)
-        section.around.hide()
-        if self._body is not None:
-            self._body.take_in([section])
-        return heading
+        return self._room.add_section(widget, title, kinds, first, link)
 
     def focus_field(self, name: str) -> None:
         """Puts the keyboard into a field, now or as soon as the record is there."""
         there = self._record is not None and self._record.id == self._id
-        row = self._body.row(name) if self._body is not None and there else None
+        row = self.body.row(name) if self.body is not None and there else None
         self._wanted_focus = "" if there else name
         if row is not None:
             row.editor.setFocus()
-            self._scroll.ensureWidgetVisible(row.editor)
+            self._room.ensureWidgetVisible(row.editor)
 
     def _created(self, record: Record) -> None:
         assert record.id is not None
@@ -283,8 +252,8 @@ class RecordForm(QWidget):
         self.created.emit(record.id)
 
     def _say_saved(self) -> None:
-        if self._body is not None:
-            self._body.heading.saved.setText(_("saved {time}", time=clock(datetime.now(UTC))))
+        if self.body is not None:
+            self.body.heading.saved.setText(_("saved {time}", time=clock(datetime.now(UTC))))
 
     # --- text that was typed and never saved --------------------------------------------------------------
 
@@ -295,32 +264,6 @@ class RecordForm(QWidget):
     def _note_typed(self, row: FieldRow, text: str) -> None:
         if row.field.textual:
             self._typed.note(row.field.name, text)
-
-    def _offer_unsaved(self, shown: Shown) -> None:
-        assert self._body is not None
-        self._unsaved = {
-            name: text
-            for name, text in shown.unsaved.items()
-            if name in shown.record.fields() and text != (getattr(shown.record, name) or "")
-        }
-        self._body.unsaved.offer(self._unsaved, shown.record.fields())
-
-    def _take_back(self, name: str, text: str) -> None:
-        row = self._body.row(name) if self._body else None
-        if row is not None:
-            row.editor.take_text(text)
-            row.editor.setFocus()
-        self._no_longer_offered(name)
-
-    def _throw_away(self, name: str) -> None:
-        if self._id is not None:
-            self._typed.forget(self._id, name)
-        self._no_longer_offered(name)
-
-    def _no_longer_offered(self, name: str) -> None:
-        self._unsaved.pop(name, None)
-        if self._body is not None and self._record is not None:
-            self._body.unsaved.offer(self._unsaved, self._record.fields())
 
     # --- release, deletion --------------------------------------------------------------------------------
 
@@ -354,7 +297,7 @@ class RecordForm(QWidget):
                 kind=record.about.noun,
             )
 
-    # --- keys, files, leaving -----------------------------------------------------------------------------
+    # --- keys and leaving -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -374,20 +317,3 @@ class RecordForm(QWidget):
         super().showEvent(event)
         if self._stale and self._id is not None:
             self._read()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._record is not None and _files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self._body is not None and self._record is not None:
-            for path in _files(event):
-                self._body.attachments.attach(path)
-            event.acceptProposedAction()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """The files that someone drags over the form."""
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]

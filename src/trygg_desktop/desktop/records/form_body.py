@@ -77,9 +77,7 @@ class FormBody(QWidget):
         self.related = RelatedSection(desk)
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
-        self.delete = LinkLabel(
-            _("Delete this {kind}", kind=_(kind.about.noun)), self.delete_wanted.emit
-        )
+        self.delete = LinkLabel(_("Delete this {kind}", kind=_(kind.about.noun)), self.delete_wanted.emit)
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.fields.left.connect(self.left)

@@ -29,7 +29,7 @@ class RecordHeading(QWidget):
         super().__init__()
         naming = kind.fields()[kind.about.naming]
         self.row = FieldRow(desk, naming) if titled and title_is_a_line(naming) else None
-        kind_words = Words(kind.about.title, "side", "text2")
+        kind_words = Words(kind.about.title if titled else "", "side", "text2")
         self.saved = Words("", "side", "text2")
         top = QHBoxLayout()
         top.setContentsMargins(INDENT, 0, 0, 0)

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.halves import Halves
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.domain.record import Record
 
@@ -41,22 +41,17 @@ class ListAndForm(QWidget):
         self.kind = kind
         self.list = list or RecordList(desk, kind)
         self.form = form or RecordForm(desk)
-        self._splitter = QSplitter()
-        self._splitter.setChildrenCollapsible(False)
         left = QWidget()
         left.setObjectName("page")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._margins = QVBoxLayout(left)
         self._margins.setContentsMargins(32, 16, 16, 0)
         self._margins.addWidget(self.list)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
-        self._shared = False
+        halves = Halves(left, self.form, share=0.6, beside_from=NARROW)
+        halves.turned.connect(self._turned)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._splitter)
+        row.addWidget(halves)
         self.list.record_chosen.connect(self._show)
         self.list.record_opened.connect(self._into_form)
         self.list.new_wanted.connect(lambda: self.begin(kind))
@@ -99,21 +94,6 @@ class ListAndForm(QWidget):
         self.form.show_record(id)
         self.form.focus_field(self.kind.about.naming)
 
-    def _share(self) -> None:
-        """Three fifths to the list, or half where the form stands under it."""
-        narrow = self._splitter.orientation() == Qt.Orientation.Vertical
-        room = self.height() if narrow else self.width()
-        first = room // 2 if narrow else room * 3 // 5
-        self._splitter.setSizes([first, room - first])
-        self._shared = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._splitter.orientation() != wanted:
-            self._splitter.setOrientation(wanted)
-            self._margins.setContentsMargins(24 if narrow else 32, 16, 24 if narrow else 16, 0)
-            self._share()
-        elif not self._shared:
-            self._share()
+    def _turned(self, beside: bool) -> None:
+        """A list over its form stands closer to the edges."""
+        self._margins.setContentsMargins(32 if beside else 24, 16, 16 if beside else 24, 0)

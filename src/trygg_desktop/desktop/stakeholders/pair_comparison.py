@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.stakeholders.breaking_words import BreakingWords
 from trygg_desktop.desktop.stakeholders.twin_pairs import ComparedField, Pair
 from trygg_desktop.i18n import _
 
@@ -27,7 +28,7 @@ class PairComparison(QWidget):
         self._grid.setColumnMinimumWidth(0, 120)
         for column in (1, 2):
             self._grid.setColumnStretch(column, 1)
-        self.first, self.second = QRadioButton(), QRadioButton()
+        self.first, self.second = QRadioButton(_("Keep this one")), QRadioButton(_("Keep this one"))
         self._group = QButtonGroup(self)
         self.pair: Pair | None = None
         self._words: list[QWidget] = []
@@ -35,7 +36,7 @@ class PairComparison(QWidget):
         for column, button in ((1, self.first), (2, self.second)):
             self._group.addButton(button)
             button.setFont(theme.bold())
-            self._grid.addWidget(button, 0, column)
+            self._grid.addWidget(button, 0, column, Qt.AlignmentFlag.AlignLeft)
             button.toggled.connect(lambda _on: self._mark())
         self.first.setChecked(True)
 
@@ -52,7 +53,7 @@ class PairComparison(QWidget):
         self._words, self._cells = [], []
         self.pair = pair
         for button, title in ((self.first, pair.titles[0]), (self.second, pair.titles[1])):
-            button.setText(_("Keep “{name}”", name=title).replace("&", "&&"))
+            button.setAccessibleName(_("Keep “{name}”", name=title))
         for row, field in enumerate(fields, start=1):
             self._add(row, field)
         self._grid.setRowStretch(len(fields) + 1, 1)
@@ -63,13 +64,11 @@ class PairComparison(QWidget):
     def _add(self, row: int, field: ComparedField) -> None:
         label = Words(field.label, "side", "text2")
         label.setWordWrap(True)
-        cells = [Words(value or "–") for value in (field.a, field.b)]
+        cells = [BreakingWords(value or "–") for value in (field.a, field.b)]
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for column, (cell, value) in enumerate(zip(cells, (field.a, field.b), strict=True), start=1):
-            cell.setWordWrap(True)
-            cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             cell.setAccessibleName(f"{field.label}: {value or '–'}")
-            self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(cell, row, column)
         self._words += [label, *cells]
         self._cells.append((field, cells[0], cells[1]))
 

@@ -1,0 +1,85 @@
+"""The room of a form that scrolls: one body for each kind of record, kept for the next record of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
+from trygg_desktop.desktop.records.form_body import FormBody
+from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
+from trygg_desktop.domain.record import Record
+
+
+class FormRoom(QScrollArea):
+    """Shows the body of one kind at a time, with the page's own sections in it.
+
+    Args:
+        make: a new body for a kind.
+    """
+
+    def __init__(self, make: Callable[[type[Record]], FormBody], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._bodies: dict[type[Record], FormBody] = {}
+        self._own: list[OwnSection] = []
+        self.body: FormBody | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
+        self.hide()
+
+    def use(self, kind: type[Record]) -> FormBody:
+        """Shows the body of a kind, made when it is first wanted."""
+        if self.body is not None and self.body.kind is kind:
+            return self.body
+        if self.body is not None:
+            self.takeWidget()
+            self.body.setParent(self.parentWidget())
+            self.body.hide()
+        if kind not in self._bodies:
+            self._bodies[kind] = self._make(kind)
+        self.body = self._bodies[kind]
+        self.body.take_in(self._own)
+        self.setWidget(self.body)
+        self.body.show()
+        return self.body
+
+    def add_section(
+        self, widget: QWidget, title: str, kinds: Collection[str] | None, first: bool, link: LinkLabel | None
+    ) -> SectionHeading | None:
+        """Puts a page's own widget among the sections, and gives its heading where it has one."""
+        section, heading = own_section(widget, title, kinds, first, link)
+        self._own.append(section)
+        section.around.setParent(self.parentWidget())
+        section.around.hide()
+        if self.body is not None:
+            self.body.take_in([section])
+        return heading
+
+    def to_top(self) -> None:
+        """Shows the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.body is not None and _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.body is not None:
+            for path in _files(event):
+                self.body.attachments.attach(path)
+            event.acceptProposedAction()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    """The files that someone drags over the form."""
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]

@@ -1,0 +1,117 @@
+"""How words are measured, cut short and broken into lines, whoever knows the letters' widths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trygg_desktop.insight.charts.shapes import Align, Box, Ink, Role, Text
+
+SIZES = {
+    Role.TITLE: 1.2,
+    Role.BODY: 1.124,
+    Role.STRONG: 1.124,
+    Role.LABEL: 1.0,
+    Role.LABEL_STRONG: 1.0,
+    Role.TILE: 0.966,
+    Role.TILE_STRONG: 0.966,
+}
+"""The size of each role beside a label's."""
+
+LEADING = 1.36
+"""The distance between lines, as a share of the size of the letters."""
+
+_PIECES = re.compile(r"[^\s–/-]*[–/-]+|[^\s–/-]+|\s+")
+_DOTS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The letters of a medium.
+
+    Args:
+        em: the size of a label, in pixels on screen and in points on paper; all distances follow it.
+        measure: how wide some words are in a role.
+    """
+
+    em: float
+    measure: Callable[[str, Role], float]
+
+    def width(self, words: str, role: Role = Role.LABEL) -> float:
+        """How wide words are."""
+        return self.measure(words, role)
+
+    def height(self, role: Role = Role.LABEL) -> float:
+        """How high a line is."""
+        return self.em * SIZES[role] * LEADING
+
+    def elided(self, words: str, role: Role, room: float) -> str:
+        """The words, cut short with dots where they do not fit."""
+        if self.width(words, role) <= room:
+            return words
+        low, high = 0, len(words)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(words[:middle].rstrip(" -") + _DOTS, role) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return words[:low].rstrip(" -") + _DOTS if low else ""
+
+    def wrapped(self, words: str, role: Role, room: float, most: int = 2) -> tuple[str, ...]:
+        """The words on at most so many lines, broken at blanks and after hyphens; the last is cut short."""
+        if self.width(words, role) <= room:
+            return (words,) if words else ()
+        lines: list[str] = []
+        line = ""
+        for match in _PIECES.finditer(words):
+            piece = match[0]
+            if not line or self.width((line + piece).rstrip(), role) <= room:
+                line += piece if line or not piece.isspace() else ""
+                continue
+            if len(lines) + 1 == most:
+                rest = line + words[match.start() :]
+                return (*lines, self.elided(rest.strip(), role, room))
+            lines.append(self.elided(line.rstrip(), role, room))
+            line = "" if piece.isspace() else piece
+        if line.strip():
+            lines.append(self.elided(line.rstrip(), role, room))
+        return tuple(lines)
+
+    def text(
+        self,
+        words: str,
+        x: float,
+        top: float,
+        role: Role = Role.LABEL,
+        ink: Ink = Ink.TEXT,
+        *,
+        align: Align = Align.LEFT,
+        room: float | None = None,
+        whole: str = "",
+    ) -> Text:
+        """Words with their top here; `x` is their left edge, middle or right edge, as they are aligned."""
+        shown = words if room is None else self.elided(words, role, room)
+        wide = self.width(shown, role)
+        left = x - (wide if align is Align.RIGHT else wide / 2 if align is Align.CENTRE else 0)
+        box = Box(left, top, wide, self.height(role))
+        return Text(shown, box, role, ink, whole or (words if shown != words else ""))
+
+    def lines(
+        self,
+        lines: tuple[str, ...],
+        x: float,
+        top: float,
+        role: Role = Role.LABEL,
+        ink: Ink = Ink.TEXT,
+        *,
+        align: Align = Align.LEFT,
+        whole: str = "",
+    ) -> list[Text]:
+        """Lines under one another."""
+        high = self.height(role)
+        return [
+            self.text(line, x, top + number * high, role, ink, align=align, whole=whole)
+            for number, line in enumerate(lines)
+        ]
