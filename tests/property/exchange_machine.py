@@ -719,7 +719,12 @@ def _open(laptop: Laptop) -> set[tuple[str, str]]:
 
 def _gone(events: list[Event]) -> set[str]:
     """The words that were erased and that nobody has said again since."""
-    said = [(event, name, word) for event in events for name, word in event.says.items() if isinstance(word, str)]
+    said = [
+        (event, name, word)
+        for event in events
+        for name, word in event.says.items()
+        if isinstance(word, str) and name != "hash"  # another document may have the same content
+    ]
     emptied = {word for event, name, word in said if is_emptied(event, name, events)}
     return {word for word in emptied if len(word) > 2} - {
         word for event, name, word in said if not is_emptied(event, name, events)

@@ -124,5 +124,6 @@ def test_another_value_under_the_same_number_is_noticed() -> None:
     copy.connection.execute(
         f"INSERT INTO change VALUES ({', '.join('?' * len(row))})", (*row[:4], '{"a":"2"}', *row[5:])
     )
+    make(copy, "2")
     with pytest.raises(UserError, match="fork"):
         send(copy, other)

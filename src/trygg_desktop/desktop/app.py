@@ -27,6 +27,13 @@ STARTED_AFTER = 5000
 """Milliseconds after which the program has certainly shown the day, or asks for something."""
 
 
+def places() -> Path:
+    """Where it is noted how far each workspace had come when it was left, so that a copy is known as one."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("Trygg", appauthor=False)) / "places"
+
+
 _application: list[QApplication] = []
 """Held until the program ends: an application that goes before its windows takes the process down."""
 
@@ -51,6 +58,7 @@ class Opening:
         self._path = path
         self._key = key
         self._passphrase = passphrase
+        self._was_moved = False
         from trygg_desktop.desktop.background import Courier
 
         self._courier = Courier(window)
@@ -78,7 +86,12 @@ class Opening:
         )
         if key is None:
             raise locked()
-        return Workspace.open(self._path, key)
+        return self._settled(Workspace.open(self._path, key))
+
+    def _settled(self, workspace: Workspace) -> Workspace:
+        """A file that was restored, moved or copied goes on in a lane of its own."""
+        self._was_moved = workspace.settle(places())
+        return workspace
 
     def _attach(self, workspace: Workspace) -> None:
         from trygg_desktop.desktop.desk import Desk
@@ -87,6 +100,13 @@ class Opening:
         desk = Desk(workspace, datetime.now(HOME).date(), follows_clock=True)
         desk.restore_wanted.connect(self._restore)
         self._window.attach(desk)
+        if self._was_moved:
+            self._window.faults.say(
+                _(
+                    "This file was restored, moved or copied. The exchange goes on without a new pairing; "
+                    "use only one of the copies."
+                )
+            )
         QTimer.singleShot(3000, self._keep_backup)
 
     def _failed(self, error: BaseException) -> None:
@@ -110,7 +130,7 @@ class Opening:
             from trygg_desktop.workspace.vault import read_salt
 
             key = key_of(passphrase, read_salt(self._path))
-            workspace = Workspace.open(self._path, key)
+            workspace = self._settled(Workspace.open(self._path, key))
             if keep:
                 KeyStore().save(key)
             return workspace
@@ -126,12 +146,16 @@ class Opening:
 
     def _made(self, workspace: Workspace, wants_lists: bool) -> None:
         self._path = workspace.path
-        self._attach(workspace)
-        if wants_lists:
-            from trygg_desktop.desktop.importing.window import ImportWindow
 
-            assert self._window.desk is not None
-            ImportWindow(self._window.desk, parent=self._window).show()
+        def attach(settled: Workspace) -> None:
+            self._attach(settled)
+            if wants_lists:
+                from trygg_desktop.desktop.importing.window import ImportWindow
+
+                assert self._window.desk is not None
+                ImportWindow(self._window.desk, parent=self._window).show()
+
+        self._courier.write(lambda: self._settled(workspace), attach, self._failed)
 
     def _restore(self, copy: Path) -> None:
         """Puts a backup in the place of the file, which is kept beside it; if that fails, all is as before."""
@@ -150,7 +174,7 @@ class Opening:
             except BaseException:
                 aside.replace(self._path)
                 raise
-            return Workspace.open(self._path, key)
+            return self._settled(Workspace.open(self._path, key))
 
         def restored(workspace: Workspace) -> None:
             self._attach(workspace)

@@ -83,6 +83,7 @@ def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> lis
 def _scenes(
     out: Path, mark: str, council: Path, key: Key, today: date, size: tuple[int, int], wanted: Wanted
 ) -> Iterator[Path]:
+    from trygg_desktop.desktop.gallery_exchange import EXCHANGE_SCENES, two_leaders
     from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES
     from trygg_desktop.desktop.gallery_stage import Stage
     from trygg_desktop.domain.sides import Side
@@ -92,10 +93,16 @@ def _scenes(
         empty, its_key = Path(folder) / "empty.workspace", Key.generate()
         role = i18n._("The municipality’s leader")
         Workspace.create(empty, its_key, author=role, side=Side.MUNICIPALITY).close()
-        for scenes, path, opens in ((SCENES, council, key), (EMPTY_SCENES, empty, its_key)):
+        for scenes, path, opens in (
+            (SCENES, council, key),
+            (EMPTY_SCENES, empty, its_key),
+            (EXCHANGE_SCENES, Path(folder) / "two.workspace", key),
+        ):
             chosen = [scene for scene in scenes if wanted.has(scene.name)]
             if not chosen:
                 continue
+            if scenes is EXCHANGE_SCENES:
+                two_leaders(Path(folder), council, key, today)
             with Stage.opened(path, opens, today, size) as stage:
                 for scene in chosen:
                     picture = out / f"{scene.name}-{mark}.png"

@@ -71,6 +71,7 @@ SUBJECTS = (
         ("meeting", "agenda-item", "decision", "preparation", "attendance", "council-member"),
     ),
     Subject("briefings", N_("Briefings"), "files", 8, ("briefings_page", "BriefingsPage")),
+    Subject("exchange", N_("Exchange"), "arrows-left-right", 9, ("exchange_page", "ExchangePage")),
 )
 SETTINGS = Subject(
     "settings", N_("Settings"), "gear-six", 0, ("settings_page", "SettingsPage"), ("council-settings",)

@@ -148,6 +148,9 @@ def _sheet(use: Tokens) -> str:
     QPushButton[link="true"] {{ background: transparent; border: none; color: {use.accent}; padding: 2px 4px;
         text-align: left; }}
     QPushButton[link="true"]:hover {{ text-decoration: underline; }}
+    QPushButton[quiet="true"] {{ background: transparent; border: none; color: {use.text2}; padding: 2px 6px; }}
+    QPushButton[quiet="true"]:hover {{ color: {use.text}; }}
+    QPushButton[quiet="true"]:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0 4px; }}
     QPushButton[link="true"]:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0 2px; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDateTimeEdit {{
         background: {use.field}; color: {use.text}; border: 1px solid {use.control}; border-radius: 4px;
@@ -156,12 +159,14 @@ def _sheet(use: Tokens) -> str:
     QSpinBox:focus, QDateTimeEdit:focus {{ border: 2px solid {use.accent}; padding: 2px 7px; }}
     QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{
         border: none; padding: 0; background: transparent; }}
+    QAbstractSpinBox {{ padding: 2px 8px 1px 8px; }}
+    QAbstractSpinBox:focus {{ padding: 1px 7px 0 7px; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; border: none;
         width: {_SPIN_ROOM}px; height: 0; }}
     QAbstractSpinBox::up-button {{ subcontrol-position: center right; }}
     QAbstractSpinBox::down-button {{ subcontrol-position: center left; }}
-    QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{ image: url("{caret}");
+    QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow, QDateTimeEdit[calendarPopup="true"]::down-arrow {{ image: url("{caret}");
         width: 12px; height: 12px; }}
     QPushButton::menu-indicator {{ image: url("{caret}"); width: 12px; height: 12px; subcontrol-position: right center;
         right: 8px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import icon
@@ -35,9 +35,10 @@ class SearchField(QLineEdit):
 
 
 class TopBar(QWidget):
-    """Search at the left, "Nytt" at the right."""
+    """Search at the left, "Nytt" at the right, and between them how the exchange stands, in a quiet line."""
 
     new_wanted = Signal(str)
+    exchange_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +66,28 @@ class TopBar(QWidget):
         row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self.new)
+        self._row = row
+        self.exchange: QPushButton | None = None
+
+    def tell_exchange(self, text: str) -> None:
+        """Says how the exchange stands; nothing where nothing waits."""
+        if self.exchange is None:
+            if not text:
+                return
+            self.exchange = QPushButton()
+            self.exchange.setProperty("quiet", True)
+            self.exchange.setFlat(True)
+            self.exchange.setFont(theme.font("side"))
+            self.exchange.setIcon(icon("arrows-left-right"))
+            self.exchange.setIconSize(QSize(15, 15))
+            self.exchange.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.exchange.clicked.connect(lambda _checked=False: self.exchange_wanted.emit())
+            self._row.insertWidget(self._row.count() - 1, self.exchange)
+            QWidget.setTabOrder(self.search, self.exchange)
+            QWidget.setTabOrder(self.exchange, self.new)
+        self.exchange.setText(text)
+        self.exchange.setAccessibleName(text)
+        self.exchange.setVisible(bool(text))
 
     def offer(self, kinds: list[tuple[str, str]], *, here: int = 0) -> None:
         """The kinds of record that can be made, name and label, the usual one first.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from trygg_desktop.desktop import splits
 from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, kinds_to_begin
+from trygg_desktop.desktop.exchange_line import SUBJECT as EXCHANGE
+from trygg_desktop.desktop.exchange_line import ExchangeLine
 from trygg_desktop.desktop.frame import Frame
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, subject_of
@@ -17,7 +19,10 @@ from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from uuid import UUID
+
+    from PySide6.QtCore import QMimeData
 
     from trygg_desktop.desktop.desk import Changes, Desk, Job
     from trygg_desktop.desktop.palette import SearchPopup
@@ -46,7 +51,9 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self._alone: QWidget | None = None
         self._popup: SearchPopup | None = None
+        self._exchange: ExchangeLine | None = None
         self._closing = False
+        self.setAcceptDrops(True)
         self._furnish()
         bind_keys(self)
 
@@ -61,6 +68,7 @@ class MainWindow(QMainWindow):
         self.rail.show_subject(TODAY.name)
         self.rail.fold(self.width() < FOLDS_BELOW)
         self.top.new_wanted.connect(self.create_record)
+        self.top.exchange_wanted.connect(lambda: self.go(EXCHANGE))
         self.top.search.textEdited.connect(self._begin_search)
         self.top.setEnabled(False)
         self.messages.undo_wanted.connect(self.undo)
@@ -97,6 +105,7 @@ class MainWindow(QMainWindow):
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(lambda _job: self.jobs.end())
         desk.language_chosen.connect(self.speak_anew, Qt.ConnectionType.QueuedConnection)
+        self._exchange = ExchangeLine(self, desk)
         self._begin_at(subject)
 
     def _begin_at(self, subject: str) -> None:
@@ -104,6 +113,8 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self.go(subject)
         self._ask_whose()
+        if self._exchange is not None:
+            self._exchange.tell()
         if self.desk is not None and self.desk.workspace.read_only:
             self.faults.say(
                 _(
@@ -147,7 +158,8 @@ class MainWindow(QMainWindow):
         self._forget_pages()
         self.desk.close()
         self.desk.deleteLater()
-        self.desk = None
+        self.desk = self._exchange = None
+        self.top.tell_exchange("")
         self.top.setEnabled(False)
 
     @property
@@ -312,6 +324,22 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.rail.fold(self.width() < FOLDS_BELOW)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk is not None and _sealed_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file from the other side can be dropped wherever one is."""
+        path = _sealed_file(event.mimeData())
+        if self.desk is not None and path is not None:
+            from trygg_desktop.desktop.exchange_page import ExchangePage
+
+            event.acceptProposedAction()
+            self.go(EXCHANGE)
+            page = self.page(EXCHANGE)
+            assert isinstance(page, ExchangePage)
+            page.open_file(path)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -349,3 +377,13 @@ class MainWindow(QMainWindow):
         if self._closing:
             self._closing = False
             self.close()
+
+
+def _sealed_file(data: QMimeData) -> Path | None:
+    """What was dropped, where it is a file or a card from the other side."""
+    if not data.hasUrls():
+        return None
+    from trygg_desktop.desktop.exchange.dropped import dropped
+    from trygg_desktop.exchange import cards, folder
+
+    return dropped(data, folder.EXTENSION, cards.EXTENSION)

@@ -1,44 +1,86 @@
-"""All kinds of record that the council works with, in the order they are shown."""
+"""All kinds of record that the council works with, in the order they are shown.
+
+A kind is a class, and making one takes some milliseconds: each is made when it is first asked for, so that the day
+is on the screen before the kinds that nobody has asked for.
+"""
 
 from __future__ import annotations
 
-from trygg_desktop.domain.attachments import Attachment
-from trygg_desktop.domain.council import AgendaItem, Attendance, CouncilMember, Decision, Meeting, Preparation
-from trygg_desktop.domain.districts import District
-from trygg_desktop.domain.events import Event
-from trygg_desktop.domain.liaison import LiaisonNote
-from trygg_desktop.domain.links import Link
-from trygg_desktop.domain.presence import Finding, PresenceAction, PresenceSession, SafetyWalk
-from trygg_desktop.domain.record import Record
-from trygg_desktop.domain.settings import CouncilSettings
-from trygg_desktop.domain.stakeholders import Agreement, Commitment, Contact, Interaction, Stakeholder
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import overload
 
-KINDS: tuple[type[Record], ...] = (
-    Stakeholder,
-    Contact,
-    Interaction,
-    Commitment,
-    Agreement,
-    District,
-    PresenceAction,
-    PresenceSession,
-    SafetyWalk,
-    Finding,
-    LiaisonNote,
-    Event,
-    CouncilMember,
-    Meeting,
-    AgendaItem,
-    Attendance,
-    Decision,
-    Preparation,
-    Attachment,
-    Link,
-    CouncilSettings,
-)
-"""Every kind, in the order of the mandate: those who support the work, presence, the police, the council."""
+from trygg_desktop.domain.record import Record
+
+_WHERE = {
+    "stakeholder": "stakeholders.Stakeholder",
+    "contact": "stakeholders.Contact",
+    "interaction": "stakeholders.Interaction",
+    "commitment": "stakeholders.Commitment",
+    "agreement": "stakeholders.Agreement",
+    "district": "districts.District",
+    "presence-action": "presence.PresenceAction",
+    "presence-session": "presence.PresenceSession",
+    "safety-walk": "presence.SafetyWalk",
+    "finding": "presence.Finding",
+    "liaison-note": "liaison.LiaisonNote",
+    "event": "events.Event",
+    "council-member": "council.CouncilMember",
+    "meeting": "council.Meeting",
+    "agenda-item": "council.AgendaItem",
+    "attendance": "council.Attendance",
+    "decision": "council.Decision",
+    "preparation": "council.Preparation",
+    "attachment": "attachments.Attachment",
+    "link": "links.Link",
+    "council-settings": "settings.CouncilSettings",
+}
+"""Every kind and where its class stands, in the order of the mandate: those who support the work, presence, the
+police, the council."""
+
+
+class KindsByName(Mapping[str, type[Record]]):
+    """The kinds by the names that the command line and the log use; a class is made when it is asked for."""
+
+    def __getitem__(self, name: str) -> type[Record]:
+        module, _dot, made = _WHERE[name].partition(".")
+        kind: type[Record] = getattr(import_module(f"trygg_desktop.domain.{module}"), made)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _WHERE
+
+
+class AllKinds(Sequence[type[Record]]):
+    """The kinds in their order."""
+
+    by_name = KindsByName()
+
+    @overload
+    def __getitem__(self, place: int) -> type[Record]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[type[Record]]: ...
+
+    def __getitem__(self, place: int | slice) -> type[Record] | Sequence[type[Record]]:
+        if isinstance(place, slice):
+            return [self.by_name[name] for name in list(_WHERE)[place]]
+        return self.by_name[list(_WHERE)[place]]
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+
+KINDS = AllKinds()
+"""Every kind of record."""
 
 
 def kind_named(name: str) -> type[Record] | None:
     """The kind that the command line calls by this name (`presence-action`), if there is one."""
-    return next((kind for kind in KINDS if kind.about.name == name), None)
+    return KINDS.by_name.get(name)

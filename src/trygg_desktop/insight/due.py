@@ -154,8 +154,8 @@ def _everything(workspace: Workspace, audience: Audience | None) -> Iterator[_Fo
     if Preparation.about.name in workspace.kinds:
         yield from _preparations(workspace, audience)
     if audience is None:
-        for kind in workspace.kinds:
-            yield from _dated(workspace, _Source(What.REVIEW, kind, "review_on"), audience)
+        for kind, record, on, protection in workspace.across(["review_on", "protection"], given="review_on"):
+            yield _Found(What.REVIEW, kind, UUID(record), date.fromisoformat(on), protection)
 
 
 def _dated(workspace: Workspace, source: _Source, audience: Audience | None) -> Iterator[_Found]:

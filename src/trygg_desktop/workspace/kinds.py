@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from trygg_desktop import __version__, domain
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.kinds import AllKinds
 from trygg_desktop.domain.record import Record, headline
 from trygg_desktop.domain.values import json_to_column, sort_key
 from trygg_desktop.errors import UserError
@@ -103,29 +106,59 @@ class KindTable:
         return self.fields[name]
 
 
+def table_named(kind: str) -> str:
+    """The table of a kind, by the kind's name."""
+    return kind.replace("-", "_")
+
+
+def _program_mark() -> str:
+    """Says which program described the kinds, without making a class: its version, and its files where it has any.
+
+    As long as it is the same, the tables that were made from the kinds are the same.
+    """
+    described = sorted(Path(domain.__file__).parent.glob("*.py"))
+    made = [file for file in (Path(__file__), Path(__file__).with_name("search.py")) if file.exists()]
+    files = [(file.name, *_size_and_time(file)) for file in (*described, *made)]
+    return hashlib.blake2b(repr((__version__, files)).encode(), digest_size=16).hexdigest()
+
+
+def _size_and_time(file: Path) -> tuple[int, int]:
+    state = file.stat()
+    return state.st_size, state.st_mtime_ns
+
+
 class Kinds:
     """All kinds of one workspace, by the names that the command line and the log use."""
 
-    def __init__(self, kinds: tuple[type[Record], ...]) -> None:
-        self._tables = {kind.about.name: kind for kind in kinds}
+    def __init__(self, kinds: Sequence[type[Record]]) -> None:
+        own = isinstance(kinds, AllKinds)
+        self._classes: Mapping[str, type[Record]] = (
+            kinds.by_name if isinstance(kinds, AllKinds) else {kind.about.name: kind for kind in kinds}
+        )
+        self.mark = _program_mark() if own else ""
         self._made: dict[str, KindTable] = {}
 
     def __iter__(self) -> Iterator[type[Record]]:
-        return iter(self._tables.values())
+        return iter(self._classes.values())
 
     def __contains__(self, name: str) -> bool:
-        return name in self._tables
+        return name in self._classes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the kinds are called, without making their classes."""
+        return tuple(self._classes)
 
     def __getitem__(self, kind: str | type[Record]) -> KindTable:
         name = kind if isinstance(kind, str) else kind.about.name
-        if name not in self._tables:
+        if name not in self._classes:
             raise UserError(
                 "no-such-kind",
                 N_("There is no kind of record called {kind}. Nothing was changed. See: trygg kinds"),
                 kind=name,
             )
         if name not in self._made:
-            self._made[name] = KindTable(self._tables[name])
+            self._made[name] = KindTable(self._classes[name])
         return self._made[name]
 
     def named(self, name: str) -> type[Record]:
@@ -138,7 +171,7 @@ class Kinds:
 
     def tables(self) -> Iterator[KindTable]:
         """Every kind's table."""
-        return (self[name] for name in self._tables)
+        return (self[name] for name in self._classes)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from trygg_desktop.workspace import local
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import Kinds, KindTable
 from trygg_desktop.workspace.lanes import lane_of
 from trygg_desktop.workspace.log import ChangeLog, shown_values
 from trygg_desktop.workspace.schema import LOG_TABLES, guard
 from trygg_desktop.workspace.search import SearchIndex
+
+MARK = "the program that described the kinds"
+"""Where a workspace remembers by which program its tables were looked at last."""
+
+
+def is_current(connection: Connection, kinds: Kinds) -> bool:
+    """Whether the tables were made for today's kinds; their classes are made only where another program came by."""
+    if kinds.mark and local.recall(connection, MARK) == kinds.mark:
+        return True
+    (fingerprint,) = connection.execute("SELECT fingerprint FROM device").fetchone()
+    return bool(fingerprint == kinds.fingerprint)
 
 
 class Projection:
@@ -21,11 +33,6 @@ class Projection:
         self._kinds = kinds
         self._new_rows: dict[str, list[tuple[Any, ...]]] = {}
         self.index = SearchIndex(connection)
-
-    def is_current(self) -> bool:
-        """Whether the tables were made for today's kinds."""
-        (fingerprint,) = self._connection.execute("SELECT fingerprint FROM device").fetchone()
-        return bool(fingerprint == self._kinds.fingerprint)
 
     def rebuild(self, log: ChangeLog) -> None:
         """Makes all tables, their guard and the search index again from the log."""

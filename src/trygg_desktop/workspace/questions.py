@@ -83,6 +83,10 @@ class Questions(ABC):
         """How many records of a kind there are."""
         return self.reader.count(kind, *where)
 
+    def across(self, columns: Sequence[str], *, given: str) -> list[tuple[Any, ...]]:
+        """Columns that every kind has, of all records in which one of them is written; see `Reader.across`."""
+        return self.reader.across(columns, given=given)
+
     def latest(
         self, kind: type[Record], name: str, *, by: str, where: Sequence[Any] = ()
     ) -> dict[UUID | None, Any]:

@@ -20,7 +20,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.asking import question, read, records_of
 from trygg_desktop.workspace.file import Connection
-from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable
+from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable, table_named
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
 _CHUNK = 5000
@@ -210,6 +210,19 @@ class Reader:
         """How many records of a kind there are."""
         return int(self._ask(self._kinds[kind], ["count(*)"], where=where)[0][0])
 
+    def across(self, columns: Sequence[str], *, given: str) -> list[tuple[Any, ...]]:
+        """Columns that every kind has, as the file keeps them, of all records in which one of them is written.
+
+        Gives the kind's name, the record's id as text, and the columns. No class of a kind is made for it.
+        """
+        chosen = ", ".join(f'"{name}"' for name in columns)
+        return self.execute(
+            " UNION ALL ".join(
+                f"SELECT '{kind}', id, {chosen} FROM \"{table_named(kind)}\" WHERE \"{given}\" IS NOT NULL"
+                for kind in self._kinds.names
+            )
+        )
+
     def latest(
         self, kind: type[Record], name: str, *, by: str, where: Sequence[Any] = ()
     ) -> dict[UUID | None, Any]:
@@ -273,10 +286,9 @@ class Reader:
     def _borrow_titles(self, found: dict[UUID, str]) -> None:
         """Records that name themselves from what they point to, such as an attendance from its member."""
         borrowed: dict[UUID, UUID] = {}
-        for table in self._kinds.tables():
-            if table.naming.kind is FieldKind.REFERENCE and (
-                nameless := [id.hex for id, title in found.items() if not title]
-            ):
+        nameless = [id.hex for id, title in found.items() if not title]
+        for table in self._kinds.tables() if nameless else ():
+            if table.naming.kind is FieldKind.REFERENCE:
                 for record, other in self.execute(
                     f'SELECT id, "{table.naming.name}" FROM "{table.table}" WHERE id IN ({_marks(nameless)})',
                     nameless,

@@ -18,6 +18,7 @@ from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
+from trygg_desktop.workspace import local
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.care import Care
@@ -27,7 +28,7 @@ from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.lock import WriterLock
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.memory import Memory
-from trygg_desktop.workspace.projection import Projection
+from trygg_desktop.workspace.projection import MARK, Projection, is_current
 from trygg_desktop.workspace.questions import Questions
 from trygg_desktop.workspace.reading import Reader
 from trygg_desktop.workspace.schema import KNOWN_REVISIONS, REVISION, create_tables
@@ -51,7 +52,7 @@ class Workspace(Questions, Memory, Care):
     ) -> None:
         self.path = path
         self.key = key
-        self.kinds = Kinds(tuple(kinds))
+        self.kinds = Kinds(kinds)
         self._clock = clock
         self._lock = lock
         self._writing = False
@@ -194,8 +195,7 @@ class Workspace(Questions, Memory, Care):
                 name=self.path.name,
             )
         if self._writer is None and (
-            revision != REVISION
-            or self.reader.execute("SELECT fingerprint FROM device")[0][0] != self.kinds.fingerprint
+            revision != REVISION or not is_current(self.reader.connection, self.kinds)
         ):
             raise EnvironmentFault(
                 "other-version",
@@ -215,9 +215,12 @@ class Workspace(Questions, Memory, Care):
                 upgrade(self._writer)
         self._log = ChangeLog(self._writer, self._clock)
         self._projection = Projection(self._writer, self.kinds)
-        if not self._projection.is_current():
+        if not is_current(self._writer, self.kinds):
             with self._write():
                 self._projection.rebuild(self._log)
+        if self.kinds.mark != local.recall(self._writer, MARK):
+            with self._write():
+                local.remember(self._writer, MARK, self.kinds.mark)
 
     def close(self) -> None:
         """Ends reading and writing; what was saved is safe."""

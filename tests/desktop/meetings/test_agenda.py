@@ -135,6 +135,16 @@ def test_a_stray_letter_changes_no_title(qtbot: QtBot, agenda: AgendaList) -> No
     assert table.state() is AgendaTable.State.NoState
 
 
+def test_the_keyboard_begins_in_a_title_and_passes_by_the_handle(qtbot: QtBot, agenda: AgendaList) -> None:
+    table = agenda.table
+    qtbot.mouseClick(agenda, Qt.MouseButton.LeftButton)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (0, Column.TITLE)
+    for _step in range(4):
+        qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert table.currentIndex().column() == Column.TIME
+
+
 def test_an_empty_title_is_not_taken(agenda: AgendaList) -> None:
     model = agenda.table.agenda
     assert not model.setData(model.index(0, Column.TITLE), "  ")

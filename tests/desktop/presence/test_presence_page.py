@@ -205,6 +205,19 @@ def test_every_kind_of_record_is_shown_where_it_is_listed(
         assert shown.record_id == id
 
 
+def test_the_form_beside_a_list_is_no_blank_and_never_shows_what_another_list_holds(
+    qtbot: QtBot, page: PresencePage, desk: Desk
+) -> None:
+    with desk.workspace.transaction("Made a finding") as tx:
+        finding = tx.create(Finding, title="Trasig lampa")
+    page.records.tabs.choose("finding")
+    settle(qtbot, desk)
+    assert page.records.form.record_id == finding
+    page.records.tabs.choose("safety-walk")
+    settle(qtbot, desk)
+    assert page.records.form.record_id != finding
+
+
 def test_the_lists_hold_what_lies_in_the_chosen_district(
     qtbot: QtBot, page: PresencePage, desk: Desk
 ) -> None:

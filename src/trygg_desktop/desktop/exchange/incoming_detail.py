@@ -49,7 +49,7 @@ class IncomingDetail(QScrollArea):
     def _fill(self, column: QVBoxLayout, detail: Detail) -> None:
         veiled = detail.item.confidential and detail.item.id not in self._opened
         title = detail.kind if veiled else detail.item.title or "–"
-        column.addWidget(HeadingLine(title, "record", beside="" if veiled else detail.kind))
+        column.addWidget(HeadingLine(title, "record", fact="" if veiled else detail.kind))
         if detail.item.confidential:
             row = QHBoxLayout()
             row.addWidget(ProtectionChip(detail.item.protection, detail.item.ground))

@@ -76,7 +76,7 @@ class QuestionPane(QScrollArea):
 
     def _fill(self, column: QVBoxLayout, asked: Asked) -> None:
         question = asked.question
-        column.addWidget(HeadingLine(question.title or "–", "record", beside=asked.kind))
+        column.addWidget(HeadingLine(question.title or "–", "record", fact=asked.kind))
         row = QHBoxLayout()
         if question.confidential:
             row.addWidget(ProtectionChip(question.protection, question.ground))

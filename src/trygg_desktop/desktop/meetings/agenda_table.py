@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QHeaderView,
     QScrollArea,
@@ -54,7 +55,7 @@ class AgendaTable(RowsTable):
     item_asked_for = Signal(str, object)
     """The form of a new item and the id of the one it should stand after."""
 
-    wide, narrowest = 480, 360
+    wide, narrowest, begins_in = 480, 360, Column.TITLE
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.agenda = AgendaModel()
@@ -136,6 +137,13 @@ class AgendaTable(RowsTable):
             self._type_minutes(event)
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The handle is for the mouse: there is nothing in it to read or write."""
+        there = super().moveCursor(action, modifiers)
+        return there.siblingAtColumn(Column.TIME) if there.column() == Column.HANDLE else there
 
     def _type_minutes(self, event: QKeyEvent) -> None:
         """A figure typed on the minutes replaces them; elsewhere a stray key must not change anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from trygg_desktop.desktop.meetings.points_delegate import PointsDelegate
@@ -62,11 +62,6 @@ class PointsTable(RowsTable):
         """The chosen row."""
         index = self.currentIndex()
         return self.points.points[index.row()] if index.isValid() else None
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.points.rowCount():
-            self.setCurrentIndex(self.points.index(0, Column.TITLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         point, alt = self.chosen(), event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from trygg_desktop.desktop.tables import RowsModel
@@ -17,6 +17,8 @@ class RowsTable(QTableView):
     wide: ClassVar[int] = 320
     narrowest: ClassVar[int] = 200
     """Pixels."""
+    begins_in: ClassVar[int] = 0
+    """The column in which the keyboard begins."""
 
     def __init__(self, rows: RowsModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,11 @@ class RowsTable(QTableView):
         self._fit_columns()
         self.resizeRowsToContents()
         self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, self.begins_in))
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         header = self.horizontalHeader()

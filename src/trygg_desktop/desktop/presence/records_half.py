@@ -158,8 +158,10 @@ class RecordsHalf(QWidget):
             self._details.setCurrentWidget(self.detail)
             self._show_actions(self.action_list.chosen)
         else:
-            self._stack.setCurrentWidget(self._around[self._list(kind)])
+            shown = self._list(kind)
+            self._stack.setCurrentWidget(self._around[shown])
             self._details.setCurrentWidget(self.form)
+            self._show_in_form(kind, shown.chosen())
             self._narrow(kind)
         self._show_count()
 
@@ -168,6 +170,7 @@ class RecordsHalf(QWidget):
             made = RecordList(self._desk, KINDS[kind], columns=COLUMNS[kind], name=f"presence.{kind}")
             made.record_chosen.connect(lambda id: self._show_in_form(kind, id))
             made.new_wanted.connect(lambda: self.begin(kind))
+            made.counted.connect(lambda n: self._show_first(kind))
             around = QWidget()
             column = QVBoxLayout(around)
             column.setContentsMargins(32, 8, 20, 0)
@@ -190,6 +193,13 @@ class RecordsHalf(QWidget):
             self.form.clear()
         else:
             self.form.show_record(id)
+
+    def _show_first(self, kind: str) -> None:
+        """The form is no blank where there is something to show."""
+        shown = self.lists[kind]
+        first = shown.lines.id_at(0)
+        if kind == self.tabs.kind and first is not None and shown.chosen() is None and self.form.is_empty:
+            shown.choose(first)
 
     def _show_sessions_of(self, action: UUID | None) -> None:
         self._only_action = action

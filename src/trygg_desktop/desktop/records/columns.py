@@ -84,7 +84,7 @@ def fit(
     """
     least = max(LEAST_NAME, round(room * NAMES_SHARE))
     wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
-    state = state_column_width(lines, sparing=room < NARROW)
+    state = max(state_column_width(lines, sparing=room < NARROW), header.minimumSectionSize())
     name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
     shown = _that_fit(lines.fields, wanted, name, room - state)
     for place in range(len(lines.fields)):

@@ -158,7 +158,8 @@ class LineInPlace(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """While nobody writes here, a text that is too long ends with … and not in the middle of a letter."""
-        if self.hasFocus() or self.actions() or not self.too_long:
+        tools = any(tool.isVisible() for tool in self.actions())
+        if self.hasFocus() or tools or not self.too_long:
             super().paintEvent(event)
             return
         panel = QStyleOptionFrame()

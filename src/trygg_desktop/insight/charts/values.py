@@ -105,8 +105,8 @@ class Unit:
         else:
             said = [self.shown(value.amount)]
             if value.interval:
-                said.append(_("between {low} and {high}", low=self.figure(value.interval[0]),
-                              high=self.shown(value.interval[1])))
+                low, high = value.interval
+                said.append(_("between {low} and {high}", low=self.figure(low), high=self.shown(high)))
         if value.n is not None:
             said.append(f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(value.n)}")
         return ", ".join([*said, *remarks(value)])
@@ -120,6 +120,12 @@ def remarks(value: Value) -> list[str]:
 @lru_cache(maxsize=4096)
 def _written(language: str, amount: float, decimals: int) -> str:
     """Kept for each language, because the same figures are written again with every change of size."""
-    if decimals == 0 and -999.5 < amount < 999.5:
-        return number(round(amount)).replace("-", "−")
-    return number(amount, decimals=decimals).replace("-", "−")
+    if not -999 < amount < 999:
+        return number(amount, decimals=decimals).replace("-", "−")
+    plain = f"{amount:.{decimals}f}".replace(".", _decimal_mark(language)).replace("-", "−")
+    return plain.removeprefix("−") if not plain.strip("−0,.") else plain
+
+
+@lru_cache(maxsize=4)
+def _decimal_mark(language: str) -> str:
+    return number(0.5, decimals=1)[1]

@@ -1,0 +1,349 @@
+"""Reads the figures out of a table of statistics, wide or long, each with its area, its time and its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from trygg_desktop.domain.figures import Mark, Measured
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.formats.importing import Problem
+from trygg_desktop.formats.statistics_cells import Figure, read_figure, whole_number
+from trygg_desktop.formats.statistics_layout import (
+    ANSWERS,
+    AREA,
+    GROUP,
+    INDICATOR,
+    NOTHING,
+    PAGE,
+    PERIOD,
+    SOURCE,
+    UNIT,
+    VALUE,
+    Column,
+    Layout,
+    best_target,
+    section,
+)
+from trygg_desktop.formats.statistics_periods import is_preliminary, parted, period_of, without_marks
+from trygg_desktop.formats.tables import Cell, Row, as_text
+from trygg_desktop.i18n import _
+
+_ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, SOURCE, PAGE, UNIT)
+_PLAIN_VALUES = frozenset({"", "värde", "value", "resultat", "utfall"})
+"""Headings of a column of figures that say nothing about what is measured."""
+_SORTS_ONLY = frozenset({"antal", "andel", "procent", "%", "andel %", "andel (%)", "andel, %", "share", "count"})
+"""Headings that say which sort of number it is, and still not of what."""
+_EVERYBODY = frozenset({"t", "totalt", "total", "alla", "samtliga", "båda", "båda könen", "all", "båda kön"})
+_WOMEN_AND_MEN = {"k": "kvinnor", "m": "män", "f": "kvinnor", "kvinna": "kvinnor", "man": "män"}
+_BRA_COUNT = "Anmälda brott"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure as the file gives it.
+
+    Args:
+        area: as it is written; empty where the table has no areas.
+        period: nothing where the file does not say.
+        value, mark: a value, or why there is none.
+        row, column: where it stands, as people see it.
+    """
+
+    indicator: str
+    area: str
+    period: Period | None
+    value: float | None
+    mark: Mark | None
+    n: int | None
+    source: str
+    page: str
+    preliminary: bool
+    measured: Measured
+    unit: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says of a file that the file does not say itself."""
+
+    indicator: str = ""
+    period: Period | None = None
+    source: str = ""
+
+
+def propose(layout: Layout, known_area: Callable[[str], bool]) -> dict[str, str]:
+    """What each column is, by its heading and by what stands in it: column's name to target's name."""
+    roles: dict[str, str] = {}
+    ranked = [
+        (target.rank(column.heading), column, target)
+        for column in layout.columns
+        if (target := best_target(column.heading)) is not None
+    ]
+    for _rank, column, target in sorted(ranked, key=lambda each: each[0] or 0):
+        if target in _ONE_PER_TABLE and (target.name in roles.values() or column.period):
+            continue
+        if not column.figures and target in (VALUE, ANSWERS):
+            continue
+        roles[column.name] = target.name
+    rest = [column for column in layout.columns if column.name not in roles]
+    words = [column for column in rest if not column.figures]
+    roles |= {column.name: VALUE.name for column in rest if column.figures}
+    areas = sorted(words, key=lambda column: -_hits(layout, column, known_area))
+    if AREA.name not in roles.values() and areas and _hits(layout, areas[0], known_area):
+        roles[areas[0].name] = AREA.name
+    for column in words:
+        free = INDICATOR.name not in roles.values() and column.name not in roles and not column.period
+        roles.setdefault(column.name, INDICATOR.name if free else NOTHING.name)
+    return roles
+
+
+def _hits(layout: Layout, column: Column, known_area: Callable[[str], bool]) -> int:
+    return sum(known_area(as_text(row.cells[column.at])) for row in layout.rows if column.at < len(row.cells))
+
+
+def is_kolada(layout: Layout) -> bool:
+    """Whether the table is one of Kolada's, whose dash is no zero."""
+    headings = {column.heading.casefold() for column in layout.columns}
+    lines = " ".join((*layout.titles, *layout.notes)).casefold()
+    return bool(headings & {"kpi", "kpi_title"}) or "kolada" in lines
+
+
+def is_bra(layout: Layout) -> bool:
+    """Whether the table is Brå's of reported crime by municipality."""
+    headings = {column.heading.casefold() for column in layout.columns}
+    return {"antal", "per 100 000 inv."} <= {heading.replace("\u00a0", " ") for heading in headings}
+
+
+class TableReader:
+    """Goes through a table row by row; what can't be read becomes a problem with its row and column."""
+
+    def __init__(
+        self, layout: Layout, roles: Mapping[str, str], wishes: Wishes, known_area: Callable[[str], bool]
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._layout = layout
+        self._wishes = wishes
+        self._by_role: dict[str, list[Column]] = {}
+        for column in layout.columns:
+            self._by_role.setdefault(roles.get(column.name, NOTHING.name), []).append(column)
+        self._values = self._by_role.get(VALUE.name, [])
+        self._dash = Mark.MISSING if is_kolada(layout) else None
+        self._is_bra = is_bra(layout)
+        self._held: dict[str, str] = {}
+        self._section = ""
+        self._title, self._titled = self._read_titles()
+        self._areas_across = self._stand_across(known_area)
+        self._source = wishes.source or layout.source or self._usual_source()
+        self._preliminary = any(map(is_preliminary, layout.titles))
+
+    @property
+    def names_areas(self) -> bool:
+        """Whether the table has areas at all, in a column or across."""
+        return AREA.name in self._by_role or self._areas_across
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from, as far as the file or the user says."""
+        return self._source
+
+    def read(self) -> Iterator[Reading]:
+        """Every figure, in the order of the file."""
+        for row in self._layout.rows:
+            heading = section(row)
+            if heading:
+                self._section = without_marks(heading)
+                self._held.clear()
+                continue
+            around = self._around(row)
+            if around is None:
+                continue
+            for column in self._values:
+                yield from self._figure(row, column, around)
+
+    # Around the figures
+
+    def _read_titles(self) -> tuple[str, Period | None]:
+        """What the figures are about and the period, as the lines above the table say."""
+        lines = [line for line in self._layout.titles if not line.casefold().startswith(("källa", "source"))]
+        periods = {period: None for line in lines if (period := parted(line)[0])}
+        title = next((without_marks(parted(line)[1]) for line in lines), "")
+        return " ".join(title.split()).strip(" ,;:–-"), next(iter(periods)) if len(periods) == 1 else None
+
+    def _usual_source(self) -> str:
+        if is_kolada(self._layout):
+            return "Kolada"
+        lines = " ".join((*self._layout.titles, *self._layout.notes)).casefold()
+        if self._is_bra or "brottsförebyggande rådet" in lines or "brå" in lines.split():
+            return "Brå"
+        return self._title
+
+    def _stand_across(self, known_area: Callable[[str], bool]) -> bool:
+        """Whether the columns are areas: most of their headings are names of some."""
+        if AREA.name in self._by_role or len(self._values) < 2:
+            return False
+        return 2 * sum(known_area(column.heading) for column in self._values) > len(self._values)
+
+    def _around(self, row: Row) -> dict[str, str] | None:
+        """The texts of a row by what they are; a cell merged over several rows counts for each of them."""
+        texts: dict[str, str] = {}
+        for role in (AREA, INDICATOR, PERIOD, GROUP, SOURCE, PAGE, UNIT):
+            parts = [as_text(_cell(row, column.at)) for column in self._by_role.get(role.name, ())]
+            text = ", ".join(filter(None, (" ".join(part.split()) for part in parts)))
+            if role in (AREA, INDICATOR, PERIOD):
+                text = text or self._held.get(role.name, "")
+                self._held[role.name] = text
+            texts[role.name] = text
+        if not self._area_found(row, texts):
+            return None
+        return texts
+
+    def _area_found(self, row: Row, texts: dict[str, str]) -> bool:
+        if texts[AREA.name] or AREA.name not in self._by_role:
+            return True
+        if any(_cell(row, column.at) not in (None, "") for column in self._values):
+            name = self._by_role[AREA.name][0].name
+            self.problems.append(Problem(row.number, name, _("“{field}” is missing.", field=_(AREA.label))))
+        return False
+
+    # One figure
+
+    def _figure(self, row: Row, column: Column, around: Mapping[str, str]) -> Iterator[Reading]:
+        figure = self._read_cell(row, column)
+        if figure is None:
+            return
+        period = self._period(row, column, around)
+        if period is None and around[PERIOD.name]:
+            return
+        heading = "" if self._areas_across else column.heading
+        name, measured, unit = self._name(heading, figure, around)
+        n = self._answers(row, column)
+        yield Reading(
+            indicator=name,
+            area=column.heading if self._areas_across else without_marks(around[AREA.name]),
+            period=period,
+            value=figure.value,
+            mark=figure.mark,
+            n=n,
+            source=self._wishes.source or around[SOURCE.name] or self._source,
+            page=around[PAGE.name],
+            preliminary=self._preliminary or column.preliminary or is_preliminary(around[PERIOD.name]),
+            measured=measured,
+            unit=unit,
+            row=row.number,
+            column=column.name,
+        )
+
+    def _read_cell(self, row: Row, column: Column) -> Figure | None:
+        cell = _cell(row, column.at)
+        try:
+            return read_figure(cell, dash=self._dash)
+        except ValueError:
+            message = _("“{text}” is no figure.", text=as_text(cell)[:60])
+            self.problems.append(Problem(row.number, column.name, message))
+            return None
+
+    def _period(self, row: Row, column: Column, around: Mapping[str, str]) -> Period | None:
+        if column.period:
+            return column.period
+        written = around[PERIOD.name]
+        if not written:
+            return self._wishes.period or self._titled
+        period = period_of(written)
+        if period is None:
+            name = self._by_role[PERIOD.name][0].name
+            problem = Problem(row.number, name, _("“{text}” can't be read as a period.", text=written[:60]))
+            if problem not in self.problems:
+                self.problems.append(problem)
+        return period
+
+    def _answers(self, row: Row, column: Column) -> int | None:
+        """The number of answers behind a figure: of its own period and heading where there are several."""
+        columns = self._by_role.get(ANSWERS.name, [])
+        same = [each for each in columns if each.period == column.period]
+        shared = [each for each in columns if each.period is None]
+        for each in _nearest(column, same) or shared:
+            cell = _cell(row, each.at)
+            try:
+                return whole_number(cell)
+            except ValueError:
+                message = _("“{text}” is no number of answers.", text=as_text(cell)[:60])
+                self.problems.append(Problem(row.number, each.name, message))
+                return None
+        return None
+
+    def _tells_apart(self, heading: str) -> bool:
+        """Whether a column's heading is needed beside what the figures are about.
+
+        Of `Antal` and `Per 100 000 inv.` the first is the thing itself and the second something else about it.
+        """
+        headings = {column.heading.casefold() for column in self._values}
+        if self._areas_across or heading.casefold() in _PLAIN_VALUES or len(headings) < 2:
+            return False
+        return heading.casefold() not in _SORTS_ONLY or len(headings & _SORTS_ONLY) > 1
+
+    def _name(self, heading: str, figure: Figure, around: Mapping[str, str]) -> tuple[str, Measured, str]:
+        """What is measured: the row's own words, the user's, or what stands above the table and the column."""
+        own = without_marks(around[INDICATOR.name]) or self._section
+        subject = own or self._wishes.indicator or self._title or (_BRA_COUNT if self._is_bra else "")
+        if own and self._wishes.indicator:
+            subject = f"{self._wishes.indicator}: {own}"
+        if not subject:
+            name = heading
+        else:
+            name = f"{subject}, {_lower(heading)}" if self._tells_apart(heading) else subject
+        group = around[GROUP.name].casefold()
+        if group and group not in _EVERYBODY:
+            name = f"{name} ({_WOMEN_AND_MEN.get(group, around[GROUP.name])})"
+        measured, unit = sort_of(f"{name} {heading} {around[UNIT.name]}", figure)
+        return name, measured, around[UNIT.name] or unit
+
+
+def _lower(heading: str) -> str:
+    return heading[:1].lower() + heading[1:] if heading[1:2].islower() else heading
+
+
+def sort_of(words: str, figure: Figure) -> tuple[Measured, str]:
+    """Which sort of number it is and its unit, as far as the words around it tell."""
+    text = f" {words.casefold()} ".replace("\u00a0", " ")
+    if "per 100 000" in text or "per 100000" in text:
+        return Measured.RATE, "per 100 000 invånare"
+    if "per 1 000" in text or "per 1000" in text or "per 10 000" in text:
+        return Measured.RATE, ""
+    if figure.percent or "%" in text or "andel" in text or "procent" in text:
+        return Measured.SHARE, "procent"
+    if "medel" in text or "genomsnitt" in text:
+        return Measured.MEAN, ""
+    if " antal" in text or "(antal)" in text:
+        return Measured.COUNT, "antal"
+    return Measured.OTHER, ""
+
+
+def without_period(readings: Sequence[Reading]) -> list[Reading]:
+    """The figures of which the file does not say when."""
+    return [reading for reading in readings if reading.period is None]
+
+
+def with_one_sort_each(readings: Sequence[Reading]) -> list[Reading]:
+    """The figures with one sort of number each: a row without a per cent sign is as its neighbours are."""
+    known: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.measured is not Measured.OTHER:
+            known.setdefault(reading.indicator, reading)
+    return [
+        replace(reading, measured=known[reading.indicator].measured, unit=known[reading.indicator].unit)
+        if reading.indicator in known
+        else reading
+        for reading in readings
+    ]
+
+
+def _nearest(column: Column, others: Sequence[Column]) -> list[Column]:
+    """The column to the right of a figure before the others: its number of answers most often stands there."""
+    return sorted(others, key=lambda other: (other.at < column.at, abs(other.at - column.at)))
+
+
+def _cell(row: Row, at: int) -> Cell:
+    return row.cells[at] if at < len(row.cells) else None

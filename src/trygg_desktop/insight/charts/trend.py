@@ -1,0 +1,153 @@
+"""How something has gone over time: a line for each place, broken where there is no figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.insight.charts.lettering import Type
+from trygg_desktop.insight.charts.parts import (
+    UNCERTAINTY,
+    Sample,
+    explained,
+    key,
+    looks,
+    note_lines,
+    sentence,
+    title_lines,
+)
+from trygg_desktop.insight.charts.shapes import Ink, Picture
+from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, value_sheet
+from trygg_desktop.insight.charts.trend_plot import Plot
+from trygg_desktop.insight.charts.values import Unit, Value
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period: what stands under the axis, what it is called in full, and the day that stands for it."""
+
+    on: date
+    short: str
+    full: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in full."""
+        return self.full or self.short
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One place over time, a value for each period. What is compared with is drawn dashed."""
+
+    name: str
+    values: tuple[Value, ...]
+    compared: bool = False
+    key: object = None
+
+    @property
+    def latest(self) -> int | None:
+        """The number of the last period with a figure."""
+        return max((n for n, value in enumerate(self.values) if value.amount is not None), default=None)
+
+    @property
+    def gaps(self) -> list[tuple[int, int]]:
+        """The periods without a figure, from first to last, those of one reason together."""
+        found, start = [], 0
+        for why, group in groupby(self.values, lambda value: value.why_not if value.amount is None else None):
+            length = len(list(group))
+            if why is not None:
+                found.append((start, start + length - 1))
+            start += length
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line chart.
+
+    Args:
+        title: what it shows and in which unit.
+        periods: the times, in order.
+        series: the places; the first is the one that it is about.
+        unit: how amounts are written.
+        target: what is aimed at.
+        note: source, sample and whatever else stands under it.
+        from_zero: whether the axis has to begin at zero, as it has for counts.
+    """
+
+    title: str
+    periods: tuple[When, ...]
+    series: tuple[Series, ...]
+    unit: Unit = Unit()
+    target: float | None = None
+    note: str = ""
+    from_zero: bool = False
+
+    def laid_out(self, width: float, type: Type) -> Picture:
+        """The chart at a width: title, lines with their names at the right, axis, key and note."""
+        shapes, top = title_lines(self.title, type, width)
+        if not self.periods or not self.series:
+            return Picture(width, top, tuple(shapes), ())
+        plot = Plot.within(self, width, top, type)
+        drawn, marks = plot.drawn(looks([series.compared for series in self.series]))
+        shapes += drawn
+        items, below = key(self._key(), type, width, plot.below)
+        noted, bottom = note_lines(self.note, type, width, below)
+        return Picture(width, bottom + 0.1 * type.em, (*shapes, *items, *noted), tuple(marks))
+
+    def _key(self) -> list[tuple[Sample, str]]:
+        items = explained(value for series in self.series for value in series.values)
+        if any(value.interval for value in self.series[0].values):
+            items.append((Ink.BAND, _(UNCERTAINTY)))
+        return items
+
+    def sheet(self) -> Sheet:
+        """A line for each place and period, and one for what is aimed at."""
+        rows = [
+            SheetRow(series.key or series.name, (series.name, when.name, *value_cells(value, self.unit)))
+            for series in self.series
+            for when, value in zip(self.periods, series.values, strict=True)
+        ]
+        if self.target is not None:
+            aim = value_cells(Value(self.target), self.unit)
+            rows.append(SheetRow(None, (_("Target"), "", *aim)))
+        return value_sheet((N_("Area"), N_("Period")), rows)
+
+    def told(self, row: int) -> str:
+        """A place, a period and the value there."""
+        number, period = divmod(row, len(self.periods))
+        if number == len(self.series):
+            return sentence(_("Target"), Value(self.target), self.unit)
+        series = self.series[number]
+        name = _("{area}, {period}", area=series.name, period=self.periods[period].name)
+        return sentence(name, series.values[period], self.unit)
+
+    def in_words(self) -> str:
+        """The first and the last figure of each place."""
+        said = [_("Line chart. {title}.", title=self.title)]
+        said += [self._summary(series) for series in self.series]
+        if self.target is not None:
+            said.append(_("Target: {value}.", value=self.unit.shown(self.target)))
+        return " ".join(said)
+
+    def _summary(self, series: Series) -> str:
+        known = [n for n, value in enumerate(series.values) if value.amount is not None]
+        if not known:
+            return _("{area}: no figures.", area=series.name)
+        first, last = known[0], known[-1]
+        missing = len(series.values) - len(known)
+        words = _(
+            "{area}: {first} in {start}, {last} in {end}.",
+            area=series.name,
+            first=self.unit.of(series.values[first]),
+            start=self.periods[first].name,
+            last=self.unit.of(series.values[last]),
+            end=self.periods[last].name,
+        )
+        gaps = _("Without a figure: {count} of {all}.", count=missing, all=len(series.values))
+        return f"{words} {gaps}" if missing else words
+
+
