@@ -75,6 +75,7 @@ def test_numbers_belong_to_subjects_so_that_later_ones_find_their_place_free(
         "liaison": 4,
         "meetings": 7,
         "briefings": 8,
+        "exchange": 9,
     }
     for key, name in ((Qt.Key.Key_7, "meetings"), (Qt.Key.Key_2, "stakeholders"), (Qt.Key.Key_1, "today")):
         qtbot.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)

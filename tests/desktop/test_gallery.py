@@ -12,6 +12,7 @@ from tests.support import new_workspace
 from trygg_desktop import i18n
 from trygg_desktop.desktop import gallery_stage
 from trygg_desktop.desktop.gallery import Wanted, draw
+from trygg_desktop.desktop.gallery_exchange import EXCHANGE_SCENES
 from trygg_desktop.desktop.gallery_scenes import EMPTY_SCENES, SCENES
 
 
@@ -22,7 +23,7 @@ def test_every_scene_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     wanted = Wanted(languages=("sv",), schemes=("dark",), sizes=((1024, 640),))
     drawn = draw(tmp_path / "out", made.path, made.key, TODAY, wanted)
     assert {path.name.removesuffix("-sv-dark-1024.png") for path in drawn} == {
-        scene.name for scene in (*SCENES, *EMPTY_SCENES)
+        scene.name for scene in (*SCENES, *EMPTY_SCENES, *EXCHANGE_SCENES)
     }
     for path in drawn:
         picture = QImage(str(path))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.council import fill
 from tests.desktop.stub_page import put_in_place_of_pages
 from tests.support import new_workspace
+from trygg_desktop.desktop import app
 from trygg_desktop.desktop.app import Opening
 from trygg_desktop.desktop.unlock import ClosedPage, UnlockPage
 from trygg_desktop.desktop.welcome import Welcome
@@ -25,8 +26,9 @@ PASSPHRASE = "fem ord som inte hör ihop"
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pages but Idag, and a system that keeps no keys."""
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No pages but Idag, a system that keeps no keys, and a place of our own for what is noted beside a file."""
+    monkeypatch.setattr(app, "places", lambda: tmp_path / "places")
     put_in_place_of_pages(monkeypatch)
     monkeypatch.setattr(KeyStore, "load", lambda _store, _salt: None)
     monkeypatch.setattr(KeyStore, "save", lambda _store, _key: False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QTimeEdit
 from pytestqt.qtbot import QtBot
 
 from trygg_desktop.desktop import theme
@@ -112,3 +113,19 @@ def test_rows_grow_with_the_font_of_the_system(qapp: QApplication) -> None:
         assert theme.font("page").pointSizeF() == pytest.approx(larger.pointSizeF() * 1.57)
     finally:
         qapp.setFont(font)
+
+
+@pytest.mark.parametrize("field", [QSpinBox, QTimeEdit])
+def test_figures_have_room_before_them_and_no_press_beside_them_changes_them(
+    qapp: QApplication, qtbot: QtBot, field: type[QSpinBox | QTimeEdit]
+) -> None:
+    theme.apply(qapp, "light")
+    made = field()
+    qtbot.addWidget(made)
+    made.resize(90, 28)
+    made.show()
+    line, before = made.findChild(QLineEdit), made.text()
+    assert line is not None and line.x() >= 8
+    for x in (2, 5, 85, 88):
+        qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=QPoint(x, 14))
+    assert made.text() == before

@@ -11,7 +11,7 @@ from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.kinds import KINDS, kind_named
 from trygg_desktop.domain.links import ends
 from trygg_desktop.domain.record import Record
-from trygg_desktop.i18n import in_language
+from trygg_desktop.i18n import _, in_language
 
 NAMING = {
     "stakeholder": "name",
@@ -89,6 +89,8 @@ def test_every_text_of_a_kind_is_translated(kind: type[Record]) -> None:
     with in_language("sv"):
         assert kind.about.title
         assert kind.about.titles
+        assert kind.about.noun and _(kind.about.noun) != kind.about.noun
+        assert kind.about.new and _(kind.about.new) != kind.about.new
         for field in kind.fields().values():
             assert field.title
             assert all(option.label for option in field.options or ())

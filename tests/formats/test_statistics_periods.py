@@ -44,7 +44,9 @@ def test_every_spelling_is_read(cell: object, kept: str) -> None:
     assert period is not None and written(period) == kept
 
 
-@pytest.mark.parametrize("cell", ["", None, True, "Antal", "12", "2022-2021", "2021/25", 20231, 3.5, "v. 60 2024"])
+@pytest.mark.parametrize(
+    "cell", ["", None, True, "Antal", "12", "2022-2021", "2021/25", 20231, 3.5, "v. 60 2024"]
+)
 def test_what_is_no_period_is_not_taken_for_one(cell: object) -> None:
     assert period_of(cell) is None
 

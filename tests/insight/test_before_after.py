@@ -13,7 +13,10 @@ def test_the_difference_is_as_the_authors_of_the_method_compute_it() -> None:
     """The example in the manual of ptools, by an author of Wheeler & Ratcliffe 2018."""
     effect = compare(Counts(20, 10), Counts(20, 20), confidence=0.90)
     assert (effect.difference, round(effect.difference_error, 4)) == (-10, 8.3666)
-    assert (round(effect.difference_interval.low, 3), round(effect.difference_interval.high, 3)) == (-23.762, 3.762)
+    assert (round(effect.difference_interval.low, 3), round(effect.difference_interval.high, 3)) == (
+        -23.762,
+        3.762,
+    )
 
 
 def test_the_areas_of_the_published_example_make_its_total() -> None:

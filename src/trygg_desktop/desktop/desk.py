@@ -260,6 +260,7 @@ class Desk(QObject):
 
     def announce(self, touched: set[tuple[str, UUID]]) -> None:
         """Tells everyone of changes that did not come through `command`, such as an import's."""
+        self._way_back = None
         self.changed.emit(Changes.of(touched))
 
     def settled(self) -> bool:

@@ -51,7 +51,10 @@ class ExchangeLine(QObject):
         to_review = len(self.post.arrivals) + len(standing.inbox)
         asked = len(standing.questions)
         told = (
-            (standing.waits_to_go, ngettext("{n} change to send", "{n} changes to send", standing.waits_to_go)),
+            (
+                standing.waits_to_go,
+                ngettext("{n} change to send", "{n} changes to send", standing.waits_to_go),
+            ),
             (to_review, ngettext("{n} file to look at", "{n} files to look at", to_review)),
             (asked, ngettext("{n} question", "{n} questions", asked)),
         )

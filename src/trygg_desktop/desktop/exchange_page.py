@@ -65,7 +65,7 @@ class ExchangePage(Page):
         self.send.pairing_wanted.connect(self.pair)
         self.receive.asked.connect(lambda: self.tabs.setCurrentIndex(QUESTIONS))
         self.post.stood.connect(self._show)
-        self.post.file_came.connect(lambda _arrival: self._count())
+        self.post.file_came.connect(self._count)
 
     def _head(self) -> QHBoxLayout:
         for _n in range(4):
@@ -129,7 +129,7 @@ class ExchangePage(Page):
         self.questions.show_standing(standing)
         self.register.show_standing(standing)
 
-    def _count(self) -> None:
+    def _count(self, _arrival: object = None) -> None:
         self._name_tabs(self.post.standing)
 
     def _name_tabs(self, standing: Standing | None) -> None:

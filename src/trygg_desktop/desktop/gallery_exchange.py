@@ -245,6 +245,7 @@ EXCHANGE_SCENES: tuple[Scene, ...] = (
     Scene("exchange-question-text", _question(0)),
     Scene("exchange-question-value", _question(1)),
     Scene("exchange-question-deleted", _question(2)),
+    Scene("exchange-question-remark", _question(3)),
     Scene("exchange-register", _tab(REGISTER)),
     Scene("exchange-on-today", _on_today),
 )

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.parts import Words, lead_focus
 from trygg_desktop.desktop.presence.hairline import Hairline
 from trygg_desktop.desktop.presence.overview import PresenceOverview
 from trygg_desktop.desktop.presence.picture import PresencePicture, presence_picture
 from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
 from trygg_desktop.desktop.presence.records_half import RecordsHalf
 from trygg_desktop.desktop.presence.session_name import write_session
+from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Transaction, Workspace
@@ -81,7 +82,10 @@ class PresencePage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        FocusInSight(scroll)
+        lead_focus(self, self.overview.map)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

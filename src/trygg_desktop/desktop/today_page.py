@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
+from trygg_desktop.desktop.today.news import News, Piece
 from trygg_desktop.desktop.today.next_meeting import NextMeeting
 from trygg_desktop.desktop.today.rows import ChipRow, DueRow, Row, WaitRow
 from trygg_desktop.domain.council import Preparation
@@ -29,7 +31,7 @@ from trygg_desktop.insight.due import Due
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
-FEW_DISTRICTS, FEW_DRAFTS = 8, 6
+FEW_DISTRICTS, FEW_DRAFTS, FEW_NEWS = 8, 6, 6
 """Lines that are shown at first."""
 
 
@@ -128,6 +130,8 @@ class TodayPage(Page):
     def _right(self, day: Day) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(28)
+        if day.news is not None:
+            column.addWidget(self._news(day.news, day.today))
         column.addWidget(self._waiting(day))
         if day.drafts:
             column.addWidget(self._drafts(day))
@@ -206,6 +210,26 @@ class TodayPage(Page):
         ]
         return _section(heading, [*rows[:FEW_DISTRICTS], *self._more(len(rows) - FEW_DISTRICTS, "presence")])
 
+    # --- what the other side changed ----------------------------------------------------------------------
+
+    def _news(self, news: News, today: date) -> QWidget:
+        days = (today - news.came).days
+        when = _("today") if days <= 0 else ngettext("{n} day ago", "{n} days ago", days)
+        heading = SectionHeading(_("Changed by the other side"), when if news.pieces or news.gone else "")
+        rows: list[QWidget] = []
+        if news.questions:
+            words = ngettext(
+                "{n} question waits for an answer", "{n} questions wait for an answer", news.questions
+            )
+            rows.append(LinkLabel(words, lambda: self.desk.go("exchange")))
+        shown = [
+            ChipRow(piece.title, piece.ground, self._opener(piece.id), _named(piece)) for piece in news.pieces
+        ]
+        rows += [*shown[:FEW_NEWS], *self._more(len(shown) - FEW_NEWS, "exchange")]
+        if news.gone:
+            rows.append(Words(ngettext("{n} deleted", "{n} deleted", news.gone), "side", "text2"))
+        return _section(heading, rows)
+
     def _drafts(self, day: Day) -> QWidget:
         heading = SectionHeading(_("Drafts on this computer"), i18n.number(len(day.drafts)))
         rows = [
@@ -237,6 +261,11 @@ class TodayPage(Page):
     def _go_and_create(self, subject: str, kind: str) -> None:
         self.desk.go(subject)
         self.desk.create(kind)
+
+
+def _named(piece: Piece) -> str:
+    confidential = _("A record marked confidential")
+    return piece.title if piece.ground is None else f"{confidential}: {piece.title}"
 
 
 def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:

@@ -63,9 +63,9 @@ class FollowUp(Record, table=True):
         N_("Followed up by"), personal=True, section=_SEEN, help=N_("A role rather than a name.")
     )
     planned: str | None = fields.paragraph(
-        N_("Planned"), section=_PLAN, help=N_("What was to be done by now, as the plan says.")
+        N_("The plan"), section=_PLAN, help=N_("What was to be done by now, as the plan says.")
     )
-    actual: str | None = fields.paragraph(N_("Actual"), section=_PLAN, help=N_("What has been done by now."))
+    actual: str | None = fields.paragraph(N_("The outcome"), section=_PLAN, help=N_("What has been done by now."))
     planned_count: float | None = fields.number(
         N_("Planned number"),
         section=_PLAN,

@@ -70,7 +70,7 @@ class PilotDecision(Choice):
 
     SCALE = "scale", N_("Scale up")
     CHANGE = "change", N_("Change and try again")
-    END = "end", N_("End")
+    END = "end", N_("End it")
 
 
 class Measure(Record, table=True):

@@ -56,7 +56,7 @@ class Problem(Record, table=True):
     about: ClassVar[About] = About(
         "problem",
         N_("Problem"),
-        N_("Problems"),
+        N_("Safety problems"),
         new=N_("New problem"),
         noun=N_("problem"),
         naming="title",

@@ -19,7 +19,6 @@ from trygg_desktop.domain.organisation_numbers import is_organisation_number
 from trygg_desktop.domain.presence import Finding, FindingStatus, PresenceAction, PresenceSession, SafetyWalk
 from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.remark import Remark as Remark
-from trygg_desktop.domain.remarks_of_the_year import RULES as RULES_OF_THE_YEAR
 from trygg_desktop.domain.stakeholders import Agreement, Commitment, Contact, Interaction, Stakeholder
 from trygg_desktop.i18n import N_, local
 
@@ -27,10 +26,16 @@ from trygg_desktop.i18n import N_, local
 def remarks(record: Record) -> list[Remark]:
     """Everything that deserves attention in a record, its protection first."""
     found = [*_protection(record), *_order_of_days(record)]
-    rule = _RULES.get(record.about.name)
+    rule = _RULES.get(record.about.name) or _rules_of_the_year().get(record.about.name)
     if rule is not None:
         found += rule(record)
     return found
+
+
+def _rules_of_the_year() -> dict[str, Callable[[Any], Iterator[Remark]]]:
+    from trygg_desktop.domain.remarks_of_the_year import RULES  # kinds of their own, seldom needed at start
+
+    return RULES
 
 
 def _protection(record: Record) -> Iterator[Remark]:
@@ -206,5 +211,4 @@ _RULES: dict[str, Callable[[Any], Iterator[Remark]]] = {
     AgendaItem.about.name: _agenda_item,
     Attendance.about.name: _attendance,
     Decision.about.name: _decision,
-    **RULES_OF_THE_YEAR,
 }

@@ -13,11 +13,13 @@ from trygg_desktop.domain.values import fold
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import received
 from trygg_desktop.formats.importing import EVERY, Addition, ImportPlan, Problem, Progress, Update, silent
-from trygg_desktop.formats.mapping import mapping_for, memory_key
+from trygg_desktop.formats.mapping import mapping_for, memory_key, squashed
+from trygg_desktop.formats.statistics_columns import propose
+from trygg_desktop.formats.statistics_figures import Reading, with_one_sort_each
 from trygg_desktop.formats.statistics_layout import TARGETS, Layout, lay_out
 from trygg_desktop.formats.statistics_periods import period_of
 from trygg_desktop.formats.statistics_places import StatisticsPlaces
-from trygg_desktop.formats.statistics_reading import Reading, TableReader, Wishes, propose, with_one_sort_each
+from trygg_desktop.formats.statistics_reading import TableReader, Wishes
 from trygg_desktop.formats.statistics_sheets import read_sheets
 from trygg_desktop.formats.tables import Row, Table
 from trygg_desktop.i18n import N_, _, ngettext
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Workspace
 
 _KIND = "statistics"
+_SEVERAL = frozenset(target.name for target in TARGETS if target.several)
 _COMPARED = ("value", "mark", "n", "preliminary", "page")
 Values = dict[str, Any]
 
@@ -95,7 +98,9 @@ def _wished(period: str) -> Period | None:
     if found is None:
         raise UserError(
             "bad-period",
-            N_("“{text}” can't be read as a period. Write it as 2025, kv 2 2025 or jan 2025. Nothing was changed."),
+            N_(
+                "“{text}” can't be read as a period. Write it as 2025, kv 2 2025 or jan 2025. Nothing was changed."
+            ),
             text=period[:60],
         )
     return found
@@ -126,17 +131,12 @@ def _roles(
     remembered = workspace.recall(memory_key(_KIND, names))
     proposed = remembered if isinstance(remembered, dict) else propose(layout, places.knows)
     roles = {name: str(proposed.get(name) or "nothing") for name in names}
-    if not given:
-        return roles
-    several = {target.name for target in TARGETS if target.several}
-    resolved = mapping_for(_Forgetful(), _KIND, names, TARGETS, given)
-    asked = mapping_for(_Forgetful(), _KIND, names, TARGETS, {})
-    for name in names:
-        said = resolved.get(name)
-        if said and (said != asked.get(name) or any(fold(name) == fold(column) for column in given)):
-            taken = () if said in several else [other for other in names if roles[other] == said]
-            roles |= dict.fromkeys(taken, "nothing")
-            roles[name] = said
+    for column, target in given.items():
+        said = mapping_for(_Forgetful(), _KIND, names, TARGETS, {column: target})
+        name = next(each for each in names if each == column or squashed(each) == squashed(column))
+        if said.get(name) not in _SEVERAL:
+            roles = {each: "nothing" if role == said.get(name) else role for each, role in roles.items()}
+        roles[name] = said.get(name, "nothing")
     return roles
 
 
@@ -182,7 +182,9 @@ def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker:
             )
         )
     if table.sheets_left_out:
-        told.append(_("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out)))
+        told.append(
+            _("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out))
+        )
     return told
 
 
@@ -245,7 +247,9 @@ class _Taker:
     def _keep(self, id: UUID, values: Values, reading: Reading) -> None:
         here = self._here.get(id)
         if here is None:
-            given = {name: value for name, value in values.items() if value not in (None, "", False)}
+            given = {
+                name: value for name, value in values.items() if value is not None and value is not False
+            }
             self._new[id] = Addition(id, Measurement, given, reading.row)
             return
         changed = {name: values[name] for name in _COMPARED if _differs(name, here[name], values[name])}
@@ -285,7 +289,8 @@ class _Taker:
             assert id is not None
             self._indicators[key] = id
             self._new_indicators[id] = Addition(id, Indicator, values, reading.row)
-        return self._indicators[key]
+        found: UUID = self._indicators[key]
+        return found
 
     def _used(self) -> set[UUID]:
         return {district for each in self._new.values() if (district := each.values.get("district"))}

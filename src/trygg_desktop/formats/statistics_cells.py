@@ -11,7 +11,19 @@ from trygg_desktop.formats.tables import Cell
 
 SUPPRESSED = frozenset({"..", "…", ". .", "x", "xx", "u", "s", "sekretess", "skyddad", "c", ":"})
 MISSING = frozenset(
-    {".", "uppgift saknas", "saknas", "saknar uppgift", "ej tillgänglig", "n/a", "na", "#n/a", "null", "nan", "bortfall"}
+    {
+        ".",
+        "uppgift saknas",
+        "saknas",
+        "saknar uppgift",
+        "ej tillgänglig",
+        "n/a",
+        "na",
+        "#n/a",
+        "null",
+        "nan",
+        "bortfall",
+    }
 )
 DASHES = frozenset({"-", "–", "—", "−", "--"})
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\ufeff ", ""))

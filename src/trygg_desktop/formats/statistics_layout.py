@@ -23,7 +23,9 @@ AREA = Target(
     ),
 )  # fmt: skip
 PERIOD = Target(
-    "period", N_("Period"), ("år", "year", "tid", "tidsperiod", "mätår", "månad", "kvartal", "vecka", "mätperiod")
+    "period",
+    N_("Period"),
+    ("år", "year", "tid", "tidsperiod", "mätår", "månad", "kvartal", "vecka", "mätperiod"),
 )
 INDICATOR = Target(
     "indicator",
@@ -64,7 +66,9 @@ TARGETS = (AREA, PERIOD, INDICATOR, VALUE, ANSWERS, GROUP, SOURCE, PAGE, UNIT, N
 
 _HEADER_WITHIN = 40
 _LONGEST_HEADING = 120
-_NOTE = re.compile(r"(?:\*|[¹²³]|\d\)|källa\b|source\b|not\b|anm\b|anmärkning|fotnot|kommentar|\.\.\s|-\s*=)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:\*|[¹²³]|\d\)|källa\b|source\b|not\b|anm\b|anmärkning|fotnot|kommentar|\.\.\s|-\s*=)", re.IGNORECASE
+)
 _SOURCE = re.compile(r"\b(?:källa|source)\s*[:=]\s*(.+)", re.IGNORECASE)
 
 
@@ -120,7 +124,9 @@ def lay_out(rows: Sequence[Row], known_area: Callable[[str], bool]) -> Layout | 
     width = max((len(row.cells) for row in filled[first:]), default=0)
     parts = _header_parts(filled[first : last + 1], width)
     columns = [_column(at, parts[at], body) for at in range(width)]
-    kept = [column for column in columns if column.name or any(_cell(row, column.at) is not None for row in body)]
+    kept = [
+        column for column in columns if column.name or any(_cell(row, column.at) is not None for row in body)
+    ]
     titles = tuple(as_text(cell) for row in filled[:first] for cell in row.cells if cell not in (None, ""))
     return Layout(titles, notes, _named(kept), tuple(body))
 
@@ -153,9 +159,9 @@ def _header(rows: Sequence[Row], known_area: Callable[[str], bool]) -> tuple[int
 
 
 def _score(row: Row, known_area: Callable[[str], bool]) -> int:
-    """How many cells are headings; a row with figures that are no years is none, nor is a row of one cell."""
+    """How many cells are headings; a row with figures that are no years is none, nor is a title."""
     filled = [(at, cell) for at, cell in enumerate(row.cells) if cell not in (None, "")]
-    if len(filled) < 2:
+    if len(filled) < 2 and all(at == 0 for at, _title in filled):
         return 0
     score = 0
     for at, cell in filled:
@@ -163,9 +169,7 @@ def _score(row: Row, known_area: Callable[[str], bool]) -> int:
             score += at > 0
         elif looks_like_figure(cell):
             return 0
-        elif best_target(parted(as_text(cell))[1]):
-            score += 1
-        elif at > 0 and known_area(as_text(cell)):
+        elif best_target(parted(as_text(cell))[1]) or (at > 0 and known_area(as_text(cell))):
             score += 1
     return score
 
@@ -174,7 +178,9 @@ def _first_wordy(rows: Sequence[Row]) -> tuple[int, int] | None:
     """Where no heading is known: the first row of words over most of the width, with figures below it."""
     usual = Counter(_filled(row) for row in rows).most_common(1)
     for at, row in enumerate(rows[:_HEADER_WITHIN]):
-        words = all(cell is None or (isinstance(cell, str) and not looks_like_figure(cell)) for cell in row.cells)
+        words = all(
+            cell is None or (isinstance(cell, str) and not looks_like_figure(cell)) for cell in row.cells
+        )
         if words and _filled(row) >= max(2, 0.6 * usual[0][0]) and at + 1 < len(rows):
             return at, at
     return None
@@ -235,7 +241,7 @@ def _column(at: int, parts: Sequence[Cell], body: Sequence[Row]) -> Column:
         heading=", ".join(dict.fromkeys(headings)),
         period=period,
         preliminary=any(is_preliminary(as_text(part)) or as_text(part).endswith("*") for part in parts),
-        figures=bool(cells) and 2 * figures >= len(cells),
+        figures=bool(cells) and (period is not None or 2 * figures >= len(cells)),
     )
 
 
@@ -272,7 +278,9 @@ def _body(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
 
 def _only_text(row: Row) -> bool:
     """A row of one text and nothing else: a footnote, or a heading above some rows."""
-    return _filled(row) == 1 and not any(looks_like_figure(cell) for cell in row.cells if cell not in (None, ""))
+    return _filled(row) == 1 and not any(
+        looks_like_figure(cell) for cell in row.cells if cell not in (None, "")
+    )
 
 
 def section(row: Row) -> str:

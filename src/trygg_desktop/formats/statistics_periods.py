@@ -8,7 +8,9 @@ from datetime import date, datetime
 from trygg_desktop.domain.periods import Period, read_period
 from trygg_desktop.insight.periods import Grain, containing
 
-_PRELIMINARY = re.compile(r"\(?\bprel(?:\b\.?|iminär[at]?\b)(?:\s+(?:uppgifter|statistik))?\)?", re.IGNORECASE)
+_PRELIMINARY = re.compile(
+    r"\(?\bprel(?:\b\.?|iminär[at]?\b)(?:\s+(?:uppgifter|statistik))?\)?", re.IGNORECASE
+)
 _MARKS = re.compile(r"[*¹²³⁴⁵]+|(?<=\d)\s+\d\)|\(\d\)")
 _WHOLE_YEAR = re.compile(
     r"(?:helår(?:et)?|kalenderår(?:et)?|år(?:et|s)?|year)\s+((?:19|20)\d\d)|((?:19|20)\d\d)[, ]+helår"
@@ -106,6 +108,8 @@ def parted(text: str) -> tuple[Period | None, str]:
     return period, _LOOSE_ENDS.sub("", _EMPTY_PARTS.sub(",", " ".join(rest.split())))
 
 
-_WHOLE_YEAR_WORD = re.compile(r"\b(?:helår|kalenderår|år|läsår)(?:et|en|s)?\b(?=\s*(?:$|[,;:]))", re.IGNORECASE)
+_WHOLE_YEAR_WORD = re.compile(
+    r"\b(?:helår|kalenderår|år|läsår)(?:et|en|s)?\b(?=\s*(?:$|[,;:]))", re.IGNORECASE
+)
 _EMPTY_PARTS = re.compile(r"\s*,(?:\s*,)+")
 _LOOSE_ENDS = re.compile(r"^[\s,;:–-]+|[\s,;:–-]+$")

@@ -24,7 +24,16 @@ _TOTALS = frozenset(
     }
 )  # fmt: skip
 _WHOLE = frozenset(
-    {"hela staden", "staden", "hela kommunen", "kommunen", "kommunen totalt", "staden totalt", "hela orten", "hela tätorten"}
+    {
+        "hela staden",
+        "staden",
+        "hela kommunen",
+        "kommunen",
+        "kommunen totalt",
+        "staden totalt",
+        "hela orten",
+        "hela tätorten",
+    }
 )
 
 
@@ -54,7 +63,11 @@ class StatisticsPlaces:
                 self._compared[slug or ""] = id
                 continue
             self._by_name.setdefault(fold(name or ""), set()).add(id)
-            for text in ((short or "").rstrip("."), *(aliases or "").splitlines(), (slug or "").replace("-", " ")):
+            for text in (
+                (short or "").rstrip("."),
+                *(aliases or "").splitlines(),
+                (slug or "").replace("-", " "),
+            ):
                 others.setdefault(fold(text), set()).add(id)
         # A district of that very name is meant rather than one that goes by it too
         self._by_name = others | self._by_name

@@ -1,14 +1,16 @@
-"""Reads the figures out of a table of statistics, wide or long, each with its area, its time and its place in the file."""
+"""Reads the figures out of a table, wide or long, each with its area, its time and its place in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trygg_desktop.domain.figures import Mark, Measured
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.formats.importing import Problem
 from trygg_desktop.formats.statistics_cells import Figure, read_figure, whole_number
+from trygg_desktop.formats.statistics_columns import is_bra, is_kolada
+from trygg_desktop.formats.statistics_figures import Reading, sort_of
 from trygg_desktop.formats.statistics_layout import (
     ANSWERS,
     AREA,
@@ -22,47 +24,21 @@ from trygg_desktop.formats.statistics_layout import (
     VALUE,
     Column,
     Layout,
-    best_target,
     section,
 )
 from trygg_desktop.formats.statistics_periods import is_preliminary, parted, period_of, without_marks
 from trygg_desktop.formats.tables import Cell, Row, as_text
 from trygg_desktop.i18n import _
 
-_ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, SOURCE, PAGE, UNIT)
 _PLAIN_VALUES = frozenset({"", "värde", "value", "resultat", "utfall"})
 """Headings of a column of figures that say nothing about what is measured."""
-_SORTS_ONLY = frozenset({"antal", "andel", "procent", "%", "andel %", "andel (%)", "andel, %", "share", "count"})
+_SORTS_ONLY = frozenset(
+    {"antal", "andel", "procent", "%", "andel %", "andel (%)", "andel, %", "share", "count"}
+)
 """Headings that say which sort of number it is, and still not of what."""
 _EVERYBODY = frozenset({"t", "totalt", "total", "alla", "samtliga", "båda", "båda könen", "all", "båda kön"})
 _WOMEN_AND_MEN = {"k": "kvinnor", "m": "män", "f": "kvinnor", "kvinna": "kvinnor", "man": "män"}
 _BRA_COUNT = "Anmälda brott"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One figure as the file gives it.
-
-    Args:
-        area: as it is written; empty where the table has no areas.
-        period: nothing where the file does not say.
-        value, mark: a value, or why there is none.
-        row, column: where it stands, as people see it.
-    """
-
-    indicator: str
-    area: str
-    period: Period | None
-    value: float | None
-    mark: Mark | None
-    n: int | None
-    source: str
-    page: str
-    preliminary: bool
-    measured: Measured
-    unit: str
-    row: int
-    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,49 +48,6 @@ class Wishes:
     indicator: str = ""
     period: Period | None = None
     source: str = ""
-
-
-def propose(layout: Layout, known_area: Callable[[str], bool]) -> dict[str, str]:
-    """What each column is, by its heading and by what stands in it: column's name to target's name."""
-    roles: dict[str, str] = {}
-    ranked = [
-        (target.rank(column.heading), column, target)
-        for column in layout.columns
-        if (target := best_target(column.heading)) is not None
-    ]
-    for _rank, column, target in sorted(ranked, key=lambda each: each[0] or 0):
-        if target in _ONE_PER_TABLE and (target.name in roles.values() or column.period):
-            continue
-        if not column.figures and target in (VALUE, ANSWERS):
-            continue
-        roles[column.name] = target.name
-    rest = [column for column in layout.columns if column.name not in roles]
-    words = [column for column in rest if not column.figures]
-    roles |= {column.name: VALUE.name for column in rest if column.figures}
-    areas = sorted(words, key=lambda column: -_hits(layout, column, known_area))
-    if AREA.name not in roles.values() and areas and _hits(layout, areas[0], known_area):
-        roles[areas[0].name] = AREA.name
-    for column in words:
-        free = INDICATOR.name not in roles.values() and column.name not in roles and not column.period
-        roles.setdefault(column.name, INDICATOR.name if free else NOTHING.name)
-    return roles
-
-
-def _hits(layout: Layout, column: Column, known_area: Callable[[str], bool]) -> int:
-    return sum(known_area(as_text(row.cells[column.at])) for row in layout.rows if column.at < len(row.cells))
-
-
-def is_kolada(layout: Layout) -> bool:
-    """Whether the table is one of Kolada's, whose dash is no zero."""
-    headings = {column.heading.casefold() for column in layout.columns}
-    lines = " ".join((*layout.titles, *layout.notes)).casefold()
-    return bool(headings & {"kpi", "kpi_title"}) or "kolada" in lines
-
-
-def is_bra(layout: Layout) -> bool:
-    """Whether the table is Brå's of reported crime by municipality."""
-    headings = {column.heading.casefold() for column in layout.columns}
-    return {"antal", "per 100 000 inv."} <= {heading.replace("\u00a0", " ") for heading in headings}
 
 
 class TableReader:
@@ -290,10 +223,9 @@ class TableReader:
         subject = own or self._wishes.indicator or self._title or (_BRA_COUNT if self._is_bra else "")
         if own and self._wishes.indicator:
             subject = f"{self._wishes.indicator}: {own}"
-        if not subject:
-            name = heading
-        else:
-            name = f"{subject}, {_lower(heading)}" if self._tells_apart(heading) else subject
+        name = subject or heading
+        if subject and self._tells_apart(heading):
+            name = f"{subject}, {_lower(heading)}"
         group = around[GROUP.name].casefold()
         if group and group not in _EVERYBODY:
             name = f"{name} ({_WOMEN_AND_MEN.get(group, around[GROUP.name])})"
@@ -303,41 +235,6 @@ class TableReader:
 
 def _lower(heading: str) -> str:
     return heading[:1].lower() + heading[1:] if heading[1:2].islower() else heading
-
-
-def sort_of(words: str, figure: Figure) -> tuple[Measured, str]:
-    """Which sort of number it is and its unit, as far as the words around it tell."""
-    text = f" {words.casefold()} ".replace("\u00a0", " ")
-    if "per 100 000" in text or "per 100000" in text:
-        return Measured.RATE, "per 100 000 invånare"
-    if "per 1 000" in text or "per 1000" in text or "per 10 000" in text:
-        return Measured.RATE, ""
-    if figure.percent or "%" in text or "andel" in text or "procent" in text:
-        return Measured.SHARE, "procent"
-    if "medel" in text or "genomsnitt" in text:
-        return Measured.MEAN, ""
-    if " antal" in text or "(antal)" in text:
-        return Measured.COUNT, "antal"
-    return Measured.OTHER, ""
-
-
-def without_period(readings: Sequence[Reading]) -> list[Reading]:
-    """The figures of which the file does not say when."""
-    return [reading for reading in readings if reading.period is None]
-
-
-def with_one_sort_each(readings: Sequence[Reading]) -> list[Reading]:
-    """The figures with one sort of number each: a row without a per cent sign is as its neighbours are."""
-    known: dict[str, Reading] = {}
-    for reading in readings:
-        if reading.measured is not Measured.OTHER:
-            known.setdefault(reading.indicator, reading)
-    return [
-        replace(reading, measured=known[reading.indicator].measured, unit=known[reading.indicator].unit)
-        if reading.indicator in known
-        else reading
-        for reading in readings
-    ]
 
 
 def _nearest(column: Column, others: Sequence[Column]) -> list[Column]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.formats import received
-from trygg_desktop.formats.tables import Cell, Row, read_rows
+from trygg_desktop.formats.tables import Cell, Row
+from trygg_desktop.formats.tables import _read_csv as read_rows
 from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, or the whole of a text file; `percent` are the cells (row's number, column) shown as per cent."""
+    """One sheet, or the whole of a text file."""
 
     name: str
     rows: tuple[Row, ...]
@@ -93,7 +94,11 @@ def _records(content: Any, path: Path) -> Iterable[Row]:
 def _flat(entry: dict[str, Any]) -> list[dict[str, Any]]:
     """Kolada keeps the figures of women, men and all in a list within the record of a municipality's year."""
     within = next(
-        (key for key, value in entry.items() if isinstance(value, list) and all(isinstance(v, dict) for v in value)),
+        (
+            key
+            for key, value in entry.items()
+            if isinstance(value, list) and all(isinstance(v, dict) for v in value)
+        ),
         None,
     )
     if within is None:

@@ -13,7 +13,7 @@ from tests.desktop.pages import settle
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.exchange.handing_over import Way
 from trygg_desktop.desktop.exchange.incoming_words import Detail
-from trygg_desktop.desktop.exchange_page import ExchangePage
+from trygg_desktop.desktop.exchange_page import SEND, ExchangePage
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.workspace import Workspace
@@ -63,6 +63,8 @@ class Leader:
     def save(self, folder: Path, *, confirmed: bool = True) -> list[Path]:
         """Sends by file into a folder, through the page."""
         before = set(folder.glob("*.trygg"))
+        self.page.tabs.setCurrentIndex(SEND)
+        self.settle()
         self.page.send.ask_for_folder = lambda title, start: folder  # type: ignore[method-assign]
         self.page.send.hand_over(Way.FILE)
         for box in self.page.findChildren(QMessageBox):

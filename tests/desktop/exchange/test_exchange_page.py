@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.exchange.leaders import Leader, pass_on
+from tests.desktop.test_accessibility import _takes_focus, controls, described, press_tab, spoken_name
 from trygg_desktop.desktop.exchange.handing_over import Way
 from trygg_desktop.desktop.exchange.pairing import DIGITS, DONE, Pairing
 from trygg_desktop.desktop.exchange_page import QUESTIONS, RECEIVE
 from trygg_desktop.domain.stakeholders import Stakeholder
+from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.exchange.folder import write
 
 Both = tuple[Leader, Leader]
@@ -390,3 +393,60 @@ def test_the_register_tells_who_has_what(both: Both, tmp_path: Path) -> None:
     (received,) = other.page.register.received.files.rows
     assert received.file.fingerprint == sent.file.fingerprint
     assert sent.file.fingerprint in one.page.register.sent.as_text()
+
+
+def test_someone_who_writes_in_two_places_is_told_of(both: Both, tmp_path: Path) -> None:
+    one, other = both
+    one.write("Bäckby IF")
+    pass_on(one, other, tmp_path)
+    standing = other.page.post.standing
+    assert standing is not None
+    (received,) = standing.received
+    twice = replace(standing, received=(replace(received, copies=(received.sender,)),))
+    other.page.register.show_standing(twice)
+    words = [label.text() for label in other.page.register.findChildren(QLabel)]
+    assert any("verkar skriva på två ställen" in each for each in words)
+
+
+# --- for everyone -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tab", range(4))
+def test_every_control_has_a_name_and_is_reached_by_tab(both: Both, tmp_path: Path, tab: int) -> None:
+    apart(both, tmp_path, {"description": "Möts på tisdagar."}, {"description": "Möts på fredagar."})
+    page = both[1].page
+    page.tabs.setCurrentIndex(tab)
+    page.activateWindow()
+    both[1].qtbot.waitUntil(page.isActiveWindow)
+    both[1].settle()
+    page.setFocus()
+    shown = list(controls(page))
+    assert not [described(each) for each in shown if not spoken_name(each).strip()]
+    wanted = {each for each in shown if _takes_focus(each) and each.focusProxy() is None}
+    met: set[QWidget] = set()
+    for _step in range(80):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        met.add(focused)
+        press_tab(focused, both[1].qtbot)
+        if wanted <= met:
+            break
+    assert not [described(each) for each in wanted - met]
+
+
+def test_nothing_counts_as_sent_where_the_folder_is_gone(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _other = both
+    told: list[BaseException] = []
+    one.write("Bäckby IF")
+    one.page.tabs.setCurrentIndex(0)
+    one.settle()
+    monkeypatch.setattr(one.desk, "fault", told.append)
+    monkeypatch.setattr(one.page.send, "_place", lambda way: tmp_path / "borta")
+    one.page.send.hand_over(Way.FILE)
+    one.settle()
+    (error,) = told
+    assert isinstance(error, EnvironmentFault)
+    assert one.exchange.sent_files() == []
+    assert one.page.send.pane.file.isEnabled()

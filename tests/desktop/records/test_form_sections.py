@@ -9,12 +9,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.records.conftest import Camera, settle, show_form
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.attachments import file_size, read_document, write_document
+from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.pane import ListAndForm
@@ -214,3 +215,28 @@ def test_a_long_title_that_is_linked_does_not_widen_the_form(desk: Desk, qtbot: 
     form = show_form(desk, qtbot, id)
     form.resize(340, 800)
     assert parts(form).minimumSizeHint().width() <= 340
+
+
+def test_tab_goes_through_a_form_as_one_reads_it_also_where_parts_came_later(
+    desk: Desk, qtbot: QtBot, write: Write
+) -> None:
+    note = write(LiaisonNote, text="Samtal", draft=False)
+    id = write(Camera, name="A")
+    form = show_form(desk, qtbot, id)
+    first = QLineEdit()
+    form.add_section(first, "Först", first=True)
+    with desk.workspace.transaction("Linked") as tx:
+        tx.link(id, "related", note)
+    form.refresh(None)
+    settle(desk, qtbot)
+    body = parts(form)
+    reached, at = list[QWidget](), body.band.nextInFocusChain()
+    while at is not None and at is not body.band:
+        reached.append(at)
+        at = at.nextInFocusChain()
+    link = body.related.findChild(ElidedLink)
+    name, make = body.row("name"), body.row("make")
+    assert link is not None and name is not None and make is not None
+    wanted = [name.editor.focusProxy(), first, make.editor.focusProxy(), link, body.delete]
+    places = [reached.index(each) for each in wanted if each is not None]
+    assert places == sorted(places)

@@ -22,7 +22,7 @@ from trygg_desktop.desktop.records.columns import ideal_width
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.desktop.records.list_delegate import PADDING
 from trygg_desktop.domain.districts import District
-from trygg_desktop.domain.stakeholders import Stakeholder
+from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.domain.values import show
 
 
@@ -291,3 +291,17 @@ def test_the_export_window_of_a_list_writes_the_marked_records_alone(
         window.write(tmp_path / "kameror.csv")
     assert written.args[1] == 2
     assert "Åland" not in (tmp_path / "kameror.csv").read_text(encoding="utf-8-sig")
+
+
+def test_columns_that_give_way_never_need_more_than_the_width_there_is(
+    desk: Desk, qtbot: QtBot, write: Callable[..., UUID]
+) -> None:
+    write(Contact, name="Enhetschef, gata och belysning", email="enhetschef@example.org")
+    made = RecordList(desk, Contact)
+    qtbot.addWidget(made)
+    made.show()
+    settle(desk, qtbot)
+    for width in range(588, 600):
+        made.resize(width, 300)
+        qtbot.wait(1)
+        assert made.table.horizontalHeader().length() <= made.table.viewport().width(), width

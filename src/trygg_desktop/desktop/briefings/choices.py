@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from trygg_desktop.desktop.briefings.register_model import Entry
-from trygg_desktop.desktop.meetings.meeting_heading import names_its_day
+from trygg_desktop.desktop.meetings.meeting_day import names_its_day
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.i18n import _, long_date_with_week, week
 from trygg_desktop.insight.meetings import last_meeting, next_meeting

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.exchange.exchange import SealedFile
 from trygg_desktop.exchange.folder import write
 from trygg_desktop.exchange.mail_draft import EXTENSION, draft
-from trygg_desktop.i18n import _, language
+from trygg_desktop.i18n import N_, _, language
 
 
 class Way(Enum):
@@ -18,6 +20,29 @@ class Way(Enum):
     FILE = "file"
     MAIL = "mail"
     FOLDER = "folder"
+
+
+def see_that_it_can_be_written(folder: Path) -> None:
+    """Before anything is sealed and noted as sent, for what was not written was never sent.
+
+    Raises:
+        EnvironmentFault: the folder is out of reach or refuses.
+    """
+    from trygg_desktop.formats.written import why
+
+    try:
+        with TemporaryFile(prefix=".", suffix=".tmp", dir=folder):
+            pass
+    except OSError as error:
+        raise EnvironmentFault(
+            "folder-not-writable",
+            N_(
+                "The folder “{folder}” can't be written in: {reason}. Nothing was sent, and nothing is lost. "
+                "Check the network, or choose another folder."
+            ),
+            folder=folder.name or str(folder),
+            reason=why(error),
+        ) from error
 
 
 def lay(folder: Path, files: Sequence[SealedFile]) -> list[Path]:

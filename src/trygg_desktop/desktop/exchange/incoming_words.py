@@ -153,7 +153,7 @@ def _group(key: str, title: str, details: list[Detail], symbol: str, color: str 
     lines = tuple(
         Line(
             (key, detail.item.id, detail.erased_field),
-            _("The text is shown when you open it") if detail.item.confidential else detail.item.title or "–",
+            _("Hidden text") if detail.item.confidential else detail.item.title or "–",
             f"{detail.kind} · {detail.reason or detail.what}",
             symbol,
             color,

@@ -61,10 +61,10 @@ class Mailbox(QWidget):
         self._sections = QWidget()
         self._rows.addWidget(self._sections)
         lead_focus(self, self.open)
-        post.file_came.connect(lambda _arrival: self._again())
-        post.reach_changed.connect(lambda _error: self._again())
+        post.file_came.connect(self._again)
+        post.reach_changed.connect(self._again)
 
-    def _again(self) -> None:
+    def _again(self, _news: object = None) -> None:
         if self._post.standing is not None:
             self.show_standing(self._post.standing)
 

@@ -14,6 +14,7 @@ from trygg_desktop.desktop.exchange.outgoing_words import (
     confidential_words,
     groups_of,
     summary,
+    what_goes_again,
     what_stays,
     what_weighs,
 )
@@ -44,6 +45,7 @@ class OutgoingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.peer: Peer | None = None
         self.outgoing: Outgoing | None = None
+        self._not_yet_sent = 0
         self.head = HeadingLine("", "record", beside=" ")
         self.head.title.setWordWrap(False)
         self._heard = Words("", "side", "text2")
@@ -55,6 +57,8 @@ class OutgoingPane(QWidget):
         self.band = ConfidentialBand()
         self.summary = Words("", "body", bold=True)
         self.summary.setWordWrap(True)
+        self._again = Words("", "side", "text2")
+        self._again.setWordWrap(True)
         self.list = GroupedList(_("What would go"), margin=0)
         self._stays = Words("", "side", "text2")
         self._weighs = Words("", "side", "warn")
@@ -78,6 +82,7 @@ class OutgoingPane(QWidget):
         column.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.band)
         column.addWidget(self.summary)
+        column.addWidget(self._again)
         column.addWidget(self.list, 1)
         column.addWidget(self._stays)
         column.addWidget(self._weighs)
@@ -124,6 +129,7 @@ class OutgoingPane(QWidget):
         if self.peer is None or peer.id != self.peer.id:
             self.show_outgoing(None)
         self.peer = peer
+        self._not_yet_sent = standing.to_send.get(peer.id, 0)
         self.head.title.setText(peer.name)
         self.head.setAccessibleName(peer.name)
         self.head.beside.setText(peer.side.label)
@@ -140,6 +146,7 @@ class OutgoingPane(QWidget):
         if not peer.confirmed:
             self.band.show_text("")
             self._weighs.hide()
+            self._again.hide()
 
     def _show_folder(self, standing: Standing) -> None:
         folder = standing.folder
@@ -163,11 +170,14 @@ class OutgoingPane(QWidget):
         if outgoing is None:
             self.summary.setText(_("Looking at what would go …"))
             self.list.show_groups(())
+            self._again.hide()
             return
         self.summary.setText(summary(outgoing))
         groups, folded = groups_of(outgoing)
         self.list.show_groups(groups, folded=folded)
         self.band.show_text(confidential_words(outgoing) if outgoing.protected else "")
+        self._again.setText(what_goes_again(outgoing, self._not_yet_sent))
+        self._again.setVisible(bool(self._again.text()))
         self._stays.setText(what_stays(outgoing))
         self._weighs.setText(what_weighs(outgoing))
         self._weighs.setVisible(bool(self._weighs.text()))

@@ -70,6 +70,19 @@ def summary(outgoing: Outgoing) -> str:
     )
 
 
+def what_goes_again(outgoing: Outgoing, not_yet_sent: int) -> str:
+    """What of it was sent before: it goes again until the other side has told to have it."""
+    if not_yet_sent >= outgoing.records:
+        return ""
+    if not not_yet_sent:
+        return _("All of it has been sent before but is not acknowledged. A new file takes it along again.")
+    return ngettext(
+        "{n} of them has changed since the last file. The rest was sent before but is not acknowledged.",
+        "{n} of them have changed since the last file. The rest was sent before but is not acknowledged.",
+        not_yet_sent,
+    )
+
+
 def what_stays(outgoing: Outgoing) -> str:
     """What does not go."""
     if not outgoing.drafts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.exchange.standing import SHARED_FOLDER, Standing, read_standing
@@ -27,6 +29,7 @@ class Post(QObject):
     stood = Signal(object)
     file_came = Signal(object)
     reach_changed = Signal(object)
+    _looked_there = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -43,6 +46,7 @@ class Post(QObject):
         self._looks = QTimer(self)
         self._looks.setInterval(LOOKS_EVERY)
         self._looks.timeout.connect(self.look)
+        self._looked_there.connect(self._looked)
         desk.changed.connect(lambda _changes: self._later.start(PAUSE))
 
     def refresh(self) -> None:
@@ -92,23 +96,36 @@ class Post(QObject):
         if watcher is None or self._looking:
             return
         self._looking = True
-        self._desk.courier.make(
-            watcher.look, lambda came: self._looked(watcher, came), lambda error: self._missed(error)
-        )
+        Thread(target=self._look_there, args=(watcher,), name="shared folder", daemon=True).start()
 
-    def _looked(self, watcher: Watcher, came: list[Arrival]) -> None:
+    def _look_there(self, watcher: Watcher) -> None:
+        """On a thread of its own: a network that does not answer must not keep the window from closing."""
+        outcome: list[Arrival] | Exception
+        try:
+            outcome = watcher.look()
+        except Exception as error:
+            outcome = error
+        if isValid(self):
+            self._looked_there.emit(watcher, outcome)
+
+    def _looked(self, watcher: Watcher, outcome: list[Arrival] | Exception) -> None:
         self._looking = False
         if watcher is not self._watcher:
             return
-        self._reach(None)
+        if isinstance(outcome, Exception):
+            self._missed(outcome)
+        else:
+            self._reach(None)
+            self._note(outcome)
+
+    def _note(self, came: list[Arrival]) -> None:
         known = self.standing.known if self.standing else set()
         for arrival in came:
             if arrival.fingerprint not in known:
                 self.arrivals.append(arrival)
                 self.file_came.emit(arrival)
 
-    def _missed(self, error: BaseException) -> None:
-        self._looking = False
+    def _missed(self, error: Exception) -> None:
         if isinstance(error, TryggError):
             self._reach(error)
         else:

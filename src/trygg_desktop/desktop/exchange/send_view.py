@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk, Touched
-from trygg_desktop.desktop.exchange.handing_over import Way, drafts, lay
+from trygg_desktop.desktop.exchange.handing_over import Way, drafts, lay, see_that_it_can_be_written
 from trygg_desktop.desktop.exchange.outgoing_pane import OutgoingPane
 from trygg_desktop.desktop.exchange.peers_pane import PeersPane
 from trygg_desktop.desktop.exchange.post import Post
@@ -73,8 +73,13 @@ class SendView(QWidget):
         if peer is None or standing is None:
             return
         self.pane.show_peer(peer, standing, self._desk.today)
-        if peer.confirmed:
+        if peer.confirmed and self.isVisible():
             self._gather(peer)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What would go is gathered when someone looks at it: a first file can hold all there is."""
+        super().showEvent(event)
+        self._show_peer(self.peers.chosen())
 
     def _gather(self, peer: Peer) -> None:
         self._turn += 1
@@ -143,8 +148,18 @@ class SendView(QWidget):
                 failed=self._not_handed_over,
             )
 
-        self._desk.errand(
-            lambda workspace: (Exchange(workspace).send(peer.id), set()), put, failed=self._not_handed_over
+        def seal(_may_be_written: None) -> None:
+            self._desk.errand(
+                lambda workspace: (Exchange(workspace).send(peer.id), set()),
+                put,
+                failed=self._not_handed_over,
+            )
+
+        self._desk.job(
+            _("Writing the file"),
+            lambda _progress: see_that_it_can_be_written(folder),
+            seal,
+            failed=self._not_handed_over,
         )
 
     def _not_handed_over(self, error: BaseException) -> None:

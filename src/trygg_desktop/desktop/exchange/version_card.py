@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.exchange.marked_text import MarkedText
 from trygg_desktop.desktop.exchange.wording import when
-from trygg_desktop.desktop.parts import ElidedWords, Words
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.i18n import _
 
 
@@ -28,9 +28,11 @@ class VersionCard(QWidget):
             self.text.show_text(_("empty"))
             self.text.set_color("placeholder")
         name = author or _("Someone")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(ElidedWords(name, "body", bold=True), 1)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        whose = Words(name, "body", bold=True)
+        whose.setWordWrap(True)
+        head.addWidget(whose)
         if at is not None:
             head.addWidget(Words(when(at), "side", "text2"))
         column = QVBoxLayout(self)

@@ -66,7 +66,7 @@ class NoteList(QWidget):
         heading.addWidget(self.district)
         heading.addWidget(self.waiting)
         top = QVBoxLayout()
-        top.setContentsMargins(30, 14, 18, 0)
+        top.setContentsMargins(32, 14, 20, 0)
         top.setSpacing(12)
         top.addLayout(heading)
         top.addWidget(self.quick)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.desktop.meetings.agenda_table import HANDLE_WIDTH, AgendaTable
+from trygg_desktop.desktop.meetings.link_line import link_line
 from trygg_desktop.desktop.parts import ElidedWords, LinkLabel
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, clock, ngettext
@@ -32,12 +33,7 @@ class AgendaList(QWidget):
         self._total = ElidedWords("", "body", "text2")
         self._total.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._total.setMinimumWidth(200)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(HANDLE_WIDTH - 4, 6, RIGHT_MARGIN, 0)
-        foot.setSpacing(12)
-        foot.addWidget(self.add_item)
-        foot.addWidget(self.add_break)
-        foot.addStretch(1)
+        foot = link_line(self.add_item, self.add_break, left=HANDLE_WIDTH, right=RIGHT_MARGIN, top=6)
         foot.addWidget(self._total)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

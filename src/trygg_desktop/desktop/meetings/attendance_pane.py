@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.attendance_model import AttendanceRow
 from trygg_desktop.desktop.meetings.attendance_table import AttendanceTable
+from trygg_desktop.desktop.meetings.link_line import link_line
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.domain.council import Presence
 from trygg_desktop.i18n import _
@@ -37,8 +38,10 @@ class AttendancePane(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
-        for widget in (self._heading, self.everyone, self.table, self._none):
-            column.addWidget(widget)
+        column.addWidget(self._heading)
+        column.addLayout(link_line(self.everyone))
+        column.addWidget(self.table)
+        column.addWidget(self._none)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

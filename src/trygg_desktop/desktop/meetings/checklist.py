@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.lacks_line import LacksLine
+from trygg_desktop.desktop.meetings.link_line import link_line
 from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
@@ -38,12 +39,7 @@ class Checklist(QWidget):
         self.add = LinkLabel(_("Add a point"), self.point_asked_for.emit)
         self.usual = LinkLabel(_("Use the usual checklist"), self.usual_points_asked_for.emit)
         self.done_link = LinkLabel("", self._fold)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 4, 0, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self.add)
-        foot.addWidget(self.usual)
-        foot.addStretch(1)
+        foot = link_line(self.add, self.usual, top=4)
         foot.addWidget(self.done_link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

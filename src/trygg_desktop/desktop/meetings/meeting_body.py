@@ -15,6 +15,7 @@ from trygg_desktop.desktop.meetings.meeting_heading import MeetingHeading
 from trygg_desktop.desktop.meetings.meeting_strip import MeetingStrip
 from trygg_desktop.desktop.meetings.open_points import OpenPoints
 from trygg_desktop.desktop.meetings.reading import MeetingView
+from trygg_desktop.desktop.records.tab_order import FocusInSight, follow_reading_order
 
 LEFT, RIGHT = 32, 20
 TWO_COLUMNS = 560
@@ -47,6 +48,8 @@ class MeetingBody(QScrollArea):
         self.column.addLayout(self._foot)
         self.column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusInSight(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
@@ -75,6 +78,7 @@ class MeetingBody(QScrollArea):
         self.open_points.show_points(view.open_points, today)
         self.checklist.show_points(view.checklist, today, offer_usual=view.offers_checklist)
         self.checklist.lacks.show_checks(view.lacks)
+        follow_reading_order(self.checklist)
 
     def _keep_in_sight(self, table: QTableView) -> None:
         """The lists do not scroll: the row that the keyboard reaches is brought into sight here."""

@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop.meetings.hours import clock_format
-from trygg_desktop.desktop.meetings.meeting_day import names_its_day as names_its_day
-from trygg_desktop.desktop.meetings.meeting_day import on_day, retitled
+from trygg_desktop.desktop.meetings.meeting_day import names_its_day, on_day, retitled
 from trygg_desktop.desktop.meetings.text_button import PADDING as TEXT_INSET
 from trygg_desktop.desktop.meetings.text_button import TextButton
 from trygg_desktop.desktop.parts import ElidedWords, Words

@@ -266,6 +266,8 @@ class DistrictMap(QListView):
             self._paint_shapes(painter)
         else:
             self._paint_tiles(painter)
+        if self.hasFocus() and not self.chosen:
+            map_paint.paint_frame(painter, QRectF(self.viewport().rect()))
 
     def _paint_tiles(self, painter: QPainter) -> None:
         water = water_run(self._places.values())

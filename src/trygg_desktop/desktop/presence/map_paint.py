@@ -80,6 +80,13 @@ def paint_ring(painter: QPainter, rect: QRectF, *, focused: bool) -> None:
     painter.drawRoundedRect(rect.adjusted(-1.75, -1.75, 1.75, 1.75), CORNER + 2, CORNER + 2)
 
 
+def paint_frame(painter: QPainter, rect: QRectF) -> None:
+    """The accent frame around a map that has the keyboard while no tile is chosen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("accent"), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), CORNER, CORNER)
+
+
 def paint_empty_place(painter: QPainter, rect: QRectF) -> None:
     """A place that a tile may be dragged to."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

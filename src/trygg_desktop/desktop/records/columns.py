@@ -84,7 +84,7 @@ def fit(
     """
     least = max(LEAST_NAME, round(room * NAMES_SHARE))
     wanted = [chosen_widths.get(field.name) or ideal_width(field) for field in lines.fields]
-    state = max(state_column_width(lines, sparing=room < NARROW), header.minimumSectionSize())
+    state = state_column_width(lines, sparing=room < NARROW)
     name = next((place for place, field in enumerate(lines.fields) if field.name == naming), None)
     shown = _that_fit(lines.fields, wanted, name, room - state)
     for place in range(len(lines.fields)):
@@ -120,9 +120,10 @@ def _narrow(fields: list[Field], wanted: list[int], giving: list[int], lacking: 
     if not total:
         return 0
     share = min(1.0, lacking / total)
-    for place, width in spare.items():
-        wanted[place] -= round(width * share)
-    return round(total * share)
+    taken = {place: round(width * share) for place, width in spare.items()}
+    for place, width in taken.items():
+        wanted[place] -= width
+    return sum(taken.values())
 
 
 def state_column_width(lines: RecordLines, *, sparing: bool) -> int:

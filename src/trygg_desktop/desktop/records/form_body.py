@@ -26,6 +26,7 @@ from trygg_desktop.desktop.records.history import HistorySection
 from trygg_desktop.desktop.records.own_sections import OwnSection
 from trygg_desktop.desktop.records.related import RelatedSection
 from trygg_desktop.desktop.records.shown import Shown
+from trygg_desktop.desktop.records.tab_order import follow_reading_order
 from trygg_desktop.desktop.records.typed_editors import ParagraphEditor
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.remarks import remarks
@@ -167,6 +168,7 @@ class FormBody(QWidget):
             self.related.show_connections(record.id, shown.connections)
             self.attachments.show_documents(record.id, shown.documents)
             self.history.show_entries(shown.history)
+        follow_reading_order(self)
 
 
 def _says(row: FieldRow, value: Any) -> bool:

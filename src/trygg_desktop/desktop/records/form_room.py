@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
+from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.domain.record import Record
 
 
@@ -33,6 +34,7 @@ class FormRoom(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAcceptDrops(True)
+        FocusInSight(self)
         self.hide()
 
     def use(self, kind: type[Record]) -> FormBody:

@@ -23,8 +23,9 @@ class Halves(QSplitter):
         self._share, self._beside_from = share, beside_from
         self._shared = False
         self.setChildrenCollapsible(False)
-        self.addWidget(first)
-        self.addWidget(second)
+        self._parts = (first, second)
+        for part in self._parts:
+            self.addWidget(part)
         self.setStretchFactor(0, round(100 * share))
         self.setStretchFactor(1, round(100 * (1 - share)))
 
@@ -48,5 +49,5 @@ class Halves(QSplitter):
 
     def minimumSizeHint(self) -> QSize:
         """It fits where its parts stand under one another, though they may now stand side by side."""
-        parts = [self.widget(place).minimumSizeHint() for place in range(self.count())]
+        parts = [part.minimumSizeHint() for part in self._parts]
         return QSize(max(part.width() for part in parts), min(400, sum(part.height() for part in parts)))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from trygg_desktop.desktop.today.news import News, read_news
 from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.record import Audience
@@ -44,6 +45,7 @@ class Day:
     districts: int
     limit: int
     drafts: tuple[Draft, ...]
+    news: News | None
     secret: frozenset[UUID]
     """Of the meeting and its preparations, those marked confidential: their text is not shown here."""
 
@@ -66,6 +68,7 @@ def gather_day(workspace: Workspace, today: date) -> Day:
         districts=len(districts),
         limit=weeks_without_presence(workspace),
         drafts=tuple(_draft(note) for note in notes),
+        news=read_news(workspace, today),
         secret=_secret(workspace, meeting),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from trygg_desktop.domain.record import Audience
+from trygg_desktop.desktop.veiled import veils
 from trygg_desktop.i18n import local
 from trygg_desktop.workspace import Workspace
 
@@ -17,13 +17,11 @@ SHOWN_FOR = 14
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A record that came or changed; of a confidential one only its kind and its chip."""
+    """A record that came or changed; of a confidential one only its kind, with the ground for its chip."""
 
     id: UUID
     title: str
-    kind: str
-    protected: bool
-    ground: str
+    ground: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +64,18 @@ def read_news(workspace: Workspace, today: date) -> News | None:
 
 
 def _pieces(workspace: Workspace, touched: dict[str, str]) -> tuple[tuple[Piece, ...], int]:
-    found, gone = [], 0
-    for record, kind in touched.items():
-        if kind not in workspace.kinds or workspace.kinds[kind].kind.about.side_kind:
-            continue
-        here = workspace.find(UUID(record))
-        if here is None:
-            gone += 1
-            continue
-        protected = not Audience.COUNCIL.may_see(here.protection)
-        title = here.about.title if protected else here.title
-        found.append(Piece(UUID(record), title, here.about.title, protected, here.ground or ""))
-    found.sort(key=lambda piece: (piece.kind, piece.title))
-    return tuple(found), gone
+    records = [
+        (kind, UUID(record))
+        for record, kind in touched.items()
+        if kind in workspace.kinds and not workspace.kinds[kind].kind.about.side_kind
+    ]
+    titles = workspace.titles([id for _kind, id in records])
+    here = [(kind, id) for kind, id in records if id in titles]
+    veiled = veils(workspace, here)
+    found = [
+        Piece(
+            id, veiled[id].words if id in veiled else titles[id], veiled[id].ground if id in veiled else None
+        )
+        for _kind, id in sorted(here, key=lambda pair: (pair[0], titles[pair[1]]))
+    ]
+    return tuple(found), len(records) - len(here)

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from trygg_desktop.insight.charts.shapes import ON_STEPS, STEPS, Ink
 
-RAMP = (0.05, 0.22, 0.42, 0.72, 1.0)
+RAMP = (0.05, 0.2, 0.42, 0.68, 1.0)
 """How much of the accent is in each step of a map. Their lightness tells them apart in grey as well."""
+READABLE = 4.5
+"""The least contrast of words (WCAG 2.2, AA)."""
 _BAND, _WATER = 0.16, 0.1
 
 
@@ -64,7 +66,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def _readable(ground: str, palette: Palette) -> str:
-    return max((palette.text, palette.ground), key=lambda ink: contrast(ink, ground))
+    """The palette's own colours where they can be read on a ground, else black or white."""
+    own = max((palette.text, palette.ground), key=lambda ink: contrast(ink, ground))
+    if contrast(own, ground) >= READABLE:
+        return own
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, ground))
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

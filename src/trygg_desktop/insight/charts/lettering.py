@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from trygg_desktop.insight.charts.shapes import Align, Box, Ink, Role, Text
 
@@ -26,25 +25,37 @@ _PIECES = re.compile(r"[^\s–/-]*[–/-]+|[^\s–/-]+|\s+")
 _DOTS = "…"
 
 
-@dataclass(frozen=True, slots=True)
+_REMEMBERED = 4000
+
+
 class Type:
     """The letters of a medium.
 
     Args:
         em: the size of a label, in pixels on screen and in points on paper; all distances follow it.
-        measure: how wide some words are in a role.
+        measure: how wide some words are in a role. What it answers is remembered: a picture is laid out
+            again with every change of its width.
     """
 
-    em: float
-    measure: Callable[[str, Role], float]
+    def __init__(self, em: float, measure: Callable[[str, Role], float]) -> None:
+        self.em = em
+        self._measure = measure
+        self._heights = [em * SIZES[role] * LEADING for role in Role]
+        self._widths: list[dict[str, float]] = [{} for _role in Role]
 
     def width(self, words: str, role: Role = Role.LABEL) -> float:
         """How wide words are."""
-        return self.measure(words, role)
+        known = self._widths[role]
+        wide = known.get(words)
+        if wide is None:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            wide = known[words] = self._measure(words, role)
+        return wide
 
     def height(self, role: Role = Role.LABEL) -> float:
         """How high a line is."""
-        return self.em * SIZES[role] * LEADING
+        return self._heights[role]
 
     def elided(self, words: str, role: Role, room: float) -> str:
         """The words, cut short with dots where they do not fit."""
@@ -64,17 +75,19 @@ class Type:
         if self.width(words, role) <= room:
             return (words,) if words else ()
         lines: list[str] = []
-        line = ""
+        line, used = "", 0.0
         for match in _PIECES.finditer(words):
             piece = match[0]
-            if not line or self.width((line + piece).rstrip(), role) <= room:
-                line += piece if line or not piece.isspace() else ""
+            wide = self.width(piece, role)
+            if not line or piece.isspace() or used + wide <= room:
+                if line or not piece.isspace():
+                    line, used = line + piece, used + wide
                 continue
             if len(lines) + 1 == most:
                 rest = line + words[match.start() :]
                 return (*lines, self.elided(rest.strip(), role, room))
             lines.append(self.elided(line.rstrip(), role, room))
-            line = "" if piece.isspace() else piece
+            line, used = piece, wide
         if line.strip():
             lines.append(self.elided(line.rstrip(), role, room))
         return tuple(lines)

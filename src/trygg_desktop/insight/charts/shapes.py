@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TypeAlias
+from enum import Enum, IntEnum, auto
+from typing import NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 
@@ -41,10 +41,10 @@ STEPS = (Ink.STEP_1, Ink.STEP_2, Ink.STEP_3, Ink.STEP_4, Ink.STEP_5)
 ON_STEPS = (Ink.ON_STEP_1, Ink.ON_STEP_2, Ink.ON_STEP_3, Ink.ON_STEP_4, Ink.ON_STEP_5)
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What words are in a picture, and how large that is beside a label."""
 
-    TITLE = auto()
+    TITLE = 0
     BODY = auto()
     STRONG = auto()
     LABEL = auto()
@@ -85,8 +85,7 @@ class Align(Enum):
     RIGHT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle, measured from the picture's upper left corner."""
 
     left: float
@@ -125,8 +124,7 @@ class Box:
         return Box(self.left - by, self.top - by, self.width + 2 * by, self.height + 2 * by)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """Straight lines from point to point; with a fill, an area."""
 
     points: tuple[Point, ...]
@@ -136,8 +134,7 @@ class Stroke:
     fill: Ink | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(NamedTuple):
     """A rectangle, filled, edged or both."""
 
     box: Box
@@ -148,8 +145,7 @@ class Plate:
     dash: Dash = Dash.SOLID
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A small shape with its middle here."""
 
     form: Form
@@ -159,8 +155,7 @@ class Sign:
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words on one line. The box is as wide as they are; `whole` is what was cut short, in full."""
 
     words: str
@@ -173,8 +168,7 @@ class Text:
 Shape: TypeAlias = Stroke | Plate | Sign | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a row of the picture's table stands in the picture; marks of one lane follow upon each other."""
 
     row: int

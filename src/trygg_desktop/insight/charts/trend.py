@@ -21,7 +21,7 @@ from trygg_desktop.insight.charts.parts import (
 from trygg_desktop.insight.charts.shapes import Ink, Picture
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, value_sheet
 from trygg_desktop.insight.charts.trend_plot import Plot
-from trygg_desktop.insight.charts.values import Unit, Value
+from trygg_desktop.insight.charts.values import PLAIN, Unit, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Trend:
     title: str
     periods: tuple[When, ...]
     series: tuple[Series, ...]
-    unit: Unit = Unit()
+    unit: Unit = PLAIN
     target: float | None = None
     note: str = ""
     from_zero: bool = False
@@ -113,14 +113,14 @@ class Trend:
         ]
         if self.target is not None:
             aim = value_cells(Value(self.target), self.unit)
-            rows.append(SheetRow(None, (_("Target"), "", *aim)))
+            rows.append(SheetRow(None, (_("Aim"), "", *aim)))
         return value_sheet((N_("Area"), N_("Period")), rows)
 
     def told(self, row: int) -> str:
         """A place, a period and the value there."""
         number, period = divmod(row, len(self.periods))
         if number == len(self.series):
-            return sentence(_("Target"), Value(self.target), self.unit)
+            return sentence(_("Aim"), Value(self.target), self.unit)
         series = self.series[number]
         name = _("{area}, {period}", area=series.name, period=self.periods[period].name)
         return sentence(name, series.values[period], self.unit)
@@ -130,7 +130,7 @@ class Trend:
         said = [_("Line chart. {title}.", title=self.title)]
         said += [self._summary(series) for series in self.series]
         if self.target is not None:
-            said.append(_("Target: {value}.", value=self.unit.shown(self.target)))
+            said.append(_("Aim: {value}.", value=self.unit.shown(self.target)))
         return " ".join(said)
 
     def _summary(self, series: Series) -> str:
@@ -149,5 +149,3 @@ class Trend:
         )
         gaps = _("Without a figure: {count} of {all}.", count=missing, all=len(series.values))
         return f"{words} {gaps}" if missing else words
-
-

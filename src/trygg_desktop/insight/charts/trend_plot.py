@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trygg_desktop.i18n import _
@@ -54,6 +55,7 @@ class Plot:
     scale: Scale
     labels: tuple[EndLabel, ...]
     below: float
+    edge: float
 
     @classmethod
     def within(cls, trend: Trend, width: float, top: float, type: Type) -> Plot:
@@ -64,7 +66,6 @@ class Plot:
         left = max(type.width(figures.figure(tick)) for tick in ticks) + 0.6 * em
         labels = _labels(trend, type, max(5 * em, width * _LABEL_SHARE))
         names = max(end_label_width(label, type, Role.LABEL_STRONG) for label in labels)
-        left = max(left, type.width(trend.periods[0].short) / 2)
         wide = max(3 * em, width - left - names - 1.4 * em)
         needed = sum(label.lines for label in labels) * high
         tall = max(needed, min(max(wide * 0.5, 8.5 * em), 15 * em))
@@ -78,6 +79,7 @@ class Plot:
             Scale(ticks, box.bottom, box.top),
             labels,
             box.bottom + high + 0.6 * em,
+            width,
         )
 
     def drawn(self, looks: list[Look]) -> tuple[list[Shape], list[Mark]]:
@@ -112,7 +114,7 @@ class Plot:
 
     def _period_labels(self) -> list[Shape]:
         """As many as there is room for, counted from the last, at even distances."""
-        type, right = self.type, self.box.right + 3 * self.type.em
+        type, right = self.type, min(self.edge, self.box.right + 3 * self.type.em)
         periods, top = self.trend.periods, self.box.bottom + 0.25 * self.type.em
         texts = []
         for when, x in zip(periods, self.xs, strict=True):
@@ -121,7 +123,7 @@ class Plot:
             texts.append(type.text(when.short, middle, top, ink=Ink.QUIET, align=Align.CENTRE))
         for step in range(1, len(texts) + 1):
             shown = texts[::-1][::step][::-1]
-            ends = zip(shown, shown[1:], strict=False)
+            ends = pairwise(shown)
             if all(a.box.right + 0.5 * type.em <= b.box.left for a, b in ends):
                 return list(shown)
         return []
@@ -159,7 +161,7 @@ class Plot:
             if len(run) > 1:
                 shapes.append(Stroke((*upper, *lower), None, fill=Ink.BAND))
             elif run:
-                shapes += whisker(upper[0][0], lower[0][1], upper[0][1], self.type, Ink.ACCENT)
+                shapes.append(whisker(upper[0][0], lower[0][1], upper[0][1], self.type, Ink.ACCENT))
         return shapes
 
     def _points(self, series: Series, look: Look, *, first: bool) -> list[Shape]:
@@ -193,10 +195,10 @@ class Plot:
 
     def _placed(self, sign: str, x: float, y: float, look: Look, texts: list[Text]) -> float:
         """As near the wanted height as other signs leave room for; left out where they leave none."""
-        high = self.type.height(Role.LABEL_STRONG)
+        high = self.type.height(Role.STRONG)
         for offset in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
             top = min(max(y + offset * high - high / 2, self.box.top), self.box.bottom - high)
-            text = self.type.text(sign, x, top, Role.LABEL_STRONG, look.ink, align=Align.CENTRE)
+            text = self.type.text(sign, x, top, Role.STRONG, look.ink, align=Align.CENTRE)
             if not any(text.box.overlaps(other.box) for other in texts):
                 texts.append(text)
                 return top + high / 2
@@ -224,7 +226,9 @@ class Plot:
             shapes.append(Stroke(ends, Ink.OK, MIDDLE * em, Dash.LONG))
             wanted, inks = [*wanted, y], [*inks, Ink.OK]
         heights = [label.lines * type.height() for label in self.labels]
-        tops = spread(wanted, heights, self.box.top - 0.5 * type.height(), self.box.bottom + 0.5 * type.height())
+        tops = spread(
+            wanted, heights, self.box.top - 0.5 * type.height(), self.box.bottom + 0.5 * type.height()
+        )
         x, marks = self.box.right + 0.9 * em, []
         for number, (label, top) in enumerate(zip(self.labels, tops, strict=True)):
             middle = top + heights[number] / 2
@@ -272,7 +276,7 @@ def _labels(trend: Trend, type: Type, room: float) -> tuple[EndLabel, ...]:
         value = series.values[-1 if latest is None else latest]
         labels.append(end_label(series.name, trend.unit.of(value), type, _role(number), room))
     if trend.target is not None:
-        labels.append(end_label(_("Target"), trend.unit.shown(trend.target), type, Role.LABEL, room))
+        labels.append(end_label(_("Aim"), trend.unit.shown(trend.target), type, Role.LABEL, room))
     return tuple(labels)
 
 

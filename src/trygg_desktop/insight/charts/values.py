@@ -112,6 +112,10 @@ class Unit:
         return ", ".join([*said, *remarks(value)])
 
 
+PLAIN = Unit()
+"""A number and nothing after it."""
+
+
 def remarks(value: Value) -> list[str]:
     """What the reader is warned of."""
     return [_("few behind it, read with caution")] * value.few + [_("preliminary")] * value.preliminary

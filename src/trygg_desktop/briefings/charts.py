@@ -1,0 +1,169 @@
+"""Charts on paper: the same shapes as on screen, with print's letters and colours, and told in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from trygg_desktop.briefings.blocks import DrawnBlock
+from trygg_desktop.briefings.fonts import Face, Proofreader, register_faces, width
+from trygg_desktop.briefings.look import (
+    ALERT,
+    GREY,
+    INK,
+    LINE,
+    NOTE,
+    OK,
+    PAGE_HEIGHT,
+    PAPER,
+    TEXT_WIDTH,
+    WARN,
+    Style,
+)
+from trygg_desktop.briefings.paper import Paper
+from trygg_desktop.briefings.parts import Role as PartRole
+from trygg_desktop.insight.charts.colours import Palette, inks
+from trygg_desktop.insight.charts.lettering import LEADING, SIZES, Type
+from trygg_desktop.insight.charts.shapes import Dash, Ink, Picture, Plate, Role, Shape, Sign, Stroke, Text
+from trygg_desktop.insight.charts.sheet import Chart
+from trygg_desktop.insight.charts.signs import Disc, parts_of
+
+ON_PAPER = Palette(
+    text=INK,
+    quiet=GREY,
+    ground=PAPER,
+    accent="#0B5F74",
+    control="#7E8790",
+    axis="#8E969D",
+    hair=LINE,
+    ok=OK,
+    warn=WARN,
+    alert=ALERT,
+)
+_STRONG = frozenset({Role.TITLE, Role.STRONG, Role.LABEL_STRONG, Role.TILE_STRONG})
+
+
+def face_of(role: Role) -> Face:
+    """The face of a role in a picture."""
+    return Face.SEMIBOLD if role in _STRONG else Face.REGULAR
+
+
+def paper_type(size: float = NOTE.size) -> Type:
+    """Print's letters as a layout needs them, a label being so many points high."""
+    register_faces()
+    faces = {role: (face_of(role), size * SIZES[role]) for role in Role}
+    return Type(size, lambda words, role: width(words, *faces[role]))
+
+
+def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WIDTH) -> DrawnBlock:
+    """A chart for a page of a briefing: a figure with what it shows in words."""
+    type = paper_type()
+    picture = chart.laid_out(room, type)
+
+    def drawing(paper: Paper, x: float, top: float) -> None:
+        draw_picture(paper, picture, x, top, em=type.em, proofreader=proofreader)
+
+    return DrawnBlock(
+        drawing=drawing,
+        height=picture.height,
+        before=4,
+        after=14,
+        role=PartRole("Figure", alternative=proofreader.printable(chart.in_words())),
+    )
+
+
+class ChartFlowable(Flowable):  # type: ignore[misc]
+    """A chart as wide as its frame, for documents that are set by the PDF writer's own flow."""
+
+    def __init__(self, chart: Chart, *, size: float = NOTE.size) -> None:
+        super().__init__()
+        self.chart, self.type = chart, paper_type(size)
+        self.alternative = chart.in_words()
+        self.picture = Picture(0, 0, (), ())
+
+    def wrap(self, room: float, _height: float) -> tuple[float, float]:
+        """How much it takes of the room."""
+        if room != self.picture.width:
+            self.picture = self.chart.laid_out(room, self.type)
+        return room, self.picture.height
+
+    def draw(self) -> None:
+        """Draws it where the flow has put it."""
+        self.canv.translate(0, self.picture.height - PAGE_HEIGHT)
+        draw_picture(Paper(self.canv), self.picture, 0, 0, em=self.type.em, proofreader=Proofreader())
+
+
+def draw_picture(
+    paper: Paper, picture: Picture, x: float, top: float, *, em: float, proofreader: Proofreader
+) -> None:
+    """Draws a laid-out chart with its upper left corner here."""
+    pen = _Pen(paper, x, top, em, proofreader)
+    paper.canvas.saveState()
+    paper.canvas.setLineJoin(1)
+    for shape in picture.shapes:
+        pen.shape(shape)
+    paper.canvas.restoreState()
+
+
+class _Pen:
+    """Draws shapes on one sheet from one corner."""
+
+    def __init__(self, paper: Paper, x: float, top: float, em: float, proofreader: Proofreader) -> None:
+        self.paper, self.canvas, self.em = paper, paper.canvas, em
+        self.x, self.y = x, PAGE_HEIGHT - top
+        self.top = top
+        self.proofreader = proofreader
+        self.names = inks(ON_PAPER)
+        self.colours: dict[Ink, Any] = {ink: HexColor(colour) for ink, colour in self.names.items()}
+
+    def shape(self, shape: Shape) -> None:
+        match shape:
+            case Text():
+                self._text(shape)
+            case Stroke():
+                self._stroke(shape)
+            case Plate():
+                self._plate(shape)
+            case Sign():
+                for part in parts_of(shape):
+                    self._disc(part) if isinstance(part, Disc) else self._stroke(part)
+
+    def _text(self, text: Text) -> None:
+        size, face = self.em * SIZES[text.role], face_of(text.role)
+        style = Style(face, size, size * LEADING, self.names[text.ink])
+        words = self.proofreader.printable(text.words, face)
+        self.paper.words(words, style, self.x + text.box.left, self.top + text.box.top)
+
+    def _stroke(self, stroke: Stroke) -> None:
+        self._use(stroke.ink, stroke.fill, stroke.thickness, stroke.dash)
+        path = self.canvas.beginPath()
+        for number, (x, y) in enumerate(stroke.points):
+            (path.lineTo if number else path.moveTo)(self.x + x, self.y - y)
+        if stroke.fill is not None:
+            path.close()
+        self.canvas.drawPath(path, stroke=int(stroke.ink is not None), fill=int(stroke.fill is not None))
+
+    def _plate(self, plate: Plate) -> None:
+        self._use(plate.edge, plate.fill, plate.thickness, plate.dash)
+        box = plate.box
+        place = (self.x + box.left, self.y - box.bottom, box.width, box.height)
+        drawn = {"stroke": int(plate.edge is not None), "fill": int(plate.fill is not None)}
+        if plate.radius:
+            self.canvas.roundRect(*place, plate.radius, **drawn)
+        else:
+            self.canvas.rect(*place, **drawn)
+
+    def _disc(self, disc: Disc) -> None:
+        self._use(disc.edge, disc.fill, disc.thickness)
+        drawn = {"stroke": int(disc.edge is not None), "fill": int(disc.fill is not None)}
+        self.canvas.circle(self.x + disc.x, self.y - disc.y, disc.radius, **drawn)
+
+    def _use(self, edge: Ink | None, fill: Ink | None, thickness: float, dash: Dash = Dash.SOLID) -> None:
+        if fill is not None:
+            self.canvas.setFillColor(self.colours[fill])
+        if edge is not None:
+            self.canvas.setStrokeColor(self.colours[edge])
+            self.canvas.setLineWidth(thickness)
+        self.canvas.setDash([part * self.em for part in dash.value])

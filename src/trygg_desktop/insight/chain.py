@@ -1,0 +1,236 @@
+"""From problem to follow-up: cause, measure, district and decision, and where the chain is broken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.domain.council import Decision
+from trygg_desktop.domain.fields import Choice
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
+from trygg_desktop.domain.links import Link
+from trygg_desktop.domain.measures import Measure, Stage
+from trygg_desktop.domain.problems import Cause, Problem, ProblemStatus, weight
+from trygg_desktop.domain.record import Audience, Record
+from trygg_desktop.i18n import N_
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.workspace import Workspace
+
+
+class Step(Choice):
+    """A link of the chain."""
+
+    PROBLEM = "problem", N_("Problem")
+    CAUSE = "cause", N_("Cause")
+    MEASURE = "measure", N_("Measure")
+    DISTRICT = "district", N_("District")
+    DECISION = "decision", N_("Decision")
+    FOLLOW_UP = "follow-up", N_("Follow-up")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that is missing: after which record, and what it is called."""
+
+    missing: Step
+    after: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way from a problem through a cause and a measure; nothing where a link is missing.
+
+    `follow_up` is the latest follow-up or evaluation, on `followed_up_on`.
+    """
+
+    cause: UUID | None = None
+    measure: UUID | None = None
+    districts: tuple[UUID, ...] = ()
+    decision: UUID | None = None
+    follow_up: UUID | None = None
+    followed_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemChain:
+    """A problem and everything that hangs on it. Without a problem: what hangs on none."""
+
+    problem: UUID | None
+    title: str
+    number: int | None
+    weight: int | None
+    paths: tuple[Path, ...]
+    broken: tuple[Broken, ...]
+
+
+def chains(workspace: Workspace, today: date, *, audience: Audience | None = None) -> list[ProblemChain]:
+    """Every problem with its chain, the gravest first, and last what hangs on no problem.
+
+    A link is broken when it should be there by now: a solved problem or one that is only watched needs no new
+    measure, a measure that is dropped needs nothing, and one that has not begun is not followed up yet. A
+    measure for the whole city has no district and is told as broken there: only a person can say so.
+    """
+    return _Chains(workspace, today, audience).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: UUID
+    values: dict[str, Any]
+
+
+class _Chains:
+    """The records of the chain, each kind read once."""
+
+    def __init__(self, workspace: Workspace, today: date, audience: Audience | None) -> None:
+        self._today = today
+        self._problems = _read(workspace, Problem, _PROBLEM, audience)
+        self._causes = _read(workspace, Cause, ("title", "problem", "number"), audience)
+        self._measures = [
+            row
+            for row in _read(workspace, Measure, _MEASURE, audience)
+            if row.values["stage"] != Stage.DROPPED
+        ]
+        self._by_problem = _grouped(self._causes, "problem", self._problems)
+        self._by_cause = _grouped(self._measures, "cause", self._causes)
+        self._decisions = {row.id for row in _read(workspace, Decision, ("title",), audience)}
+        self._linked = _linked_decisions(workspace, self._decisions)
+        self._latest = latest_follow_ups(workspace, audience)
+
+    def all(self) -> list[ProblemChain]:
+        """The chains, the gravest first."""
+        found = [self._of(problem) for problem in self._problems]
+        found.sort(key=lambda chain: (-(chain.weight or 0), chain.number or 10**6, chain.title))
+        rest = self._without_problem()
+        return [*found, rest] if rest.broken else found
+
+    def _of(self, problem: _Row) -> ProblemChain:
+        values = problem.values
+        title = values["title"] or ""
+        active = values["status"] not in (ProblemStatus.SOLVED, ProblemStatus.WATCHED)
+        causes = sorted(self._by_problem[problem.id], key=lambda row: row.values["number"] or 10**6)
+        paths: list[Path] = []
+        broken: list[Broken] = []
+        for cause in causes:
+            measures = self._by_cause[cause.id]
+            if not measures:
+                paths.append(Path(cause.id))
+                if active:
+                    broken.append(Broken(Step.MEASURE, cause.id, cause.values["title"] or ""))
+            for measure in measures:
+                paths.append(self._path(measure, cause.id))
+                broken += self._gaps(measure)
+        if not causes and active:
+            broken.append(Broken(Step.CAUSE, problem.id, title))
+        own = Problem(**{name: values[name] for name in ("title", "severity", "extent", "trend")})
+        return ProblemChain(
+            problem.id, title, values["number"], weight(own), tuple(paths) or (Path(),), tuple(broken)
+        )
+
+    def _without_problem(self) -> ProblemChain:
+        """Causes of no problem and measures against no cause: nobody can say why they are there."""
+        paths: list[Path] = []
+        broken: list[Broken] = []
+        for cause in self._by_problem[None]:
+            paths += [self._path(measure, cause.id) for measure in self._by_cause[cause.id]] or [
+                Path(cause.id)
+            ]
+            broken.append(Broken(Step.PROBLEM, cause.id, cause.values["title"] or ""))
+        for measure in self._by_cause[None]:
+            paths.append(self._path(measure, None))
+            broken.append(Broken(Step.CAUSE, measure.id, measure.values["title"] or ""))
+            broken += self._gaps(measure)
+        return ProblemChain(None, "", None, None, tuple(paths), tuple(broken))
+
+    def _path(self, measure: _Row, cause: UUID | None) -> Path:
+        on, follow_up = self._latest.get(measure.id, (None, None))
+        return Path(
+            cause=cause,
+            measure=measure.id,
+            districts=tuple(measure.values["districts"] or ()),
+            decision=self._decision(measure),
+            follow_up=follow_up,
+            followed_up_on=on,
+        )
+
+    def _decision(self, measure: _Row) -> UUID | None:
+        own: UUID | None = measure.values["decision"]
+        return own if own in self._decisions else self._linked.get(measure.id)
+
+    def _gaps(self, measure: _Row) -> list[Broken]:
+        values = measure.values
+        title = values["title"] or ""
+        gaps = []
+        if not values["districts"]:
+            gaps.append(Broken(Step.DISTRICT, measure.id, title))
+        if self._decision(measure) is None:
+            gaps.append(Broken(Step.DECISION, measure.id, title))
+        if self._is_unfollowed(measure):
+            gaps.append(Broken(Step.FOLLOW_UP, measure.id, title))
+        return gaps
+
+    def _is_unfollowed(self, measure: _Row) -> bool:
+        """Whether a follow-up should have been made: the day for it has passed, or it is done without any."""
+        on, follow_up = self._latest.get(measure.id, (None, None))
+        planned: date | None = measure.values["follow_up_on"]
+        if planned is not None and planned < self._today:
+            return on is None or on < planned
+        return follow_up is None and (
+            measure.values["stage"] == Stage.DONE or (planned is None and self._began(measure))
+        )
+
+    def _began(self, measure: _Row) -> bool:
+        begins: date | None = measure.values["from_on"]
+        return measure.values["stage"] == Stage.ONGOING or (begins is not None and begins <= self._today)
+
+
+_PROBLEM = ("title", "number", "status", "severity", "extent", "trend")
+_MEASURE = ("title", "cause", "districts", "decision", "stage", "from_on", "follow_up_on")
+
+
+def _read(
+    workspace: Workspace, kind: type[Record], names: tuple[str, ...], audience: Audience | None
+) -> list[_Row]:
+    found = workspace.rows(kind, list(names), where=visible(kind, audience))
+    return [_Row(id, dict(zip(names, cells, strict=True))) for id, *cells in found]
+
+
+def _grouped(rows: list[_Row], name: str, known: list[_Row]) -> defaultdict[UUID | None, list[_Row]]:
+    """The rows by what they point to; what is not here counts as nothing."""
+    here = {row.id for row in known}
+    groups: defaultdict[UUID | None, list[_Row]] = defaultdict(list)
+    for row in rows:
+        target = row.values[name]
+        groups[target if target in here else None].append(row)
+    return groups
+
+
+def _linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, UUID]:
+    """Decisions that were connected to other records by hand."""
+    found: dict[UUID, UUID] = {}
+    for _id, one, other, role in workspace.rows(Link, ["from_id", "to_id", "role"]):
+        if role == "different":
+            continue
+        for decision, record in ((one, other), (other, one)):
+            if decision in decisions and record is not None:
+                found.setdefault(record, decision)
+    return found
+
+
+def latest_follow_ups(
+    workspace: Workspace, audience: Audience | None
+) -> dict[UUID, tuple[date | None, UUID]]:
+    """The latest follow-up or evaluation of each measure, with its day."""
+    latest: dict[UUID, tuple[date | None, UUID]] = {}
+    for kind, day in ((FollowUp, "on"), (Evaluation, "done_on")):
+        for row in _read(workspace, kind, ("measure", day), audience):
+            measure, on = row.values["measure"], row.values[day]
+            if measure is not None and (
+                measure not in latest or (on or date.min) >= (latest[measure][0] or date.min)
+            ):
+                latest[measure] = (on, row.id)
+    return latest

@@ -1,0 +1,169 @@
+"""What became of a measure in numbers: counts before and after it began, here and in a comparison area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from trygg_desktop.domain.events import Event
+from trygg_desktop.domain.figures import Measurement
+from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.presence import months_later
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.before_after import Counts, Effect, compare
+from trygg_desktop.insight.presence import midnight
+from trygg_desktop.workspace import Workspace
+
+MONTHS = 12
+"""How long before and after is looked at: a whole year, so that both hold the same seasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEffect:
+    """Counts around a measure, and what they come to.
+
+    Args:
+        before, after: the two stretches of time, equally long.
+        effect: nothing where a count is missing or withheld, or the measure has not begun.
+    """
+
+    before: Period
+    after: Period
+    effect: Effect | None
+
+
+def windows(
+    begins: date, ends: date | None, today: date, *, months: int = MONTHS
+) -> tuple[Period, Period] | None:
+    """The time before and after a measure began, equally long and at most so many months each.
+
+    Nothing before it has begun. The day it began on belongs to the time after.
+    """
+    last = min(today, ends or today, months_later(begins, months) - timedelta(days=1))
+    if last < begins:
+        return None
+    whole = last == months_later(begins, months) - timedelta(days=1)
+    first = months_later(begins, -months) if whole else begins - (last - begins) - timedelta(days=1)
+    return Period(first, begins - timedelta(days=1)), Period(begins, last)
+
+
+def effect_on_events(
+    workspace: Workspace,
+    measure: UUID,
+    today: date,
+    *,
+    comparison: Sequence[UUID] = (),
+    kinds: Sequence[str] = (),
+    audience: Audience | None = None,
+) -> MeasureEffect | None:
+    """The effect on police events in the measure's districts; nothing before it has begun or without districts.
+
+    Args:
+        comparison: districts where the measure was not taken.
+        kinds: only these kinds of events; without them all.
+
+    Raises:
+        UserError: there is no such measure.
+    """
+    record = workspace.get(measure)
+    assert isinstance(record, Measure)
+    spans = windows(record.from_on, record.to_on, today) if record.from_on else None
+    if spans is None or not record.districts:
+        return None
+
+    def counted(districts: Sequence[UUID]) -> Counts:
+        before, after = (_events(workspace, districts, span, kinds, audience) for span in spans)
+        return Counts(before, after)
+
+    effect = compare(counted(record.districts), counted(comparison) if comparison else None)
+    return MeasureEffect(*spans, effect)
+
+
+def effect_on_indicator(
+    workspace: Workspace,
+    measure: UUID,
+    indicator: UUID,
+    today: date,
+    *,
+    comparison: Sequence[UUID] = (),
+    audience: Audience | None = None,
+) -> MeasureEffect | None:
+    """The same on an indicator that counts something, from its measurements within the two stretches of time.
+
+    Measurements must fill both: a stretch of which a month is missing or withheld has no count.
+
+    Raises:
+        UserError: there is no such measure.
+    """
+    record = workspace.get(measure)
+    assert isinstance(record, Measure)
+    spans = windows(record.from_on, record.to_on, today) if record.from_on else None
+    if spans is None or not record.districts:
+        return None
+
+    def counted(districts: Sequence[UUID]) -> Counts | None:
+        before, after = (_measured(workspace, indicator, districts, span, audience) for span in spans)
+        return None if before is None or after is None else Counts(before, after)
+
+    treated = counted(record.districts)
+    compared = counted(comparison) if comparison else None
+    if treated is None or (comparison and compared is None):
+        return MeasureEffect(*spans, None)
+    return MeasureEffect(*spans, compare(treated, compared))
+
+
+def _events(
+    workspace: Workspace,
+    districts: Sequence[UUID],
+    span: Period,
+    kinds: Sequence[str],
+    audience: Audience | None,
+) -> int:
+    happened = col(Event.happened)
+    where: list[Any] = [
+        happened >= midnight(span.first),
+        happened < midnight(span.last + timedelta(days=1)),
+        col(Event.district).in_(districts),
+        *visible(Event, audience),
+    ]
+    if kinds:
+        where.append(col(Event.event_type).in_(kinds))
+    statement: Any = select(func.count()).where(*where).select_from(Event)
+    [(number,)] = workspace.select(statement)
+    return int(number)
+
+
+def _measured(
+    workspace: Workspace,
+    indicator: UUID,
+    districts: Sequence[UUID],
+    span: Period,
+    audience: Audience | None,
+) -> float | None:
+    """What was counted in some districts over a stretch of time; nothing where a part of it is not known."""
+    where = (
+        col(Measurement.indicator) == indicator,
+        col(Measurement.district).in_(districts),
+        col(Measurement.from_on) >= span.first,
+        col(Measurement.to_on) <= span.last,
+        *visible(Measurement, audience),
+    )
+    rows = workspace.rows(Measurement, ["district", "from_on", "to_on", "value"], where=where, sort="from_on")
+    total = 0.0
+    for district in districts:
+        reached = span.first
+        for _id, there, begins, ends, value in rows:
+            if there == district and begins == reached and value is not None:
+                total += value
+                reached = ends + timedelta(days=1)
+        if reached <= span.last:
+            return None
+    return total

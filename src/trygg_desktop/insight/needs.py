@@ -1,0 +1,130 @@
+"""Where it is worst and where we are: problems, what is done about them and presence, area by area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.measures import Measure, Stage
+from trygg_desktop.domain.problems import Problem, ProblemStatus, weight
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.presence import coverage, totals
+from trygg_desktop.workspace import Workspace
+
+WEEKS = 26
+"""How far back presence is counted: half a year."""
+_UNDERWAY = (Stage.DECIDED, Stage.ONGOING)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictNeed:
+    """How much weighs on an area, and what is there against it. What is in its sub-areas is counted in.
+
+    Args:
+        problems: those that are not solved, the heaviest first.
+        weight: their severity × extent × trend added up; it orders areas for a conversation and measures nothing.
+        unweighed: how many of them have no weight yet.
+        measures: those decided or ongoing, for this area.
+        sessions, weeks: presence in the last half year, and whole weeks since the last (nothing: never).
+        unanswered: there are problems, and no measure is under way.
+    """
+
+    district: UUID
+    name: str
+    problems: tuple[UUID, ...]
+    weight: int
+    unweighed: int
+    measures: tuple[UUID, ...]
+    sessions: int
+    weeks: int | None
+    waiting: bool
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether there are problems and nothing under way against them."""
+        return bool(self.problems) and not self.measures
+
+
+def needs(workspace: Workspace, today: date, *, audience: Audience | None = None) -> list[DistrictNeed]:
+    """Every area, the heaviest first; among equals those without a measure, then those that waited longest."""
+    area_of = _areas(workspace, audience)
+    problems, unweighed = _problems(workspace, area_of, audience)
+    measures = _measures(workspace, area_of, audience)
+    presence = totals(workspace, today - timedelta(weeks=WEEKS), today, audience=audience)
+    found = []
+    for area in coverage(workspace, today, audience=audience):
+        here = sorted(problems.get(area.id, {}).items(), key=lambda each: -each[1])
+        found.append(
+            DistrictNeed(
+                district=area.id,
+                name=area.name,
+                problems=tuple(id for id, _weight in here),
+                weight=sum(each for _id, each in here),
+                unweighed=len(unweighed & set(problems.get(area.id, {}))),
+                measures=tuple(sorted(measures.get(area.id, set()), key=str)),
+                sessions=presence[area.id].sessions if area.id in presence else 0,
+                weeks=area.weeks,
+                waiting=area.waiting,
+            )
+        )
+    return sorted(found, key=_order)
+
+
+def _order(need: DistrictNeed) -> tuple[Any, ...]:
+    never = need.weeks is None
+    return -need.weight, not need.unanswered, not never, -(need.weeks or 0), sort_key(need.name) or ""
+
+
+def _areas(workspace: Workspace, audience: Audience | None) -> dict[UUID, UUID]:
+    """The area that each district is or lies in."""
+    rows = workspace.rows(District, ["level", "parent"], where=visible(District, audience))
+    parents = {id: (level, parent) for id, level, parent in rows}
+    found: dict[UUID, UUID] = {}
+    for id in parents:
+        at, passed = id, {id}
+        while parents[at][0] not in (Level.AREA, None):
+            parent = parents[at][1]
+            if parent not in parents or parent in passed:
+                break
+            at = parent
+            passed.add(at)
+        else:
+            found[id] = at
+    return found
+
+
+def _problems(
+    workspace: Workspace, area_of: dict[UUID, UUID], audience: Audience | None
+) -> tuple[dict[UUID, dict[UUID, int]], set[UUID]]:
+    """By area the problems that are not solved, with their weights; and those that nobody has weighed."""
+    names = ["severity", "extent", "trend", "status", "districts"]
+    by_area: dict[UUID, dict[UUID, int]] = {}
+    unweighed: set[UUID] = set()
+    for id, severity, extent, trend, status, districts in workspace.rows(
+        Problem, names, where=visible(Problem, audience)
+    ):
+        if status == ProblemStatus.SOLVED:
+            continue
+        found = weight(Problem(title="", severity=severity, extent=extent, trend=trend))
+        if found is None:
+            unweighed.add(id)
+        for area in {area_of[each] for each in districts or () if each in area_of}:
+            by_area.setdefault(area, {})[id] = found or 0
+    return by_area, unweighed
+
+
+def _measures(
+    workspace: Workspace, area_of: dict[UUID, UUID], audience: Audience | None
+) -> dict[UUID, set[UUID]]:
+    by_area: dict[UUID, set[UUID]] = {}
+    rows = workspace.rows(Measure, ["stage", "districts"], where=visible(Measure, audience))
+    for id, stage, districts in rows:
+        if stage in _UNDERWAY:
+            for area in {area_of[each] for each in districts or () if each in area_of}:
+                by_area.setdefault(area, set()).add(id)
+    return by_area

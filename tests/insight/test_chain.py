@@ -1,0 +1,174 @@
+"""The chain from problem to follow-up: whole where it is whole, and told where it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.insight.council import TODAY, add, at, district
+from tests.insight.year import year_workspace
+from trygg_desktop.domain.council import Decision
+from trygg_desktop.domain.events import Event
+from trygg_desktop.domain.figures import Indicator, Measured, Measurement
+from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.measures import Measure, Stage
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.presence import PresenceSession
+from trygg_desktop.domain.problems import Cause, Extent, Problem, ProblemStatus, Severity, Trend
+from trygg_desktop.insight.chain import Step, chains
+from trygg_desktop.insight.effects import effect_on_events, effect_on_indicator, windows
+from trygg_desktop.insight.needs import needs
+from trygg_desktop.workspace import Workspace
+
+BACKBY, RABY = district("backby"), district("raby")
+GRAVE = {"severity": Severity.GRAVE, "extent": Extent.WIDESPREAD, "trend": Trend.RISING}
+MINOR = {"severity": Severity.MINOR, "extent": Extent.SINGLE, "trend": Trend.FALLING}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with year_workspace(tmp_path) as made:
+        yield made
+
+
+def gaps(workspace: Workspace) -> list[tuple[Step, str]]:
+    """What is missing, and after what."""
+    return [(gap.missing, gap.title) for chain in chains(workspace, TODAY) for gap in chain.broken]
+
+
+def test_a_whole_chain_is_not_broken(workspace: Workspace) -> None:
+    problem = add(workspace, Problem, title="Oro", number=1)
+    cause = add(workspace, Cause, title="Mörkt", problem=problem, number=1)
+    decision = add(workspace, Decision, title="Lampor")
+    measure = add(
+        workspace,
+        Measure,
+        title="Lampor",
+        cause=cause,
+        decision=decision,
+        districts=[BACKBY],
+        stage=Stage.ONGOING,
+    )
+    follow_up = add(workspace, FollowUp, text="Satta", measure=measure, on=date(2026, 9, 1))
+    [chain] = chains(workspace, TODAY)
+    assert chain.broken == ()
+    [path] = chain.paths
+    assert (path.cause, path.measure, path.districts) == (cause, measure, (BACKBY,))
+    assert (path.decision, path.follow_up, path.followed_up_on) == (decision, follow_up, date(2026, 9, 1))
+
+
+def test_every_missing_link_is_told(workspace: Workspace) -> None:
+    add(workspace, Problem, title="Utan orsak")
+    problem = add(workspace, Problem, title="Oro", **GRAVE)
+    add(workspace, Cause, title="Utan åtgärd", problem=problem, number=1)
+    cause = add(workspace, Cause, title="Mörkt", problem=problem, number=2)
+    add(workspace, Measure, title="Lampor", cause=cause, stage=Stage.ONGOING)
+    assert gaps(workspace) == [
+        (Step.MEASURE, "Utan åtgärd"),
+        (Step.DISTRICT, "Lampor"),
+        (Step.DECISION, "Lampor"),
+        (Step.FOLLOW_UP, "Lampor"),
+        (Step.CAUSE, "Utan orsak"),
+    ]
+
+
+def test_what_hangs_on_nothing_is_told_last(workspace: Workspace) -> None:
+    add(workspace, Cause, title="Lös orsak")
+    add(workspace, Measure, title="Lös åtgärd", districts=[BACKBY], stage=Stage.PROPOSED)
+    [rest] = chains(workspace, TODAY)
+    assert rest.problem is None
+    assert [(gap.missing, gap.title) for gap in rest.broken] == [
+        (Step.PROBLEM, "Lös orsak"),
+        (Step.CAUSE, "Lös åtgärd"),
+        (Step.DECISION, "Lös åtgärd"),
+    ]
+
+
+def test_a_day_for_follow_up_that_passed_breaks_the_chain(workspace: Workspace) -> None:
+    problem = add(workspace, Problem, title="Oro")
+    cause = add(workspace, Cause, title="Mörkt", problem=problem)
+    decision = add(workspace, Decision, title="Lampor")
+    facts = {"cause": cause, "decision": decision, "districts": [BACKBY], "stage": Stage.ONGOING}
+    measure = add(workspace, Measure, title="Lampor", follow_up_on=date(2026, 10, 1), **facts)
+    add(workspace, Measure, title="Senare", follow_up_on=date(2027, 1, 1), **facts)
+    add(workspace, FollowUp, text="Tidig", measure=measure, on=date(2026, 3, 1))
+    assert gaps(workspace) == [(Step.FOLLOW_UP, "Lampor")]
+    add(workspace, FollowUp, text="I tid", measure=measure, on=date(2026, 10, 2))
+    assert gaps(workspace) == []
+
+
+def test_a_solved_problem_needs_no_new_measure(workspace: Workspace) -> None:
+    add(workspace, Problem, title="Löst", status=ProblemStatus.SOLVED)
+    add(workspace, Measure, title="Struken", stage=Stage.DROPPED)
+    assert gaps(workspace) == []
+
+
+def test_a_decision_linked_by_hand_counts(workspace: Workspace) -> None:
+    problem = add(workspace, Problem, title="Oro")
+    cause = add(workspace, Cause, title="Mörkt", problem=problem)
+    decision = add(workspace, Decision, title="Lampor")
+    measure = add(workspace, Measure, title="Lampor", cause=cause, districts=[BACKBY])
+    with workspace.transaction("Test") as tx:
+        tx.link(decision, "related", measure)
+    assert chains(workspace, TODAY)[0].paths[0].decision == decision
+
+
+def test_areas_stand_in_the_order_of_what_weighs_on_them(workspace: Workspace) -> None:
+    add(workspace, Problem, title="Oro", districts=[BACKBY], **GRAVE)
+    add(workspace, Problem, title="Skräp", districts=[RABY, BACKBY], **MINOR)
+    add(workspace, Problem, title="Ovägt", districts=[RABY])
+    measure = add(workspace, Measure, title="Lampor", districts=[RABY], stage=Stage.ONGOING)
+    add(workspace, PresenceSession, text="Kväll", district=BACKBY, started=at(2026, 11, 1))
+    first, second, *_rest = needs(workspace, TODAY)
+    assert (first.district, first.weight, first.unanswered, first.sessions, first.weeks) == (
+        BACKBY,
+        28,
+        True,
+        1,
+        3,
+    )
+    assert (second.district, second.weight, second.unweighed, second.measures) == (RABY, 1, 1, (measure,))
+
+
+def test_before_and_after_are_equally_long() -> None:
+    assert windows(date(2025, 3, 1), None, TODAY) == (
+        Period(date(2024, 3, 1), date(2025, 2, 28)),
+        Period(date(2025, 3, 1), date(2026, 2, 28)),
+    )
+    half = windows(date(2026, 11, 1), None, TODAY)
+    assert half == (Period(date(2026, 10, 10), date(2026, 10, 31)), Period(date(2026, 11, 1), TODAY))
+    assert windows(date(2027, 1, 1), None, TODAY) is None
+
+
+def test_events_before_and_after_a_measure_are_compared_with_another_area(workspace: Workspace) -> None:
+    number = iter(range(100))
+    for place, before, after in ((BACKBY, 6, 2), (RABY, 4, 4)):
+        for month, times in ((1, before), (9, after)):
+            for _time in range(times):
+                add(
+                    workspace, Event, name="Brand", event_type="Brand", source_id=str(next(number)),
+                    happened=at(2025 if month == 9 else 2024, month, 5), district=place,
+                )  # fmt: skip
+    measure = add(workspace, Measure, title="Lampor", districts=[BACKBY], from_on=date(2025, 1, 1))
+    found = effect_on_events(workspace, measure, TODAY, comparison=[RABY])
+    assert found is not None and found.effect is not None
+    assert (found.effect.difference, found.effect.ratio, found.effect.cautious) == (
+        -4,
+        pytest.approx(1 / 3),
+        True,
+    )
+
+
+def test_a_withheld_month_leaves_no_count(workspace: Workspace) -> None:
+    indicator = add(workspace, Indicator, name="Rån", measured=Measured.COUNT)
+    for period, value in (("2024", 40.0), ("2025", 30.0)):
+        add(workspace, Measurement, indicator=indicator, district=BACKBY, period=period, value=value)
+    add(workspace, Measurement, indicator=indicator, district=RABY, period="2024", value=12.0)
+    measure = add(workspace, Measure, title="Lampor", districts=[BACKBY], from_on=date(2025, 1, 1))
+    alone = effect_on_indicator(workspace, measure, indicator, TODAY)
+    assert alone is not None and alone.effect is not None and alone.effect.ratio == pytest.approx(0.75)
+    compared = effect_on_indicator(workspace, measure, indicator, TODAY, comparison=[RABY])
+    assert compared is not None and compared.effect is None
