@@ -97,6 +97,7 @@ class Planted:
             "presence-session": {"started": at(TODAY, 10), "duration": 600},
             "attachment": {"belongs_to": self.item},
             "attendance": {"member": self.stakeholder},
+            "measurement": {"indicator": self.stakeholder},
             "event": {"happened": at(TODAY, 3)},
             "agenda-item": {"carried_from": self.item, "minutes": 45},
         }

@@ -280,3 +280,40 @@ def test_the_third_passes_on_what_the_first_wrote(
     third.mail(kommun, "4.trygg")
     (asked,) = kommun.did("questions")
     assert {value["author"] for value in asked["values"]} == {kommun.name, polis.name}
+
+
+def test_a_backup_from_before_the_first_exchange_can_still_be_restored(
+    both: tuple[Leader, Leader], tmp_path: Path
+) -> None:
+    kommun, polis = both
+    polis.did("backup", tmp_path / "kopia.workspace")
+    kommun.add("stakeholder", "name=Bäckby IF")
+    kommun.mail(polis, "1.trygg")  # polis' own untouched districts give way: their rows become void
+    polis.mail(kommun, "2.trygg")  # and have now been told to the other
+    new = replace(polis, file=tmp_path / "ny.workspace")
+    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new.mail(kommun, "3.trygg")
+    assert kommun.mail(new, "4.trygg")["state"] == "taken-in"
+    settle(kommun, new)
+    assert new.picture() == kommun.picture()
+    assert new.did("check")["ok"] and kommun.did("check")["ok"]
+
+
+def test_a_restored_backup_erases_again_in_a_lane_of_its_own(
+    both: tuple[Leader, Leader], tmp_path: Path
+) -> None:
+    kommun, polis = both
+    person = kommun.add("contact", "name=Anna Exempelsson")
+    kommun.mail(polis, "1.trygg")
+    polis.mail(kommun, "2.trygg")
+    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.add("stakeholder", "name=Efter kopian")
+    kommun.did("erase", person, "--reason", "Beslut 14")
+    kommun.mail(polis, "3.trygg", "--accept-erasures")
+    new = replace(kommun, file=tmp_path / "ny.workspace")
+    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new.mail(polis, "4.trygg", "--accept-erasures")
+    polis.mail(new, "5.trygg", "--accept-erasures")
+    settle(new, polis)
+    assert new.picture() == polis.picture()
+    assert new.did("check")["ok"] and polis.did("check")["ok"]

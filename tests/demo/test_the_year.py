@@ -159,7 +159,7 @@ def test_the_figures_are_those_that_the_agenda_tells_of(demo: Workspace) -> None
         for figure in sorted(demo.records(Measurement), key=lambda one: str(one.from_on))
         if figure.indicator is not None
     }
-    assert latest["Känner sig trygga ute sena kvällar", "Bäckby"][0] == 58
+    assert latest["Känner sig trygga ute sena kvällar", "Bäckby"] == (58, 214)
     assert latest["Känner sig trygga ute sena kvällar", None][0] == 71
     assert latest["Anser att polisen bryr sig om problemen", "Bäckby"][0] == 41
 

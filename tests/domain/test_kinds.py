@@ -33,12 +33,26 @@ NAMING = {
     "decision": "title",
     "preparation": "title",
     "attachment": "name",
+    "indicator": "name",
+    "measurement": "indicator",
+    "situation-picture": "title",
+    "picture-part": "district",
+    "problem": "title",
+    "cause": "title",
+    "goal": "title",
+    "measure": "title",
+    "follow-up": "text",
+    "evaluation": "title",
 }
 PERSONAL = {
     "contact": {"name", "role", "email", "phone", "mobile", "address", "notes"},
     "council-member": {"name", "email", "phone", "notes", "substitute_for"},
     "interaction": {"contact"},
     "attendance": {"member", "substitute", "note"},
+    "situation-picture": {"agreed_municipality_by", "agreed_police_by", "decided_by"},
+    "picture-signature": {"signed_by"},
+    "measure": {"responsible_person"},
+    "follow-up": {"done_by"},
 }
 
 

@@ -21,13 +21,14 @@ from trygg_desktop.workspace import Key, Workspace
 ROLES = ("Kommunens ledningsfunktion", "Polisens ledningsfunktion", "Kommunens ersättare")
 
 
-def leader(folder: Path, n: int) -> Exchange:
+def leader(folder: Path, n: int, *, council: str = "") -> Exchange:
     """A leader with a workspace of their own."""
     workspace = Workspace.create(
         folder / f"{n}.trygg",
         Key.generate(),
         author=ROLES[n],
         side=Side.POLICE if n == 1 else Side.MUNICIPALITY,
+        council=council,
         clock=SteppingClock(1_767_222_000_000 + n * 100),
     )
     return Exchange(workspace)

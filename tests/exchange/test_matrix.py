@@ -110,9 +110,7 @@ def turned(row: tuple[str, str, bool, str | None, set[str]]) -> tuple[str, str, 
 @pytest.mark.parametrize(
     "row", [*MEANWHILE, *map(turned, MEANWHILE)], ids=lambda row: f"{row[0]} against {row[1]}"
 )
-def test_what_two_did_meanwhile(
-    row: tuple[str, str, bool, str | None, set[str]], first_sends: bool
-) -> None:
+def test_what_two_did_meanwhile(row: tuple[str, str, bool, str | None, set[str]], first_sends: bool) -> None:
     mine, theirs, *wanted = row
     one, other = two()
     do(one, mine)

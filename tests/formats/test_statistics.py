@@ -152,6 +152,40 @@ def test_a_sum_over_districts_is_the_whole_city(workspace: Workspace, tmp_path: 
     }
 
 
+def test_counties_and_the_unknown_are_left_out_and_told(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        ["Kommun", "Antal"],
+        ["Västmanlands län", "90"],
+        ["Sala", "10"],
+        ["Köping", "4"],
+        ["Okänd kommun", "3"],
+    ]
+    result = take_in(workspace, write_csv(tmp_path / "a.csv", rows), period="2023", indicator="Rån")
+    assert of_one(workspace) == {("Sala", "2023"): 10, ("Köping", "2023"): 4}
+    assert any("Västmanlands län, Okänd kommun" in warning for warning in result.warnings)
+
+
+def test_a_header_that_is_repeated_is_no_row(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [["Område", "2023"], ["Bäckby", "3"], ["Område", "2023"], ["Råby", "4"]]
+    take_in(workspace, write_csv(tmp_path / "a.csv", rows), indicator="Rån")
+    assert of_one(workspace) == {("Bäckby", "2023"): 3, ("Råby", "2023"): 4}
+
+
+def test_a_long_survey_table_is_question_by_area_by_year(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        ["Fråga", "Område", "År", "Andel", "Antal svar"],
+        ["Otrygg på kvällen", "Bäckby", "2023", "31,5", "204"],
+        ["Otrygg på kvällen", "Hela staden", "2023", "21", "2 104"],
+    ]
+    take_in(workspace, write_csv(tmp_path / "a.csv", rows, encoding="cp1252"))
+    assert figures(workspace) == {
+        ("Otrygg på kvällen", "Bäckby", "2023"): 31.5,
+        ("Otrygg på kvällen", "staden", "2023"): 21,
+    }
+    assert {m.n for m in workspace.records(Measurement)} == {204, 2104}
+    assert {each.measured for each in workspace.records(Indicator)} == {"share"}
+
+
 def test_years_as_headings_make_a_figure_for_each_year(workspace: Workspace, tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Otrygga sena kvällar (%)"],

@@ -12,7 +12,7 @@ from tests.insight.council import TODAY, add, at, district
 from tests.insight.year import year_workspace
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.domain.events import Event
-from trygg_desktop.domain.figures import Indicator, Measured, Measurement
+from trygg_desktop.domain.figures import Better, Indicator, Measured, Measurement
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.periods import Period
@@ -131,6 +131,18 @@ def test_areas_stand_in_the_order_of_what_weighs_on_them(workspace: Workspace) -
         3,
     )
     assert (second.district, second.weight, second.unweighed, second.measures) == (RABY, 1, 1, (measure,))
+
+
+def test_an_indicator_tells_where_it_is_worst(workspace: Workspace) -> None:
+    indicator = add(workspace, Indicator, name="Trygga", measured=Measured.SHARE, better=Better.HIGHER)
+    for area, value in ((BACKBY, 61.0), (RABY, 55.0)):
+        add(workspace, Measurement, indicator=indicator, district=area, period="2025", value=value, n=90)
+    found = needs(workspace, TODAY, indicator=indicator)
+    assert [(need.district, need.latest and need.latest.value) for need in found[:3]] == [
+        (RABY, 55.0),
+        (BACKBY, 61.0),
+        (found[2].district, None),
+    ]
 
 
 def test_before_and_after_are_equally_long() -> None:

@@ -43,6 +43,15 @@ def test_events_are_counted_by_kind_place_and_period(workspace: Workspace) -> No
     assert (found.total, found.unplaced, found.share_unplaced) == (4, 1, 0.25)
 
 
+def test_sums_alone_lose_nothing(workspace: Workspace) -> None:
+    event(workspace, at(2026, 1, 5), district=BACKBY)
+    event(workspace, at(2026, 1, 6), "Rån")
+    found = event_counts(workspace, date(2026, 1, 1), date(2026, 1, 31), by_kind=False, by_district=False)
+    assert (found.series(), found.total, found.unplaced, len(found.counts)) == ((2,), 2, 1, 1)
+    only = event_counts(workspace, date(2026, 1, 1), date(2026, 1, 31), kinds=["Rån"])
+    assert (only.total, only.share_unplaced) == (1, 1)
+
+
 def test_without_events_there_is_no_share(workspace: Workspace) -> None:
     found = event_counts(workspace, date(2026, 1, 1), date(2026, 1, 31))
     assert (found.total, found.share_unplaced, found.series()) == (0, None, (0,))

@@ -65,7 +65,9 @@ def writes(events: list[Event], field: str) -> list[Event]:
     return [
         event
         for event in events
-        if field in event.says and event.what in ("made", "said", "alive") and not is_emptied(event, field, events)
+        if field in event.says
+        and event.what in ("made", "said", "alive")
+        and not is_emptied(event, field, events)
     ]
 
 
@@ -82,7 +84,9 @@ def latest(events: list[Event], field: str) -> list[Event]:
     def known_to_a_later(event: Event) -> bool:
         alike = [event]
         if event.what == "made":
-            alike = [each for each in candidates if each.what == "made" and each.says[field] == event.says[field]]
+            alike = [
+                each for each in candidates if each.what == "made" and each.says[field] == event.says[field]
+            ]
         return any(each.id in other.past for other in over for each in alike)
 
     return [event for event in candidates if not known_to_a_later(event)]

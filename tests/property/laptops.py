@@ -42,7 +42,9 @@ class Mail:
 class Laptop:
     """One person's log, with what waits in the inbox and what can be taken back."""
 
-    def __init__(self, name: str, clock: Callable[[], int], image: bytes | None = None, schema: int = SCHEMA) -> None:
+    def __init__(
+        self, name: str, clock: Callable[[], int], image: bytes | None = None, schema: int = SCHEMA
+    ) -> None:
         self.name, self.clock, self.schema = name, clock, schema
         self.connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256)
         self.connection.create_function("writing", 0, lambda: True)
@@ -105,7 +107,7 @@ class Laptop:
         self.whole(step)
 
     def turn(self, choose: Callable[[Any], undo.Step | None]) -> dict[str, str] | None:
-        """Undoes or does again; gives the records touched, or nothing where there was no such step or it is passed over."""
+        """Undoes or does again; gives the records touched, or nothing where no step could be taken."""
         chosen = choose(self.connection)
         if chosen is None:
             return None
@@ -194,7 +196,9 @@ class Laptop:
     def dump(self) -> list[Any]:
         """Everything that a receipt may change."""
         tables = ("change", "draft_change", "head", "lane", "erased", "identity", "device", "blob", "step")
-        return [self.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
+        return [
+            self.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables
+        ]
 
     def shown(self) -> list[Any]:
         """What is seen of the shared records: whether, with which values, and what is open."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import random
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.property.exchange_machine import Exchanges
 from tests.property.laptops import Laptop
-from trygg_desktop.errors import UserError
+from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.exchange.open_ends import open_ends
 from trygg_desktop.workspace.erasing import erase
+from trygg_desktop.workspace.log import ChangeLog
 
 Exchanges.TestCase.settings = settings(
     max_examples=45, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
@@ -127,3 +131,126 @@ def test_another_value_under_the_same_number_is_noticed() -> None:
     make(copy, "2")
     with pytest.raises(UserError, match="fork"):
         send(copy, other)
+
+
+def test_what_is_written_knowing_of_something_is_later_by_the_clock() -> None:
+    """Also where the clock of the one who knows is behind: else parts of a file could not follow one another."""
+    ahead, behind = Laptop("ahead", lambda: 3_600_000), Laptop("behind", lambda: 1)
+    ahead.meet(behind)
+    behind.meet(ahead)
+    record = make(ahead, a="0")
+    send(ahead, behind)
+    behind.write(lambda log: [log.edit("thing", record, "a", each) for each in "12"])
+    by_cause = {row[0]: row for row in behind.rows()}
+    for row in by_cause.values():
+        assert all(row[10] > by_cause[int(old)][10] for old in row[5].split())
+    later = Laptop("behind", behind.clock, behind.image())
+    later.write(lambda log: log.edit("thing", record, "a", "3"))
+    assert max(later.rows(), key=lambda row: row[10])[4] == '"3"'
+
+
+def restored_after(*, hears_first: Laptop | None = None) -> tuple[Laptop, Laptop]:
+    """One was put back to before it wrote what the other has, and has told so; perhaps through someone else first."""
+    one, other = two()
+    for each in (one, other) if hears_first else ():
+        each.meet(hears_first)
+        hears_first.meet(each)
+    make(one, "1")
+    send(one, other)
+    send(other, one)
+    backup = one.image()
+    make(one, "2")
+    send(one, other)
+    restored = Laptop("one", one.clock, backup)
+    restored.whole(restored.log.open_lane)
+    make(restored, "3")
+    if hears_first:
+        send(restored, hears_first)
+        send(hears_first, other)
+    send(restored, other)
+    return restored, other
+
+
+def test_what_a_laptop_lost_when_it_was_put_back_comes_again() -> None:
+    restored, other = restored_after()
+    send(other, restored)
+    assert restored.shown() == other.shown()
+    assert restored.log.values("2" * 32) == {"a": "0"}
+
+
+def test_a_laptop_that_was_put_back_is_settled_again_once_it_has_everything() -> None:
+    restored, other = restored_after(hears_first=Laptop("third", lambda: 3_000))
+    send(other, restored)
+    send(restored, other)
+    assert restored.shown() == other.shown()
+    assert not any(mail.read().rows for mail in other.post(restored.identity))
+
+
+def test_parts_follow_one_another_however_the_lanes_are_numbered() -> None:
+    one, other = two()
+    third = Laptop("third", lambda: 3_000)
+    one.meet(third)
+    third.meet(one)
+    record = make(one)
+    for writer, reader in ((other, one), (one, other)) * 2:
+        send(reader, writer)
+        writer.write(lambda log, writer=writer: log.edit("thing", record, "a", writer.name))
+    send(other, one)
+    assert len(one.post(third.identity, largest=200)) > 3
+    send(one, third, largest=200)
+    assert third.shown() == one.shown()
+
+
+def test_each_part_brings_the_documents_it_tells_of() -> None:
+    one, other = two()
+
+    def attach(log: ChangeLog, n: int) -> None:
+        content = random.Random(n).randbytes(400)
+        digest = hashlib.sha256(content).hexdigest()
+        log.connection.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
+        log.create("attachment", f"{n:032x}", {"hash": digest})
+
+    for n in range(4):
+        one.write(lambda log, n=n: attach(log, n))
+    assert len(one.post(other.identity, largest=600)) > 1
+    send(one, other, largest=600)
+    blobs = "SELECT * FROM blob ORDER BY hash"
+    assert one.connection.execute(blobs).fetchall() == other.connection.execute(blobs).fetchall()
+
+
+def test_an_older_copy_notices_that_its_lane_has_gone_further() -> None:
+    one, other = two()
+    make(one, "1")
+    send(one, other)
+    old = one.copy()
+    make(one, "2")
+    send(one, other)
+    lane = old.log.lane
+    send(other, old)
+    assert old.log.lane != lane
+
+
+def test_a_copy_that_has_written_less_is_told_of() -> None:
+    one, other = two()
+    copy = one.copy()
+    for letter in "123":
+        make(one, letter)
+    make(copy, "4")
+    send(one, other)
+    with pytest.raises(UserError, match="fork"):
+        send(other, copy)
+        send(copy, other)
+
+
+def test_an_erasure_changes_nothing_until_someone_accepts_it() -> None:
+    one, other = two()
+    record = make(one, a="hemligt")
+    send(one, other)
+    one.write(lambda log: erase(log, "thing", record, reason="Beslut 14"), in_undo="aside")
+    (mail,) = one.post(other.identity)
+    before = other.dump()
+    with pytest.raises(ProtectionRefused, match="erasures-wait"):
+        other.take_in(mail, accept=False)
+    assert other.dump() == before
+    other.take_in(mail)
+    assert "hemligt" not in repr(other.dump())

@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.exchange.test_exchange import ROLES, leader, pair
+from tests.exchange.test_exchange import ROLES, leader, mail, pair
 from tests.support import SteppingClock
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import ProtectionRefused, TryggError, UserError
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.exchange.questions import About
 from trygg_desktop.workspace import Key, Transaction, Workspace
+from trygg_desktop.workspace.backup import restore_backup
 
 REFUSED = {
     "no-such-record", "points-at-draft", "not-a-draft", "undo-passed-over", "nothing-to-take-back", "cant-merge",
@@ -60,7 +61,9 @@ def picture(exchange: Exchange) -> list[Any]:
 
 def everything(workspace: Workspace) -> str:
     """All that the file says, but for what is sealed."""
-    names = workspace.reader.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'inbox'")
+    names = workspace.reader.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'inbox'"
+    )
     return repr([workspace.reader.execute(f'SELECT * FROM "{name}"') for (name,) in names])
 
 
@@ -130,7 +133,10 @@ class Workspaces(RuleBasedStateMachine):
     def write_in_the_text(self, n: int, which: int, at: int, word: str) -> None:
         def work(tx: Transaction) -> None:
             text = tx.log.values(self._some(which).hex).get("description") or " ".join(SENTENCES)
-            tx.change(self._some(which), description=text.replace(SENTENCES[at][-9:], f"{word} {SENTENCES[at][-9:]}"))
+            tx.change(
+                self._some(which),
+                description=text.replace(SENTENCES[at][-9:], f"{word} {SENTENCES[at][-9:]}"),
+            )
 
         if self.all[n].workspace.kind_of(self._some(which)) is Stakeholder:
             self._write(n, work)
@@ -229,7 +235,9 @@ class Workspaces(RuleBasedStateMachine):
                 self.all[n].receive(file)
             except ProtectionRefused:
                 assert picture(self.all[n]) == before
-            self.erased[n] |= {item.title for item, _field, _reason in told.erased if "Föreningen" in item.title}
+            self.erased[n] |= {
+                item.title for item, _field, _reason in told.erased if "Föreningen" in item.title
+            }
         self.all[n].receive(file, accept_erasures=True)
         self.touched.add(n)
 
@@ -275,7 +283,12 @@ class Workspaces(RuleBasedStateMachine):
             assert asked[0].proposal is None or not asked[0].proposal.clean, "asked where nobody needs to be"
             self.all[0].take(asked[0], asked[0].answers[0].change)
         self._settle()
-        assert [question.id for each in self.all for question in each.questions() if question.about is not About.REMARK] == []
+        assert [
+            question.id
+            for each in self.all
+            for question in each.questions()
+            if question.about is not About.REMARK
+        ] == []
 
     def _settle(self) -> None:
         for _round in range(3):
@@ -291,3 +304,70 @@ Workspaces.TestCase.settings = settings(
     max_examples=4, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWorkspaces = Workspaces.TestCase
+
+
+def back_up_and_go_on(tmp_path: Path, work: Any) -> tuple[Exchange, Exchange]:
+    """One makes a copy, does some work that the other hears of, and goes back to the copy."""
+    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
+    pair(one, other)
+    (tmp_path / "backups").mkdir()
+    copy = tmp_path / "backups" / "copy.trygg"
+    with one.workspace.transaction("New") as tx:
+        id = tx.create(Stakeholder, name="Hemlige Harry")
+    one.workspace.backup(copy)
+    work(one, other, id)
+    mail(one, other, accept_erasures=True)
+    one.workspace.close()
+    restore_backup(copy, one.workspace.key, tmp_path / "restored.trygg")
+    return Exchange(Workspace.open(tmp_path / "restored.trygg", one.workspace.key)), other
+
+
+def hear_one_another(one: Exchange, other: Exchange) -> None:
+    """Both send and receive, and show the same."""
+    for _time in range(2):
+        mail(one, other, accept_erasures=True)
+        mail(other, one, accept_erasures=True)
+    assert picture(one) == picture(other)
+    for each in (one, other):
+        assert each.workspace.check() == []
+        each.workspace.close()
+
+
+def test_what_a_restored_backup_forgets_again_is_no_second_history(tmp_path: Path) -> None:
+    def erase(one: Exchange, _other: Exchange, id: UUID) -> None:
+        with one.workspace.transaction("Erase") as tx:
+            tx.erase(id, reason="Beslut 14")
+
+    one, other = back_up_and_go_on(tmp_path, erase)
+    assert "Hemlige Harry" not in everything(one.workspace)
+    hear_one_another(one, other)
+
+
+def test_defaults_that_gave_way_after_the_backup_give_way_again(tmp_path: Path) -> None:
+    one, other = back_up_and_go_on(tmp_path, lambda one, other, _id: mail(other, one))
+    hear_one_another(one, other)
+
+
+def test_what_became_a_draft_after_the_backup_is_one_again(tmp_path: Path) -> None:
+    def withdraw(one: Exchange, _other: Exchange, id: UUID) -> None:
+        with one.workspace.transaction("Change") as tx:
+            tx.change(id, protection="protected")
+
+    one, other = back_up_and_go_on(tmp_path, withdraw)
+    assert "Hemlige Harry" in everything(one.workspace)
+    assert "Hemlige Harry" not in everything(other.workspace)
+    hear_one_another(one, other)
+
+
+def test_a_receipt_that_can_not_be_taken_back_keeps_no_way_back(tmp_path: Path) -> None:
+    """Its files still hold what has been erased since."""
+    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
+    pair(one, other)
+    with one.workspace.transaction("New") as tx:
+        id = tx.create(Stakeholder, name="Hemlige Harry")
+    mail(one, other)
+    with other.workspace.transaction("Erase") as tx:
+        tx.erase(id, reason="Beslut 14")
+    assert other.workspace.reader.execute("SELECT undo FROM received") == [(None,)]
+    for each in (one, other):
+        each.workspace.close()

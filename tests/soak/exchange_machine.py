@@ -46,7 +46,9 @@ def soak(machines: int, first_seed: int, *, shrink: bool = True) -> str:
     took = time.perf_counter() - began
     counts = Exchanges.counts
     lines = [f"{counts['machines']} machines, {counts['steps']} steps in {took:.0f} s, nothing found"]
-    lines += [f"{number:9} {what}" for what, number in counts.most_common() if what not in ("machines", "steps")]
+    lines += [
+        f"{number:9} {what}" for what, number in counts.most_common() if what not in ("machines", "steps")
+    ]
     return "\n".join(lines) + "\n"
 
 

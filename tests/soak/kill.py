@@ -76,7 +76,9 @@ def trial(readings: Readings, chance: random.Random) -> str:
         old.unlink()
     shutil.copy(readings.start, path)
     command = [sys.executable, "-m", "tests.soak.kill", "child", str(readings.folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
         assert child.stdin is not None and child.stdout is not None
         child.stdin.write(readings.key.raw.hex() + "\n" + readings.key.salt.hex() + "\n")
         child.stdin.flush()

@@ -146,7 +146,7 @@ class _Pen:
         self.canvas.drawPath(path, stroke=int(stroke.ink is not None), fill=int(stroke.fill is not None))
 
     def _plate(self, plate: Plate) -> None:
-        self._use(plate.edge, plate.fill, plate.thickness, plate.dash)
+        self._use(plate.edge, plate.fill, plate.thickness)
         box = plate.box
         place = (self.x + box.left, self.y - box.bottom, box.width, box.height)
         drawn = {"stroke": int(plate.edge is not None), "fill": int(plate.fill is not None)}

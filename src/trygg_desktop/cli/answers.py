@@ -9,7 +9,7 @@ import click
 
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
-from trygg_desktop.domain.record import Audience, Protection
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import N_, _, ngettext
 
 
@@ -179,45 +179,4 @@ def brief(
     session.print(told, "\n".join([*lines, *made.warnings]))
 
 
-@command(
-    "sent",
-    "trygg sent --json",
-    N_("The register of what was made and sent: for whom, with which protection and fingerprint."),
-)
-def sent(session: Session) -> None:
-    with session.workspace() as workspace:
-        register = workspace.made_briefings()
-        told = [
-            {
-                "at": made.made_at.isoformat(),
-                "name": made.name,
-                "audience": made.audience,
-                "protection": made.protection,
-                "meeting": str(made.meeting) if made.meeting else None,
-                "left_out": made.left_out,
-                "records": made.records,
-                "internal": made.internal,
-                "confidential": made.confidential,
-                "grounds": list(made.grounds),
-                "fingerprint": made.fingerprint,
-            }
-            for made in register
-        ]
-        rows = [
-            (
-                i18n.date_and_clock(m.made_at),
-                m.name,
-                Audience(m.audience).label,
-                Protection(m.protection).label if m.protection else "",
-                m.fingerprint[:16],
-            )
-            for m in register
-        ]
-        session.print(
-            told,
-            table([_("When"), _("Briefing"), _("For"), _("Protection"), _("Fingerprint")], rows)
-            or _("Nothing has been made yet."),
-        )
-
-
-COMMANDS: dict[str, click.Command] = {"due": due, "coverage": coverage, "brief": brief, "sent": sent}
+COMMANDS: dict[str, click.Command] = {"due": due, "coverage": coverage, "brief": brief}

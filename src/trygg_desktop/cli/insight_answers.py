@@ -116,10 +116,12 @@ def _row(point: Point, compared: list[Comparison] | tuple[()]) -> tuple[object, 
 
 
 def _sentence(each: Comparison) -> str:
-    """`−3,2 (−9 %) mot året före`, without a percentage where the numbers are small."""
+    """`-3,2 (-9 %) mot perioden före`; no percentage where numbers are small, nor from one place to another."""
+    from trygg_desktop.insight.trends import Against
+
     assert each.change is not None
     difference = ("+" if each.change.difference > 0 else "") + _number(each.change.difference)
-    if each.change.percent is None:
+    if each.change.percent is None or each.against in (Against.CITY, Against.AREA):
         return _("{difference} against {what}", difference=difference, what=each.against.label)
     percent = ("+" if each.change.percent > 0 else "") + i18n.number(each.change.percent, decimals=0)
     return _(

@@ -209,7 +209,7 @@ def add(session: Session, kind: str, values: tuple[str, ...], draft: bool) -> No
                 N_("A document comes with its content: trygg attach ID FILE. Nothing was changed."),
             )
         given = read_assignments(workspace, wanted, values)
-        with workspace.transaction(N_("New {kind}"), kind=wanted.kind.about.label) as tx:
+        with workspace.transaction(wanted.kind.about.new) as tx:
             id = tx.create(wanted.kind, draft=True if draft else None, **given)
         session.print(as_json(workspace, workspace.get(id)), str(id))
 
@@ -226,7 +226,7 @@ def set_values(session: Session, id: str, values: tuple[str, ...]) -> None:
         record = workspace.get(find_record(workspace, id))
         assert record.id is not None
         given = read_assignments(workspace, workspace.kinds[type(record)], values)
-        with workspace.transaction(N_("Change {kind}"), kind=record.about.label) as tx:
+        with workspace.transaction(N_("Change {kind}"), kind=record.about.noun) as tx:
             tx.change(record.id, **given)
         session.print(as_json(workspace, workspace.get(record.id)), _("Saved."))
 

@@ -26,7 +26,7 @@ def delete(session: Session, id: str) -> None:
     with session.workspace() as workspace:
         record = workspace.get(find_record(workspace, id))
         assert record.id is not None
-        with workspace.transaction(N_("Delete {kind}"), kind=record.about.label) as tx:
+        with workspace.transaction(N_("Delete {kind}"), kind=record.about.noun) as tx:
             tx.delete(record.id)
         session.print(
             {"id": str(record.id)}, _("Deleted. It can be restored: trygg restore {id}", id=record.id)

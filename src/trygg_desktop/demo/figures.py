@@ -93,6 +93,8 @@ class _Values(ABC):
                 values = self.value(number, offset, answers)
                 if known is not None:
                     values |= _as_told(known[number])
+                if slug in self.table.get("told_n", {}):
+                    values["n"] = self.table["told_n"][slug][number]
                 self.write(slug, period, values)
             self.write("", period, self.whole_city(number))
 

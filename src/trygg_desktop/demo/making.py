@@ -8,9 +8,11 @@ from pathlib import Path
 
 from trygg_desktop.demo.attachments import add_attachments
 from trygg_desktop.demo.events import add_events
+from trygg_desktop.demo.figures import add_figures
 from trygg_desktop.demo.people import add_attendance, add_contacts
 from trygg_desktop.demo.presence import add_sessions
 from trygg_desktop.demo.records import Chronicle
+from trygg_desktop.demo.signatures import add_signatures
 from trygg_desktop.demo.story import Story, StoryClock
 from trygg_desktop.demo.texts import RECORDS, texts
 from trygg_desktop.demo.year import Year
@@ -71,6 +73,8 @@ def _story(year: Year) -> Story:
     add_contacts(chronicle)
     add_sessions(chronicle)
     add_events(chronicle)
+    add_figures(chronicle)
+    add_signatures(chronicle)
     add_attendance(chronicle)
     add_attachments(chronicle)
     chronicle.connect()

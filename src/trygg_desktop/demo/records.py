@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from trygg_desktop.demo.story import CHANGE, NEW, RELEASE, Story, Writing
@@ -15,6 +15,7 @@ from trygg_desktop.domain.agenda import positions
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.fields import Field, FieldKind
+from trygg_desktop.domain.figures import Indicator
 from trygg_desktop.domain.kinds import kind_named
 from trygg_desktop.domain.links import RELATED, Link
 from trygg_desktop.domain.record import Protection, Record
@@ -25,10 +26,17 @@ _NAMESPACE = uuid5(NAMESPACE_URL, "urn:trygg:demo")
 _ABOUT_THE_TELLING = {"key", "at", "later", "related", "released", "draft", "left_open", "came_of"}
 """What a table says about how a record came to be; everything else in it is a field."""
 
-_OWN_DAY = {"liaison-note": "noted", "interaction": "on", "commitment": "promised_on", "event": "happened"}
+_OWN_DAY = {
+    "liaison-note": "noted",
+    "interaction": "on",
+    "commitment": "promised_on",
+    "event": "happened",
+    "follow-up": "on",
+}
 """The field that holds the moment or day on which such a record was written, unless its table says so."""
 
 _FOLLOWED_UP_AT = "15.00"
+_Kind = TypeVar("_Kind", bound=Record)
 
 
 def identity(kind: str, key: str) -> UUID:
@@ -37,6 +45,8 @@ def identity(kind: str, key: str) -> UUID:
         natural = District.natural_id({"slug": key})
     elif kind == Event.about.name:
         natural = Event.natural_id({"source_id": key})
+    elif kind == Indicator.about.name:
+        natural = Indicator.natural_id({"name": key})
     else:
         natural = None
     return natural or uuid5(_NAMESPACE, f"{kind}/{key}")
@@ -81,6 +91,11 @@ class Chronicle:
             self._change(kind, record, edit, own)
         self._related += [(record, other) for other in table.get("related", ())]
         return record
+
+    def as_written(self, kind: type[_Kind], key: str, table: dict[str, Any]) -> _Kind:
+        """A record of the texts as it was first written, before anything happened to it."""
+        values = self._values(kind, table, local(self.year.moment(table["at"])).date())
+        return kind(id=identity(kind.about.name, key), **kind.derived(values) | values)
 
     def connect(self) -> None:
         """Adds the connections between records, each as soon as both ends are there."""

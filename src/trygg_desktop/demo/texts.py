@@ -8,7 +8,20 @@ from typing import Any
 
 from trygg_desktop.resources import resource
 
-RECORDS = ("council", "stakeholders", "interactions", "promises", "presence", "walks", "liaison", "meetings")
+RECORDS = (
+    "council",
+    "stakeholders",
+    "interactions",
+    "promises",
+    "presence",
+    "walks",
+    "liaison",
+    "meetings",
+    "pictures",
+    "problems",
+    "goals",
+    "measures",
+)
 """The files that hold records as they are: tables are named after kinds, their entries after fields."""
 
 

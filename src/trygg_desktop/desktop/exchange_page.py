@@ -45,6 +45,7 @@ class ExchangePage(Page):
         self.questions = QuestionsView(desk, self.post)
         self.register = RegisterView(desk)
         self.pairing: Pairing | None = None
+        self._begun = False
         self.tabs = WordTabs(_("What is shown of the exchange"))
         self._heard = ElidedWords("", "side", "text2")
         self._heard.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -88,7 +89,7 @@ class ExchangePage(Page):
             ),
             _("Add someone …"),
         )
-        empty.button_pressed.connect(lambda: self.pair(None))
+        empty.button_pressed.connect(self._begin_pairing)
         column = QVBoxLayout(inset)
         column.setContentsMargins(32, 0, 24, 16)
         column.addWidget(empty)
@@ -128,6 +129,17 @@ class ExchangePage(Page):
         self.receive.show_standing(standing)
         self.questions.show_standing(standing)
         self.register.show_standing(standing)
+        self._begin_where_something_waits(standing)
+
+    def _begin_where_something_waits(self, standing: Standing) -> None:
+        """The first time, the page opens where someone is asked or a file waits; later where it was left."""
+        if self._begun:
+            return
+        self._begun = True
+        if standing.questions:
+            self.tabs.setCurrentIndex(QUESTIONS)
+        elif standing.inbox or self.post.arrivals:
+            self.tabs.setCurrentIndex(RECEIVE)
 
     def _count(self, _arrival: object = None) -> None:
         self._name_tabs(self.post.standing)
@@ -159,6 +171,9 @@ class ExchangePage(Page):
         pairing.open()
         return pairing
 
+    def _begin_pairing(self) -> None:
+        self.pair(None)
+
     def _pairing_over(self) -> None:
         self.pairing = None
 
@@ -178,7 +193,7 @@ class ExchangePage(Page):
             Action("exchange.open", _("Open a file from the other side …"), self._ask_for_file),
             Action("exchange.questions", _("Answer questions"), lambda: self.tabs.setCurrentIndex(QUESTIONS)),
             Action("exchange.register", _("Show the register"), lambda: self.tabs.setCurrentIndex(REGISTER)),
-            Action("exchange.pair", _("Add someone to exchange with"), lambda: _ignored(self.pair(None))),
+            Action("exchange.pair", _("Add someone to exchange with"), self._begin_pairing),
             Action("exchange.take-back", _("Undo the receipt"), self.receive.take_back),
         ]
 
@@ -199,7 +214,3 @@ class ExchangePage(Page):
 
 def _heard_at(peer: Peer) -> int:
     return peer.heard_at or 0
-
-
-def _ignored(_pairing: Pairing) -> None:
-    """The window takes care of it."""

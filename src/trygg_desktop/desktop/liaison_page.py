@@ -65,6 +65,8 @@ class LiaisonPage(Page):
         whole.addWidget(self.halves)
         lead_focus(self, self.notes.notebook)
         self.notes.notebook.note_chosen.connect(self._show_note)
+        self.notes.notebook.note_opened.connect(lambda: self.form.focus_field("text"))
+        self.form.closed.connect(self._leave_form)
         self.notes.notebook.menu_wanted.connect(self._open_menu)
         self.notes.notebook.deletion_wanted.connect(lambda ids: delete_notes(desk, ids))
         self.form.shown.connect(self._shown)
@@ -119,6 +121,11 @@ class LiaisonPage(Page):
     def _show_note(self, id: UUID) -> None:
         if id != self.form.record_id:
             self.form.show_record(id)
+
+    def _leave_form(self) -> None:
+        """Esc in the note leads back to the list; a note that went away takes nobody from where they write."""
+        if self.form.isAncestorOf(self.window().focusWidget() or self):
+            self.notes.notebook.setFocus()
 
     def _open_menu(self, rows: Sequence[NoteRow], at: QPoint) -> None:
         note_menu(self, self.desk, rows).popup(at)

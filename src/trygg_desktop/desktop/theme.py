@@ -151,7 +151,8 @@ def _sheet(use: Tokens) -> str:
     QPushButton[quiet="true"] {{ background: transparent; border: none; color: {use.text2}; padding: 2px 6px; }}
     QPushButton[quiet="true"]:hover {{ color: {use.text}; }}
     QPushButton[quiet="true"]:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0 4px; }}
-    QPushButton[link="true"]:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0 2px; }}
+    QPushButton[link="true"]:focus {{ border: 2px solid {use.accent}; border-radius: 4px; padding: 0 2px;
+        outline: none; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDateTimeEdit {{
         background: {use.field}; color: {use.text}; border: 1px solid {use.control}; border-radius: 4px;
         padding: 3px 8px; selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}

@@ -65,7 +65,9 @@ class FollowUp(Record, table=True):
     planned: str | None = fields.paragraph(
         N_("The plan"), section=_PLAN, help=N_("What was to be done by now, as the plan says.")
     )
-    actual: str | None = fields.paragraph(N_("The outcome"), section=_PLAN, help=N_("What has been done by now."))
+    actual: str | None = fields.paragraph(
+        N_("The outcome"), section=_PLAN, help=N_("What has been done by now.")
+    )
     planned_count: float | None = fields.number(
         N_("Planned number"),
         section=_PLAN,

@@ -25,6 +25,17 @@ _WHERE = {
     "finding": "presence.Finding",
     "liaison-note": "liaison.LiaisonNote",
     "event": "events.Event",
+    "indicator": "figures.Indicator",
+    "measurement": "figures.Measurement",
+    "situation-picture": "pictures.SituationPicture",
+    "picture-part": "pictures.PicturePart",
+    "picture-signature": "pictures.PictureSignature",
+    "problem": "problems.Problem",
+    "cause": "problems.Cause",
+    "goal": "goals.Goal",
+    "measure": "measures.Measure",
+    "follow-up": "follow_up.FollowUp",
+    "evaluation": "follow_up.Evaluation",
     "council-member": "council.CouncilMember",
     "meeting": "council.Meeting",
     "agenda-item": "council.AgendaItem",
@@ -36,7 +47,7 @@ _WHERE = {
     "council-settings": "settings.CouncilSettings",
 }
 """Every kind and where its class stands, in the order of the mandate: those who support the work, presence, the
-police, the council."""
+police, the picture with its figures, problems and measures, the council."""
 
 
 class KindsByName(Mapping[str, type[Record]]):

@@ -53,8 +53,8 @@ class Stage(Choice):
     PROPOSED = "proposed", N_("Proposed")
     DECIDED = "decided", N_("Decided")
     ONGOING = "ongoing", N_("Ongoing")
-    DONE = "done", N_("Carried out")
-    DROPPED = "dropped", N_("Dropped")
+    DONE = "done", N_("Completed")
+    DROPPED = "dropped", N_("Given up")
 
 
 class Light(Choice):
@@ -116,7 +116,7 @@ class Measure(Record, table=True):
     )
     responsible: UUID | None = fields.reference(N_("Responsible"), "stakeholder", listed=True, section=_WHO)
     responsible_person: str | None = fields.text(
-        N_("Responsible person"),
+        N_("Responsible function"),
         personal=True,
         section=_WHO,
         help=N_("A role rather than a name, such as unit manager."),

@@ -44,7 +44,7 @@ class Trend(Choice):
 class ProblemStatus(Choice):
     """Whether the council works with a problem."""
 
-    PROPOSED = "proposed", N_("Proposed")
+    PROPOSED = "proposed", N_("Put forward")
     CHOSEN = "chosen", N_("Chosen for the plan")
     WATCHED = "watched", N_("Being watched")
     SOLVED = "solved", N_("Solved")
@@ -58,7 +58,7 @@ class Problem(Record, table=True):
         N_("Problem"),
         N_("Safety problems"),
         new=N_("New problem"),
-        noun=N_("problem"),
+        noun=N_("safety problem"),
         naming="title",
         icon="ph.warning-circle",
         order=("number",),

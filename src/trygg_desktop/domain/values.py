@@ -72,7 +72,8 @@ def json_to_column(field: Field, stored: Any) -> Any:
     if field.kind is FieldKind.JSON:
         return json.dumps(stored, ensure_ascii=False, sort_keys=True)
     if shapes := _COLUMN_SHAPES.get(field.kind):
-        return stored if isinstance(stored, shapes) else None
+        fits = isinstance(stored, shapes) and not (isinstance(stored, int) and abs(stored) >= 2**63)
+        return stored if fits else None
     if not isinstance(stored, str):
         return None
     if reader := _READERS.get(field.kind):

@@ -25,7 +25,8 @@ from trygg_desktop.workspace.schema import VOID
 Row = tuple[Any, ...]
 Vector = dict[int, int]
 LARGEST_LANE = 2**23 - 1
-_LARGEST_TIME = 2**62
+_LARGEST_TIME = 253_402_300_799_999  # the last millisecond of the year 9999
+_LARGEST_CLOCK = 2**53
 _LENGTH = struct.Struct(">I")
 _COLUMNS = (
     "id", "kind", "record", "field", "value", "prev", "seen", "tx", "undoes", "message", "hlc", "at", "author",
@@ -56,7 +57,7 @@ class Bundle:
         ends: for each lane as far as it is held with these changes: its hash.
         lanes: whose each lane is.
         people: who the identities are.
-        removed: identities that nobody should exchange with any more, such as a lost laptop's.
+        removed: identities that nobody should exchange with any more, such as a lost laptop's, and since when.
         rows: the changes, in the order of their clock.
         blobs: contents of documents by their hash.
     """
@@ -69,7 +70,7 @@ class Bundle:
     ends: dict[int, tuple[int, str]]
     lanes: dict[int, int]
     people: tuple[Person, ...]
-    removed: tuple[int, ...] = ()
+    removed: tuple[tuple[int, int], ...] = ()
     rows: tuple[Row, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
 
@@ -87,7 +88,7 @@ class Bundle:
             "ends": {str(lane): list(end) for lane, end in self.ends.items()},
             "lanes": _keys_as_text(self.lanes),
             "people": [[person.id, person.name, person.side] for person in self.people],
-            "removed": list(self.removed),
+            "removed": [list(each) for each in self.removed],
             "rows": len(self.rows),
         }
 
@@ -146,7 +147,9 @@ def read_bundle(sender: int, number: int, facts: dict[str, Any], body: bytes) ->
             ends={_lane(lane): _end(end) for lane, end in facts["ends"].items()},
             lanes={_lane(lane): _checked(who, is_identity) for lane, who in facts["lanes"].items()},
             people=tuple(_person(*person) for person in facts["people"]),
-            removed=tuple(_checked(each, is_identity) for each in facts["removed"]),
+            removed=tuple(
+                (_checked(who, is_identity), _checked(at, _is_time)) for who, at in facts["removed"]
+            ),
             rows=rows,
             blobs={hashlib.sha256(content).hexdigest(): content for content in documents},
         )
@@ -230,8 +233,13 @@ def _check_row(row: Row) -> None:
         raise ValueError("not a change's id")
     if value is not None:
         read = json.loads(_checked(value, _is_text))
+        json.dumps(read, ensure_ascii=False, allow_nan=False).encode()  # half a letter, or no number at all
         if name in ("*", ERASED) and not isinstance(read, dict):
             raise ValueError("not values")
+        if name == ERASED and not all(isinstance(read.get(each, ""), str) for each in ("reason", "field")):
+            raise ValueError("not an erasure")
+    elif name == ERASED:
+        raise ValueError("an erasure without its reason")
     if not _IS_PREV(prev) or any(not 0 < int(old) <= (LARGEST_LANE << SHIFT) + MASK for old in prev.split()):
         raise ValueError("supersedes nothing")
     if seen is not None:
@@ -240,8 +248,9 @@ def _check_row(row: Row) -> None:
         raise ValueError("an erasure that has seen nothing")
     if message is not None and not isinstance(json.loads(_checked(message, _is_text)), dict):
         raise ValueError("not a message")
-    for number in (hlc, at, schema):
-        _checked(number, _is_time)
+    _checked(hlc, _is_clock)
+    _checked(at, _is_time)
+    _checked(schema, _is_count)
     for transaction in (tx, *((undoes,) if undoes is not None else ())):
         if type(transaction) is not int or not 0 <= transaction <= (LARGEST_LANE << SHIFT) + MASK:
             raise ValueError("not a transaction")
@@ -264,6 +273,10 @@ def _is_count(value: Any) -> bool:
 
 def _is_time(value: Any) -> bool:
     return type(value) is int and 0 <= value <= _LARGEST_TIME
+
+
+def _is_clock(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= _LARGEST_CLOCK
 
 
 def _is_lane(value: Any) -> bool:

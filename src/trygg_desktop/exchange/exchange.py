@@ -16,16 +16,25 @@ from trygg_desktop.domain.remarks import remarks
 from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.exchange import peers as circle
 from trygg_desktop.exchange import refusals
-from trygg_desktop.exchange.bundle import Bundle, read_bundle
+from trygg_desktop.exchange.bundle import Bundle, Row, read_bundle
 from trygg_desktop.exchange.cards import Card
 from trygg_desktop.exchange.folder import fingerprint, sealed_name
-from trygg_desktop.exchange.inbox import EARLY, NEWER, TAKEN_BACK, Waiting, content_of, keep_waiting, waiting
+from trygg_desktop.exchange.inbox import (
+    EARLY,
+    NEWER,
+    TAKEN_BACK,
+    Waiting,
+    content_of,
+    forget_files,
+    keep_waiting,
+    waiting,
+)
 from trygg_desktop.exchange.joining import join_texts
 from trygg_desktop.exchange.keys import PrivateKeys
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Incoming, Outgoing, incoming, outgoing
 from trygg_desktop.exchange.questions import Question, question, questions, take, write
-from trygg_desktop.exchange.receiving import Arrived, both_wrote, receive
+from trygg_desktop.exchange.receiving import Arrived, both_wrote, fresh_rows, receive
 from trygg_desktop.exchange.registers import (
     Erasure,
     Received,
@@ -41,8 +50,8 @@ from trygg_desktop.exchange.registers import (
 from trygg_desktop.exchange.sealed import Header, open_sealed, seal
 from trygg_desktop.exchange.sending import bundle_for, parts
 from trygg_desktop.exchange.taking_back import take_back, way_back
-from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace import Workspace, local
 from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.lanes import chain_whole
@@ -269,6 +278,9 @@ class Exchange:
                 came += self._drain(engine, arrived, mark, accept_erasures=accept_erasures)
                 arrived.touched |= join_texts(engine, arrived.touched.items())
             remarked = self._remarks(records := both_wrote(engine.log, bundle, arrived.fresh))
+            if _erasures(arrived):
+                forget_files(engine.connection)
+                local.remember(engine.connection, local.TO_SCRUB, True)
             engine.show(arrived.touched)
             arrived.remarked = sorted(self._remarks(records) - remarked)
             told = note_received(
@@ -318,7 +330,18 @@ class Exchange:
                     arrived.voided += later.voided
                     arrived.copies |= later.copies
                     again = True
+        self._forget_known(engine)
         return joined
+
+    def _forget_known(self, engine: Engine) -> None:
+        """Files that were taken back and whose changes have come in another way wait for nothing any more."""
+        for each in waiting(engine.connection, state=TAKEN_BACK):
+            try:
+                bundle = self._open(engine.log, content_of(engine.connection, each.n))
+            except TryggError:
+                continue
+            if not fresh_rows(engine.log, bundle):
+                engine.connection.execute("DELETE FROM inbox WHERE n = ?", (each.n,))
 
     def _hear(self, engine: Engine, bundle: Bundle, arrived: Arrived) -> None:
         """That the sender was heard of, and whom they have removed."""
@@ -328,9 +351,20 @@ class Exchange:
             circle.remove(engine.connection, identity, at=now)
 
     def _clean(self, arrived: Arrived) -> None:
-        erasures = [row for row in arrived.fresh if row[3] == ERASED]
-        gone = tuple((UUID(row[2]), str(json.loads(row[4]).get("field", ""))) for row in erasures)
-        self.workspace.note_gone(Gone(erased=gone))
+        """Notes what has gone beside the backups, and leaves nothing of it in the file."""
+        erased = tuple(
+            (UUID(row[2]), str(json.loads(row[4]).get("field", "")), row[0]) for row in _erasures(arrived)
+        )
+        self._erase_documents({record for record, field, _change in erased if not field})
+        self.workspace.note_gone(Gone(erased, given_way=tuple(row[0] for row in arrived.voided)))
+
+    def _erase_documents(self, records: set[UUID]) -> None:
+        """Documents that someone put on a record while another erased it are erased too."""
+        left = [id for record in records for id in self.workspace.documents_of(record)]
+        if left:
+            with self.workspace.transaction(N_("Erased documents of an erased record")) as tx:
+                for id in left:
+                    tx.erase(id, reason=_("The record it was on was erased"))
 
     def _opened(self, content: bytes) -> Bundle:
         with self._reading() as reading:
@@ -428,6 +462,7 @@ class Exchange:
                 )
             note_taken_back(engine.connection, entry.n)
             engine.show(touched)
+        self.workspace.note_gone(Gone(), again=(row[0] for row in way.voided))
         return replace(entry, taken_back=True)
 
     # --- inside -------------------------------------------------------------------------------------------
@@ -436,3 +471,7 @@ class Exchange:
     def _reading(self) -> Iterator[ChangeLog]:
         with self.workspace.reader.at_one_moment() as connection:
             yield ChangeLog(connection, self.workspace.now)
+
+
+def _erasures(arrived: Arrived) -> list[Row]:
+    return [row for row in arrived.fresh if row[3] == ERASED]

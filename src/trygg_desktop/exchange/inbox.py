@@ -47,6 +47,11 @@ def keep_waiting(
     )
 
 
+def forget_files(connection: Connection) -> None:
+    """Takes away what waits and can be sent again: it may still say what has just been erased."""
+    connection.execute("DELETE FROM inbox WHERE state IN (?, ?)", (EARLY, TAKEN_BACK))
+
+
 def waiting(connection: Connection, *, state: str | None = None) -> list[Waiting]:
     """What waits, in the order in which it was sent as far as that is known."""
     found = connection.execute(

@@ -265,7 +265,9 @@ def remove(connection: Connection, id: int, *, at: int) -> None:
     connection.execute("UPDATE identity SET removed_at = ? WHERE id = ?", (at, id))
 
 
-def removed_ones(connection: Connection) -> list[int]:
-    """The identities that were removed here."""
-    found = connection.execute("SELECT id FROM identity WHERE removed_at IS NOT NULL AND NOT own ORDER BY id")
-    return [id for (id,) in found.fetchall()]
+def removed_ones(connection: Connection) -> list[tuple[int, int]]:
+    """The identities that were removed here, and when."""
+    found = connection.execute(
+        "SELECT id, removed_at FROM identity WHERE removed_at IS NOT NULL AND NOT own ORDER BY id"
+    )
+    return list(found.fetchall())

@@ -164,7 +164,7 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
     before = {
         record: (log.is_alive(record) and _known(log, record), log.values(record)) for record in records
     }
-    earlier = set(open_ends(log))
+    earlier = {_key(end) for end in open_ends(log)}
     arrived: Arrived = receive(log, bundle, accept_erasures=True)
     if arrived.waits:
         return Incoming(bundle.sender, bundle.number, waits=True)
@@ -197,12 +197,17 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
             and (told := _fields(kinds, kind, before[record][1], after[record][1], titles))
         ),
         erased=tuple(erased),
-        in_question=tuple(end for end in open_ends(log) if end not in earlier),
+        in_question=tuple(end for end in open_ends(log) if _key(end) not in earlier),
         copies=tuple(sorted(arrived.copies)),
         removed=tuple(arrived.removed),
         changes=len(arrived.fresh),
         titles=titles([]),
     )
+
+
+def _key(end: OpenEnd) -> tuple[Any, ...]:
+    """By what an open end is known again; its values may be anything."""
+    return end.record, end.field, end.unseen, *(version.changes for version in end.versions)
 
 
 def _known(log: ChangeLog, record: str) -> bool:

@@ -177,8 +177,8 @@ def _proposal(table: KindTable, log: ChangeLog, end: OpenEnd) -> Merged | None:
     before = common_ancestor(
         log.connection, end.record, end.field, tuple(version.changes[0] for version in end.versions)
     )
-    texts = [version.value for version in end.versions]
-    return merge_all(before if isinstance(before, str) else "", [text or "" for text in texts])
+    texts = [version.value if isinstance(version.value, str) else "" for version in end.versions]
+    return merge_all(before if isinstance(before, str) else "", texts)
 
 
 def _pointed_at(workspace: Workspace, log: ChangeLog) -> Iterator[OpenEnd]:

@@ -134,11 +134,7 @@ def _goes_on(log: ChangeLog, bundle: Bundle, lane: int | None) -> bool:
 
     So it is when it knows that lane, or when either of the two has brought nothing yet. Anything else is late mail.
     """
-    return (
-        lane is None
-        or lane in bundle.lanes
-        or not (_is_known(log, lane) and _is_known(log, bundle.lane))
-    )
+    return lane is None or lane in bundle.lanes or not (_is_known(log, lane) and _is_known(log, bundle.lane))
 
 
 def _name_and_side(bundle: Bundle) -> tuple[str, str]:
@@ -232,7 +228,15 @@ def _refuse_unknown_causes(log: ChangeLog, bundle: Bundle, fresh: Sequence[Row])
     from trygg_desktop.exchange import refusals
 
     held: Vector = merged([log.vector(), {lane: number for lane, (number, _chain) in bundle.ends.items()}])
+    kinds = dict(
+        log.connection.execute(
+            "SELECT record, kind FROM change WHERE record IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted({row[2] for row in fresh})),),
+        ).fetchall()
+    )
     for row in fresh:
+        if kinds.setdefault(row[2], row[1]) != row[1]:
+            raise refusals.malformed()
         if any(number_of(int(old)) > held.get(lane_of(int(old)), 0) for old in row[5].split()):
             raise refusals.malformed()
 
@@ -287,18 +291,24 @@ def _keep_people(log: ChangeLog, bundle: Bundle) -> None:
 
 def _newly_removed(log: ChangeLog, bundle: Bundle) -> list[int]:
     """Those whom the sender has removed and this workspace still exchanges with, but for oneself."""
+    since = dict(bundle.removed)
     found = log.connection.execute(
-        "SELECT id FROM identity WHERE id IN (SELECT value FROM json_each(?)) AND NOT own AND removed_at IS NULL "
-        "AND signing_public IS NOT NULL",
-        (json.dumps(bundle.removed),),
+        "SELECT id, coalesce(confirmed_at, 0) FROM identity WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND NOT own AND removed_at IS NULL AND signing_public IS NOT NULL",
+        (json.dumps(list(since)),),
     )
-    return [identity for (identity,) in found.fetchall()]
+    # an old word on someone who has been confirmed again since does not count
+    return [identity for identity, confirmed in found.fetchall() if since[identity] > confirmed]
 
 
 def _keep_documents(log: ChangeLog, bundle: Bundle) -> None:
-    for digest in named_documents(bundle.rows):
-        if digest in bundle.blobs:
-            log.connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, bundle.blobs[digest]))
+    for row in bundle.rows:
+        for digest in named_documents([row]):
+            told = log.connection.execute("SELECT value FROM change WHERE id = ?", (row[0],)).fetchone()
+            if digest in bundle.blobs and told[0] is not None:  # what was erased here does not come back
+                log.connection.execute(
+                    "INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, bundle.blobs[digest])
+                )
 
 
 def _writing_twice(log: ChangeLog, lanes: set[int]) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from trygg_desktop.domain.values import from_json, show
+from trygg_desktop.domain.values import from_column, json_to_column, show
 from trygg_desktop.workspace.kinds import KindTable
 
 Titles = Callable[[list[UUID]], dict[UUID, str]]
@@ -16,6 +16,9 @@ def in_words(table: KindTable | None, name: str, stored: Any, titles: Titles) ->
     """A value as people read it; what this program does not know as it is written."""
     if table is None or name not in table.fields:
         return "" if stored is None else str(stored)
-    value = from_json(table.fields[name], stored)
+    field = table.fields[name]
+    if field.many:
+        return "" if stored is None else str(stored)
+    value = from_column(field, json_to_column(field, stored))
     named = titles([value]) if isinstance(value, UUID) else {}
-    return show(table.fields[name], value, titles=named)
+    return show(field, value, titles=named)

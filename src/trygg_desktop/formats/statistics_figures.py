@@ -39,7 +39,7 @@ class Reading:
 def sort_of(words: str, figure: Figure) -> tuple[Measured, str]:
     """Which sort of number it is and its unit, as far as the words around it tell."""
     text = f" {words.casefold()} ".replace("\u00a0", " ")
-    if "per 100 000" in text or "per 100000" in text:
+    if "100 000 inv" in text or "per 100 000" in text or "per 100000" in text:
         return Measured.RATE, "per 100 000 invånare"
     if "per 1 000" in text or "per 1000" in text or "per 10 000" in text:
         return Measured.RATE, ""

@@ -120,9 +120,10 @@ def lay_out(rows: Sequence[Row], known_area: Callable[[str], bool]) -> Layout | 
     if span is None:
         return None
     first, last = span
-    body, notes = _body(filled[last + 1 :])
+    header = filled[first : last + 1]
+    body, notes = _body([row for row in filled[last + 1 :] if not _repeats(row, header)])
     width = max((len(row.cells) for row in filled[first:]), default=0)
-    parts = _header_parts(filled[first : last + 1], width)
+    parts = _header_parts(header, width)
     columns = [_column(at, parts[at], body) for at in range(width)]
     kept = [
         column for column in columns if column.name or any(_cell(row, column.at) is not None for row in body)
@@ -274,6 +275,12 @@ def _body(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
         else:
             body.append(row)
     return body, tuple(notes)
+
+
+def _repeats(row: Row, header: Sequence[Row]) -> bool:
+    """Whether a row is the header once more, as at the top of each printed page."""
+    texts = [as_text(cell) for cell in row.cells if cell not in (None, "")]
+    return any(texts == [as_text(cell) for cell in each.cells if cell not in (None, "")] for each in header)
 
 
 def _only_text(row: Row) -> bool:

@@ -35,6 +35,12 @@ _WHOLE = frozenset(
         "hela tätorten",
     }
 )
+_NOWHERE = frozenset(
+    {
+        "okänt", "okänd", "uppgift saknas", "uppgift om kommun saknas", "okänd kommun", "kommun okänd", "övriga",
+        "övrigt", "ej angivet", "ej fördelat", "ofördelat", "utanför", "annan kommun", "utomlands",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ class StatisticsPlaces:
 
     def is_total(self, text: str) -> bool:
         """Whether a text is a sum of the places around it and names none itself."""
-        return fold(text) in _TOTALS
+        return text.casefold() in _TOTALS
+
+    def is_nowhere(self, text: str) -> bool:
+        """Whether a text says that nobody knows the place, or gathers the rest."""
+        return text.casefold() in _NOWHERE
 
     def are_municipalities(self, texts: set[str]) -> bool:
         """Whether the places of a table are municipalities: more of them than districts."""
@@ -108,7 +118,11 @@ class StatisticsPlaces:
 
     def _is_city(self, text: str) -> bool:
         known = municipality(text)
-        return fold(text) in _WHOLE | self._home_names or (known is not None and known.code == self._home)
+        return (
+            text.casefold() in _WHOLE
+            or fold(text) in self._home_names
+            or (known is not None and known.code == self._home)
+        )
 
     def _is_compared(self, text: str) -> bool:
         return fold(text) in self._compared or municipality(text) is not None

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.figures import Better
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Problem, ProblemStatus, weight
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.presence import coverage, totals
+from trygg_desktop.insight.trends import Point, trend
 from trygg_desktop.workspace import Workspace
 
 WEEKS = 26
@@ -31,7 +33,7 @@ class DistrictNeed:
         unweighed: how many of them have no weight yet.
         measures: those decided or ongoing, for this area.
         sessions, weeks: presence in the last half year, and whole weeks since the last (nothing: never).
-        unanswered: there are problems, and no measure is under way.
+        latest: the latest figure of the indicator that was asked for; nothing where there is none.
     """
 
     district: UUID
@@ -43,6 +45,7 @@ class DistrictNeed:
     sessions: int
     weeks: int | None
     waiting: bool
+    latest: Point | None = None
 
     @property
     def unanswered(self) -> bool:
@@ -50,12 +53,24 @@ class DistrictNeed:
         return bool(self.problems) and not self.measures
 
 
-def needs(workspace: Workspace, today: date, *, audience: Audience | None = None) -> list[DistrictNeed]:
-    """Every area, the heaviest first; among equals those without a measure, then those that waited longest."""
+def needs(
+    workspace: Workspace, today: date, *, indicator: UUID | None = None, audience: Audience | None = None
+) -> list[DistrictNeed]:
+    """Every area, the heaviest first; among equals those without a measure, then those that waited longest.
+
+    Args:
+        indicator: what tells where it is worst instead: the areas stand in the order of its latest figures,
+            the highest first, or the lowest where higher is better. Areas without a figure come last.
+
+    Raises:
+        UserError: there is no such indicator.
+    """
     area_of = _areas(workspace, audience)
     problems, unweighed = _problems(workspace, area_of, audience)
     measures = _measures(workspace, area_of, audience)
     presence = totals(workspace, today - timedelta(weeks=WEEKS), today, audience=audience)
+    figures = trend(workspace, indicator, audience=audience) if indicator else None
+    latest = {series.area: series.latest for series in figures.series} if figures else {}
     found = []
     for area in coverage(workspace, today, audience=audience):
         here = sorted(problems.get(area.id, {}).items(), key=lambda each: -each[1])
@@ -70,14 +85,25 @@ def needs(workspace: Workspace, today: date, *, audience: Audience | None = None
                 sessions=presence[area.id].sessions if area.id in presence else 0,
                 weeks=area.weeks,
                 waiting=area.waiting,
+                latest=latest.get(area.id),
             )
         )
-    return sorted(found, key=_order)
+    found.sort(key=_order)
+    if figures:
+        sign = 1 if figures.indicator.better == Better.HIGHER else -1
+        found.sort(key=lambda need: _by_figure(need.latest, sign))
+    return found
 
 
 def _order(need: DistrictNeed) -> tuple[Any, ...]:
     never = need.weeks is None
     return -need.weight, not need.unanswered, not never, -(need.weeks or 0), sort_key(need.name) or ""
+
+
+def _by_figure(latest: Point | None, sign: int) -> tuple[bool, float]:
+    if latest is None or latest.value is None:
+        return True, 0.0
+    return False, sign * latest.value
 
 
 def _areas(workspace: Workspace, audience: Audience | None) -> dict[UUID, UUID]:
@@ -105,12 +131,12 @@ def _problems(
     names = ["severity", "extent", "trend", "status", "districts"]
     by_area: dict[UUID, dict[UUID, int]] = {}
     unweighed: set[UUID] = set()
-    for id, severity, extent, trend, status, districts in workspace.rows(
+    for id, severity, extent, direction, status, districts in workspace.rows(
         Problem, names, where=visible(Problem, audience)
     ):
         if status == ProblemStatus.SOLVED:
             continue
-        found = weight(Problem(title="", severity=severity, extent=extent, trend=trend))
+        found = weight(Problem(title="", severity=severity, extent=extent, trend=direction))
         if found is None:
             unweighed.add(id)
         for area in {area_of[each] for each in districts or () if each in area_of}:

@@ -110,8 +110,16 @@ def shown(period: Period) -> str:
 
 def written(period: Period) -> str:
     """How a period is kept on a record: as Swedish statistics write it, whatever the language of the screen."""
-    if grain_of(period) is Grain.SCHOOL_YEAR:
-        return f"{period.first} – {period.last}"
+    first = period.first
+    match grain_of(period):
+        case Grain.SCHOOL_YEAR:
+            return f"{first} – {period.last}"
+        case Grain.QUARTER:
+            return f"kv {(first.month + 2) // 3} {first.year}"
+        case Grain.HALF_YEAR:
+            return f"halvår {1 if first.month == 1 else 2} {first.year}"
+        case Grain.WEEK:
+            return f"v. {first.isocalendar().week} {first.isocalendar().year}"
     with in_language("sv"):
         return shown(period)
 

@@ -71,7 +71,8 @@ def change(earlier: float, later: float, *, based_on: float | None = None, fewes
     cases = min(earlier, later) if based_on is None else based_on
     enough = cases >= fewest
     percent = 100 * (later - earlier) / earlier if enough and earlier > 0 else None
-    return Change(earlier, later, later - earlier, percent, cautious=not enough)
+    # Of figures with decimals the difference is told without what binary numbers add far behind the point
+    return Change(earlier, later, round(later - earlier, 10), percent, cautious=not enough)
 
 
 def wilson(successes: float, n: int, confidence: float = CONFIDENCE) -> Interval:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -131,21 +132,24 @@ def trend(
     assert isinstance(record, Indicator)
     rows = _rows(workspace, indicator, areas, since, audience)
     sources = Counter(point.source for _area, point in rows if point.source)
-    grains = Counter(grain_of(point.period) for _area, point in rows)
+    spans = Counter((point.period.first, point.period.last) for _area, point in rows)
+    lengths = {span: grain_of(Period(*span)) for span in spans}
+    grains: Counter[Grain] = Counter()
+    for span, number in spans.items():
+        grains[lengths[span]] += number
     chosen = grain or (max(grains, key=lambda each: grains[each]) if grains else None)
-    kept: dict[UUID | None, dict[Period, Point]] = {}
+    kept: dict[UUID | None, dict[tuple[date, date], Point]] = {}
     for area, point in rows:
-        if grain_of(point.period) is not chosen:
+        when = (point.period.first, point.period.last)
+        if lengths[when] is not chosen:
             continue
         there = kept.setdefault(area, {})
-        other = there.get(point.period)
+        other = there.get(when)
         if other is None or _weight(point, sources) > _weight(other, sources):
-            there[point.period] = point
+            there[when] = point
     places = _places(workspace, audience)
     series = [
-        Series(area, *places[area], tuple(sorted(points.values(), key=lambda point: point.period)))
-        for area, points in kept.items()
-        if area in places
+        Series(area, *places[area], tuple(points.values())) for area, points in kept.items() if area in places
     ]
     return Trend(
         record,
@@ -242,15 +246,19 @@ def _rows(
     ]
     if since is not None:
         where.append(first >= since)
+    if areas is not None:
+        place = col(Measurement.district)
+        named = place.in_([area for area in areas if area is not None])
+        where.append(named | place.is_(None) if None in areas else named)
     names = ["district", "from_on", "to_on", "value", "mark", "n", "preliminary", "source"]
     found = workspace.rows(Measurement, names, where=where, sort="from_on")
+    period_of = cache(Period)
     return [
         (
             district,
-            Point(id, Period(begins, ends), value, mark or None, n, bool(preliminary), source or ""),
+            Point(id, period_of(begins, ends), value, mark or None, n, bool(preliminary), source or ""),
         )
         for id, district, begins, ends, value, mark, n, preliminary, source in found
-        if areas is None or district in areas
     ]
 
 

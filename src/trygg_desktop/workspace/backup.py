@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher
 
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_, _
-from trygg_desktop.workspace import releasing
-from trygg_desktop.workspace.beside import Gone, read_gone
+from trygg_desktop.i18n import N_
+from trygg_desktop.workspace.beside import read_gone
 from trygg_desktop.workspace.file import Connection, connect, damaged, examine, explain
+from trygg_desktop.workspace.forgetting import go_on
 from trygg_desktop.workspace.vault import Key
 
 if TYPE_CHECKING:
-    from trygg_desktop.workspace.workspace import Workspace
+    pass
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 BUDGET = 2 * 2**30
@@ -80,20 +80,8 @@ def restore_backup(copy: Path, key: Key, target: Path) -> None:
     with closing(connect(copy, key, mode="ro")) as source:
         back_up(source, key, target)
     with Workspace.open(target, key) as workspace:
-        folders = [copy.parent, copy.parent / "backups", target.parent / "backups"]
-        _forget_again(workspace, read_gone(folders, key))
-        workspace.open_lane()
-
-
-def _forget_again(workspace: Workspace, gone: Gone) -> None:
-    """Does again to a restored copy what was erased, or kept back as a draft, after it was made."""
-    with workspace.transaction(N_("Erased again after a backup was restored")) as tx:
-        for id in gone.withdrawn:
-            if workspace.kind_of(id):
-                releasing.withdraw(tx, id)
-        for id, field in gone.erased:
-            if workspace.kind_of(id) and tx.log.is_alive(id.hex):
-                tx.erase(id, field=field, reason=_("Erased before the backup was restored"))
+        gone = read_gone([copy.parent, copy.parent / "backups", target.parent / "backups"], key)
+        go_on(workspace, gone)
 
 
 def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path, today: date) -> Path | None:

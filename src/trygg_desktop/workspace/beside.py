@@ -26,35 +26,56 @@ def name_of(key: Key) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Ids of records that were erased (with a field, or whole), and of unsent ones that became drafts."""
+    """What a copy made earlier must forget again.
 
-    erased: tuple[tuple[UUID, str], ...] = ()
-    withdrawn: tuple[UUID, ...] = ()
+    Args:
+        erased: records that were erased, with a field or whole, and the change that says so; none for a draft.
+        withdrawn: changes that became void because their unsent record became a draft.
+        given_way: changes that became void because the same thing came from another laptop.
+    """
+
+    erased: tuple[tuple[UUID, str, int | None], ...] = ()
+    withdrawn: tuple[int, ...] = ()
+    given_way: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.erased or self.withdrawn or self.given_way)
 
 
-def note_gone(folder: Path, key: Key, gone: Gone) -> None:
-    """Adds to the list that lies with the backups."""
+def note_gone(folder: Path, key: Key, gone: Gone, *, again: Iterable[int] = ()) -> None:
+    """Adds to the list that lies with the backups.
+
+    Args:
+        again: void changes that say something again, because what they gave way to was taken back.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
     known = read_gone([folder], key)
     folder.mkdir(parents=True, exist_ok=True)
+    back = set(again)
     told = {
-        "erased": [[str(id), field] for id, field in _once((*known.erased, *gone.erased))],
-        "withdrawn": [str(id) for id in _once((*known.withdrawn, *gone.withdrawn))],
+        "erased": [[str(id), field, change] for id, field, change in _once((*known.erased, *gone.erased))],
+        "withdrawn": _once((*known.withdrawn, *gone.withdrawn)),
+        "given-way": [id for id in _once((*known.given_way, *gone.given_way)) if id not in back],
     }
     _replace(_list_in(folder, key), json.dumps(told))
 
 
 def read_gone(folders: Sequence[Path], key: Key) -> Gone:
     """The lists in some folders, as one; a list that can't be read counts as empty."""
-    erased: list[tuple[UUID, str]] = []
-    withdrawn: list[UUID] = []
+    erased: list[tuple[UUID, str, int | None]] = []
+    withdrawn: list[int] = []
+    given_way: list[int] = []
     for folder in dict.fromkeys(folders):
         try:
             told = json.loads(_list_in(folder, key).read_text(encoding="utf-8"))
-            erased += [(UUID(id), str(field)) for id, field in told["erased"]]
-            withdrawn += [UUID(id) for id in told["withdrawn"]]
+            erased += [(UUID(id), str(field), change) for id, field, change in told["erased"]]
+            withdrawn += [int(change) for change in told["withdrawn"]]
+            given_way += [int(change) for change in told["given-way"]]
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    return Gone(_once(erased), _once(withdrawn))
+    return Gone(_once(erased), _once(withdrawn), _once(given_way))
 
 
 def _list_in(folder: Path, key: Key) -> Path:

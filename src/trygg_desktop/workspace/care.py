@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from trygg_desktop.errors import EnvironmentFault, TryggError
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import erasing
+from trygg_desktop.workspace import erasing, local
 from trygg_desktop.workspace.beside import Gone, Marker, note_gone, place_of, read_marker, write_marker
 from trygg_desktop.workspace.check import Finding, check
 from trygg_desktop.workspace.file import Connection, explain
 from trygg_desktop.workspace.kinds import Kinds
-from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.local import TO_SCRUB
+from trygg_desktop.workspace.log import ERASED, ChangeLog
 from trygg_desktop.workspace.projection import Projection
 from trygg_desktop.workspace.reading import Reader
+from trygg_desktop.workspace.schema import VOID
 from trygg_desktop.workspace.vault import Key
 
 
@@ -79,6 +83,8 @@ class Care(ABC):
         from trygg_desktop.workspace.backup import keep_daily
 
         with self.reader.lock:
+            if not self.read_only and (gone := self.everything_gone()):
+                note_gone(self.backups, self.key, gone)
             return keep_daily(self.path, self.reader.connection, self.key, self.backups, today)
 
     def open_lane(self) -> None:
@@ -92,22 +98,43 @@ class Care(ABC):
         """The folder of the daily copies."""
         return self.path.parent / "backups"
 
-    def note_gone(self, gone: Gone) -> None:
-        """Sees to it that a copy made before now forgets again what has gone, and cleans the file of it."""
-        if gone.erased or gone.withdrawn:
-            try:
-                note_gone(self.backups, self.key, gone)
-            except OSError as error:
-                raise EnvironmentFault(
-                    "list-beside",
-                    N_(
-                        "The change is saved, but the list beside the backups could not be written ({reason}). "
-                        "A restored backup would bring back what was erased."
-                    ),
-                    reason=error.strerror or type(error).__name__,
-                ) from error
-        if gone.erased:
-            self.scrub()
+    def note_gone(self, gone: Gone, *, again: Iterable[int] = ()) -> None:
+        """Sees to it that a copy made before now forgets again what has gone, and cleans the file of it.
+
+        Args:
+            again: void changes that say something again; see `beside.note_gone`.
+
+        Raises:
+            EnvironmentFault: the list or the file could not be written; the change itself is saved.
+        """
+        again = tuple(again)
+        try:
+            if gone or again:
+                with self._door:
+                    note_gone(self.backups, self.key, gone, again=again)
+        except OSError as error:
+            raise EnvironmentFault(
+                "list-beside",
+                N_(
+                    "The change is saved, but the list beside the backups could not be written ({reason}). "
+                    "A restored backup would bring back what was erased."
+                ),
+                reason=error.strerror or type(error).__name__,
+            ) from error
+        finally:
+            if gone.erased:
+                self.scrub()
+
+    def everything_gone(self) -> Gone:
+        """What the log itself tells to have gone, for a list that was lost or never written."""
+        erased = self.reader.execute("SELECT record, value, id FROM change WHERE field = ?", (ERASED,))
+        void = self.reader.execute(
+            "SELECT id FROM change WHERE field = ? AND author = (SELECT id FROM identity WHERE own)", (VOID,)
+        )
+        return Gone(
+            tuple((UUID(id), str(json.loads(told).get("field", "")), change) for id, told, change in erased),
+            tuple(change for (change,) in void),
+        )
 
     def settle(self, folder: Path) -> bool:
         """Looks whether this file was restored, moved or copied since it was last left, and if so opens a new lane.
@@ -119,6 +146,8 @@ class Care(ABC):
         """
         if self.read_only:
             return False
+        if self.reader.execute("SELECT 1 FROM memory WHERE name = ?", (TO_SCRUB,)):
+            self.note_gone(self.everything_gone())
         token, lane, have = self._place()
         marker = read_marker(folder, self.key)
         strange = bool(token) and (
@@ -126,7 +155,7 @@ class Care(ABC):
         )
         strange = strange or (bool(token) and marker is not None and marker.have > have)
         if strange:
-            self.open_lane()
+            self._go_on()
         self._markers = folder
         if strange or not token:
             with self._write() as connection:
@@ -136,6 +165,10 @@ class Care(ABC):
             with self._write() as connection:
                 connection.execute("UPDATE device SET marker = ''")
         return strange
+
+    @abstractmethod
+    def _go_on(self) -> None:
+        """Goes on in a new lane; see `forgetting.go_on`."""
 
     def _place(self) -> tuple[str, int, int]:
         ((token, lane, have),) = self.reader.execute(
@@ -155,16 +188,38 @@ class Care(ABC):
         return True
 
     def scrub(self) -> None:
-        """Leaves nothing of what was erased in the file: contents of documents, words of the index, free pages."""
-        with self._write() as connection:
-            _log, projection = self._engine()
-            projection.index.wipe()
-            erasing.drop_unused_documents(connection)
-        if self._writer is not None:
+        """Leaves nothing of what was erased in the file: contents of documents, words of the index, free pages.
+
+        What could not be cleaned is cleaned when the workspace is opened next.
+
+        Raises:
+            EnvironmentFault: the file could not be cleaned, such as on a full disk.
+        """
+        if self._writer is None:
+            return
+        import sqlcipher3
+
+        try:
+            with self._write() as connection:
+                _log, projection = self._engine()
+                projection.index.wipe()
+                erasing.drop_unused_documents(connection)
             with self._door:
-                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._writer.execute("VACUUM")
-                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                for statement in ("PRAGMA busy_timeout = 500", "VACUUM"):
+                    self._writer.execute(statement)
+                checkpoint = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._writer.execute("PRAGMA busy_timeout = 5000")
+            if not checkpoint[0]:  # else someone reads old pages, and it is tried again at the next opening
+                with self._write() as connection:
+                    local.forget(connection, TO_SCRUB)
+        except (sqlcipher3.dbapi2.Error, EnvironmentFault) as error:
+            raise EnvironmentFault(
+                "not-scrubbed",
+                N_(
+                    "What was erased is gone from all records, but the file could not be cleaned of it. It is tried "
+                    "again when the workspace is opened next. See that there is free space on the disk."
+                ),
+            ) from error
 
     def rekey(self, key: Key) -> None:
         """Locks the file with another key. The salt, being the file's first bytes, stays."""

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from trygg_desktop.domain.links import Link, ends
 from trygg_desktop.workspace.heads import renew_heads
 from trygg_desktop.workspace.lanes import change_id
-from trygg_desktop.workspace.log import COLUMNS, CREATED, MARKS, ChangeLog, encode
+from trygg_desktop.workspace.log import COLUMNS, CREATED, ERASED, MARKS, ChangeLog, encode
 from trygg_desktop.workspace.schema import VOID
 
 
@@ -24,12 +24,14 @@ def forget(log: ChangeLog, record: str) -> None:
     log.flush()
     log.connection.execute("DELETE FROM head WHERE record = ?", (record,))
     log.connection.execute("DELETE FROM draft_change WHERE record = ?", (record,))
+    log.connection.execute("DELETE FROM scratch WHERE record = ?", (record,))
 
 
 def forget_field(log: ChangeLog, record: str, field: str) -> None:
     """Takes away what a draft's field has said until now."""
     log.flush()
     log.connection.execute("DELETE FROM draft_change WHERE record = ? AND field = ?", (record, field))
+    log.connection.execute("DELETE FROM scratch WHERE record = ? AND field = ?", (record, field))
     for change, value in log.connection.execute(
         "SELECT id, value FROM draft_change WHERE record = ? AND field = ?", (record, CREATED)
     ).fetchall():
@@ -48,14 +50,17 @@ def is_unsent(log: ChangeLog, record: str) -> bool:
     return first is not None and first > change_id(log.lane, sent) and last <= change_id(log.lane, log.have)
 
 
-def withdraw(log: ChangeLog, record: str) -> None:
-    """Makes an unsent record a draft with all its history; of its changes in the lane only the numbers stay."""
+def withdraw(log: ChangeLog, record: str) -> list[int]:
+    """Makes an unsent record a draft with all its history; of its changes in the lane only the numbers stay.
+
+    Gives those changes. That a field was erased needs telling nobody any more.
+    """
     log.flush()
     rows = log.connection.execute(
         f"SELECT {COLUMNS} FROM change WHERE record = ? ORDER BY id", (record,)
     ).fetchall()
     new_ids: dict[int, int] = {}
-    for row in rows:
+    for row in (row for row in rows if row[3] != ERASED):
         new_ids[row[0]] = log.next_draft()
         prev = " ".join(str(new_ids.get(int(old), old)) for old in row[5].split())
         log.connection.execute(
@@ -63,6 +68,7 @@ def withdraw(log: ChangeLog, record: str) -> None:
             (new_ids[row[0]], *row[1:5], prev, None, *row[7:]),
         )
     make_void(log, record)
+    return [row[0] for row in rows]
 
 
 def make_void(log: ChangeLog, record: str) -> None:
@@ -83,7 +89,7 @@ def step_aside(log: ChangeLog, record: str, kind: str) -> dict[str, str]:
     """
     aside = uuid4().hex
     _rename(log, record, aside)
-    moved = {record: kind, aside: kind}
+    moved = {record: kind, aside: kind} | _documents_follow(log, record, aside)
     for link, value in log.connection.execute(
         "SELECT record, value FROM draft_change WHERE kind = ? AND field = ? AND instr(value, ?)",
         (Link.about.name, CREATED, encode(record)),
@@ -105,5 +111,20 @@ def step_aside(log: ChangeLog, record: str, kind: str) -> dict[str, str]:
 
 
 def _rename(log: ChangeLog, record: str, new: str) -> None:
-    log.connection.execute("UPDATE draft_change SET record = ? WHERE record = ?", (new, record))
+    """The draft's changes and its unsaved text under the new id."""
+    for table in ("draft_change", "scratch"):
+        log.connection.execute(f"UPDATE {table} SET record = ? WHERE record = ?", (new, record))
     renew_heads(log.connection, [record, new])
+
+
+def _documents_follow(log: ChangeLog, record: str, aside: str) -> dict[str, str]:
+    """The documents on a draft, being drafts too, go where it goes; gives them with their kind."""
+    named = "kind = 'attachment' AND field IN ('*', 'belongs_to') AND instr(value, ?)"
+    found = log.connection.execute(
+        f"SELECT DISTINCT record FROM draft_change WHERE {named}", (encode(record),)
+    ).fetchall()
+    log.connection.execute(
+        f"UPDATE draft_change SET value = replace(value, ?, ?) WHERE {named}",
+        (encode(record), encode(aside), encode(record)),
+    )
+    return {document: "attachment" for (document,) in found}

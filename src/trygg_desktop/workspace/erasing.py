@@ -35,6 +35,8 @@ def apply_erasures(
         )
         if field := told.get("field", ""):
             _empty_field(connection, (row[0], row[2], row[3], row[4], row[5], row[6]), field)
+    if erasures:  # nothing before can be taken back any more, and the files kept for it say what is gone now
+        connection.execute("UPDATE received SET undo = NULL")
     gone = connection.execute(
         "SELECT record FROM erased WHERE field = '' AND record IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(touched)),),

@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.fields import Field
-from trygg_desktop.domain.values import from_json, show
+from trygg_desktop.domain.values import from_column, json_to_column, show
 from trygg_desktop.i18n import _, day_and_clock
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import KindTable
-from trygg_desktop.workspace.log import ALIVE, CREATED
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED
 
 Titles = Callable[[list[UUID]], dict[UUID, str]]
 _SHORT = 60
@@ -110,12 +110,20 @@ def undone_transactions(connection: Connection) -> set[int]:
 
 def _mentioned(table: KindTable, rows: list[tuple[Any, ...]], links: list[tuple[Any, ...]]) -> list[UUID]:
     references = {field.name for field in table.columns if field.kind == "reference"}
-    found = {UUID(row[2]) for row in links if row[2]}
+    found = {id for row in links if (id := _uuid(row[2]))}
     for _change, field, value, *_rest in rows:
         content = json.loads(value) if value else None
         values = content if field == CREATED and content else {field: content}
-        found |= {UUID(each) for name, each in values.items() if name in references and each}
+        found |= {id for name, each in values.items() if name in references and (id := _uuid(each))}
     return list(found)
+
+
+def _uuid(told: Any) -> UUID | None:
+    """An id, or nothing where what another program wrote is none."""
+    try:
+        return UUID(told)
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 class _Story:
@@ -149,6 +157,12 @@ class _Story:
     def _edited(self, name: str, old: Any, new: Any) -> str:
         if name == ALIVE:
             return _("Restored") if new else _("Deleted")
+        if name == ERASED:
+            erased = self._table.fields.get(new.get("field", ""))
+            reason = new.get("reason", "")
+            if erased is None:
+                return _("Erased for good: {reason}", reason=reason)
+            return _("{field} erased for good: {reason}", field=erased.title, reason=reason)
         field = self._table.fields.get(name)
         if field is None:
             return _("{field} changed", field=name)
@@ -160,7 +174,8 @@ class _Story:
         return _("{field} changed from {old} to {new}", field=field.title, old=earlier, new=after)
 
     def _shown(self, field: Field, stored: Any) -> str:
-        text = " ".join(show(field, from_json(field, stored), titles=self._titles).split())
+        value = from_column(field, json_to_column(field, stored))
+        text = " ".join(show(field, value, titles=self._titles).split())
         return text if len(text) <= _SHORT else text[: _SHORT - 2].rstrip() + " …"
 
     def of_links(self, rows: list[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -169,7 +184,8 @@ class _Story:
                 continue
             added = field == CREATED or (value and json.loads(value))
             label = self._table.fields[role].title if role in self._table.fields else _("See also")
-            other = self._titles.get(UUID(to_id)) or _("not here yet")
+            end = _uuid(to_id)
+            other = (self._titles.get(end) if end else None) or _("not here yet")
             message = _("{field}: {other} added") if added else _("{field}: {other} taken away")
             what = message.format(field=label, other=other)
             yield hlc, (change, at, author, tx, role, to_id, what)

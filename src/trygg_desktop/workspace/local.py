@@ -10,6 +10,9 @@ from uuid import UUID
 
 from trygg_desktop.workspace.file import Connection
 
+TO_SCRUB = "the file holds what was erased"
+"""The name under which a workspace remembers that it must still be cleaned."""
+
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
@@ -78,6 +81,11 @@ def remember(connection: Connection, name: str, value: Any) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO memory VALUES (?, ?)", (name, json.dumps(value, ensure_ascii=False))
     )
+
+
+def forget(connection: Connection, name: str) -> None:
+    """What was kept under a name is wanted no more."""
+    connection.execute("DELETE FROM memory WHERE name = ?", (name,))
 
 
 def recall(connection: Connection, name: str) -> Any:

@@ -21,6 +21,9 @@ COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc,
 MARKS = ", ".join("?" * 14)
 
 
+LATEST = 2**52
+"""The hybrid clock follows no other clock beyond this (the year 144,000), so that it never runs out."""
+
 _write_value = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -209,7 +212,7 @@ class ChangeLog:
 
     def catch_up(self, hlc: int) -> None:
         """What is written from now on is later than this by the hybrid clock."""
-        self._hlc = max(self._hlc, hlc)
+        self._hlc = max(self._hlc, min(hlc, LATEST))
         self._connection.execute("UPDATE device SET hlc = ?", (self._hlc,))
 
     @property

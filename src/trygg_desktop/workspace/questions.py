@@ -150,6 +150,13 @@ class Questions(ABC):
             raise no_such_record(id)
         return bytes(found[0][0])
 
+    def documents_of(self, id: UUID) -> list[UUID]:
+        """The documents on a record, which may be erased itself."""
+        if "attachment" not in self.kinds:
+            return []
+        found = self.reader.execute("SELECT id FROM attachment WHERE belongs_to = ?", (id.hex,))
+        return [UUID(document) for (document,) in found]
+
     def are_different(self, a: UUID, b: UUID) -> bool:
         """Whether someone has said that two records that look alike are not the same."""
         return frozenset((a, b)) in self.different_pairs()

@@ -218,7 +218,7 @@ class Reader:
         chosen = ", ".join(f'"{name}"' for name in columns)
         return self.execute(
             " UNION ALL ".join(
-                f"SELECT '{kind}', id, {chosen} FROM \"{table_named(kind)}\" WHERE \"{given}\" IS NOT NULL"
+                f'SELECT \'{kind}\', id, {chosen} FROM "{table_named(kind)}" WHERE "{given}" IS NOT NULL'
                 for kind in self._kinds.names
             )
         )

@@ -87,9 +87,8 @@ def withdraw(tx: Transaction, id: UUID) -> None:
     group = _withdrawable(tx, id.hex, set())
     for record in group:
         kind = tx.log.kind_of(record)
-        drafts.withdraw(tx.log, record)
+        tx.withdrawn += drafts.withdraw(tx.log, record)
         tx.is_now(record, draft=True)
-        tx.withdrawn.append(UUID(record))
         if kind is not None:
             tx.projection.project(tx.log, {record: kind})
             tx.touch(kind, UUID(record))
@@ -139,11 +138,15 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
             N_("Erasing needs a reason, such as the decision it rests on. Nothing was changed."),
             column="reason",
         )
+    change = None
     if not field:
         for document in _documents(tx, id):
             erase(tx, document, field="", reason=reason)
         for link in _connections(tx, id):
             tx.delete(link)
+    elif table.fields[field].many:
+        for other in tx.linked(id, field):
+            tx.unlink(id, field, other)
     if tx.is_draft(id.hex) and not field:
         drafts.forget(tx.log, id.hex)
         tx.is_now(id.hex, draft=False)
@@ -152,18 +155,20 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
         drafts.forget_field(tx.log, id.hex, field)
         tx.projection.project(tx.log, {id.hex: table.name})
     else:
-        erasing.erase(tx.log, table.name, id.hex, field=field, reason=reason.strip())
+        change = erasing.erase(tx.log, table.name, id.hex, field=field, reason=reason.strip())
         tx.projection.project(tx.log, {id.hex: table.name})
-    tx.erased.append((id, field))
+    tx.erased.append((id, field, change))
     tx.touch(table.name, id)
 
 
 def _documents(tx: Transaction, id: UUID) -> list[UUID]:
-    tx.projection.flush()
-    if "attachment" not in tx.kinds:
-        return []
-    found = tx.connection.execute("SELECT id FROM attachment WHERE belongs_to = ?1 AND id <> ?1", (id.hex,))
-    return [UUID(document) for (document,) in found.fetchall()]
+    """The documents on a record that still say something, deleted ones too."""
+    tx.log.flush()
+    found = tx.connection.execute(
+        "SELECT DISTINCT record FROM every_change WHERE kind = 'attachment' AND record <> ? AND instr(value, ?)",
+        (id.hex, json.dumps(id.hex)),
+    ).fetchall()
+    return [UUID(each) for (each,) in found if tx.log.values(each).get("belongs_to") == id.hex]
 
 
 def _connections(tx: Transaction, id: UUID) -> list[UUID]:

@@ -19,7 +19,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import duplicates, releasing
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import Kinds, KindTable
-from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.log import ERASED, ChangeLog
 from trygg_desktop.workspace.projection import Projection
 
 LARGEST_ATTACHMENT = 25 * 2**20
@@ -46,8 +46,8 @@ class Transaction:
         self._known: dict[str, str] | None = None
         self.changes: set[tuple[str, UUID]] = set()
         self.ends_undo = False
-        self.erased: list[tuple[UUID, str]] = []
-        self.withdrawn: list[UUID] = []
+        self.erased: list[tuple[UUID, str, int | None]] = []
+        self.withdrawn: list[int] = []
 
     # --- records ------------------------------------------------------------------------------------------
 
@@ -71,6 +71,11 @@ class Transaction:
         found = id or table.kind.natural_id(filled) or uuid7()
         record = UUID(int=found.int)
         if self._log_knows(record.hex):
+            if draft and not self.is_draft(record.hex):
+                raise UserError(
+                    "shared-already",
+                    N_("This is shared already, so it can't be made as a draft. Nothing was changed."),
+                )
             return self._make_again(table, record, given)
         self._check_required(table, filled)
         self._refuse_self(table, record, filled)
@@ -136,6 +141,11 @@ class Transaction:
 
     def _set_alive(self, id: UUID, alive: bool) -> None:
         table = self.table_of(id)
+        if alive and self.log.head_ids(id.hex, ERASED):
+            raise UserError(
+                "erased-record",
+                N_("This was erased for good and can't be brought back. Nothing was changed."),
+            )
         if self.log.is_alive(id.hex) != alive:
             self.log.set_alive(table.name, id.hex, alive, draft=self.is_draft(id.hex))
             self.projection.project(self.log, {id.hex: table.name})
@@ -202,14 +212,15 @@ class Transaction:
         self.link(a, DIFFERENT, b)
 
     def _change_links(self, id: UUID, field: Field, wanted: Iterable[UUID]) -> None:
-        now = set(self._linked(id, field.name))
+        now = set(self.linked(id, field.name))
         for other in now - set(wanted):
             self.unlink(id, field.name, other)
         for other in dict.fromkeys(wanted):
             if other not in now:
                 self.link(id, field.name, other)
 
-    def _linked(self, id: UUID, role: str) -> list[UUID]:
+    def linked(self, id: UUID, role: str) -> list[UUID]:
+        """What a field of several references points to."""
         self.projection.flush()
         found = self.connection.execute(
             "SELECT to_id FROM link WHERE from_id = ? AND role = ?", (id.hex, role)

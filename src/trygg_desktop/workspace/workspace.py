@@ -20,7 +20,7 @@ from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import local
 from trygg_desktop.workspace import undo as steps
-from trygg_desktop.workspace.beside import Gone
+from trygg_desktop.workspace.beside import Gone, read_gone
 from trygg_desktop.workspace.care import Care
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.file import APPLICATION_ID, Connection, connect, examine, explain
@@ -178,10 +178,15 @@ class Workspace(Questions, Memory, Care):
         with self.transaction(N_("New workspace")) as tx:
             tx.ends_undo = True
             if CouncilSettings.about.name in self.kinds:
-                tx.create(CouncilSettings, name=council or CouncilSettings.fields()["name"].default)
+                settings = tx.create(CouncilSettings, name=CouncilSettings.fields()["name"].default)
             if districts and "district" in self.kinds:
                 for district in default_districts():
                     tx.create("district", **district)
+        if council and CouncilSettings.about.name in self.kinds:
+            # a step of its own: what somebody wrote does not give way to the defaults of the others
+            with self.transaction(N_("New workspace")) as tx:
+                tx.ends_undo = True
+                tx.change(settings, name=council)
 
     def _refuse_newer(self) -> None:
         revision = self.reader.execute("SELECT version_num FROM alembic_version")[0][0]
@@ -298,6 +303,11 @@ class Workspace(Questions, Memory, Care):
             log.begin(text)
             transaction = Transaction(connection, log, projection, self.kinds)
             yield transaction
+            if transaction.erased:
+                local.remember(connection, local.TO_SCRUB, True)
+                connection.execute(
+                    "DELETE FROM inbox WHERE state <> 'newer'"
+                )  # sent again where it is missed
             projection.flush()
             written = log.finish()
             if transaction.ends_undo:
@@ -312,6 +322,11 @@ class Workspace(Questions, Memory, Care):
         with self._write() as connection:
             log, projection = self._engine()
             yield Engine(connection, log, projection, self.kinds)
+
+    def _go_on(self) -> None:
+        from trygg_desktop.workspace.forgetting import go_on
+
+        go_on(self, read_gone([self.backups, self.path.parent], self.key))
 
     def _engine(self) -> tuple[ChangeLog, Projection]:
         assert self._log is not None and self._projection is not None
@@ -355,10 +370,17 @@ class Workspace(Questions, Memory, Care):
         return step.name, self._with_ends(touched)
 
     def _undoing(self, step: steps.Step) -> int:
-        """The transaction in which the step was taken back, which doing it again takes back in its turn."""
+        """The transaction in which the step was taken back, which doing it again takes back in its turn.
+
+        Raises:
+            UserError: what it changed was erased since.
+        """
         table = "change" if step.last >= step.first else "draft_change"
         first = step.first if step.last >= step.first else step.draft_first
-        return int(self.reader.execute(f"SELECT tx FROM {table} WHERE id = ?", (first,))[0][0])
+        found = self.reader.execute(f"SELECT tx FROM {table} WHERE id = ?", (first,))
+        if not found:
+            raise steps.passed_over(step)
+        return int(found[0][0])
 
     def _with_ends(self, touched: dict[str, str]) -> set[tuple[str, UUID]]:
         changed = {(kind, UUID(record)) for record, kind in touched.items()}

@@ -102,3 +102,15 @@ def pass_on(sender: Leader, reader: Leader, folder: Path) -> None:
     for path in sender.save(folder):
         reader.open(path)
         reader.take()
+
+
+def write_apart(
+    both: tuple[Leader, Leader], folder: Path, first: dict[str, str], second: dict[str, str]
+) -> None:
+    """Both write in the same record; the first one's file is taken in by the second."""
+    id = both[0].write("Bäckby IF")
+    pass_on(both[0], both[1], folder)
+    pass_on(both[1], both[0], folder)
+    both[0].change(id, **first)
+    both[1].change(id, **second)
+    pass_on(both[0], both[1], folder)

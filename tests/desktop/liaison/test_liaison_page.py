@@ -285,3 +285,13 @@ def test_how_the_halves_were_dragged_outlasts_a_new_size_of_the_window(
     qtbot.wait(0)
     assert not page.halves.beside
     assert min(page.halves.sizes()) > 0
+
+
+def test_enter_leads_into_the_note_and_escape_back_to_the_list(qtbot: QtBot, page: LiaisonPage) -> None:
+    write(qtbot, page, "Samtal om lovet")
+    page.notes.notebook.setFocus()
+    qtbot.keyClick(page.notes.notebook, Qt.Key.Key_Return)
+    row = page.form.body.row("text") if page.form.body else None
+    assert row is not None and row.editor.focusProxy() is page.window().focusWidget()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is page.notes.notebook

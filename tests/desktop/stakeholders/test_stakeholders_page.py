@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
@@ -202,3 +203,20 @@ def test_an_empty_page_offers_the_first_step(desk: Desk, qtbot: QtBot, housing: 
     pane = page.panes["agreement"]
     buttons = [each for each in pane.list.findChildren(QAbstractButton) if each.isVisible()]
     assert "Ny" in " ".join(each.text() for each in buttons)
+
+
+def test_control_z_in_an_empty_quick_note_is_left_to_the_window(
+    desk: Desk, qtbot: QtBot, housing: UUID
+) -> None:
+    text = sections_of(shown(desk, qtbot, housing)).quick.text
+
+    def kept() -> bool:
+        """Whether the field wants Ctrl+Z for itself."""
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(text, event)
+        return event.isAccepted()
+
+    assert not kept()
+    QTest.keyClicks(text, "Samtal")
+    assert kept()

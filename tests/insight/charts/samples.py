@@ -8,18 +8,23 @@ from trygg_desktop.insight.charts.bars import Bar, Bars
 from trygg_desktop.insight.charts.before_after import BeforeAfter, Pair
 from trygg_desktop.insight.charts.chain import Chain, Node, Path
 from trygg_desktop.insight.charts.goal_tree import Goal, GoalTree
+from trygg_desktop.insight.charts.shapes import Form, Ink
 from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.standing import Standing
 from trygg_desktop.insight.charts.tile_map import Tile, TileMap
 from trygg_desktop.insight.charts.trend import Series, Trend, When
 from trygg_desktop.insight.charts.values import MISSING, SUPPRESSED, Unit, Value
+from trygg_desktop.insight.charts.year_wheel import Entry, YearWheel
 
 PERCENT = Unit("%")
+# fmt: off
 NAMES = (
-    "Bjurhovda Bäckby Centrum Dingtuna-Barkarö Eriksborg-Hagaberg Erikslund-Hacksta Gideonsberg-Skallberget "
-    "Haga-Malmaberg Hammarby Irsta-Gäddeholm Pettersberg Råby Rönnby Skiljebo-Hemdal-Brandthovda Skultuna Skälby "
-    "Tillberga-Hökåsen Vallby Vetterstorp-Stohagen Viksäng Önsta-Gryta Öster-Mälarstrand-Hamre"
-).split()
+    "Bjurhovda", "Bäckby", "Centrum", "Dingtuna-Barkarö", "Eriksborg-Hagaberg", "Erikslund-Hacksta",
+    "Gideonsberg-Skallberget", "Haga-Malmaberg", "Hammarby", "Irsta-Gäddeholm", "Pettersberg", "Råby",
+    "Rönnby", "Skiljebo-Hemdal-Brandthovda", "Skultuna", "Skälby", "Tillberga-Hökåsen", "Vallby",
+    "Vetterstorp-Stohagen", "Viksäng", "Önsta-Gryta", "Öster-Mälarstrand-Hamre",
+)
+# fmt: on
 AMOUNTS = (71, 58, 66, None, 74, 80, 63, 61, 69, 83, 59, 55, 77, 72, None, 70, 68, 57, 73, 75, 76, 79)
 PLACES = (
     *((6, 2), (2, 5), (4, 4), (1, 6), (5, 3), (2, 4), (4, 3), (5, 4), (1, 5), (7, 5), (3, 4), (2, 3), (3, 2)),
@@ -41,7 +46,7 @@ def years(*numbers: int) -> tuple[When, ...]:
 
 def months(count: int) -> tuple[When, ...]:
     """Months from January 2023."""
-    short = "jan feb mars apr maj juni juli aug sep okt nov dec".split()
+    short = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
     return tuple(
         When(date(2023 + n // 12, n % 12 + 1, 15), f"{short[n % 12]} {2023 + n // 12}") for n in range(count)
     )
@@ -201,6 +206,19 @@ def goal_tree() -> GoalTree:
     return GoalTree("Målträd 2026–2028", (safe,))
 
 
+def council_year() -> YearWheel:
+    """A year with meetings, preparations close to each other, and today."""
+    meetings = ((2, 12), (4, 23), (6, 11), (9, 17), (11, 19), (12, 3))
+    entries = [Entry(date(2026, m, d), "Rådsmöte", "Möte", key=f"m{m}") for m, d in meetings]
+    entries += [
+        Entry(date(2026, 3, 3), "Rapport till kommunstyrelsen", "Beslut", 2, Form.SQUARE, Ink.ALERT),
+        Entry(date(2026, 3, 5), "Halvårsavstämning av löften", "Förberedelse", 1, Form.RING, Ink.WARN),
+        Entry(date(2026, 3, 6), "Underlag ut", "Förberedelse", 1, Form.RING, Ink.WARN),
+        Entry(date(2026, 10, 1), "Lägesbilden fyller två år", "Löper ut", 3, Form.TRIANGLE, Ink.WARN),
+    ]
+    return YearWheel(2026, tuple(entries), today=date(2026, 11, 22), title="Rådets år")
+
+
 def all_charts() -> dict[str, Chart]:
     """Each of them by name."""
     return {
@@ -211,4 +229,5 @@ def all_charts() -> dict[str, Chart]:
         "map": district_map(),
         "chain": problem_chain(),
         "goals": goal_tree(),
+        "year": council_year(),
     }

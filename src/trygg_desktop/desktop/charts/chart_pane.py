@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_table import ChartTable
 from trygg_desktop.desktop.charts.chart_view import ChartView
 from trygg_desktop.desktop.parts import LinkLabel
@@ -22,6 +23,10 @@ class ChartPane(QWidget):
         self.view = ChartView(chart)
         self.view.mark_opened.connect(self.opened)
         self.table: ChartTable | None = None
+        self._title = QLabel()
+        self._title.setFont(theme.font("section"))
+        self._title.setWordWrap(True)
+        self._title.hide()
         self._switch = LinkLabel(_("Show as a table"), self._turn)
         self._copy = LinkLabel(_("Copy as a table"), self.view.copy_table)
         links = QHBoxLayout()
@@ -33,8 +38,10 @@ class ChartPane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._column.addWidget(self._title)
         self._column.addWidget(self.view)
         self._column.addLayout(links)
+        self._column.addStretch(1)
 
     def show_chart(self, chart: Chart) -> None:
         """Shows another chart, as picture or table as the one before."""
@@ -59,7 +66,9 @@ class ChartPane(QWidget):
         self.table = ChartTable(self.view.chart.sheet(), self.view.chart.title)
         self.table.row_opened.connect(self.opened)
         self.view.hide()
-        self._column.insertWidget(0, self.table)
+        self._title.setText(self.view.chart.title)
+        self._title.setVisible(bool(self.view.chart.title))
+        self._column.insertWidget(1, self.table)
         self.setTabOrder(self.table, self._switch)
 
     def _drop_table(self) -> None:
@@ -67,4 +76,5 @@ class ChartPane(QWidget):
             self._column.removeWidget(self.table)
             self.table.deleteLater()
             self.table = None
+        self._title.hide()
         self.view.show()

@@ -42,6 +42,7 @@ class ChartTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(theme.font())
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         header = self.horizontalHeader()
@@ -59,7 +60,7 @@ class ChartTable(QTableView):
     def _fit(self) -> None:
         for column in range(self.rows.columnCount()):
             wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, min(wide + 16, _WIDEST))
+            self.setColumnWidth(column, min(wide + 4, _WIDEST))
 
     def sizeHint(self) -> QSize:
         shown = min(self.rows.rowCount(), MOST_SHOWN)

@@ -27,9 +27,12 @@ POINTS_IN_AN_INCH = 72
 
 
 def font_of(role: Role) -> QFont:
-    """The window's font for a role in a picture."""
+    """The window's font for a role in a picture; its letters stand as far apart as in print."""
     name, heavy = _FONTS[role]
-    return theme.bold(name) if heavy else theme.font(name)
+    font = theme.bold(name) if heavy else theme.font(name)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setKerning(False)
+    return font
 
 
 def screen_type() -> Type:
@@ -99,7 +102,7 @@ class ChartPainter:
             self.painter.drawPolygon(points)
 
     def _plate(self, plate: Plate) -> None:
-        self._use(plate.edge, plate.fill, plate.thickness, plate.dash)
+        self._use(plate.edge, plate.fill, plate.thickness)
         box = QRectF(plate.box.left, plate.box.top, plate.box.width, plate.box.height)
         if plate.radius:
             self.painter.drawRoundedRect(box, plate.radius, plate.radius)

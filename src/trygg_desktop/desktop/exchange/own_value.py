@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.exchange.asked import Asked
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import SectionHeading
 from trygg_desktop.desktop.records.editors import make_editor
 from trygg_desktop.desktop.records.field_editor import FieldEditor
 from trygg_desktop.desktop.records.lines_in_place import TextInPlace
 from trygg_desktop.domain.fields import Field, FieldKind
-from trygg_desktop.domain.values import from_json
 from trygg_desktop.errors import TryggError
-from trygg_desktop.exchange.questions import Question
+from trygg_desktop.exchange.questions import About, Question
 from trygg_desktop.i18n import _
 
 TEXTS = (FieldKind.PARAGRAPH, FieldKind.TEXT)
@@ -28,9 +27,9 @@ class OwnValue(QWidget):
 
     written = Signal(object)
 
-    def __init__(self, desk: Desk, question: Question, field: Field, titles: dict[UUID, str]) -> None:
+    def __init__(self, desk: Desk, asked: Asked, field: Field) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, question = desk, asked.question
         self.text: TextInPlace | None = None
         self.editor: FieldEditor | None = None
         self.both: QPushButton | None = None
@@ -44,13 +43,13 @@ class OwnValue(QWidget):
         fact = _("a proposal of both, to be changed as you like") if field.kind is FieldKind.PARAGRAPH else ""
         column.addWidget(SectionHeading(heading, fact))
         if field.kind is FieldKind.PARAGRAPH:
-            column.addWidget(self._paragraph(question, heading))
+            column.addWidget(self._paragraph(asked, heading))
         else:
-            column.addWidget(self._editor(question, field, titles, heading))
+            column.addWidget(self._editor(asked, field, heading))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save)
-        if is_text and len(question.answers) > 1:
+        if is_text and question.about is About.VALUES:
             self.both = QPushButton(icon("plus", "text"), _("Keep both"))
             joint = both_texts(question, "\n\n" if field.kind is FieldKind.PARAGRAPH else " / ")
             self.both.setToolTip(joint)
@@ -59,17 +58,17 @@ class OwnValue(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
 
-    def _paragraph(self, question: Question, name: str) -> QWidget:
+    def _paragraph(self, asked: Asked, name: str) -> QWidget:
         self.text = TextInPlace(quiet=False)
         self.text.setAccessibleName(name)
-        merged = question.proposal
-        self.text.setPlainText(merged.text if merged is not None else question.answers[0].words)
+        merged = asked.question.proposal
+        self.text.setPlainText(merged.text if merged is not None else asked.words)
         self.text.set_touched(False)
         return self.text
 
-    def _editor(self, question: Question, field: Field, titles: dict[UUID, str], name: str) -> QWidget:
+    def _editor(self, asked: Asked, field: Field, name: str) -> QWidget:
         self.editor = make_editor(self._desk, field, in_place=False)
-        self.editor.show_value(from_json(field, question.answers[0].value), titles)
+        self.editor.show_value(asked.value, asked.titles)
         self.editor.name_it(f"{name}: {field.title}", field.hint)
         return self.editor
 

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.exchange.asked import Asked
 from trygg_desktop.desktop.exchange.marked_text import MarkedText
 from trygg_desktop.desktop.exchange.own_value import OwnValue
 from trygg_desktop.desktop.exchange.version_card import VersionCard
 from trygg_desktop.desktop.parts import HeadingLine, LinkLabel, ProtectionChip, SectionHeading, Words
-from trygg_desktop.domain.fields import Field
 from trygg_desktop.exchange.questions import About, Answer, Question
 from trygg_desktop.i18n import _
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with what its editor needs.
-
-    Args:
-        kind: what the record is, in words.
-        field: the field in question, where this program knows it.
-        titles: what the records are called that the answers point at.
-    """
-
-    question: Question
-    kind: str
-    field: Field | None
-    titles: dict[UUID, str]
 
 
 class QuestionPane(QScrollArea):
@@ -91,13 +72,17 @@ class QuestionPane(QScrollArea):
         sentence.setWordWrap(True)
         column.addWidget(sentence)
         self._before(column, question)
-        column.addLayout(self._versions(question))
+        column.addLayout(self._versions(asked))
         if question.about is not About.DELETED and asked.field is not None:
-            self.own = OwnValue(self._desk, question, asked.field, asked.titles)
+            self.own = OwnValue(self._desk, asked, asked.field)
             self.own.written.connect(lambda value: self.written.emit(question, value))
             column.addWidget(self.own)
         later = Words(
-            _("You can also decide later: both stay, and the question waits here."), "side", "text2"
+            _("You can also decide later: the question waits here.")
+            if question.about is About.REMARK
+            else _("You can also decide later: both stay, and the question waits here."),
+            "side",
+            "text2",
         )
         later.setWordWrap(True)
         column.addWidget(later)
@@ -117,22 +102,21 @@ class QuestionPane(QScrollArea):
         row.addWidget(text, 1)
         column.addLayout(row)
 
-    def _versions(self, question: Question) -> QGridLayout:
-        grid = QGridLayout()
+    def _versions(self, asked: Asked) -> QGridLayout:
+        question, grid = asked.question, QGridLayout()
         grid.setSpacing(12)
         for place, answer in enumerate(question.answers):
             others = [each.words for n, each in enumerate(question.answers) if n != place]
-            card = self._card(question, answer, others[0] if others else answer.words)
+            card = self._card(asked, answer, others[0] if others else answer.words)
             self.cards.append(card)
             grid.addWidget(card, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
         return grid
 
-    def _card(self, question: Question, answer: Answer, other: str) -> VersionCard:
+    def _card(self, asked: Asked, answer: Answer, other: str) -> VersionCard:
+        question = asked.question
         if question.about is About.REMARK:
-            card = VersionCard(
-                question.label, None, str(answer.value or ""), str(answer.value or ""), button=answer.words
-            )
+            card = VersionCard(question.label, None, asked.words, asked.words, button=answer.words)
         elif question.about is About.DELETED:
             button = _("Keep it") if answer.value else _("Delete it")
             did = _("Went on writing") if answer.value else _("Deleted it")

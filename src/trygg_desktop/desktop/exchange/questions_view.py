@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk, Touched
+from trygg_desktop.desktop.exchange.asked import Asked, kind_in_words, read_asked
 from trygg_desktop.desktop.exchange.grouped_list import GroupedList
 from trygg_desktop.desktop.exchange.grouped_model import Group, Line
 from trygg_desktop.desktop.exchange.post import Post
-from trygg_desktop.desktop.exchange.question_pane import Asked, QuestionPane
+from trygg_desktop.desktop.exchange.question_pane import QuestionPane
 from trygg_desktop.desktop.exchange.standing import Standing
 from trygg_desktop.desktop.parts import EmptyPage, lead_focus
-from trygg_desktop.domain.kinds import KINDS
-from trygg_desktop.domain.values import from_json
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.exchange.questions import About, Answer, Question
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
 
-_KINDS = {kind.about.name: kind for kind in KINDS}
 _GROUPS = ((About.VALUES, "git-merge"), (About.DELETED, "trash"), (About.REMARK, "warning"))
 
 
@@ -94,13 +91,12 @@ class QuestionsView(QWidget):
             self.pane.show_question(None)
             return
 
-        def show(titles: dict[UUID, str]) -> None:
+        def show(asked: Asked) -> None:
             line = self.list.chosen()
             if line is not None and line.key == question.id:
-                self.pane.show_question(_asked(question, titles))
+                self.pane.show_question(asked)
 
-        ids = list(_pointed_at(question))
-        self._desk.query(lambda workspace: workspace.titles(ids) if ids else {}, show, owner=self)
+        self._desk.query(lambda workspace: read_asked(workspace, question), show, owner=self)
 
     # --- answering ----------------------------------------------------------------------------------------
 
@@ -109,7 +105,14 @@ class QuestionsView(QWidget):
         self._answer(question, lambda workspace: Exchange(workspace).take(question, answer.change))
 
     def write(self, question: Question, value: Any) -> None:
-        """Answers with a value of one's own."""
+        """Answers with a value of one's own; what does not go together is an ordinary edit."""
+        if question.about is About.REMARK:
+            self._desk.command(
+                N_("Answered a question"),
+                lambda tx: tx.change(question.record, **{question.field: value}),
+                lambda _done: self._post.refresh(),
+            )
+            return
         self._answer(question, lambda workspace: Exchange(workspace).write(question, value))
 
     def _answer(self, question: Question, answer: Callable[[Workspace], None]) -> None:
@@ -141,34 +144,13 @@ def _title(about: About) -> str:
 
 
 def _line(question: Question, symbol: str) -> Line:
-    kind = _KINDS[question.kind].about.title if question.kind in _KINDS else question.kind
     return Line(
         question.id,
         question.title or "–",
-        f"{kind} · {question.label}",
+        f"{kind_in_words(question)} · {question.label}",
         symbol,
         "warn",
         protected=question.confidential,
         ground=question.ground,
         what=question,
     )
-
-
-def _field_of(question: Question) -> Any:
-    kind = _KINDS.get(question.kind)
-    return kind.fields().get(question.field) if kind is not None else None
-
-
-def _asked(question: Question, titles: dict[UUID, str]) -> Asked:
-    kind = _KINDS[question.kind].about.title if question.kind in _KINDS else question.kind
-    return Asked(question, kind, _field_of(question), titles)
-
-
-def _pointed_at(question: Question) -> Iterator[UUID]:
-    """The records that the answers point at."""
-    field = _field_of(question)
-    if field is None or not field.target:
-        return
-    for answer in question.answers:
-        value = from_json(field, answer.value)
-        yield from (value if isinstance(value, tuple | list) else [value] if isinstance(value, UUID) else [])

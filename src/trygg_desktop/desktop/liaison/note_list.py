@@ -23,6 +23,7 @@ from trygg_desktop.desktop.liaison.notebook_model import NotebookModel, NoteFilt
 from trygg_desktop.desktop.liaison.quick_note import COMPACT, QuickNote
 from trygg_desktop.desktop.parts import EmptyPage, Words
 from trygg_desktop.desktop.presence.drop_down import DropDown
+from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.i18n import _
 
 TYPING_PAUSE = 120
@@ -170,6 +171,7 @@ class FilterField(QLineEdit):
         self.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(96)
         self.setMaximumWidth(260)
+        let_undo_pass(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

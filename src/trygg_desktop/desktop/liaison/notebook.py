@@ -59,6 +59,8 @@ class Notebook(QListView):
     note_chosen = Signal(object)
     menu_wanted = Signal(object, object)
     deletion_wanted = Signal(object)
+    note_opened = Signal()
+    """Someone wants to write in the chosen note."""
 
     def __init__(self, model: NotebookModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,9 @@ class Notebook(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.chosen:
             self.deletion_wanted.emit([row.id for row in self.chosen])
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen and not event.modifiers():
+            self.note_opened.emit()
             return
         super().keyPressEvent(event)
 

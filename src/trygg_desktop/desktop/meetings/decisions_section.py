@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
+from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.i18n import _
 
 UNSET = QDate(1900, 1, 1)
@@ -31,6 +32,7 @@ class DecisionsSection(QWidget):
         self.who = QLineEdit()
         self.who.setPlaceholderText(_("Who sees to it"))
         self.who.setAccessibleName(_("Who sees to the decision"))
+        let_undo_pass(self.what, self.who)
         self.due = QDateEdit()
         self.due.setCalendarPopup(True)
         self.due.setDisplayFormat("yyyy-MM-dd")
@@ -75,7 +77,7 @@ class DecisionsSection(QWidget):
         picked = self.due.date()
         due = None if picked == UNSET else date(picked.year(), picked.month(), picked.day())
         self.decision_noted.emit(text, self.who.text().strip(), due)
-        self.what.clear()
-        self.who.clear()
+        for field in (self.what, self.who):
+            field.setText("")
         self.due.setDate(UNSET)
         self.what.setFocus()

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.meetings.link_line import INSET
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.flow import FlowLayout
@@ -33,10 +32,7 @@ class LacksLine(QWidget):
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(-INSET, 0, 0, 0)
-        inset.addWidget(self._flow)
-        column.addLayout(inset)
+        column.addWidget(self._flow)
         self.hide()
 
     def show_checks(self, checks: Sequence[Check]) -> None:

@@ -1,4 +1,4 @@
-"""Links on a line of their own, whose first letter stands under what is above them."""
+"""Links on a line of their own under a list, with room for more at the end of the line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ INSET = 4
 
 
 def link_line(*links: LinkLabel, left: int = 0, right: int = 0, top: int = 0) -> QHBoxLayout:
-    """A line that begins with these links and has room for more at its end; margins in pixels."""
+    """A line that begins with these links; margins in pixels, on the left to the first letter where there is room."""
     line = QHBoxLayout()
-    line.setContentsMargins(left - INSET, top, right, 0)
+    line.setContentsMargins(max(0, left - INSET), top, right, 0)
     line.setSpacing(8)
     for link in links:
         line.addWidget(link)

@@ -26,6 +26,7 @@ from trygg_desktop.desktop.presence.clock_field import ClockField
 from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_on
 from trygg_desktop.desktop.presence.drop_down import DropDown
 from trygg_desktop.desktop.presence.key_hint import KeyHint
+from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.i18n import _, day_and_month, weekday_and_day
 
 DAYS_OFFERED = 14
@@ -75,6 +76,7 @@ class QuickLog(QWidget):
         self.seen.setPlaceholderText(_("What was seen?"))
         self.seen.setAccessibleName(_("What was seen"))
         self.seen.setMinimumWidth(110)
+        let_undo_pass(self.start, self.end, self.seen)
         self.log = QPushButton(_("Log"))
         self.log.setToolTip(_("Logs the session (Enter). Ctrl+L comes back here."))
         self.log.setProperty("accent", True)
@@ -241,7 +243,7 @@ class QuickLog(QWidget):
     def logged(self) -> None:
         """The session is safe: what was seen is cleared for the next one."""
         self._under_way = False
-        self.seen.clear()
+        self.seen.setText("")
         self.begin()
 
     def not_logged(self) -> None:

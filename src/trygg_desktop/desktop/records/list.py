@@ -23,6 +23,7 @@ from trygg_desktop.desktop.records.list_menu import delete_many, menu_for
 from trygg_desktop.desktop.records.list_model import RecordLines
 from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.desktop.records.order import Question
+from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.desktop.records.reordering import Reordering
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
@@ -92,6 +93,7 @@ class RecordList(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.setMaximumWidth(360)
+        let_undo_pass(self.filter)
         self.count = Words("", "side", "text2")
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 8)

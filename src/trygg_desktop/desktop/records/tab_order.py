@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 AROUND = 16
 """Pixels of what lies next to it that are shown with what has the focus."""
@@ -48,7 +49,8 @@ class FocusInSight(QObject):
         QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
 
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        inner = self._area.widget()
+        # The focus also moves while the area is being taken down
+        inner = self._area.widget() if isValid(self._area) else None
         if now is None or inner is None or isinstance(now, QAbstractItemView) or QApplication.mouseButtons():
             return
         if inner.isAncestorOf(now):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.stakeholders import Interaction, InteractionForm
 from trygg_desktop.errors import UserError
@@ -52,6 +53,7 @@ class QuickInteraction(QWidget):
         self._error = Words("", "side", "alert")
         self._error.setWordWrap(True)
         self._error.hide()
+        let_undo_pass(self.day, self.text)
         self._lay_out()
         self.text.returnPressed.connect(self.save)
         self.text.textChanged.connect(lambda _text: self._error.hide())
@@ -91,7 +93,7 @@ class QuickInteraction(QWidget):
     def clear(self) -> None:
         """Empties the line."""
         self.day.setText(_("today"))
-        self.text.clear()
+        self.text.setText("")
         self._error.hide()
 
     def error(self) -> str:

@@ -152,7 +152,12 @@ class _Rows:
         values = [bar.value for bar in self.ordered] + ([self.chart.whole] if self.chart.whole else [])
         reach = [amount for value in values for amount in value.reach]
         shown = [self.type.width(words, Role.LABEL_STRONG) for words in self.shown]
-        right = self.width - self.counts - max(shown, default=0.0) - 2.0 * self.type.em
+        right = (
+            self.width
+            - self.counts
+            - max(shown, default=0.0)
+            - (2.0 if any(v.few for v in values) else 0.8) * self.type.em
+        )
         ticks = ticks_for([0.0, *reach], from_zero=True)
         ends = (min(0.0, *reach), max(reach)) if len(reach) > 1 and max(reach) > 0 else (ticks[0], ticks[-1])
         return Scale(ends, self.left, max(right, self.left + 2 * self.type.em))
@@ -164,7 +169,7 @@ class _Rows:
         over: list[Shape] = []
         for place, bar in enumerate(self.ordered):
             y = self.top + place * self.row
-            drawn, words = self._bar(bar, y)
+            drawn, words = self._bar(bar, self.shown[place], y)
             shapes += drawn
             over += words
             marks.append(Mark(first + place, Box(0, y, self.width, self.row), first + place))
@@ -181,7 +186,7 @@ class _Rows:
     def _heads(self) -> float:
         return self.top - self.type.height() - 0.2 * self.type.em
 
-    def _bar(self, bar: Bar, top: float) -> tuple[list[Shape], list[Shape]]:
+    def _bar(self, bar: Bar, shown: str, top: float) -> tuple[list[Shape], list[Shape]]:
         """The bar, and the words that lie over all bars."""
         type, em, value = self.type, self.type.em, bar.value
         middle = top + self.row / 2
@@ -203,11 +208,11 @@ class _Rows:
             low, high = (self.scale.place(amount) for amount in value.interval)
             shapes.append(_lying(low, high, middle, self.row * 0.16, type))
             end = max(end, high)
-        return shapes, words + self._value(bar, end + 0.45 * em, line)
+        return shapes, words + self._value(bar, shown, end + 0.45 * em, line)
 
-    def _value(self, bar: Bar, x: float, top: float) -> list[Shape]:
+    def _value(self, bar: Bar, shown: str, x: float, top: float) -> list[Shape]:
         type, em = self.type, self.type.em
-        text = type.text(self.chart.unit.of(bar.value), x, top, Role.LABEL_STRONG)
+        text = type.text(shown, x, top, Role.LABEL_STRONG)
         shapes: list[Shape] = [text]
         if self.whole_x is not None and text.box.grown(0.3 * em).holds(self.whole_x, top + em):
             room = Box(x - 0.15 * em, top + 0.1 * em, text.box.width + 0.3 * em, type.height() - 0.2 * em)

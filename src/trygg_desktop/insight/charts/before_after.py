@@ -152,7 +152,7 @@ class _Slopes:
         right = width - max(names + 0.9 * em, min(heads[1] / 2, width * 0.2))
         self.width = width
         tall = max(11 * em, sum(label.lines for label in self.labels) * type.height() + em)
-        self.box = Box(left, top + type.height() + 0.9 * em, max(4 * em, right - left), tall)
+        self.box = Box(left, top + 1.6 * type.height(), max(4 * em, right - left), tall)
         reach = [amount for pair in chart.pairs for value in pair.values for amount in value.reach]
         ticks = ticks_for(reach, from_zero=chart.from_zero)
         ends = (ticks[0], max(reach)) if reach and ticks[0] == 0 and max(reach) > 0 else (ticks[0], ticks[-1])
@@ -173,7 +173,7 @@ class _Slopes:
 
     def _uprights(self) -> list[Shape]:
         type, box, gap = self.type, self.box, 0.4 * self.type.em
-        y = box.top - type.height() - 0.5 * type.em
+        y = box.top - 1.6 * type.height()
         middle = box.centre[0]
         sides = (
             (box.left, self.chart.before, 0.0, middle),

@@ -15,7 +15,7 @@ from trygg_desktop.insight.charts.shapes import Picture
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow
 from trygg_desktop.insight.charts.standing import Standing
 
-_WIDE_ENOUGH = 56
+_WIDE_ENOUGH = 50
 """From this width, in sizes of a label, the steps stand beside each other; below, under each other."""
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from trygg_desktop.insight.charts.shapes import ON_STEPS, STEPS, Ink
 
-RAMP = (0.05, 0.2, 0.42, 0.68, 1.0)
+RAMP = (0.05, 0.2, 0.4, 0.6, 1.0)
 """How much of the accent is in each step of a map. Their lightness tells them apart in grey as well."""
 READABLE = 4.5
 """The least contrast of words (WCAG 2.2, AA)."""
-_BAND, _WATER = 0.16, 0.1
+_BAND = 0.16
 
 
 class Palette(NamedTuple):
@@ -44,7 +44,6 @@ def inks(palette: Palette) -> dict[Ink, str]:
         Ink.AXIS: palette.axis,
         Ink.CONTROL: palette.control,
         Ink.BAND: mixed(ground, accent, _BAND),
-        Ink.WATER: mixed(ground, accent, _WATER),
         Ink.OK: palette.ok,
         Ink.WARN: palette.warn,
         Ink.ALERT: palette.alert,

@@ -179,7 +179,9 @@ class _Rows:
         if self.beside:
             left = self.width - self.figures
             beside, used = self._progress(goal, left, top + 0.06 * em, self.figures)
-            below = type.text(state, left, top + used, ink=ink, room=self.figures) if state else None
+            below = (
+                type.text(state, left, top + 0.06 * em + used, ink=ink, room=self.figures) if state else None
+            )
             used += type.height() if below else 0.0
             return [*shapes, *beside, *([below] if below else [])], max(high, used) + 0.7 * em
         under, used = self._progress(goal, x, top + high, room)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from typing import Any
 
+from trygg_desktop.i18n import language
 from trygg_desktop.insight.charts.shapes import Align, Box, Ink, Role, Text
 
 SIZES = {
@@ -23,9 +27,17 @@ LEADING = 1.36
 
 _PIECES = re.compile(r"[^\s–/-]*[–/-]+|[^\s–/-]+|\s+")
 _DOTS = "…"
+_SOFT = "\u00ad"
 
 
 _REMEMBERED = 4000
+
+
+@cache
+def _hyphens(language: str) -> Any:
+    import pyphen
+
+    return pyphen.Pyphen(lang={"sv": "sv", "en": "en_GB"}[language], left=3, right=3)
 
 
 class Type:
@@ -71,26 +83,41 @@ class Type:
         return words[:low].rstrip(" -") + _DOTS if low else ""
 
     def wrapped(self, words: str, role: Role, room: float, most: int = 2) -> tuple[str, ...]:
-        """The words on at most so many lines, broken at blanks and after hyphens; the last is cut short."""
+        """The words on at most so many lines, broken at blanks, after hyphens, and a word that is
+        too wide between syllables; the last line is cut short."""
         if self.width(words, role) <= room:
             return (words,) if words else ()
+        pieces = [part for match in _PIECES.finditer(words) for part in self._parts(match[0], role, room)]
         lines: list[str] = []
         line, used = "", 0.0
-        for match in _PIECES.finditer(words):
-            piece = match[0]
+        for number, piece in enumerate(pieces):
             wide = self.width(piece, role)
             if not line or piece.isspace() or used + wide <= room:
                 if line or not piece.isspace():
                     line, used = line + piece, used + wide
                 continue
             if len(lines) + 1 == most:
-                rest = line + words[match.start() :]
+                rest = "".join((line, *pieces[number:])).replace(_SOFT, "")
                 return (*lines, self.elided(rest.strip(), role, room))
-            lines.append(self.elided(line.rstrip(), role, room))
+            lines.append(self._ended(line, role, room))
             line, used = piece, wide
         if line.strip():
-            lines.append(self.elided(line.rstrip(), role, room))
+            lines.append(self._ended(line, role, room))
         return tuple(lines)
+
+    def _parts(self, piece: str, role: Role, room: float) -> list[str]:
+        """A word that is too wide for a line, in syllables; each but the last ends with a soft hyphen."""
+        if piece.isspace() or self.width(piece, role) <= room:
+            return [piece]
+        ends = [0, *_hyphens(language()).positions(piece), len(piece)]
+        parts = [piece[start:end] + _SOFT for start, end in pairwise(ends)]
+        return [*parts[:-1], parts[-1].removesuffix(_SOFT)]
+
+    def _ended(self, line: str, role: Role, room: float) -> str:
+        """A finished line: with a hyphen where a word goes on."""
+        goes_on = line.endswith(_SOFT)
+        plain = line.replace(_SOFT, "").rstrip()
+        return self.elided(plain + "-" if goes_on else plain, role, room)
 
     def text(
         self,

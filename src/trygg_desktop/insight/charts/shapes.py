@@ -24,7 +24,6 @@ class Ink(Enum):
     OK = auto()
     WARN = auto()
     ALERT = auto()
-    WATER = auto()
     STEP_1 = auto()
     STEP_2 = auto()
     STEP_3 = auto()
@@ -142,7 +141,6 @@ class Plate(NamedTuple):
     edge: Ink | None = None
     thickness: float = 1.0
     radius: float = 0.0
-    dash: Dash = Dash.SOLID
 
 
 class Sign(NamedTuple):
@@ -178,12 +176,16 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart at one size: what to draw, back to front, and where its values are."""
+    """A chart at one size: what to draw, back to front, and where its values are.
+
+    `in_order` says that left and right go to the row before and after, as around a ring.
+    """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
+    in_order: bool = False
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -197,6 +199,8 @@ class Picture:
 
     def beside(self, mark: Mark, right: int, down: int) -> Mark:
         """The mark one arrow key away: along its lane first, else the nearest in that direction."""
+        if right and self.in_order:
+            return self.marks[(self.marks.index(mark) + right) % len(self.marks)]
         if right:
             lane = [other for other in self.marks if other.lane == mark.lane]
             ahead = [o for o in lane if (o.box.centre[0] - mark.box.centre[0]) * right > 0.5]

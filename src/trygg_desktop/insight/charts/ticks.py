@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
+_ALIKE = 1e-6
+"""Values that differ by less are one value: no figure of the council's is that fine."""
 _NEAR_ZERO = 0.45
 """An axis begins at zero where the smallest value is less than this share of the largest."""
 
@@ -24,8 +26,8 @@ def nice_ticks(low: float, high: float, about: int = 5) -> tuple[float, ...]:
     """
     if not (isfinite(low) and isfinite(high)) or low > high:
         raise ValueError(f"{low} to {high}")
-    if low == high:
-        low, high = (low - abs(low) / 2, high + abs(high) / 2) if low else (0.0, 1.0)
+    if high - low < _ALIKE:
+        low, high = (low - abs(low) / 2, high + abs(high) / 2) if abs(low) > _ALIKE else (min(low, 0.0), 1.0)
     step, exponent = _nice_step((high - low) / max(1, about - 1))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     digits = max(0, -exponent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.i18n import N_, _
@@ -37,7 +37,7 @@ from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, val
 from trygg_desktop.insight.charts.ticks import decimals_of, nice_ticks
 from trygg_desktop.insight.charts.values import PLAIN, Gap, Unit, Value
 
-_WIDEST, _NARROWEST = 6.6, 2.6
+_WIDEST, _NARROWEST = 6.6, 0.8
 """How wide a tile is at most and at least, in sizes of a label."""
 _HIGH, _GAP = 3.4, 0.24
 _MOST_CLASSES = 5
@@ -88,7 +88,7 @@ class TileMap:
         grid = _Grid(self.tiles, width, top, type)
         for tile in self.tiles:
             shapes += grid.tile(tile, classes, self.unit)
-        marks = tuple(Mark(row, grid.box(tile)) for row, tile in enumerate(self.tiles))
+        marks = tuple(Mark(row, grid.box(tile), tile.place[1]) for row, tile in enumerate(self.tiles))
         keyed, below = key(self._key(classes), type, width, grid.bottom + 0.5 * type.em)
         noted, bottom = note_lines(self.note, type, width, below)
         return Picture(width, bottom + 0.1 * type.em, (*shapes, *keyed, *noted), marks)
@@ -206,18 +206,18 @@ class _Grid:
 
     def __init__(self, tiles: Sequence[Tile], width: float, top: float, type: Type) -> None:
         self.type, self.top = type, top
-        columns = [tile.place[0] for tile in tiles] or [1]
-        rows = [tile.place[1] for tile in tiles] or [1]
-        self.first = min(columns), min(rows)
-        across = max(columns) - self.first[0] + 1
+        self.columns = _closer(tile.place[0] for tile in tiles)
+        self.rows = _closer(tile.place[1] for tile in tiles)
+        across = max(self.columns.values(), default=0) + 1
+        down = max(self.rows.values(), default=0) + 1
         self.gap = _GAP * type.em
         self.wide = max(_NARROWEST * type.em, min(_WIDEST * type.em, (width + self.gap) / across - self.gap))
         self.high = _HIGH * type.em
-        self.bottom = top + (max(rows) - self.first[1] + 1) * (self.high + self.gap) - self.gap
+        self.bottom = top + down * (self.high + self.gap) - self.gap
 
     def box(self, tile: Tile) -> Box:
         """Where a tile lies."""
-        column, row = tile.place[0] - self.first[0], tile.place[1] - self.first[1]
+        column, row = self.columns[tile.place[0]], self.rows[tile.place[1]]
         left, top = column * (self.wide + self.gap), self.top + row * (self.high + self.gap)
         return Box(left, top, self.wide, self.high)
 
@@ -251,7 +251,9 @@ class _Grid:
         signs = 1.1 * em if value.few and letter else 0.0
         shapes: list[Shape] = []
         if wide > line.width:
-            return [type.text(letter, line.left, line.top, Role.TILE_STRONG, ink, whole=figure)]
+            return [
+                type.text(letter, line.left, line.top, Role.TILE_STRONG, ink, room=line.width, whole=figure)
+            ]
         shapes.append(type.text(figure, line.left, line.top, Role.TILE_STRONG, ink))
         middle, after = line.top + type.height(Role.TILE) / 2, line.left + wide
         if value.few and letter and wide + 1.1 * em <= line.width:
@@ -262,3 +264,13 @@ class _Grid:
             box = self.box(tile)
             shapes.append(Sign(Form.CORNER, box.right - 0.45 * em, box.top + 0.45 * em, 0.45 * em, ink))
         return shapes
+
+
+def _closer(places: Iterable[int]) -> dict[int, int]:
+    """Columns or rows counted from 0, with at most one empty one in a row: people type places, also far away."""
+    found: dict[int, int] = {}
+    last = None
+    for place in sorted(set(places)):
+        found[place] = 0 if last is None else found[last] + min(2, place - last)
+        last = place
+    return found

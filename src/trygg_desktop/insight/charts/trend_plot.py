@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _LABEL_SHARE = 0.34
 """The names at the right take no more of the width than this."""
+_LOWEST, _HIGHEST = 8.5, 16
+"""The plot's height follows its width between these, in sizes of a label."""
 _ROOM_FOR_SIGNS = 1.1
 """Points get their own sign as long as they lie at least so far apart, in sizes of a label."""
 
@@ -61,14 +63,14 @@ class Plot:
     def within(cls, trend: Trend, width: float, top: float, type: Type) -> Plot:
         """The plot under a title; as high as its width and its names ask for."""
         em, high = type.em, type.height()
-        ticks = ticks_for(_reach(trend), from_zero=trend.from_zero)
+        ticks = _ticks(trend, most=int(_LOWEST * em / high) + 1)
         figures = Unit(decimals=decimals_of(ticks))
         left = max(type.width(figures.figure(tick)) for tick in ticks) + 0.6 * em
         labels = _labels(trend, type, max(5 * em, width * _LABEL_SHARE))
         names = max(end_label_width(label, type, Role.LABEL_STRONG) for label in labels)
         wide = max(3 * em, width - left - names - 1.4 * em)
         needed = sum(label.lines for label in labels) * high
-        tall = max(needed, min(max(wide * 0.5, 8.5 * em), 15 * em))
+        tall = max(needed, min(max(wide * 0.5, _LOWEST * em), _HIGHEST * em))
         box = Box(left, top + 0.5 * high, wide, tall)
         inset = min(0.8 * em, wide / 8)
         return cls(
@@ -78,7 +80,7 @@ class Plot:
             _places(trend, box.left + inset, box.right - inset),
             Scale(ticks, box.bottom, box.top),
             labels,
-            box.bottom + high + 0.6 * em,
+            box.bottom + 1.5 * high + 0.35 * em,
             width,
         )
 
@@ -115,7 +117,7 @@ class Plot:
     def _period_labels(self) -> list[Shape]:
         """As many as there is room for, counted from the last, at even distances."""
         type, right = self.type, min(self.edge, self.box.right + 3 * self.type.em)
-        periods, top = self.trend.periods, self.box.bottom + 0.25 * self.type.em
+        periods, top = self.trend.periods, self.box.bottom + 0.5 * self.type.height()
         texts = []
         for when, x in zip(periods, self.xs, strict=True):
             half = type.width(when.short) / 2
@@ -259,6 +261,14 @@ class Plot:
 
 def _role(number: int) -> Role:
     return Role.LABEL if number else Role.LABEL_STRONG
+
+
+def _ticks(trend: Trend, most: int) -> tuple[float, ...]:
+    """Round numbers for the axis, no more than have room above each other."""
+    reach = _reach(trend)
+    several = (ticks_for(reach, from_zero=trend.from_zero, about=about) for about in (5, 4, 3))
+    few = ticks_for(reach, from_zero=trend.from_zero, about=2)
+    return next((ticks for ticks in several if len(ticks) <= most), few)
 
 
 def _reach(trend: Trend) -> list[float]:

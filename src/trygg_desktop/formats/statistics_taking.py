@@ -1,0 +1,158 @@
+"""Tells which figures of a table are new here, which are corrected and which are known, and what must be made first."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from trygg_desktop.domain.figures import Indicator, Measured, Measurement, Theme
+from trygg_desktop.domain.record import natural_id
+from trygg_desktop.domain.values import fold
+from trygg_desktop.formats.importing import Addition, Problem, Update
+from trygg_desktop.formats.statistics_figures import Reading
+from trygg_desktop.formats.statistics_places import StatisticsPlaces
+from trygg_desktop.i18n import _
+from trygg_desktop.insight.periods import written
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Workspace
+
+_COMPARED = ("value", "mark", "n", "preliminary", "page")
+Values = dict[str, Any]
+
+
+class FigureTaker:
+    """Takes figures one by one and tells new ones, changed ones and those that are known."""
+
+    def __init__(self, workspace: Workspace, places: StatisticsPlaces, readings: list[Reading]) -> None:
+        self.updates: list[Update] = []
+        self.skipped = 0
+        self.left_out = 0
+        self.elsewhere: dict[str, None] = {}
+        """Counties, regions and the like: places that figures are not kept for here."""
+        self._places = places
+        self._among_municipalities = places.are_municipalities({reading.area for reading in readings})
+        self._written = cache(written)
+        self._find = cache(lambda area: places.find(area, among_municipalities=self._among_municipalities))
+        self._indicators = {
+            fold(name or ""): id for id, name in workspace.rows(Indicator, ["name"]) if fold(name or "")
+        }
+        self._new_indicators: dict[UUID, Addition] = {}
+        self._new: dict[UUID, Addition] = {}
+        self._seen: dict[UUID, Reading] = {}
+        found = workspace.rows(Measurement, list(_COMPARED))
+        self._here: dict[UUID, Values] = {
+            id: dict(zip(_COMPARED, cells, strict=True)) for id, *cells in found
+        }
+
+    @property
+    def compared(self) -> int:
+        """How many places for comparison are new."""
+        return len(self._places.additions(self._used()))
+
+    def additions(self) -> tuple[Addition, ...]:
+        """Everything that is to be made: places for comparison and indicators before the figures."""
+        measured = {addition.values["indicator"] for addition in self._new.values()}
+        indicators = [addition for id, addition in self._new_indicators.items() if id in measured]
+        return (*self._places.additions(self._used()), *indicators, *self._new.values())
+
+    def take(self, reading: Reading, problems: list[Problem]) -> None:
+        """One figure of the file."""
+        if self._among_municipalities and self._places.is_total(reading.area):
+            self.left_out += 1
+            return
+        place = self._find(reading.area)
+        if place is None and (self._among_municipalities or self._places.is_nowhere(reading.area)):
+            self.elsewhere.setdefault(reading.area)
+            return
+        if place is None:
+            problem = Problem(reading.row, _("Area"), _unknown(reading.area))
+            if problem not in problems:
+                problems.append(problem)
+            return
+        if not reading.indicator:
+            message = _("Nothing says what this figure measures. Give it a name.")
+            problems.append(Problem(reading.row, reading.column, message))
+            return
+        values = self._values(reading, place.district)
+        id = Measurement.natural_id(values) or _undated_id(values)
+        if (other := self._seen.get(id)) is not None:
+            if (other.value, other.mark) != (reading.value, reading.mark):
+                message = _("Row {row} has another figure for the same area and period.", row=other.row)
+                problems.append(Problem(reading.row, reading.column, message))
+            return
+        self._seen[id] = reading
+        self._keep(id, values, reading)
+
+    def _keep(self, id: UUID, values: Values, reading: Reading) -> None:
+        here = self._here.get(id)
+        if here is None:
+            given = {
+                name: value for name, value in values.items() if value is not None and value is not False
+            }
+            self._new[id] = Addition(id, Measurement, given, reading.row)
+            return
+        changed = {name: values[name] for name in _COMPARED if _differs(name, here[name], values[name])}
+        if changed:
+            self.updates.append(Update(id, Measurement, changed, reading.row))
+        else:
+            self.skipped += 1
+
+    def _values(self, reading: Reading, district: UUID | None) -> Values:
+        values: Values = {
+            "indicator": self._indicator(reading),
+            "district": district,
+            "value": reading.value,
+            "mark": reading.mark.value if reading.mark else None,
+            "n": reading.n,
+            "source": reading.source or None,
+            "page": reading.page or None,
+            "preliminary": reading.preliminary,
+        }
+        if reading.period:
+            values |= {
+                "period": self._written(reading.period),
+                "from_on": reading.period.first,
+                "to_on": reading.period.last,
+            }
+        return values
+
+    def _indicator(self, reading: Reading) -> UUID:
+        key = fold(reading.indicator)
+        if key not in self._indicators:
+            values: Values = {"name": reading.indicator, "measured": reading.measured.value}
+            values |= {"unit": reading.unit} if reading.unit else {}
+            values |= {"source": reading.source} if reading.source else {}
+            if reading.source.casefold() == "brå" and reading.measured in (Measured.COUNT, Measured.RATE):
+                values["theme"] = Theme.REPORTED.value
+            id = Indicator.natural_id(values)
+            assert id is not None
+            self._indicators[key] = id
+            self._new_indicators[id] = Addition(id, Indicator, values, reading.row)
+        found: UUID = self._indicators[key]
+        return found
+
+    def _used(self) -> set[UUID]:
+        return {district for each in self._new.values() if (district := each.values.get("district"))}
+
+
+def _unknown(area: str) -> str:
+    return _(
+        "There is no district called “{text}” here. Write it among the other names of the district that is meant.",
+        text=area[:60],
+    )
+
+
+def _undated_id(values: Values) -> UUID:
+    """What a figure without a period is known by, so that the same file twice is still one set of numbers."""
+    place = values["district"] or ""
+    return natural_id(Measurement.about.name, values["indicator"], place, "", fold(values["source"] or ""))
+
+
+def _differs(name: str, here: Any, value: Any) -> bool:
+    if name in ("n", "page") and value in (None, ""):
+        return False
+    if name == "preliminary":
+        return bool(here) != bool(value)
+    return (here or None) != (value or None) if name != "value" else here != value

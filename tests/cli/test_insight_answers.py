@@ -1,0 +1,78 @@
+"""Trends, the law's clock and the chain on the command line, from a file of figures to what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+from tests.formats.files import write_csv
+
+
+@pytest.fixture
+def survey(trygg: Call, tmp_path: Path) -> str:
+    """A survey of two years, taken in."""
+    rows = [
+        ["Trygghetsmätning (%)"],
+        ["Fråga", "Område", "2022", "2023", "n 2022", "n 2023"],
+        ["Otrygga på kvällen", "Bäckby", "30", "24", "204", "188"],
+        ["Otrygga på kvällen", "Råby", "24", "..", "25", "8"],
+        ["Otrygga på kvällen", "Hela staden", "20", "19,5", "2104", "2088"],
+    ]
+    trygg("import", "statistics", write_csv(tmp_path / "matning.csv", rows))
+    return "Otrygga på kvällen"
+
+
+def test_a_trend_is_compared_and_carries_its_n(trygg: Call, survey: str) -> None:
+    told = trygg("trend", survey, "--district", "Bäckby").data
+    [series] = told["series"]
+    assert [(point["value"], point["n"]) for point in series["points"]] == [(30, 204), (24, 188)]
+    before, city = series["comparisons"]
+    assert (before["against"], before["difference"], before["percent"]) == ("previous", -6, -20)
+    assert (city["against"], city["difference"]) == ("city", 4.5)
+
+
+def test_a_suppressed_figure_is_told_as_such(trygg: Call, survey: str) -> None:
+    [series] = trygg("trend", survey, "--district", "Råby").data["series"]
+    assert [(point["value"], point["mark"]) for point in series["points"]] == [(24, ""), (None, "suppressed")]
+
+
+def test_statistics_without_a_period_are_taken_in_and_asked_about(trygg: Call, tmp_path: Path) -> None:
+    rows = [["Kommun", "Antal (prel.)", "Per 100 000 inv. (prel.)"], ["Västerås", "18 412", "11 534,5"]]
+    path = write_csv(tmp_path / "bra.csv", rows)
+    told = trygg("import", "statistics", path).data
+    assert (told["added"], told["problems"]) == (2, [])
+    assert any("period" in warning for warning in told["warnings"])
+    dated = trygg("import", "statistics", path, "--period", "2023", "--source", "Brå").data
+    assert (dated["added"], dated["warnings"]) == (2, [])
+    assert trygg("import", "statistics", path, "--period", "helår 2023", "--source", "Brå").data["added"] == 0
+
+
+def test_the_law_is_told_section_by_section(trygg: Call) -> None:
+    picture = trygg(
+        "add", "situation-picture", "title=Lägesbild 2025", "survey=a", "other_information=b", "analysis=c",
+        "decided_at=2025-03-14 13:00",
+    ).data["id"]  # fmt: skip
+    told = {each["section"]: each for each in trygg("law", "--on", "2026-11-22").data}
+    assert set(told["6"]) == {"section", "title", "status", "due", "evidence"}
+    assert (told["4"]["status"], told["4"]["evidence"]) == ("met", [picture])
+    assert (told["6"]["status"], told["6"]["due"]) == ("soon", "2027-03-14")
+
+
+def test_the_chain_tells_where_it_is_broken(trygg: Call) -> None:
+    problem = trygg("add", "problem", "title=Oro vid stationen", "number=1").data["id"]
+    cause = trygg("add", "cause", "title=Mörkt", f"problem={problem}").data["id"]
+    measure = trygg("add", "measure", "title=Lampor", f"cause={cause}", "districts=Bäckby").data["id"]
+    [chain] = trygg("chain", "--on", "2026-11-22").data
+    [path] = chain["paths"]
+    assert (chain["problem"], path["cause"], path["measure"], path["decision"]) == (
+        problem,
+        cause,
+        measure,
+        None,
+    )
+    assert [gap["missing"] for gap in chain["broken"]] == ["decision"]
+    decision = trygg("add", "decision", "title=Lampor").data["id"]
+    trygg("set", measure, f"decision={decision}")
+    assert trygg("chain", "--broken", "--on", "2026-11-22").data == []
