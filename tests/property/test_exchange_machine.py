@@ -12,11 +12,12 @@ from tests.property.exchange_machine import Exchanges
 from tests.property.laptops import Laptop
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.exchange.open_ends import open_ends
+from trygg_desktop.workspace import undo
 from trygg_desktop.workspace.erasing import erase
 from trygg_desktop.workspace.log import ChangeLog
 
 Exchanges.TestCase.settings = settings(
-    max_examples=45, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestExchanges = Exchanges.TestCase
 
@@ -254,3 +255,30 @@ def test_an_erasure_changes_nothing_until_someone_accepts_it() -> None:
     assert other.dump() == before
     other.take_in(mail)
     assert "hemligt" not in repr(other.dump())
+
+
+def test_a_receipt_that_is_taken_back_leaves_everything_as_it_was() -> None:
+    one, other = two()
+    for laptop in (one, other):
+        record = make(laptop, "d", a="", b="0")
+    one.write(lambda log: log.edit("thing", record, "b", "1"))
+    make(one, "1")
+    before = other.dump()[:5]
+    send(one, other)
+    assert other.dump()[:5] != before
+    files = other.take_back()
+    assert other.dump()[:5] == before
+    for mail in files:
+        other.take_in(mail)
+    assert other.shown() == one.shown()
+
+
+def test_undo_passes_over_what_the_other_has_written_in_since() -> None:
+    one, other = two()
+    record = make(one)
+    one.write(lambda log: log.edit("thing", record, "a", "1"))
+    send(one, other)
+    other.write(lambda log: log.edit("thing", record, "a", "2"))
+    send(other, one)
+    assert one.turn(undo.next_undo) is None
+    assert one.log.values(record) == {"a": "2"}

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.property.exchange_machine import Exchanges
 
 STEPS = 60
-PORTION = 500
+PORTION = 250
 """Machines in one run of Hypothesis: it keeps in memory what it has seen."""
 
 
@@ -43,6 +43,7 @@ def soak(machines: int, first_seed: int, *, shrink: bool = True) -> str:
             ),
         )
         left, number = left - PORTION, number + 1
+        sys.stderr.write(f"{Exchanges.counts['machines']} machines, {time.perf_counter() - began:.0f} s\n")
     took = time.perf_counter() - began
     counts = Exchanges.counts
     lines = [f"{counts['machines']} machines, {counts['steps']} steps in {took:.0f} s, nothing found"]

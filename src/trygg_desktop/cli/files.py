@@ -37,7 +37,7 @@ def progress(done: int, total: int) -> None:
     "trygg import contacts kontakter.csv --dry-run",
     N_("Take in other people's files. The same file twice changes nothing."),
 )
-@click.argument("what", type=click.Choice(["contacts", "table", "events", "borders", "calendar"]))
+@click.argument("what", type=click.Choice(["contacts", "table", "events", "statistics", "borders", "calendar"]))
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--kind", help=N_("For a table: the kind of record its rows are."))
 @click.option(
@@ -49,6 +49,13 @@ def progress(done: int, total: int) -> None:
 @click.option(
     "--make-new", is_flag=True, help=N_("For borders: names that no district has become new districts.")
 )
+@click.option(
+    "--period", default="", help=N_("For statistics: the period of figures that the file does not date.")
+)
+@click.option(
+    "--indicator", default="", help=N_("For statistics: what is measured, where the file does not say.")
+)
+@click.option("--source", default="", help=N_("For statistics: where the figures come from."))
 @click.option("--dry-run", is_flag=True, help=N_("Tell what would happen and change nothing."))
 @click.option(
     "--skip-bad-rows", is_flag=True, help=N_("Take in the rows that can be read and leave the others out.")
@@ -62,6 +69,9 @@ def import_file(
     mapped: tuple[str, ...],
     prefer_file: bool,
     make_new: bool,
+    period: str,
+    indicator: str,
+    source: str,
     dry_run: bool,
     skip_bad_rows: bool,
 ) -> None:
@@ -75,7 +85,10 @@ def import_file(
                 name=file.name,
                 file=file.name,
             )
-        wishes = Wishes(kind, _mapping(mapped), prefer_file=prefer_file, make_new=make_new)
+        wishes = Wishes(
+            kind, _mapping(mapped), prefer_file=prefer_file, make_new=make_new,
+            period=period, indicator=indicator, source=source,
+        )  # fmt: skip
         plan = _plan(workspace, what, file, wishes)
         if plan.problems and not (skip_bad_rows or dry_run):
             nothing = replace(plan.result(), added=0, updated=0, skipped=0)
@@ -104,6 +117,9 @@ class Wishes:
     mapping: dict[str, str]
     prefer_file: bool
     make_new: bool
+    period: str
+    indicator: str
+    source: str
 
 
 def _plan(workspace: Workspace, what: str, file: Path, wishes: Wishes) -> ImportPlan:
@@ -127,6 +143,13 @@ def _plan(workspace: Workspace, what: str, file: Path, wishes: Wishes) -> Import
         from trygg_desktop.formats import events
 
         return events.plan(workspace, file, progress=progress)
+    if what == "statistics":
+        from trygg_desktop.formats import statistics
+
+        return statistics.plan(
+            workspace, file, mapping=wishes.mapping, period=wishes.period, indicator=wishes.indicator,
+            source=wishes.source, progress=progress,
+        )  # fmt: skip
     if what == "borders":
         from trygg_desktop.formats import borders
 

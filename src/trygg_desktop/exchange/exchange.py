@@ -277,7 +277,8 @@ class Exchange:
             else:
                 came += self._drain(engine, arrived, mark, accept_erasures=accept_erasures)
                 arrived.touched |= join_texts(engine, arrived.touched.items())
-            remarked = self._remarks(records := both_wrote(engine.log, bundle, arrived.fresh))
+            records = self._seen(both_wrote(engine.log, bundle, arrived.fresh))
+            remarked = self._remarks(records)
             if _erasures(arrived):
                 forget_files(engine.connection)
                 local.remember(engine.connection, local.TO_SCRUB, True)
@@ -294,6 +295,10 @@ class Exchange:
             )
         self._clean(arrived)
         return told
+
+    def _seen(self, records: Iterable[str]) -> list[str]:
+        """Those of some records that are to be seen here before the file is taken in."""
+        return [record for record in records if self.workspace.find(UUID(record)) is not None]
 
     def _remarks(self, records: Iterable[str]) -> set[tuple[str, str]]:
         """What deserves attention in some records, as pairs of record and field."""

@@ -168,7 +168,7 @@ def _to_deletion(log: ChangeLog, end: OpenEnd, authors: dict[int, str]) -> Itera
         (json.dumps(others),),
     ).fetchone()
     if last:
-        yield Answer(str(last[0]), True, _("Kept"), authors.get(last[1], ""), last[2])
+        yield Answer(str(last[0]), True, _("Stays"), authors.get(last[1], ""), last[2])
 
 
 def _proposal(table: KindTable, log: ChangeLog, end: OpenEnd) -> Merged | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.formats import received
-from trygg_desktop.formats.tables import Cell, Row
-from trygg_desktop.formats.tables import _read_csv as read_rows
+from trygg_desktop.formats.tables import Cell, Row, read_rows
 from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:

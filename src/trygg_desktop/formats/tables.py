@@ -82,7 +82,7 @@ def read_table(path: Path, known: Known | None = None, part: str = "") -> Table:
         sheets = read_sheets(data, path)
         named = [(name, tabulate(rows, path.name, known)) for name, rows in sheets]
         return _best_sheet(named, path, known)
-    table = tabulate(_read_csv(received.decode(data, path), path), path.name, known)
+    table = tabulate(read_rows(received.decode(data, path), path), path.name, known)
     if table is None:
         raise _no_table(path)
     return table
@@ -138,7 +138,7 @@ def column_letter(index: int) -> str:
 # The rows of a text file
 
 
-def _read_csv(text: str, path: Path) -> list[Row]:
+def read_rows(text: str, path: Path) -> list[Row]:
     text = text.lstrip("\ufeff")
     skipped = 0
     separator = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _, number
 from trygg_desktop.insight.charts.lettering import Type
 from trygg_desktop.insight.charts.parts import (
@@ -76,7 +77,14 @@ class Bars:
     def ordered(self) -> tuple[Bar, ...]:
         """As they are drawn: by value and then by name, those without a figure last."""
         return tuple(
-            sorted(self.bars, key=lambda bar: (bar.value.amount is None, -(bar.value.amount or 0), bar.name))
+            sorted(
+                self.bars,
+                key=lambda bar: (
+                    bar.value.amount is None,
+                    -(bar.value.amount or 0),
+                    sort_key(bar.name) or "",
+                ),
+            )
         )
 
     @property
@@ -190,15 +198,17 @@ class _Rows:
         """The bar, and the words that lie over all bars."""
         type, em, value = self.type, self.type.em, bar.value
         middle = top + self.row / 2
-        line = middle - type.height() / 2
+        top_of_words = middle - type.height() / 2
         words: list[Shape] = [
-            type.text(bar.name, 0, line, _role(bar), room=self.left - 0.6 * em),
+            type.text(bar.name, 0, top_of_words, _role(bar), room=self.left - 0.6 * em),
         ]
         if value.n is not None:
-            words.append(type.text(number(value.n), self.width, line, ink=Ink.QUIET, align=Align.RIGHT))
+            words.append(
+                type.text(number(value.n), self.width, top_of_words, ink=Ink.QUIET, align=Align.RIGHT)
+            )
         if value.amount is None:
             room = self.width - self.counts - self.left
-            words.append(type.text(value.why_not.words, self.left, line, ink=Ink.QUIET, room=room))
+            words.append(type.text(value.why_not.words, self.left, top_of_words, ink=Ink.QUIET, room=room))
             return [], words
         start, end = sorted((self.scale.place(0.0), self.scale.place(value.amount)))
         box = Box(start, top + 0.2 * self.row, end - start, 0.6 * self.row)
@@ -206,9 +216,11 @@ class _Rows:
         shapes: list[Shape] = [Plate(box, fill=fill, edge=Ink.ACCENT, thickness=THIN * em)]
         if value.interval:
             low, high = (self.scale.place(amount) for amount in value.interval)
-            shapes.append(_lying(low, high, middle, self.row * 0.16, type))
+            line = _lying(low, high, middle, self.row * 0.16, type)
+            around = [line._replace(ink=Ink.GROUND, thickness=4 * THIN * em)] if bar.chosen else []
+            shapes += [*around, line]
             end = max(end, high)
-        return shapes, words + self._value(bar, shown, end + 0.45 * em, line)
+        return shapes, words + self._value(bar, shown, end + 0.45 * em, top_of_words)
 
     def _value(self, bar: Bar, shown: str, x: float, top: float) -> list[Shape]:
         type, em = self.type, self.type.em

@@ -55,21 +55,33 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way through the chain, after the problem; nothing where a link is missing."""
+    """One way through the chain, after the problem; nothing where a link is missing.
+
+    What is in `excused` need not be there yet, such as the follow-up of a measure that has not begun: it is
+    passed over without being told as broken.
+    """
 
     cause: Node | None = None
     measure: Node | None = None
     district: Node | None = None
     decision: Node | None = None
     follow_up: Node | None = None
+    excused: frozenset[Step] = frozenset()
 
     @property
-    def nodes(self) -> tuple[Node | None, ...]:
-        """What is shown of it: without a measure there is nothing yet to decide or to follow up."""
-        whole = (self.cause, self.measure, self.district, self.decision, self.follow_up)
-        if self.measure is not None:
-            return whole
-        return whole[:2] if self.cause else whole[:1]
+    def nodes(self) -> tuple[tuple[int, Node | None], ...]:
+        """What is shown of it, by step: without a measure there is nothing yet to decide or to follow up."""
+        whole: tuple[Node | None, ...] = (
+            self.cause,
+            self.measure,
+            self.district,
+            self.decision,
+            self.follow_up,
+        )
+        if self.measure is None:
+            whole = whole[:2] if self.cause or Step.CAUSE in self.excused else whole[:1]
+        numbered = enumerate(whole, start=1)
+        return tuple((step, node) for step, node in numbered if node or STEPS[step] not in self.excused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +114,17 @@ class Chain:
 
     def _places(self) -> Iterator[Place]:
         yield Place(0, 0, self.problem, None)
-        paths = self.paths or (Path(),)
         drawn: dict[int, int] = {0: 0}
-        before: tuple[Node | None, ...] = ()
-        for number, path in enumerate(paths):
-            shared = 0
+        before: tuple[tuple[int, Node | None], ...] = ()
+        for number, path in enumerate(self.paths or (Path(),)):
             nodes = path.nodes
+            shared = 0
             while shared < min(len(nodes), len(before)) and _same(nodes[shared], before[shared]):
                 shared += 1
-            for step in range(shared, len(nodes)):
-                yield Place(number, step + 1, nodes[step], (drawn[step], step))
-                drawn[step + 1] = number
+            source = nodes[shared - 1][0] if shared else 0
+            for step, node in nodes[shared:]:
+                yield Place(number, step, node, (drawn[source], source))
+                drawn[step], source = number, step
             before = nodes
 
     @property
@@ -161,13 +173,13 @@ class Chain:
         if self.broken:
             said.append(ngettext("{n} link is missing.", "{n} links are missing.", self.broken))
         for path in self.paths or (Path(),):
-            names = [node.title if node else STEPS[n + 1].missing for n, node in enumerate(path.nodes)]
+            names = [node.title if node else STEPS[step].missing for step, node in path.nodes]
             said.append(" → ".join(names) + ".")
         return " ".join(said)
 
 
-def _same(one: Node | None, other: Node | None) -> bool:
-    return one is not None and one == other
+def _same(one: tuple[int, Node | None], other: tuple[int, Node | None]) -> bool:
+    return one[1] is not None and one == other
 
 
 def _rest(node: Node | None) -> tuple[str, str]:
