@@ -9,6 +9,7 @@ import pytest
 from tests.property.laptops import Laptop
 from trygg_desktop.exchange.open_ends import open_ends
 from trygg_desktop.workspace import undo
+from trygg_desktop.workspace.erasing import erase
 
 RECORD = "1" * 32
 
@@ -154,3 +155,11 @@ def test_a_third_hears_of_it_in_any_order(way: str) -> None:
             third.take_in(mail)
     settle(one, other, third)
     judge((one, other, third), True, "other", {"~alive"})
+
+
+def test_erasing_what_a_field_of_a_deleted_record_said_does_not_bring_it_back() -> None:
+    one, other = two()
+    do(one, "delete")
+    one.write(lambda log: erase(log, "thing", RECORD, field="a", reason="Beslut 14"), in_undo="aside")
+    settle(one, other)
+    judge((one, other), False, None, set())

@@ -8,10 +8,17 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
+from trygg_desktop.desktop.records.erasing import ErasingQuestion
+from trygg_desktop.desktop.records.erasing_mentions import leave_mentions
+from trygg_desktop.desktop.records.erasing_reading import read_erasable, read_mentions
 from trygg_desktop.desktop.records.releasing import ask_to_release
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.domain.liaison import LiaisonNote
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.i18n import _
+from trygg_desktop.insight.mentions import mentions, words_of
+from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.file import damaged
 from trygg_desktop.workspace.vault import locked
 
@@ -171,6 +178,41 @@ def _release(*, confidential: bool) -> Scene:
     return Scene("release-confidential" if confidential else "release", play)
 
 
+def _erasing(name: str, kind: type[Record], field: str = "") -> Scene:
+    """The question before something is erased for good; where it can be, of something that is mentioned elsewhere."""
+
+    def play(stage: Stage) -> QWidget | None:
+        workspace = stage.desk.workspace
+        found = [one for one in workspace.records(kind) if one.id and (not field or getattr(one, field))]
+        if not found:
+            return None
+        chosen = next((one for one in found if _is_mentioned(workspace, one, field)), found[0])
+        assert chosen.id is not None
+        erasable = read_erasable(workspace, chosen.id, field)
+        question = ErasingQuestion(stage.desk, erasable, stage.page("stakeholders"))
+        question.open()
+        stage.settle()
+        return question
+
+    return Scene(name, play)
+
+
+def _mentions_left(stage: Stage) -> QWidget | None:
+    """What stays beside the window after something was erased that is mentioned elsewhere."""
+    workspace = stage.desk.workspace
+    for one in workspace.records(Stakeholder):
+        if one.id and _is_mentioned(workspace, one, ""):
+            erased = read_erasable(workspace, one.id)
+            found = read_mentions(workspace, erased.words, one.id)
+            return leave_mentions(stage.desk, erased, found, stage.page("stakeholders"))
+    return None
+
+
+def _is_mentioned(workspace: Workspace, record: Record, field: str) -> bool:
+    assert record.id is not None
+    return bool(mentions(workspace, words_of(record, field), besides=record.id))
+
+
 def _personal_number(stage: Stage) -> None:
     """What is typed looks like a personal number; the one here belongs to nobody."""
     from trygg_desktop.desktop.liaison_page import LiaisonPage
@@ -211,6 +253,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("liaison-personal-number", _personal_number),
     _release(confidential=False),
     _release(confidential=True),
+    _erasing("erase", Stakeholder),
+    _erasing("erase-field", Contact, "phone"),
+    Scene("erase-left", _mentions_left),
     _side(1, "details"),
     _side(2, "attendance"),
     _after("meetings", "meetings.year"),

@@ -283,13 +283,13 @@ class ChangeLog:
         return not alive or any(head.value for head in alive) or bool(self.unseen(record))
 
     def unseen(self, record: str) -> list[int]:
-        """Changes of a record that the one who deleted it had not seen."""
+        """What was said in a record and not seen by the one who deleted it; an erasure says nothing."""
         missed: set[int] = set()
         for head in self.record_heads(record):
             if head.field == ALIVE and head.value is False and head.seen is not None:
                 vector = {int(lane): have for lane, have in json.loads(head.seen).items()}
                 changes = self._connection.execute(
-                    "SELECT id FROM change WHERE record = ? AND field <> ?", (record, ALIVE)
+                    "SELECT id FROM change WHERE record = ? AND field NOT IN (?, ?)", (record, ALIVE, ERASED)
                 )
                 missed |= {
                     change for (change,) in changes if number_of(change) > vector.get(lane_of(change), 0)

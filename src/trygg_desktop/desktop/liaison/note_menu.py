@@ -13,6 +13,7 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.liaison.follow_up import follow_up_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
+from trygg_desktop.desktop.records.erasing import ask_to_erase
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.workspace import Transaction
@@ -35,6 +36,8 @@ def note_menu(parent: QWidget, desk: Desk, rows: Sequence[NoteRow]) -> QMenu:
     menu.addSeparator()
     label = ngettext("Delete {n} note", "Delete {n} notes", len(rows))
     menu.addAction(icon("trash"), label, lambda: delete_notes(desk, ids))
+    if len(ids) == 1:
+        menu.addAction(_("Erase for good …"), lambda: ask_to_erase(desk, ids[0], parent))
     return menu
 
 

@@ -15,6 +15,7 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.alive import if_alive
+from trygg_desktop.desktop.records.erasing import ask_to_erase
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody, FormParts
 from trygg_desktop.desktop.records.form_room import FormRoom
@@ -216,6 +217,7 @@ class RecordForm(QWidget):
         body.typed.connect(self._note_typed)
         body.given_up.connect(self._saver.give_up)
         body.delete_wanted.connect(self.delete)
+        body.erasing_wanted.connect(self.ask_to_erase)
         body.band.level_chosen.connect(self._saver.change_level)
         body.draft.release_wanted.connect(self.ask_to_release)
         self._unsaved.follow(body)
@@ -296,6 +298,12 @@ class RecordForm(QWidget):
                 if_alive(self, lambda _done: self.deleted.emit(id)),
                 kind=record.about.noun,
             )
+
+    def ask_to_erase(self, field: str = "") -> None:
+        """Asks whether the record, or what one of its fields has said, is to be erased for good."""
+        if self._id is not None:
+            self.leave()
+            ask_to_erase(self.desk, self._id, self, field=field)
 
     # --- keys and leaving -------------------------------------------------------------------------------
 

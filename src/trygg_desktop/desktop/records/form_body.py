@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.desktop.records.attachments import AttachmentsSection
 from trygg_desktop.desktop.records.band import ProtectionBand
+from trygg_desktop.desktop.records.erasing_menu import FieldMenu
 from trygg_desktop.desktop.records.field_rows import FieldRow, FieldRows, written_fields
 from trygg_desktop.desktop.records.heading import (
     INDENT,
@@ -57,6 +58,8 @@ class FormBody(QWidget):
     typed = Signal(object, str)
     given_up = Signal(object)
     delete_wanted = Signal()
+    erasing_wanted = Signal(str)
+    """Carries the name of a field; an empty one means the whole record."""
 
     def __init__(self, desk: Desk, kind: type[Record], parts: FormParts) -> None:
         super().__init__()
@@ -79,13 +82,25 @@ class FormBody(QWidget):
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
         self.delete = LinkLabel(_("Delete this {kind}", kind=_(kind.about.noun)), self.delete_wanted.emit)
+        self.erase = LinkLabel(_("Erase for good …"), lambda: self.erasing_wanted.emit(""))
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
+        self._is_written = False
         self._lay_out()
         self.fields.left.connect(self.left)
         self.fields.typed.connect(self.typed)
         self.fields.given_up.connect(self.given_up)
         if self.heading.row is not None:
             self._connect(self.heading.row)
+        self._menus = {row.field.name: self._menu(row) for row in self.rows()}
+
+    def _menu(self, row: FieldRow) -> FieldMenu:
+        return FieldMenu(
+            row, lambda: self.erasing_wanted.emit(row.field.name), possible=lambda: self._is_written
+        )
+
+    def menu(self, name: str) -> FieldMenu:
+        """The menu of a field."""
+        return self._menus[name]
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -115,12 +130,18 @@ class FormBody(QWidget):
         sections: tuple[QWidget, ...] = (self.related, self.attachments, self.history)
         for section in sections:
             foot.addWidget(section)
-        foot.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        partings = QHBoxLayout()
+        partings.setSpacing(16)
+        partings.addWidget(self.delete)
+        partings.addWidget(self.erase)
+        partings.addStretch(1)
+        foot.addLayout(partings)
         under.addWidget(self._foot)
         self.related.setVisible(self._parts.links and self._links_fit)
         self.attachments.setVisible(self._parts.attachments and self._documents_fit)
         self.history.setVisible(self._parts.history)
-        self.delete.setVisible(not self.kind.about.side_kind)
+        for parting in (self.delete, self.erase):
+            parting.setVisible(not self.kind.about.side_kind)
         around = QVBoxLayout(self)
         around.setContentsMargins(MARGIN - INDENT, 16, MARGIN, MARGIN)
         around.addWidget(inner)
@@ -163,7 +184,8 @@ class FormBody(QWidget):
         if another:
             self.heading.saved.setText("")
             self.history.fold()
-        self._foot.setVisible(record.id is not None)
+        self._is_written = record.id is not None
+        self._foot.setVisible(self._is_written)
         if record.id is not None:
             self.related.show_connections(record.id, shown.connections)
             self.attachments.show_documents(record.id, shown.documents)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.erasing import ask_to_erase
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Transaction
@@ -41,7 +42,15 @@ def menu_for(list: RecordList) -> QMenu:
     offer(_("Export …"), lambda: list.export(list.selected()))
     menu.addSeparator()
     offer(_("Delete"), list.delete_selected, Qt.Key.Key_Delete)
+    if not list.kind.about.side_kind:
+        offer(_("Erase for good …"), lambda: erase_one(list)).setEnabled(one)
     return menu
+
+
+def erase_one(list: RecordList) -> None:
+    """Asks whether the marked record is to be erased for good."""
+    for id in list.selected()[:1]:
+        ask_to_erase(list.desk, id, list)
 
 
 def delete_many(desk: Desk, kind: type[Record], ids: Sequence[UUID]) -> None:

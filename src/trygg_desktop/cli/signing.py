@@ -1,0 +1,69 @@
+"""Signing on the command line: a situational picture, for the side that this laptop belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.words import find_record
+from trygg_desktop.i18n import N_, _, day_and_clock
+
+if TYPE_CHECKING:
+    from trygg_desktop.exchange.signing import SideStanding
+
+
+@command(
+    "sign",
+    'trygg sign "Lägesbilden 2026"',
+    N_("Sign a situational picture for the side of this laptop, as it reads now; the signature travels."),
+)
+@click.argument("picture")
+@click.option(
+    "--fingerprint",
+    metavar="HEX",
+    help=N_("Sign only if the wording still has this fingerprint, as it was read."),
+)
+@click.option("--preview", is_flag=True, help=N_("Only tell how both sides stand to the picture."))
+def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bool) -> None:
+    from trygg_desktop.domain.pictures import status_of
+    from trygg_desktop.exchange import signing
+
+    with session.workspace() as workspace:
+        id = find_record(workspace, picture, "situation-picture")
+        made = None if preview else signing.sign(workspace, id, shown=fingerprint)
+        under = signing.wording(workspace, id)
+        sides = signing.sides_of(workspace, under)
+    status = status_of(under.picture)
+    told = {
+        "picture": str(id),
+        "title": under.picture.title,
+        "fingerprint": under.fingerprint,
+        "status": status.value,
+        "signature": str(made) if made else None,
+        "sides": [_told(each) for each in sides],
+    }
+    rows = [
+        (each.side.label, each.by, _when(each), each.standing.label if each.standing else _("Not signed"))
+        for each in sides
+    ]
+    headings = [_("Side"), _("Signed by"), _("Signed at"), _("How it stands")]
+    session.print(told, f"{under.picture.title}: {status.label}\n{table(headings, rows)}")
+
+
+def _told(each: SideStanding) -> dict[str, Any]:
+    return {
+        "side": each.side.value,
+        "by": each.by,
+        "at": each.at.isoformat() if each.at else None,
+        "standing": each.standing.value if each.standing else "",
+        "worth": each.worth.value if each.worth else "",
+    }
+
+
+def _when(each: SideStanding) -> str:
+    return day_and_clock(each.at) if each.at else ""
+
+
+COMMANDS: dict[str, click.Command] = {"sign": sign}

@@ -1,0 +1,161 @@
+"""The action plan with its six columns: walked by keyboard, written in place, each line opening its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from trygg_desktop.desktop.measures.plan import PlanLine, Sort
+from trygg_desktop.desktop.measures.plan_delegate import PlanDelegate
+from trygg_desktop.desktop.measures.plan_model import FIELD, Column, PlanModel
+from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
+from trygg_desktop.i18n import _
+
+_SHARES = {
+    Column.CAUSE: 20,
+    Column.MEASURE: 17,
+    Column.GOALS: 19,
+    Column.WHEN: 12,
+    Column.WHO: 14,
+    Column.FOLLOW_UP: 18,
+}
+"""How the columns share the width."""
+_WRITTEN_IN_FORM = (Column.WHEN, Column.WHO, Column.FOLLOW_UP)
+
+
+class PlanTable(QTableView):
+    """The lines of the plan.
+
+    `record_chosen` carries what the form is to show, `field_wanted` a record and the field to go to in its form,
+    `gap_pressed` the line after which something is missing.
+    """
+
+    record_chosen = Signal(object)
+    field_wanted = Signal(object, str)
+    gap_pressed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = PlanModel(self)
+        self.setModel(self.plan)
+        self.setItemDelegate(PlanDelegate(self))
+        self.setHorizontalHeader(QuietHeader(self))
+        self.setAccessibleName(_("The action plan"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.clicked.connect(self._press)
+        self.doubleClicked.connect(self._open_written_elsewhere)
+
+    def show_lines(self, lines: Iterable[PlanLine]) -> None:
+        """Shows the plan as it is now; what was chosen stays chosen."""
+        self.plan.show_rows(lines)
+        self.clearSpans()
+        for row, line in enumerate(self.plan.rows):
+            if line.sort in (Sort.PROBLEM, Sort.NO_CAUSE):
+                self.setSpan(row, 0, 1, len(Column))
+            elif line.sort is Sort.NO_MEASURE:
+                self.setSpan(row, Column.MEASURE, 1, len(Column) - 1)
+        self.resizeRowsToContents()
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The line that is chosen."""
+        index = self.currentIndex()
+        return self.plan.line(index.row()) if index.isValid() else None
+
+    def choose(self, record: UUID) -> bool:
+        """Chooses the line of a record, quietly; answers whether it is in the plan."""
+        for row, line in enumerate(self.plan.rows):
+            if line.record == record or (line.cause == record and not line.again):
+                chosen = Column.CAUSE if line.cause == record else Column.MEASURE
+                index = self.plan.index(row, chosen)
+                if self.currentIndex().row() != row:
+                    flags = QItemSelectionModel.SelectionFlag
+                    self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def choose_first(self) -> None:
+        """Chooses the first measure where nothing is chosen."""
+        rows = self.plan.rows
+        first = next((row for row, line in enumerate(rows) if line.sort is Sort.MEASURE), 0)
+        if rows and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.plan.index(first, Column.MEASURE))
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            record = self._record(current)
+            if record is not None:
+                self.record_chosen.emit(record)
+
+    def _record(self, index: QModelIndex) -> UUID | None:
+        return self.plan.record_in(self.plan.line(index.row()), index.column())
+
+    def _press(self, index: QModelIndex) -> None:
+        """A click in a gap begins what is missing there."""
+        line = self.plan.line(index.row())
+        missing = line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and index.column() > 0)
+        if missing:
+            self.gap_pressed.emit(line)
+
+    def _open_written_elsewhere(self, index: QModelIndex) -> None:
+        line = self.plan.line(index.row())
+        if not self.plan.may_edit(line, index.column()):
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        line, column = self.plan.line(index.row()), Column(index.column())
+        if line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and column is not Column.CAUSE):
+            self.gap_pressed.emit(line)
+            return
+        record = self._record(index)
+        if record is not None:
+            self.field_wanted.emit(record, FIELD[column] if line.sort is Sort.MEASURE else "title")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if index.isValid() and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(index)
+        elif event.key() == Qt.Key.Key_F2 and index.isValid() and index.column() in _WRITTEN_IN_FORM:
+            self._open(index)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index == self.currentIndex() and (record := self._record(index)) is not None:
+            self.record_chosen.emit(record)
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        whole = sum(_SHARES.values())
+        for column, share in _SHARES.items():
+            self.setColumnWidth(column, width * share // whole)
+        self.resizeRowsToContents()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.resizeRowsToContents()

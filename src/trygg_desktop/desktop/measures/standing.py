@@ -1,0 +1,74 @@
+"""How a measure goes, in words and as a shape, from its stage, its latest status and what is overdue."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from trygg_desktop.desktop.parts import Mark
+from trygg_desktop.domain.measures import Light, Stage
+from trygg_desktop.i18n import N_, _, ngettext
+
+
+class State(Enum):
+    """What stands first under Uppföljning: shape, colour and words, in the order in which they are counted."""
+
+    DONE = Mark.DONE, "ok", N_("done")
+    ON_PLAN = Mark.ON_PLAN, "ok", N_("on plan")
+    RISK = Mark.RISK, "warn", N_("deviates from the plan")
+    STILL = Mark.LATE, "alert", N_("at a standstill")
+    UNFOLLOWED = Mark.LATE, "alert", N_("follow-up missing")
+    UNKNOWN = Mark.NOT_BEGUN, "text2", N_("begun, no status yet")
+    NOT_BEGUN = Mark.NOT_BEGUN, "text2", N_("not begun")
+    DROPPED = Mark.NOT_BEGUN, "text2", N_("given up")
+
+    @property
+    def mark(self) -> Mark:
+        """The shape."""
+        return self.value[0]
+
+    @property
+    def color(self) -> str:
+        """The colour of the theme for the shape; only what needs doing has its words in it too."""
+        return self.value[1]
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return _(self.value[2])
+
+
+_OF_LIGHT = {Light.GREEN: State.ON_PLAN, Light.YELLOW: State.RISK, Light.RED: State.STILL}
+
+
+def state_of(stage: str | None, light: str | None, *, unfollowed: bool) -> State:
+    """How a measure goes.
+
+    A follow-up that should have been made says more than the colour that was written before it was due. What
+    has not begun has no colour that means anything.
+    """
+    if stage == Stage.DROPPED:
+        return State.DROPPED
+    if unfollowed:
+        return State.UNFOLLOWED
+    if stage == Stage.DONE:
+        return State.DONE
+    for known, state in _OF_LIGHT.items():
+        if light == known:
+            return state
+    return State.UNKNOWN if stage == Stage.ONGOING else State.NOT_BEGUN
+
+
+def counted(state: State, n: int) -> str:
+    """A number of measures in a state."""
+    return _("{n} {state}", n=n, state=state.words)
+
+
+def plan_in_figures(causes: int, measures: int, without: int) -> str:
+    """How much there is in the plan, and how many causes nothing is done about."""
+    said = [
+        ngettext("{n} cause", "{n} causes", causes),
+        ngettext("{n} measure", "{n} measures", measures),
+    ]
+    if without:
+        said.append(ngettext("{n} cause without a measure", "{n} causes without a measure", without))
+    return ", ".join(said)

@@ -1,0 +1,314 @@
+"""Erasing for good: asked once with the reason, done without a trace, and followed by what mentions it elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.council import SECRET
+from tests.desktop.records.conftest import TODAY, Camera, settle, show_form
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.liaison.note_menu import note_menu
+from trygg_desktop.desktop.liaison.notes import read_notes
+from trygg_desktop.desktop.records import erasing
+from trygg_desktop.desktop.records.erasing import ErasingQuestion, ask_to_erase
+from trygg_desktop.desktop.records.erasing_mentions import MentionsLeft
+from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.list import RecordList
+from trygg_desktop.desktop.records.pane import ListAndForm
+from trygg_desktop.domain.liaison import LiaisonNote
+from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.stakeholders import Contact, Stakeholder
+from trygg_desktop.errors import EnvironmentFault, TryggError
+from trygg_desktop.exchange.exchange import Exchange
+from trygg_desktop.workspace import Workspace
+
+Write = Callable[..., UUID]
+REASON = "Beslut 2026:14"
+
+
+def question(beside: QWidget, qtbot: QtBot) -> ErasingQuestion:
+    """The question that stands before a widget."""
+    qtbot.waitUntil(lambda: bool(beside.findChildren(ErasingQuestion)))
+    (found,) = beside.findChildren(ErasingQuestion)
+    found.activateWindow()
+    qtbot.waitUntil(lambda: found.isActiveWindow())
+    return found
+
+
+def asked(desk: Desk, qtbot: QtBot, id: UUID, field: str = "", beside: QWidget | None = None) -> ErasingQuestion:
+    """The question about a record or a field, with what mentions it."""
+    widget = beside or QWidget()
+    if beside is None:
+        qtbot.addWidget(widget)
+        widget.show()
+    ask_to_erase(desk, id, widget, field=field)
+    found = question(widget, qtbot)
+    settle(desk, qtbot)
+    return found
+
+
+def confirm(found: ErasingQuestion, desk: Desk, qtbot: QtBot, reason: str = REASON) -> None:
+    """Writes the reason and presses the button."""
+    qtbot.keyClicks(found.reason, reason)
+    found.yes.click()
+    settle(desk, qtbot)
+
+
+def words_on(widget: QWidget) -> str:
+    """All that can be read on a widget."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def faults(workspace: Workspace) -> Iterator[tuple[Desk, list[BaseException]]]:
+    """A desk, and the errors that it was told of."""
+    desk, told = Desk(workspace, TODAY), list[BaseException]()
+    desk.faulted.connect(told.append)
+    yield desk, told
+    desk.courier.stop()
+
+
+def test_an_erased_record_is_gone_and_the_next_one_is_shown(
+    cameras: RecordList, desk: Desk, qtbot: QtBot, workspace: Workspace
+) -> None:
+    pane = ListAndForm(desk, Camera, cameras)
+    qtbot.addWidget(pane)
+    pane.resize(1200, 700)
+    pane.show()
+    settle(desk, qtbot)
+    first, after = cameras.shown()[:2]
+    cameras.choose(first)
+    settle(desk, qtbot)
+    assert pane.form.body is not None
+    pane.form.body.erase.click()
+    confirm(question(pane.form, qtbot), desk, qtbot)
+    assert workspace.find(first) is None and not workspace.search("Alfa")
+    qtbot.waitUntil(lambda: pane.form.record_id == after)
+    assert cameras.chosen() == after and len(cameras.shown()) == 2
+    assert Exchange(workspace).erasures()[0].reason == REASON
+
+
+def test_it_cannot_be_undone(desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace) -> None:
+    id = write(Camera, name="Torget")
+    with qtbot.waitSignal(desk.said) as said, qtbot.assertNotEmitted(desk.undoable):
+        confirm(asked(desk, qtbot, id), desk, qtbot)
+    assert said.args == ["Raderade camera för gott"]
+    desk.undo()
+    settle(desk, qtbot)
+    assert workspace.find(id) is None
+
+
+def test_without_a_decision_nothing_is_erased(
+    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+) -> None:
+    id = write(Camera, name="Torget")
+    found = asked(desk, qtbot, id)
+    confirm(found, desk, qtbot, reason="   ")
+    assert workspace.find(id) is not None and found.isVisible()
+    assert "Inget är raderat än" in found.error.text() and found.focusWidget() is found.reason
+
+
+def test_it_says_what_happens_and_the_button_says_what_goes(desk: Desk, qtbot: QtBot, write: Write) -> None:
+    found = asked(desk, qtbot, write(Camera, name="Lars & Co"))
+    assert found.yes.text() == "Radera ”Lars && Co”"
+    assert not found.yes.isDefault() and not found.yes.autoDefault()
+    for told in ("på den här datorn", "Det går inte att ångra", "12 månader", "Ingen annan har det."):
+        assert told in words_on(found)
+
+
+def test_the_keyboard_is_enough_and_enter_in_the_reason_erases_nothing(
+    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+) -> None:
+    id = write(Camera, name="Torget")
+    found = asked(desk, qtbot, id)
+    assert found.focusWidget() is found.reason
+    qtbot.keyClicks(found.reason, REASON)
+    qtbot.keyClick(found.reason, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert workspace.find(id) is not None and found.isVisible()
+    for expected in (found.no, found.yes):
+        qtbot.keyClick(found.focusWidget(), Qt.Key.Key_Tab)
+        assert found.focusWidget() is expected
+    qtbot.keyClick(found.yes, Qt.Key.Key_Return)
+    settle(desk, qtbot)
+    assert workspace.find(id) is None
+
+
+def test_escape_keeps_everything(desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace) -> None:
+    id = write(Camera, name="Torget")
+    qtbot.keyClick(asked(desk, qtbot, id), Qt.Key.Key_Escape)
+    settle(desk, qtbot)
+    assert workspace.find(id) is not None
+
+
+def test_what_mentions_it_is_a_link_that_erases_nothing(
+    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+) -> None:
+    id = write(Contact, name="Hjördis Ek", phone="070-123 45 67")
+    other = write(Stakeholder, name="Föreningen", description="Ring Hjördis Ek, 0701234567.")
+    found = asked(desk, qtbot, id)
+    (link,) = found.mentions.links
+    assert link.accessibleName() == "Föreningen" and "1 annat ställe" in words_on(found)
+    with qtbot.waitSignal(desk.opened) as opened:
+        link.click()
+    assert opened.args == [other] and workspace.find(id) is not None
+
+
+def test_a_confidential_mention_does_not_show_its_words(desk: Desk, qtbot: QtBot, write: Write) -> None:
+    id = write(Contact, name="Hjördis Ek")
+    write(LiaisonNote, text=f"{SECRET}, Hjördis Ek", protection="protected", ground="OSL 18:2")
+    found = asked(desk, qtbot, id)
+    (link,) = found.mentions.links
+    assert SECRET not in words_on(found) and SECRET not in link.text() + link.toolTip()
+
+
+def test_a_confidential_record_is_not_named_by_its_words(desk: Desk, qtbot: QtBot, write: Write) -> None:
+    found = asked(desk, qtbot, write(LiaisonNote, text=SECRET, protection="protected", ground="OSL 18:2"))
+    assert SECRET not in words_on(found) + found.yes.text()
+
+
+def test_what_is_left_to_tidy_stays_until_it_is_done(
+    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+) -> None:
+    id = write(Contact, name="Hjördis Ek")
+    other = write(Stakeholder, name="Föreningen", description="Ring Hjördis Ek.")
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    beside.show()
+    confirm(asked(desk, qtbot, id, beside=beside), desk, qtbot)
+    (left,) = beside.findChildren(MentionsLeft)
+    assert len(left.list.links) == 1 and not left.isModal()
+    desk.command("Test", lambda tx: tx.change(other, description="Ring kansliet."))
+    settle(desk, qtbot)
+    assert left.list.links == []
+
+
+def test_a_field_forgets_all_it_has_said_from_its_own_menu(
+    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+) -> None:
+    id = write(Camera, name="Torget", notes="Ringde Hjördis.")
+    with workspace.transaction("Test") as tx:
+        tx.change(id, notes="Ringde Hjördis igen.")
+    form = show_form(desk, qtbot, id)
+    press_menu_key(form, "notes")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    found = question(form, qtbot)
+    assert "Fältet blir tomt" in words_on(found) and found.yes.text() == "Radera vad ”Notes” har sagt"
+    confirm(found, desk, qtbot)
+    assert form.body is not None
+    row = form.body.row("notes")
+    assert row is not None and row.editor.text() == "" and workspace.get(id).title == "Torget"
+    assert not any("Hjördis" in each.words for each in workspace.history(id))
+
+
+def press_menu_key(form: RecordForm, name: str) -> None:
+    """Opens the menu of a field as the menu key does."""
+    assert form.body is not None
+    row = form.body.row(name)
+    assert row is not None
+    target = row.editor.focusProxy()
+    assert target is not None
+    at = QPoint(4, 4)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, target.mapToGlobal(at))
+    QApplication.sendEvent(target, event)
+
+
+def test_a_file_that_could_not_be_cleaned_is_told_and_the_record_is_gone_all_the_same(
+    faults: tuple[Desk, list[BaseException]], qtbot: QtBot, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, told = faults
+
+    def full() -> None:
+        raise EnvironmentFault("not-scrubbed", "The file could not be cleaned.")
+
+    id = write(Camera, name="Torget")
+    form = show_form(desk, qtbot, id)
+    monkeypatch.setattr(desk.workspace, "scrub", full)
+    found = asked(desk, qtbot, id, beside=form)
+    with qtbot.waitSignal(found.finished):
+        confirm(found, desk, qtbot)
+    assert ids_of(told) == ["not-scrubbed"] and form.is_empty
+
+
+def test_a_list_that_could_not_be_written_beside_the_backups_is_told(
+    faults: tuple[Desk, list[BaseException]], qtbot: QtBot, write: Write
+) -> None:
+    desk, told = faults
+    desk.workspace.backups.write_text("in the way", encoding="utf-8")
+    id = write(Camera, name="Torget")
+    form = show_form(desk, qtbot, id)
+    confirm(asked(desk, qtbot, id, beside=form), desk, qtbot)
+    assert ids_of(told) == ["list-beside"] and form.is_empty and desk.workspace.find(id) is None
+
+
+def ids_of(told: list[BaseException]) -> list[str]:
+    return [each.id for each in told if isinstance(each, TryggError)]
+
+
+def test_what_is_refused_is_told_in_the_question(desk: Desk, qtbot: QtBot, write: Write) -> None:
+    id = write(Camera, name="Torget")
+    found = asked(desk, qtbot, id)
+    desk.workspace.transaction  # the record disappears while the question stands
+    with desk.workspace.transaction("Test") as tx:
+        tx.erase(id, reason=REASON)
+    confirm(found, desk, qtbot)
+    assert found.isVisible() is False or found.error.text()
+
+
+def test_progress_shows_late_and_nothing_breaks_it_off(
+    desk: Desk, qtbot: QtBot, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasing, "SHOWN_AFTER", 0.05)
+    cleaned = threading.Event()
+    monkeypatch.setattr(desk.workspace, "scrub", lambda: cleaned.wait(10))
+    found = asked(desk, qtbot, write(Camera, name="Torget"))
+    qtbot.keyClicks(found.reason, REASON)
+    found.yes.click()
+    assert not found.progress.isVisible() and not found.no.isEnabled()
+    qtbot.waitUntil(found.progress.isVisible)
+    found.reject()
+    assert found.isVisible()
+    with qtbot.waitSignal(found.finished):
+        cleaned.set()
+
+
+def test_lists_offer_it_for_one_record_at_a_time(cameras: RecordList, desk: Desk, qtbot: QtBot) -> None:
+    cameras.choose(cameras.shown()[0])
+    one = {action.text(): action.isEnabled() for action in cameras.context_menu().actions()}
+    cameras.table.selectAll()
+    several = {action.text(): action.isEnabled() for action in cameras.context_menu().actions()}
+    assert one["Radera för gott …"] and not several["Radera för gott …"]
+
+
+def test_notes_offer_it_for_one_note_at_a_time(desk: Desk, qtbot: QtBot, write: Write) -> None:
+    for text in ("Ett", "Två"):
+        write(LiaisonNote, text=text)
+    rows = read_notes(desk.workspace)
+    beside = QWidget()
+    qtbot.addWidget(beside)
+
+    def offered(n: int) -> bool:
+        return any(each.text() == "Radera för gott …" for each in note_menu(beside, desk, rows[:n]).actions())
+
+    assert offered(1) and not offered(2)
+
+
+def test_others_who_have_it_are_named(
+    desk: Desk, qtbot: QtBot, write: Write, tmp_path: Path, workspace: Workspace
+) -> None:
+    del tmp_path
+    kind: type[Record] = Camera
+    id = write(kind, name="Torget")
+    assert "Ingen annan har det." in words_on(asked(desk, qtbot, id))
