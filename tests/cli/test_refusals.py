@@ -57,7 +57,7 @@ WRONG_USAGE = [
     ["due", "--on", "i förrgår"],
     ["init", "--author", "x", "--side", "nope"],
     ["brief", "meeting", "--for", "nope", "-o", "x.pdf"],
-    ["import", "statistics", "x.csv"],
+    ["import", "weather", "x.csv"],
     ["recovery-sheet"],
     ["kinds", "--lang", "de"],
 ]

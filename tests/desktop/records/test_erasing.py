@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.council import SECRET
 from tests.desktop.records.conftest import TODAY, Camera, settle, show_form
+from tests.exchange.test_exchange import leader, pair
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.liaison.note_menu import note_menu
 from trygg_desktop.desktop.liaison.notes import read_notes
@@ -25,7 +26,6 @@ from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.liaison import LiaisonNote
-from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import EnvironmentFault, TryggError
 from trygg_desktop.exchange.exchange import Exchange
@@ -44,14 +44,10 @@ def question(beside: QWidget, qtbot: QtBot) -> ErasingQuestion:
     return found
 
 
-def asked(desk: Desk, qtbot: QtBot, id: UUID, field: str = "", beside: QWidget | None = None) -> ErasingQuestion:
+def asked(desk: Desk, qtbot: QtBot, beside: QWidget, id: UUID, field: str = "") -> ErasingQuestion:
     """The question about a record or a field, with what mentions it."""
-    widget = beside or QWidget()
-    if beside is None:
-        qtbot.addWidget(widget)
-        widget.show()
-    ask_to_erase(desk, id, widget, field=field)
-    found = question(widget, qtbot)
+    ask_to_erase(desk, id, beside, field=field)
+    found = question(beside, qtbot)
     settle(desk, qtbot)
     return found
 
@@ -66,6 +62,15 @@ def confirm(found: ErasingQuestion, desk: Desk, qtbot: QtBot, reason: str = REAS
 def words_on(widget: QWidget) -> str:
     """All that can be read on a widget."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """Something on screen that asks."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 @pytest.fixture
@@ -97,28 +102,33 @@ def test_an_erased_record_is_gone_and_the_next_one_is_shown(
     assert Exchange(workspace).erasures()[0].reason == REASON
 
 
-def test_it_cannot_be_undone(desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace) -> None:
+def test_it_cannot_be_undone(
+    faults: tuple[Desk, list[BaseException]], qtbot: QtBot, page: QWidget, write: Write
+) -> None:
+    desk, told = faults
     id = write(Camera, name="Torget")
     with qtbot.waitSignal(desk.said) as said, qtbot.assertNotEmitted(desk.undoable):
-        confirm(asked(desk, qtbot, id), desk, qtbot)
+        confirm(asked(desk, qtbot, page, id), desk, qtbot)
     assert said.args == ["Raderade camera för gott"]
     desk.undo()
     settle(desk, qtbot)
-    assert workspace.find(id) is None
+    assert desk.workspace.find(id) is None and ids_of(told)
 
 
 def test_without_a_decision_nothing_is_erased(
-    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
 ) -> None:
     id = write(Camera, name="Torget")
-    found = asked(desk, qtbot, id)
+    found = asked(desk, qtbot, page, id)
     confirm(found, desk, qtbot, reason="   ")
     assert workspace.find(id) is not None and found.isVisible()
     assert "Inget är raderat än" in found.error.text() and found.focusWidget() is found.reason
 
 
-def test_it_says_what_happens_and_the_button_says_what_goes(desk: Desk, qtbot: QtBot, write: Write) -> None:
-    found = asked(desk, qtbot, write(Camera, name="Lars & Co"))
+def test_it_says_what_happens_and_the_button_says_what_goes(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write
+) -> None:
+    found = asked(desk, qtbot, page, write(Camera, name="Lars & Co"))
     assert found.yes.text() == "Radera ”Lars && Co”"
     assert not found.yes.isDefault() and not found.yes.autoDefault()
     for told in ("på den här datorn", "Det går inte att ångra", "12 månader", "Ingen annan har det."):
@@ -126,10 +136,10 @@ def test_it_says_what_happens_and_the_button_says_what_goes(desk: Desk, qtbot: Q
 
 
 def test_the_keyboard_is_enough_and_enter_in_the_reason_erases_nothing(
-    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
 ) -> None:
     id = write(Camera, name="Torget")
-    found = asked(desk, qtbot, id)
+    found = asked(desk, qtbot, page, id)
     assert found.focusWidget() is found.reason
     qtbot.keyClicks(found.reason, REASON)
     qtbot.keyClick(found.reason, Qt.Key.Key_Return)
@@ -143,19 +153,21 @@ def test_the_keyboard_is_enough_and_enter_in_the_reason_erases_nothing(
     assert workspace.find(id) is None
 
 
-def test_escape_keeps_everything(desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace) -> None:
+def test_escape_keeps_everything(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
+) -> None:
     id = write(Camera, name="Torget")
-    qtbot.keyClick(asked(desk, qtbot, id), Qt.Key.Key_Escape)
+    qtbot.keyClick(asked(desk, qtbot, page, id), Qt.Key.Key_Escape)
     settle(desk, qtbot)
     assert workspace.find(id) is not None
 
 
 def test_what_mentions_it_is_a_link_that_erases_nothing(
-    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
 ) -> None:
     id = write(Contact, name="Hjördis Ek", phone="070-123 45 67")
     other = write(Stakeholder, name="Föreningen", description="Ring Hjördis Ek, 0701234567.")
-    found = asked(desk, qtbot, id)
+    found = asked(desk, qtbot, page, id)
     (link,) = found.mentions.links
     assert link.accessibleName() == "Föreningen" and "1 annat ställe" in words_on(found)
     with qtbot.waitSignal(desk.opened) as opened:
@@ -163,29 +175,32 @@ def test_what_mentions_it_is_a_link_that_erases_nothing(
     assert opened.args == [other] and workspace.find(id) is not None
 
 
-def test_a_confidential_mention_does_not_show_its_words(desk: Desk, qtbot: QtBot, write: Write) -> None:
+def test_a_confidential_mention_does_not_show_its_words(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write
+) -> None:
     id = write(Contact, name="Hjördis Ek")
     write(LiaisonNote, text=f"{SECRET}, Hjördis Ek", protection="protected", ground="OSL 18:2")
-    found = asked(desk, qtbot, id)
+    found = asked(desk, qtbot, page, id)
     (link,) = found.mentions.links
     assert SECRET not in words_on(found) and SECRET not in link.text() + link.toolTip()
 
 
-def test_a_confidential_record_is_not_named_by_its_words(desk: Desk, qtbot: QtBot, write: Write) -> None:
-    found = asked(desk, qtbot, write(LiaisonNote, text=SECRET, protection="protected", ground="OSL 18:2"))
+def test_a_confidential_record_is_not_named_by_its_words(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write
+) -> None:
+    found = asked(
+        desk, qtbot, page, write(LiaisonNote, text=SECRET, protection="protected", ground="OSL 18:2")
+    )
     assert SECRET not in words_on(found) + found.yes.text()
 
 
 def test_what_is_left_to_tidy_stays_until_it_is_done(
-    desk: Desk, qtbot: QtBot, write: Write, workspace: Workspace
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
 ) -> None:
     id = write(Contact, name="Hjördis Ek")
     other = write(Stakeholder, name="Föreningen", description="Ring Hjördis Ek.")
-    beside = QWidget()
-    qtbot.addWidget(beside)
-    beside.show()
-    confirm(asked(desk, qtbot, id, beside=beside), desk, qtbot)
-    (left,) = beside.findChildren(MentionsLeft)
+    confirm(asked(desk, qtbot, page, id), desk, qtbot)
+    (left,) = page.findChildren(MentionsLeft)
     assert len(left.list.links) == 1 and not left.isModal()
     desk.command("Test", lambda tx: tx.change(other, description="Ring kansliet."))
     settle(desk, qtbot)
@@ -205,7 +220,7 @@ def test_a_field_forgets_all_it_has_said_from_its_own_menu(
     menu.actions()[-1].trigger()
     menu.close()
     found = question(form, qtbot)
-    assert "Fältet blir tomt" in words_on(found) and found.yes.text() == "Radera vad ”Notes” har sagt"
+    assert "Fältet blir tomt" in words_on(found) and found.yes.text() == "Radera vad ”Anteckningar” har sagt"
     confirm(found, desk, qtbot)
     assert form.body is not None
     row = form.body.row("notes")
@@ -236,7 +251,7 @@ def test_a_file_that_could_not_be_cleaned_is_told_and_the_record_is_gone_all_the
     id = write(Camera, name="Torget")
     form = show_form(desk, qtbot, id)
     monkeypatch.setattr(desk.workspace, "scrub", full)
-    found = asked(desk, qtbot, id, beside=form)
+    found = asked(desk, qtbot, form, id)
     with qtbot.waitSignal(found.finished):
         confirm(found, desk, qtbot)
     assert ids_of(told) == ["not-scrubbed"] and form.is_empty
@@ -249,7 +264,7 @@ def test_a_list_that_could_not_be_written_beside_the_backups_is_told(
     desk.workspace.backups.write_text("in the way", encoding="utf-8")
     id = write(Camera, name="Torget")
     form = show_form(desk, qtbot, id)
-    confirm(asked(desk, qtbot, id, beside=form), desk, qtbot)
+    confirm(asked(desk, qtbot, form, id), desk, qtbot)
     assert ids_of(told) == ["list-beside"] and form.is_empty and desk.workspace.find(id) is None
 
 
@@ -257,23 +272,23 @@ def ids_of(told: list[BaseException]) -> list[str]:
     return [each.id for each in told if isinstance(each, TryggError)]
 
 
-def test_what_is_refused_is_told_in_the_question(desk: Desk, qtbot: QtBot, write: Write) -> None:
-    id = write(Camera, name="Torget")
-    found = asked(desk, qtbot, id)
-    desk.workspace.transaction  # the record disappears while the question stands
-    with desk.workspace.transaction("Test") as tx:
-        tx.erase(id, reason=REASON)
+def test_what_is_refused_is_told_in_the_question(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = asked(desk, qtbot, page, write(Camera, name="Torget"))
+    monkeypatch.setattr(type(desk.workspace), "read_only", property(lambda _workspace: True))
+    monkeypatch.setattr(desk.workspace, "_writer", None)
     confirm(found, desk, qtbot)
-    assert found.isVisible() is False or found.error.text()
+    assert found.isVisible() and found.error.text() and found.yes.isEnabled()
 
 
 def test_progress_shows_late_and_nothing_breaks_it_off(
-    desk: Desk, qtbot: QtBot, write: Write, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(erasing, "SHOWN_AFTER", 0.05)
     cleaned = threading.Event()
     monkeypatch.setattr(desk.workspace, "scrub", lambda: cleaned.wait(10))
-    found = asked(desk, qtbot, write(Camera, name="Torget"))
+    found = asked(desk, qtbot, page, write(Camera, name="Torget"))
     qtbot.keyClicks(found.reason, REASON)
     found.yes.click()
     assert not found.progress.isVisible() and not found.no.isEnabled()
@@ -305,10 +320,12 @@ def test_notes_offer_it_for_one_note_at_a_time(desk: Desk, qtbot: QtBot, write: 
     assert offered(1) and not offered(2)
 
 
-def test_others_who_have_it_are_named(
-    desk: Desk, qtbot: QtBot, write: Write, tmp_path: Path, workspace: Workspace
+def test_those_who_must_erase_it_too_are_named(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, tmp_path: Path
 ) -> None:
-    del tmp_path
-    kind: type[Record] = Camera
-    id = write(kind, name="Torget")
-    assert "Ingen annan har det." in words_on(asked(desk, qtbot, id))
+    police = leader(tmp_path, 1)
+    with police.workspace:
+        pair(Exchange(desk.workspace), police)
+    name = Exchange(desk.workspace).peers()[0].name
+    found = asked(desk, qtbot, page, write(Camera, name="Torget"))
+    assert f"Din nästa fil berättar det för {name}" in words_on(found)

@@ -7,6 +7,7 @@ from enum import Enum
 from trygg_desktop.desktop.parts import Mark
 from trygg_desktop.domain.measures import Light, Stage
 from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.insight.charts.standing import Standing
 
 
 class State(Enum):
@@ -14,8 +15,8 @@ class State(Enum):
 
     DONE = Mark.DONE, "ok", N_("done")
     ON_PLAN = Mark.ON_PLAN, "ok", N_("on plan")
-    RISK = Mark.RISK, "warn", N_("deviates from the plan")
-    STILL = Mark.LATE, "alert", N_("at a standstill")
+    RISK = Mark.RISK, "warn", N_("risk of delay")
+    LATE = Mark.LATE, "alert", N_("late")
     UNFOLLOWED = Mark.LATE, "alert", N_("follow-up missing")
     UNKNOWN = Mark.NOT_BEGUN, "text2", N_("begun, no status yet")
     NOT_BEGUN = Mark.NOT_BEGUN, "text2", N_("not begun")
@@ -37,7 +38,21 @@ class State(Enum):
         return _(self.value[2])
 
 
-_OF_LIGHT = {Light.GREEN: State.ON_PLAN, Light.YELLOW: State.RISK, Light.RED: State.STILL}
+_OF_LIGHT = {Light.GREEN: State.ON_PLAN, Light.YELLOW: State.RISK, Light.RED: State.LATE}
+
+
+_IN_CHARTS = {
+    State.DONE: Standing.DONE,
+    State.ON_PLAN: Standing.ON_PLAN,
+    State.RISK: Standing.RISK,
+    State.LATE: Standing.LATE,
+    State.NOT_BEGUN: Standing.NOT_BEGUN,
+}
+
+
+def standing_of(state: State) -> Standing | None:
+    """The same in a chart; a link that is missing there is told by the chain itself."""
+    return _IN_CHARTS.get(state)
 
 
 def state_of(stage: str | None, light: str | None, *, unfollowed: bool) -> State:

@@ -31,12 +31,17 @@ BESIDE_LINK = 4
 
 
 class MentionList(QWidget):
-    """How many other places there are, and each as a link to its record; `record_wanted` carries which."""
+    """How many other places there are, and each as a link to its record; `record_wanted` carries which.
+
+    Args:
+        afterwards: whether what they mention is erased already.
+    """
 
     record_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, afterwards: bool = False) -> None:
         super().__init__()
+        self._afterwards = afterwards
         self.links: list[ElidedLink] = []
         self.summary = Words(
             _("Looking for other records that mention the same name, address or number …"), "side", "text2"
@@ -56,7 +61,7 @@ class MentionList(QWidget):
 
     def show_mentions(self, found: Sequence[MentionShown]) -> None:
         """Lists the places; says so where there are none."""
-        self.summary.setText(_how_many(len(found)))
+        self.summary.setText(_how_many(len(found), self._afterwards))
         self.summary.set_color("text" if found else "text2")
         inner = QWidget()
         inner.setObjectName("page")
@@ -93,7 +98,7 @@ class MentionList(QWidget):
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addLayout(first)
-        if not veil:
+        if not veil and mention.snippet != mention.title:
             snippet = QHBoxLayout()
             snippet.setContentsMargins(BESIDE_LINK, 0, 0, 0)
             snippet.addWidget(ElidedWords(mention.snippet, "side", "text2"))
@@ -107,9 +112,11 @@ class MentionList(QWidget):
         return False
 
 
-def _how_many(n: int) -> str:
+def _how_many(n: int, afterwards: bool) -> str:
     if not n:
         return _("No other record mentions the same name, address or number.")
+    if afterwards:
+        return ngettext("{n} place still mentions it:", "{n} places still mention it:", n)
     return ngettext(
         "{n} other place mentions the same, and is not erased along with it:",
         "{n} other places mention the same, and are not erased along with it:",
@@ -129,7 +136,7 @@ class MentionsLeft(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("page")
         self.setWindowTitle(_("Also mentioned here"))
-        self.list = MentionList()
+        self.list = MentionList(afterwards=True)
         self.list.record_wanted.connect(desk.open)
         close = QPushButton(_("Close"))
         close.setAutoDefault(False)
@@ -171,5 +178,6 @@ def leave_mentions(
         return None
     window = MentionsLeft(desk, erased, parent)
     window.show_mentions(found)
+    window.list.links[0].setFocus()
     window.show()
     return window

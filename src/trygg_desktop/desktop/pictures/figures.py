@@ -1,0 +1,130 @@
+"""The figures of a place as the page shows them: each indicator's latest value, with what it is to be read against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.desktop.pictures.reading import Place
+from trygg_desktop.domain.figures import Indicator
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.i18n import number
+from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart, unit_of, value_of
+from trygg_desktop.insight.charts.sheet import Chart
+from trygg_desktop.insight.charts.tile_map import TileMap
+from trygg_desktop.insight.periods import previous, shown
+from trygg_desktop.insight.trends import Point, Series, Trend, indicators_with_figures, trend
+from trygg_desktop.workspace import Workspace
+
+NO_VALUE = "–"
+"""Where there is no figure to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One indicator for one place, every cell as it is written."""
+
+    indicator: UUID
+    name: str
+    period: str
+    value: str
+    around: str
+    n: str
+    before: str
+    city: str
+    source: str
+    told: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """An indicator to choose for the map."""
+
+    id: UUID
+    name: str
+
+
+def read_figures(workspace: Workspace, district: UUID | None, until: date | None) -> tuple[FigureRow, ...]:
+    """The indicators that have a figure for a place, by name; nothing later than the picture's last day."""
+    found = []
+    for indicator in indicators_with_figures(workspace):
+        read = _until(trend(workspace, indicator, areas=[district, None]), until)
+        series = read.of(district)
+        if series is not None and series.points:
+            found.append(_row(read, series))
+    return tuple(sorted(found, key=lambda row: sort_key(row.name) or ""))
+
+
+def read_names(workspace: Workspace) -> tuple[IndicatorName, ...]:
+    """The indicators that have figures, by name."""
+    ids = list(indicators_with_figures(workspace))
+    rows = workspace.rows(Indicator, ["name"], where=(col(Indicator.id).in_(ids),))
+    return tuple(
+        sorted((IndicatorName(id, name or "") for id, name in rows), key=lambda each: sort_key(each.name) or "")
+    )
+
+
+def read_map(
+    workspace: Workspace, indicator: UUID, places: Sequence[Place], until: date | None
+) -> tuple[tuple[Period, TileMap], ...]:
+    """The map of an indicator for each period there is, the latest first."""
+    found = _until(trend(workspace, indicator), until)
+    tiles: Mapping[UUID, tuple[str, tuple[int, int]]] = {
+        each.district: (each.short, each.tile) for each in places if each.district and each.tile
+    }
+    periods = sorted(
+        {point.period for series in found.series if series.area in tiles for point in series.points},
+        reverse=True,
+    )
+    return tuple((period, map_chart(found, period, tiles)) for period in periods)
+
+
+def _until(found: Trend, until: date | None) -> Trend:
+    if until is None:
+        return found
+    return replace(
+        found,
+        series=tuple(
+            replace(each, points=tuple(point for point in each.points if point.period.first <= until))
+            for each in found.series
+        ),
+    )
+
+
+def _row(found: Trend, series: Series) -> FigureRow:
+    """The latest figure; where even that is suppressed or missing the sign for it stands there."""
+    indicator, unit = found.indicator, unit_of(found.indicator)
+    latest = series.points[-1]
+    value = value_of(indicator, latest)
+    earlier = previous(latest.period)
+    before = series.at(earlier) if earlier else None
+    city = found.of(None)
+    there = city.at(latest.period) if city and city is not series else None
+    around = ""
+    if value.interval and value.amount is not None:
+        low, high = value.interval
+        around = f"±{number((high - low) / 2, decimals=unit.decimals)}"
+    assert indicator.id is not None
+    return FigureRow(
+        indicator.id,
+        indicator.name or "",
+        shown(latest.period),
+        unit.of(value),
+        around,
+        "" if latest.n is None else number(latest.n),
+        _cell(found, before),
+        _cell(found, there),
+        latest.source or indicator.source or "",
+        unit.in_words(value),
+        trend_chart(found, series.area, beside=() if series is city else (None,)),
+    )
+
+
+def _cell(found: Trend, point: Point | None) -> str:
+    return NO_VALUE if point is None else unit_of(found.indicator).of(value_of(found.indicator, point))

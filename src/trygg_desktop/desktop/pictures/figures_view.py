@@ -1,0 +1,136 @@
+"""The figures beside the texts: a table of indicators with sample and source, and the chart of the chosen one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.charts.chart_pane import ChartPane
+from trygg_desktop.desktop.parts import SectionHeading, Words
+from trygg_desktop.desktop.pictures.figures import FigureRow
+from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.tables import RowsModel, TableColumn
+from trygg_desktop.i18n import N_, _
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_MOST_SHOWN = 8
+_NAME_WIDTH, _SOURCE_WIDTH = 190, 150
+
+_COLUMNS: tuple[TableColumn[FigureRow], ...] = (
+    TableColumn(N_("Indicator"), lambda row: row.name, tooltip=lambda row: row.name),
+    TableColumn(N_("Period"), lambda row: row.period),
+    TableColumn(
+        N_("Value"),
+        lambda row: f"{row.value} {row.around}".strip(),
+        _RIGHT,
+        tooltip=lambda row: row.told,
+        spoken=lambda row: row.told,
+    ),
+    TableColumn("n", lambda row: row.n, _RIGHT),
+    TableColumn(N_("Before"), lambda row: row.before, _RIGHT),
+    TableColumn(N_("The whole city"), lambda row: row.city, _RIGHT),
+    TableColumn(N_("Source"), lambda row: row.source, tooltip=lambda row: row.source),
+)
+
+
+class FiguresBeside(QScrollArea):
+    """The indicators of one place; which of them is looked at is kept from place to place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusInSight(self)
+        self._chosen: UUID | None = None
+        self.rows: RowsModel[FigureRow] = RowsModel(list(_COLUMNS), lambda row: row.indicator, self)
+        self.table = _table(self.rows)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.chart: ChartPane | None = None
+        self.nothing = Words("", "body", "text2")
+        self.nothing.setWordWrap(True)
+        self.heading = SectionHeading(_("Figures"))
+        inner = QWidget()
+        inner.setObjectName("page")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(16, 12, 24, 16)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.heading)
+        self._column.addWidget(self.nothing)
+        self._column.addWidget(self.table)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def show_figures(self, place: str, found: tuple[FigureRow, ...]) -> None:
+        """Shows the figures of a place."""
+        self.rows.show_rows(list(found))
+        self.table.setAccessibleName(_("Figures for {place}", place=place))
+        self.table.setVisible(bool(found))
+        self.nothing.setText(_("There are no figures for {place} yet.", place=place))
+        self.nothing.setVisible(not found)
+        shown = min(len(found), _MOST_SHOWN)
+        self.table.setFixedHeight((shown + 1) * theme.row_height() + 20)
+        ids = [row.indicator for row in found]
+        if not ids:
+            self._drop_chart()
+            return
+        row = ids.index(self._chosen) if self._chosen in ids else 0
+        self.table.selectionModel().blockSignals(True)
+        self.table.selectRow(row)
+        self.table.selectionModel().blockSignals(False)
+        self._show_chart(found[row])
+
+    def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self._show_chart(self.rows.row(now.row()))
+
+    def _show_chart(self, row: FigureRow) -> None:
+        self._chosen = row.indicator
+        if self.chart is None:
+            self.chart = ChartPane(row.chart)
+            self._column.insertWidget(self._column.count() - 1, self.chart)
+        else:
+            self.chart.show_chart(row.chart)
+        self.chart.show()
+
+    def _drop_chart(self) -> None:
+        if self.chart is not None:
+            self.chart.hide()
+
+
+def _table(rows: RowsModel[FigureRow]) -> QTableView:
+    """Lines of figures, chosen one at a time."""
+    made = QTableView()
+    made.setModel(rows)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setShowGrid(False)
+    made.setWordWrap(False)
+    made.setTabKeyNavigation(False)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setFont(theme.font())
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(theme.row_height())
+    header = made.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in range(len(_COLUMNS)):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    for column, width in ((0, _NAME_WIDTH), (len(_COLUMNS) - 1, _SOURCE_WIDTH)):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        made.setColumnWidth(column, width)
+    header.setStretchLastSection(True)
+    return made

@@ -1,0 +1,128 @@
+"""The districts coloured and lettered by an indicator; a district that is clicked is chosen on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.charts.chart_pane import ChartPane
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.pictures.figures import IndicatorName, read_map, read_names
+from trygg_desktop.desktop.pictures.reading import Place
+from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.domain.periods import Period
+from trygg_desktop.i18n import _
+from trygg_desktop.insight.charts.tile_map import TileMap
+from trygg_desktop.insight.periods import shown
+
+Maps = tuple[tuple[Period, TileMap], ...]
+
+
+class IndicatorMap(QScrollArea):
+    """A map with a choice of indicator and period; `district_chosen` carries the id of a district."""
+
+    district_chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._places: Sequence[Place] = ()
+        self._until: date | None = None
+        self._maps: Maps = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusInSight(self)
+        self.indicator, self.period = _combo(_("Indicator")), _combo(_("Period"))
+        self.indicator.setMinimumContentsLength(26)
+        self.indicator.currentIndexChanged.connect(lambda _at: self._read())
+        self.period.currentIndexChanged.connect(lambda _at: self._show_map())
+        self.nothing = Words(_("There are no figures for the districts yet."), "body", "text2")
+        self.nothing.setWordWrap(True)
+        self.chart: ChartPane | None = None
+        inner = QWidget()
+        inner.setObjectName("page")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(16, 12, 24, 16)
+        self._column.setSpacing(12)
+        self._column.addLayout(self._choices())
+        self._column.addWidget(self.nothing)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for combo in (self.indicator, self.period):
+            label = QLabel(combo.accessibleName())
+            label.setBuddy(combo)
+            row.addWidget(label)
+            row.addWidget(combo)
+            row.addSpacing(8)
+        row.addStretch(1)
+        return row
+
+    def show_places(self, places: Sequence[Place], until: date | None) -> None:
+        """Shows these districts; nothing later than the picture's last day."""
+        self._places, self._until = places, until
+        self.desk.query(read_names, self._offer, owner=self)
+
+    def _offer(self, names: tuple[IndicatorName, ...]) -> None:
+        chosen = self.indicator.currentData()
+        blocker = QSignalBlocker(self.indicator)
+        self.indicator.clear()
+        for each in names:
+            self.indicator.addItem(each.name, each.id)
+        self.indicator.setCurrentIndex(max(0, self.indicator.findData(chosen)))
+        blocker.unblock()
+        self._read()
+
+    def _read(self) -> None:
+        indicator: UUID | None = self.indicator.currentData()
+        if indicator is None:
+            self._arrived(())
+            return
+        places, until = self._places, self._until
+
+        def arrived(found: Maps) -> None:
+            if indicator == self.indicator.currentData():
+                self._arrived(found)
+
+        self.desk.query(
+            lambda workspace: read_map(workspace, indicator, places, until), arrived, owner=self
+        )
+
+    def _arrived(self, maps: Maps) -> None:
+        self._maps = maps
+        wanted = self.period.currentText()
+        blocker = QSignalBlocker(self.period)
+        self.period.clear()
+        self.period.addItems([shown(period) for period, _map in maps])
+        self.period.setCurrentIndex(max(0, self.period.findText(wanted)))
+        blocker.unblock()
+        self._show_map()
+
+    def _show_map(self) -> None:
+        at = self.period.currentIndex()
+        there = 0 <= at < len(self._maps)
+        self.nothing.setVisible(not there)
+        if there and self.chart is None:
+            self.chart = ChartPane(self._maps[at][1])
+            self.chart.opened.connect(self.district_chosen)
+            self._column.insertWidget(self._column.count() - 1, self.chart)
+        elif there and self.chart is not None:
+            self.chart.show_chart(self._maps[at][1])
+        if self.chart is not None:
+            self.chart.setVisible(there)
+
+
+def _combo(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made

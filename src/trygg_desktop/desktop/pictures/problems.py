@@ -1,0 +1,53 @@
+"""The problems that are drawn from a picture, each with its form, and the beginning of a new one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from sqlmodel import col
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, lead_focus
+from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.list import RecordList
+from trygg_desktop.desktop.records.pane import ListAndForm
+from trygg_desktop.domain.problems import Problem
+from trygg_desktop.i18n import _
+
+_COLUMNS = ("number", "title", "districts", "severity", "trend")
+
+
+class DrawnProblems(QWidget):
+    """Problems that name the picture; a new one names it, and the district that is looked at."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: UUID | None = None
+        self._district: UUID | None = None
+        empty = EmptyPage(_("No problem has been drawn from this picture yet."), _("New problem from here"))
+        empty.button_pressed.connect(self.begin)
+        self.list = RecordList(desk, Problem, _COLUMNS, name="problem-of-picture", empty=empty)
+        self.pane = ListAndForm(desk, Problem, self.list, RecordForm(desk))
+        self.list.new_wanted.disconnect()
+        self.list.new_wanted.connect(self.begin)
+        self.new = LinkLabel(_("New problem from here"), self.begin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.new)
+        column.addWidget(self.pane, 1)
+        self.new.setContentsMargins(32, 0, 0, 0)
+        lead_focus(self, self.list)
+
+    def show_picture(self, picture: UUID, district: UUID | None) -> None:
+        """Lists the problems of this picture."""
+        self._district = district
+        if picture != self._picture:
+            self._picture = picture
+            self.list.set_where(col(Problem.picture) == picture)
+
+    def begin(self) -> None:
+        """Begins a new problem that rests on the picture."""
+        districts = (self._district,) if self._district else ()
+        self.pane.begin(Problem, picture=self._picture, districts=districts)
