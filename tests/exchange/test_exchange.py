@@ -236,6 +236,7 @@ def test_the_preview_tells_what_the_receipt_does_and_changes_nothing(both: tuple
     told = both[1].preview_receive(file.content)
     assert picture(both[1]) == before
     assert [item.title for item in told.added] == ["Ny förening"]
+    assert ("name", "Ny förening") in [(each.field, each.new) for each in told.contents[told.added[0].id]]
     assert [item.title for item in told.deleted] == ["Nedlagd"]
     ((field,),) = [each.fields for each in told.changed]
     assert (field.field, field.old, field.new) == ("phone", "", "021-1")

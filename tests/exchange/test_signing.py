@@ -160,7 +160,9 @@ def test_a_key_that_nobody_has_confirmed_here_is_told_as_unknown(
     assert not theirs.applies
 
 
-@pytest.mark.parametrize("changed", [{"signed_by": "Någon annan"}, {"signature": "00" * 64}, {"signing_key": "x"}])
+@pytest.mark.parametrize(
+    "changed", [{"signed_by": "Någon annan"}, {"signature": "00" * 64}, {"signing_key": "x"}]
+)
 def test_a_signature_that_was_tampered_with_is_broken(
     workspace: Workspace, picture: UUID, changed: dict[str, str]
 ) -> None:

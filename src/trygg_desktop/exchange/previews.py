@@ -20,6 +20,13 @@ from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.log import CREATED, ERASED, ChangeLog
 
 
+MOST_TOLD = 500
+"""Added records whose fields a preview tells; a first exchange brings thousands."""
+
+_SHOWN_ALREADY = ("protection", "ground")
+"""Fields that the chip shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A record in a preview: what it is, what it is called, and how it is protected."""
@@ -134,6 +141,7 @@ class Incoming:
         erased: what it would erase for good, each with the reason given.
         in_question: fields where both have written, which someone must decide.
         copies, removed: identities that seem to write in two places; that the sender no longer exchanges with.
+        contents: what the added records say, of the first `MOST_TOLD` of them.
     """
 
     sender: int
@@ -149,6 +157,7 @@ class Incoming:
     removed: tuple[int, ...] = ()
     changes: int = 0
     titles: dict[UUID, str] = field(default_factory=dict)
+    contents: dict[UUID, tuple[ChangedField, ...]] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -182,11 +191,12 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
         return tuple(sorted(chosen, key=lambda item: (item.kind, item.title)))
 
     was_here = {record for record in records if before[record][1]}
+    added = tuple(item for item in some(lambda was, now: now and not was) if item.id.hex not in was_here)
     return Incoming(
         bundle.sender,
         bundle.number,
         waits=False,
-        added=tuple(item for item in some(lambda was, now: now and not was) if item.id.hex not in was_here),
+        added=added,
         restored=tuple(item for item in some(lambda was, now: now and not was) if item.id.hex in was_here),
         deleted=some(lambda was, now: was and not now),
         changed=tuple(
@@ -202,6 +212,14 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
         removed=tuple(arrived.removed),
         changes=len(arrived.fresh),
         titles=titles([]),
+        contents={
+            item.id: tuple(
+                told
+                for told in _fields(kinds, item.kind, {}, after[item.id.hex][1], titles)
+                if told.new and told.field not in _SHOWN_ALREADY
+            )
+            for item in added[:MOST_TOLD]
+        },
     )
 
 

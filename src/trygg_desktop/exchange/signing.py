@@ -130,7 +130,9 @@ def sign_in(tx: Transaction, workspace: Workspace, picture: UUID, *, shown: str 
     if shown is not None and shown != under.fingerprint:
         raise UserError(
             "picture-changed",
-            N_("The picture has changed since it was shown. Nothing was signed. Read it again and sign then."),
+            N_(
+                "The picture has changed since it was shown. Nothing was signed. Read it again and sign then."
+            ),
         )
     me = workspace.me
     sides = {each.side: each for each in sides_of(workspace, under)}

@@ -99,6 +99,8 @@ def test_an_erased_record_is_gone_and_the_next_one_is_shown(
     assert workspace.find(first) is None and not workspace.search("Alfa")
     qtbot.waitUntil(lambda: pane.form.record_id == after)
     assert cameras.chosen() == after and len(cameras.shown()) == 2
+    pane.activateWindow()
+    qtbot.waitUntil(lambda: pane.focusWidget() is cameras.table)
     assert Exchange(workspace).erasures()[0].reason == REASON
 
 

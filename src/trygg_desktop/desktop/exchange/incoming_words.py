@@ -111,7 +111,7 @@ def _groups(workspace: Workspace, incoming: Incoming, names: dict[int, str]) -> 
         _group("question", _("In question"), in_question, "git-merge", "warn"),
         _plain(
             "added", _("Added"), incoming.added, (_("new"), _("It is new and comes with all its fields.")),
-            "plus", set(contested),
+            "plus", set(contested), incoming.contents,
         ),
         _group(
             "changed",
@@ -140,11 +140,19 @@ def _names(fields: tuple[Contested, ...]) -> set[str]:
 
 
 def _plain(
-    key: str, title: str, items: tuple[Item, ...], told: tuple[str, str], symbol: str, without: set[UUID]
+    key: str,
+    title: str,
+    items: tuple[Item, ...],
+    told: tuple[str, str],
+    symbol: str,
+    without: set[UUID],
+    contents: dict[UUID, tuple[ChangedField, ...]] | None = None,
 ) -> Group:
     what, sentence = told
     details = [
-        Detail(item, _kind(item.kind), what, sentence=sentence) for item in items if item.id not in without
+        Detail(item, _kind(item.kind), what, (contents or {}).get(item.id, ()), sentence=sentence)
+        for item in items
+        if item.id not in without
     ]
     return _group(key, title, details, symbol)
 

@@ -26,7 +26,9 @@ class CardDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         room = width - 2 * INSIDE - 4
         side = theme.font("side")
-        high = height_of(card.above, side, room, 2) + height_of(card.title, theme.bold("body"), room, MOST_LINES)
+        high = height_of(card.above, side, room, 2) + height_of(
+            card.title, theme.bold("body"), room, MOST_LINES
+        )
         if card.state:
             high += 3 + height_of(card.state.words, theme.font("body"), room - MARK - 5, 2)
         high += sum(4 + height_of(text.whole, side, room, MOST_LINES) for text in card.texts)
@@ -55,7 +57,12 @@ class CardDelegate(QStyledItemDelegate):
         if card.state:
             left.setTop(left.top() + 3)
             middle = left.top() + (QFontMetrics(body).height() - MARK) // 2
-            paint_mark(painter, QRect(left.left(), middle, MARK, MARK), card.state.mark, theme.color(card.state.color))
+            paint_mark(
+                painter,
+                QRect(left.left(), middle, MARK, MARK),
+                card.state.mark,
+                theme.color(card.state.color),
+            )
             painter.setPen(theme.color("text" if card.state.color == "ok" else card.state.color))
             words = left.adjusted(MARK + 5, 0, 0, 0)
             left.setTop(left.top() + draw_text(painter, words, card.state.words, body, 2))

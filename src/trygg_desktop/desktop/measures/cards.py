@@ -46,14 +46,18 @@ class Card:
         return ", ".join(filter(None, (self.title, state, self.above, *(text.whole for text in self.texts))))
 
 
+_COLUMN: TableColumn[Card] = TableColumn(
+    text=lambda card: card.title, tooltip=lambda card: card.in_words, spoken=lambda card: card.in_words
+)
+
+
 class CardsModel(RowsModel[Card]):
     """The cards of one column. `card_dropped` carries the id of one that was let go over it."""
 
     card_dropped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        column = TableColumn[Card](text=lambda card: card.title, spoken=lambda card: card.in_words)
-        super().__init__((column,), lambda card: card.id, parent)
+        super().__init__((_COLUMN,), lambda card: card.id, parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

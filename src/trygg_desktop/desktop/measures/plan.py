@@ -18,7 +18,9 @@ from trygg_desktop.i18n import _, month, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
 from trygg_desktop.workspace import Workspace
 
-KINDS = frozenset({"problem", "cause", "measure", "follow-up", "evaluation", "stakeholder", "district", "link"})
+KINDS = frozenset(
+    {"problem", "cause", "measure", "follow-up", "evaluation", "stakeholder", "district", "link"}
+)
 """Kinds that the plan shows something of."""
 
 
@@ -237,8 +239,10 @@ def _mentioned(problems: Iterable[Problem], measures: Iterable[Measure]) -> set[
 
 def _news(workspace: Workspace) -> dict[UUID, str]:
     """What the latest follow-up of each measure found, with its day."""
-    words: dict[UUID, Any] = {id: text for id, text in workspace.rows(FollowUp, ["text"])}
-    words.update({id: result or title for id, title, result in workspace.rows(Evaluation, ["title", "result"])})
+    words: dict[UUID, Any] = dict(workspace.rows(FollowUp, ["text"]))
+    words.update(
+        {id: result or title for id, title, result in workspace.rows(Evaluation, ["title", "result"])}
+    )
     return {
         measure: told(on, words.get(record) or "")
         for measure, (on, record) in latest_follow_ups(workspace, None).items()

@@ -37,7 +37,9 @@ class PlanDelegate(QStyledItemDelegate):
         body, side = theme.font("body"), theme.font("side")
         match column:
             case Column.CAUSE:
-                return 0 if line.again else height_of(line.cause_title, body, width - number_room(), MOST_LINES)
+                return (
+                    0 if line.again else height_of(line.cause_title, body, width - number_room(), MOST_LINES)
+                )
             case Column.MEASURE:
                 title = height_of(line.title, theme.bold("body"), width, MOST_LINES)
                 return title + height_of(line.review, side, width, 2)
@@ -100,7 +102,13 @@ class PlanDelegate(QStyledItemDelegate):
         if line.again:
             return
         painter.setPen(theme.color("text2"))
-        draw_text(painter, QRect(room.left(), room.top(), number_room(), room.height()), line.number, theme.font("body"), 1)
+        draw_text(
+            painter,
+            QRect(room.left(), room.top(), number_room(), room.height()),
+            line.number,
+            theme.font("body"),
+            1,
+        )
         words = line.cause_title or _("Cause missing")
         painter.setPen(theme.color("text" if line.cause else "alert"))
         draw_text(painter, room.adjusted(number_room() - 5, 0, 0, 0), words, theme.font("body"), MOST_LINES)
@@ -119,7 +127,9 @@ class PlanDelegate(QStyledItemDelegate):
         box = QRect(room.left(), room.top() - 3, room.width(), metrics.height() + 6)
         painter.setPen(QPen(theme.color("alert"), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        paint_icon(painter, QRect(box.left() + 8, box.center().y() - 6, 13, 13), "link-break", theme.tokens().alert)
+        paint_icon(
+            painter, QRect(box.left() + 8, box.center().y() - 6, 13, 13), "link-break", theme.tokens().alert
+        )
         painter.setPen(theme.color("alert"))
         inside = box.adjusted(28, 3, -6, -3)
         draw_text(painter, inside, gap_words(line), bold, 1)
@@ -163,4 +173,6 @@ def number_room() -> int:
 
 
 def _plain(line: PlanLine, column: Column) -> str:
-    return {Column.GOALS: line.operational_goals, Column.WHEN: line.when, Column.WHO: line.who}.get(column, "")
+    return {Column.GOALS: line.operational_goals, Column.WHEN: line.when, Column.WHO: line.who}.get(
+        column, ""
+    )

@@ -25,7 +25,9 @@ class Column(IntEnum):
 
 
 _COLUMNS: tuple[TableColumn[PlanLine], ...] = (
-    TableColumn(N_("Cause"), lambda line: line.cause_title, spoken=lambda line: _spoken(line), edit="cause_title"),
+    TableColumn(
+        N_("Cause"), lambda line: line.cause_title, spoken=lambda line: _spoken(line), edit="cause_title"
+    ),
     TableColumn(N_("Measure"), lambda line: line.title, edit="title"),
     TableColumn(N_("Operational goals"), lambda line: line.operational_goals, edit="operational_goals"),
     TableColumn(N_("When"), lambda line: line.when),

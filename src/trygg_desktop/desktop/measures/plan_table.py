@@ -130,14 +130,19 @@ class PlanTable(QTableView):
             self.field_wanted.emit(record, FIELD[column] if line.sort is Sort.MEASURE else "title")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if index.isValid() and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(index)
-        elif event.key() == Qt.Key.Key_F2 and index.isValid() and index.column() in _WRITTEN_IN_FORM:
-            self._open(index)
+        if self._opens(event):
+            self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _opens(self, event: QKeyEvent) -> bool:
+        """Enter opens the form at the field of the cell; so does F2 where nothing is written in place."""
+        index = self.currentIndex()
+        if not index.isValid() or self.state() is QAbstractItemView.State.EditingState:
+            return False
+        if event.key() == Qt.Key.Key_F2:
+            return index.column() in _WRITTEN_IN_FORM
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

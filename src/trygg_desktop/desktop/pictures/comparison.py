@@ -49,9 +49,7 @@ def as_html(runs: tuple[Difference, ...]) -> str:
         Change.ADDED: f'<u style="color:{added}">{{}}</u>',
         Change.REMOVED: f'<s style="color:{removed}">{{}}</s>',
     }
-    return "".join(
-        looks[run.change].replace("{}", escape(run.text).replace("\n", "<br>")) for run in runs
-    )
+    return "".join(looks[run.change].replace("{}", escape(run.text).replace("\n", "<br>")) for run in runs)
 
 
 def in_words(runs: tuple[Difference, ...]) -> str:
@@ -117,7 +115,11 @@ class Comparison(QScrollArea):
 
     def _paint(self) -> None:
         there = {each.name: each for each in self._fields}
-        key = (Difference(Change.ADDED, _("added")), Difference(Change.KEPT, " "), Difference(Change.REMOVED, _("removed")))
+        key = (
+            Difference(Change.ADDED, _("added")),
+            Difference(Change.KEPT, " "),
+            Difference(Change.REMOVED, _("removed")),
+        )
         self.key.setText(as_html(key))
         self.key.setVisible(bool(there))
         for name, words in self.texts.items():

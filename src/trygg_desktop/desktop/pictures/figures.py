@@ -66,7 +66,9 @@ def read_names(workspace: Workspace) -> tuple[IndicatorName, ...]:
     ids = list(indicators_with_figures(workspace))
     rows = workspace.rows(Indicator, ["name"], where=(col(Indicator.id).in_(ids),))
     return tuple(
-        sorted((IndicatorName(id, name or "") for id, name in rows), key=lambda each: sort_key(each.name) or "")
+        sorted(
+            (IndicatorName(id, name or "") for id, name in rows), key=lambda each: sort_key(each.name) or ""
+        )
     )
 
 

@@ -93,7 +93,7 @@ class FiguresBeside(QScrollArea):
 
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
-            self._show_chart(self.rows.row(now.row()))
+            self._show_chart(self.rows.rows[now.row()])
 
     def _show_chart(self, row: FigureRow) -> None:
         self._chosen = row.indicator

@@ -93,9 +93,7 @@ class IndicatorMap(QScrollArea):
             if indicator == self.indicator.currentData():
                 self._arrived(found)
 
-        self.desk.query(
-            lambda workspace: read_map(workspace, indicator, places, until), arrived, owner=self
-        )
+        self.desk.query(lambda workspace: read_map(workspace, indicator, places, until), arrived, owner=self)
 
     def _arrived(self, maps: Maps) -> None:
         self._maps = maps

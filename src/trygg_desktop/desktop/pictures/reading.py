@@ -121,9 +121,7 @@ def read_lines(workspace: Workspace) -> tuple[Line, ...]:
 def status_words(picture: SituationPicture, sides: tuple[SideStanding, ...]) -> str:
     """How far a picture has come; that someone's signature is under an earlier wording is said with it."""
     status = status_of(picture)
-    earlier = status is not PictureStatus.IN_WORK and any(
-        each.standing is Standing.EARLIER for each in sides
-    )
+    earlier = status is not PictureStatus.IN_WORK and any(each.standing is Standing.EARLIER for each in sides)
     return f"{status.label}, {Standing.EARLIER.label.lower()}" if earlier else status.label
 
 

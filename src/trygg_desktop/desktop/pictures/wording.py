@@ -27,7 +27,9 @@ class DecidedWording(QScrollArea):
         inner = QWidget()
         inner.setObjectName("page")
         self.notice = Words(
-            _("The picture is decided and is no longer changed. Go on with a new picture that begins from it."),
+            _(
+                "The picture is decided and is no longer changed. Go on with a new picture that begins from it."
+            ),
             "body",
             "text2",
         )

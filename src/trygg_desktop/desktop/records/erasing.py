@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -41,13 +41,22 @@ _ERASED_ALL_THE_SAME = frozenset({"not-scrubbed", "list-beside"})
 """Faults that come after the erasure is saved: the file was not cleaned, or the list beside it not written."""
 
 
-def ask_to_erase(desk: Desk, id: UUID, parent: QWidget, *, field: str = "") -> None:
-    """Asks whether a record, or what one of its fields has said until now, is to be erased for good."""
-    desk.query(
-        lambda workspace: read_erasable(workspace, id, field),
-        lambda erasable: ErasingQuestion(desk, erasable, parent).open(),
-        owner=parent,
-    )
+def ask_to_erase(
+    desk: Desk, id: UUID, parent: QWidget, *, field: str = "", done: Callable[[], None] | None = None
+) -> None:
+    """Asks whether a record, or what one of its fields has said until now, is to be erased for good.
+
+    Args:
+        done: run once it is erased.
+    """
+
+    def ask(erasable: Erasable) -> None:
+        asked = ErasingQuestion(desk, erasable, parent)
+        if done is not None:
+            asked.erased.connect(done)
+        asked.open()
+
+    desk.query(lambda workspace: read_erasable(workspace, id, field), ask, owner=parent)
 
 
 class ErasingQuestion(QDialog):

@@ -301,9 +301,17 @@ class RecordForm(QWidget):
 
     def ask_to_erase(self, field: str = "") -> None:
         """Asks whether the record, or what one of its fields has said, is to be erased for good."""
-        if self._id is not None:
-            self.leave()
-            ask_to_erase(self.desk, self._id, self, field=field)
+        id = self._id
+        if id is None:
+            return
+
+        def erased() -> None:
+            if not field and self._id == id:
+                self.closed.emit()
+                self._leave_record()
+
+        self.leave()
+        ask_to_erase(self.desk, id, self, field=field, done=if_alive(self, erased))
 
     # --- keys and leaving -------------------------------------------------------------------------------
 

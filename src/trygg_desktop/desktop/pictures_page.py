@@ -1,0 +1,353 @@
+"""Lägesbild: what the city and the police have drawn up together, district by district, until both have signed it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.page import Action, Page
+from trygg_desktop.desktop.parts import EmptyPage, ProtectionChip, Words, lead_focus
+from trygg_desktop.desktop.pictures.choice import PictureChoice
+from trygg_desktop.desktop.pictures.comparison import Compared, Comparison, compared
+from trygg_desktop.desktop.pictures.figures import FigureRow, read_figures
+from trygg_desktop.desktop.pictures.figures_view import FiguresBeside
+from trygg_desktop.desktop.pictures.map_view import IndicatorMap
+from trygg_desktop.desktop.pictures.problems import DrawnProblems
+from trygg_desktop.desktop.pictures.reading import (
+    Line,
+    Place,
+    Shown,
+    begin_next,
+    picture_of,
+    read_lines,
+    read_picture,
+)
+from trygg_desktop.desktop.pictures.standing import StandingLine
+from trygg_desktop.desktop.pictures.texts import PlaceTexts
+from trygg_desktop.desktop.presence.hairline import Hairline
+from trygg_desktop.desktop.records.halves import Halves
+from trygg_desktop.desktop.stakeholders.kind_tabs import KindTabs
+from trygg_desktop.domain.pictures import SituationPicture
+from trygg_desktop.exchange.signing import SIGN, sign_in
+from trygg_desktop.i18n import N_, _, number
+
+TEXTS, MAP, COMPARE, PROBLEMS = "texts", "map", "compare", "problems"
+BESIDE_FROM = 760
+"""Pixels from which the figures stand beside the texts."""
+WAIT = 20
+"""Milliseconds between two looks whether what was typed is saved and shown."""
+_CONCERNED = frozenset(
+    {"situation-picture", "picture-part", "picture-signature", "district", "measurement", "indicator"}
+)
+
+
+class PicturesPage(Page):
+    """Pictures and districts at the left; texts and figures, map, comparison or problems of the chosen one."""
+
+    subject: ClassVar[str] = "pictures"
+    label: ClassVar[str] = N_("Situational picture")
+    icon: ClassVar[str] = "chart-line"
+    number: ClassVar[int] = 5
+    kinds: ClassVar[tuple[str, ...]] = ("situation-picture", "picture-part", "picture-signature")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.lines: tuple[Line, ...] = ()
+        self.shown: Shown | None = None
+        self._picture: UUID | None = None
+        self._district: UUID | None = None
+        self._beginning = False
+        self.choice = PictureChoice()
+        self.title, self.people = Words("", "page"), Words("", "side", "text2")
+        self.title.setWordWrap(True)
+        self.chip = ProtectionChip()
+        self.standing = StandingLine()
+        self.tabs = KindTabs(
+            _("What is shown of the picture"),
+            [
+                (TEXTS, _("Texts and figures")),
+                (MAP, _("Map")),
+                (COMPARE, _("Compare")),
+                (PROBLEMS, _("Problems")),
+            ],
+        )
+        self.texts, self.figures = PlaceTexts(desk), FiguresBeside()
+        self.map, self.comparison = IndicatorMap(desk), Comparison()
+        self.problems = DrawnProblems(desk)
+        self.empty = EmptyPage(
+            _(
+                "Here stands what crime looks like in the city, what else matters and what it means, district by district."
+            ),
+            _("New situational picture"),
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.halves = Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM)
+        self.views = QStackedWidget()
+        self._views: dict[str, QWidget] = {
+            TEXTS: self.halves,
+            MAP: self.map,
+            COMPARE: self.comparison,
+            PROBLEMS: self.problems,
+        }
+        for view in self._views.values():
+            self.views.addWidget(view)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.people)
+        top.addWidget(self.chip)
+        top.addStretch(1)
+        top.addWidget(self.tabs)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(16, 14, 24, 10)
+        head.setSpacing(8)
+        head.addLayout(top)
+        head.addWidget(self.standing)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._head)
+        right.addWidget(Hairline())
+        right.addWidget(self.views, 1)
+        self._filled = QWidget()
+        row = QHBoxLayout(self._filled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.choice)
+        row.addLayout(right, 1)
+        around = QWidget()
+        margins = QVBoxLayout(around)
+        margins.setContentsMargins(32, 14, 24, 10)
+        margins.addWidget(Words(_("Situational picture"), "page"))
+        margins.addWidget(self.empty)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._filled)
+        self._stack.addWidget(around)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        lead_focus(self, self.choice.districts)
+
+    def _connect(self) -> None:
+        self.choice.picture_chosen.connect(self.choose)
+        self.choice.district_chosen.connect(self.choose_district)
+        self.choice.new_wanted.connect(self.begin_picture)
+        self.empty.button_pressed.connect(self.begin_picture)
+        self.tabs.currentChanged.connect(lambda _at: self._show_view())
+        self.standing.sign_wanted.connect(self.sign)
+        self.texts.created.connect(self._created)
+        self.texts.closed.connect(self._closed)
+        self.texts.new_wanted.connect(self.begin_from_shown)
+        self.map.district_chosen.connect(self.choose_district)
+
+    # --- the state of things ------------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.kinds & _CONCERNED:
+            self.desk.query(read_lines, self._show_lines, owner=self)
+        self.problems.list.refresh(changes)
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        ids = [each.id for each in lines]
+        if self._beginning:
+            self.choice.show_lines(lines, None)
+            return
+        if self._picture not in ids:
+            self._picture, self._district = (ids[0] if ids else None), None
+        self.choice.show_lines(lines, self._picture)
+        self._stack.setCurrentIndex(0 if ids else 1)
+        if self._picture is None:
+            self.shown = None
+            self.texts.clear()
+        else:
+            self._read(self._picture)
+
+    def _read(self, id: UUID) -> None:
+        def arrived(shown: Shown | None) -> None:
+            if shown is not None and id == self._picture:
+                self._show_picture(shown)
+
+        self.desk.query(lambda workspace: read_picture(workspace, id), arrived, owner=self)
+
+    def _show_picture(self, shown: Shown) -> None:
+        self.shown = shown
+        if shown.place(self._district) is None:
+            self._district = None
+        self.choice.show_places(shown.places, self._district)
+        self.standing.show_picture(shown)
+        self._head.setVisible(True)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        shown = self.shown
+        place = shown.place(self._district) if shown else None
+        if shown is None or place is None:
+            return
+        self.title.setText(place.name)
+        self.people.setText(_inhabitants(place))
+        record = shown.now(self._district) or shown.picture
+        self.chip.show_level(record.protection, record.ground, bool(record.draft))
+        self.texts.show_place(shown, self._district)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        """Shows what the tab says; what it needs is read when it is looked at."""
+        self.views.setCurrentWidget(self._views[self.tabs.key])
+        shown, district = self.shown, self._district
+        if shown is None:
+            return
+        until = shown.picture.to_on
+        if self.tabs.key == TEXTS:
+            self.desk.query(
+                lambda workspace: read_figures(workspace, district, until),
+                partial(self._show_figures, district),
+                owner=self,
+            )
+        elif self.tabs.key == MAP:
+            self.map.show_places(shown.places, until)
+        elif self.tabs.key == COMPARE:
+            self.desk.query(
+                lambda _workspace: compared(shown, district),
+                partial(self._show_comparison, shown, district),
+                owner=self,
+            )
+        elif shown.picture.id is not None:
+            self.problems.show_picture(shown.picture.id, district)
+
+    def _show_figures(self, district: UUID | None, found: tuple[FigureRow, ...]) -> None:
+        place = self.shown.place(district) if self.shown else None
+        if district == self._district and place is not None:
+            self.figures.show_figures(place.name, found)
+
+    def _show_comparison(self, shown: Shown, district: UUID | None, fields: tuple[Compared, ...]) -> None:
+        if shown is self.shown and district == self._district:
+            self.comparison.show_fields(fields, shown.before.picture.title if shown.before else "")
+
+    # --- choosing and beginning ---------------------------------------------------------------------------
+
+    def choose(self, picture: UUID, district: UUID | None = None) -> None:
+        """Shows a picture; the same district stays chosen where nothing else is said."""
+        self._beginning = False
+        self._picture = picture
+        self._district = district or self._district
+        self._read(picture)
+
+    def choose_district(self, district: UUID | None) -> None:
+        """Shows what the picture says of a district; nothing is the whole city."""
+        if district == self._district or self.shown is None or self.shown.place(district) is None:
+            return
+        self._district = district
+        if self._beginning:
+            return
+        self.choice.show_places(self.shown.places, district)
+        self._show_place()
+
+    def begin_picture(self) -> None:
+        """Begins a new picture with its title."""
+        self._beginning = True
+        self.shown = self._picture = self._district = None
+        self._stack.setCurrentIndex(0)
+        self.tabs.choose(TEXTS)
+        self._head.setVisible(False)
+        self.choice.show_lines(self.lines, None)
+        self.choice.show_places((), None)
+        self.texts.begin_picture()
+
+    def begin_from_shown(self) -> None:
+        """Begins a new picture with the texts of the one that is shown."""
+        if self.shown is not None:
+            under = self.shown.under
+            self.desk.command(
+                N_("New situational picture"), lambda tx: begin_next(tx, under), self.choose_again
+            )
+
+    def choose_again(self, id: UUID) -> None:
+        """Shows a picture that has just been written."""
+        self._beginning = False
+        self._picture = id
+        self.refresh(None)
+
+    def _created(self, id: UUID) -> None:
+        self.choose_again(id)
+
+    def _closed(self) -> None:
+        """Esc leaves the form; a picture that was only begun is let go."""
+        if self._beginning:
+            self._beginning = False
+            self.texts.clear()
+            self.refresh(None)
+        self.choice.districts.setFocus()
+
+    # --- signing ------------------------------------------------------------------------------------------
+
+    def sign(self) -> None:
+        """Signs for this side what is on the screen, once what was typed last is saved and shown."""
+        self.texts.form.leave()
+        QTimer.singleShot(0, self, self._sign_when_settled)
+
+    def _sign_when_settled(self) -> None:
+        if not self.desk.settled():
+            QTimer.singleShot(WAIT, self, self._sign_when_settled)
+        elif self.shown is not None and self.shown.picture.id is not None:
+            self._sign(self.shown.picture.id, self.shown.under.fingerprint)
+
+    def _sign(self, id: UUID, fingerprint: str) -> None:
+        workspace = self.desk.workspace
+
+        def failed(error: BaseException) -> None:
+            self.desk.fault(error)
+            self.refresh(None)
+
+        self.desk.command(SIGN, lambda tx: sign_in(tx, workspace, id, shown=fingerprint), failed=failed)
+
+    # --- what the window asks -----------------------------------------------------------------------------
+
+    def show_record(self, id: UUID) -> None:
+        def found(place: tuple[UUID | None, UUID | None]) -> None:
+            picture, district = place
+            if picture is not None:
+                self._beginning = False
+                self._picture, self._district = picture, district
+                self.tabs.choose(TEXTS)
+                self.refresh(None)
+
+        self.desk.query(lambda workspace: picture_of(workspace, id), found, owner=self)
+
+    def new_kinds(self) -> list[str]:
+        return ["situation-picture", "problem"]
+
+    def begin_new(self, kind: str) -> None:
+        if kind == SituationPicture.about.name or self.shown is None:
+            self.begin_picture()
+        else:
+            self.tabs.choose(PROBLEMS)
+            self._show_view()
+            self.problems.begin()
+
+    def actions_here(self) -> list[Action]:
+        return [
+            Action("sign-picture", _("Sign the situational picture"), self.sign),
+            Action("picture-map", _("Show the districts by indicator"), lambda: self.tabs.choose(MAP)),
+            Action(
+                "compare-pictures", _("Compare with the picture before"), lambda: self.tabs.choose(COMPARE)
+            ),
+            Action("next-picture", _("New picture from this one"), self.begin_from_shown),
+        ]
+
+
+def _inhabitants(place: Place) -> str:
+    if place.population is None:
+        return ""
+    people = number(place.population)
+    if place.population_year is None:
+        return _("{people} inhabitants", people=people)
+    return _("{people} inhabitants {year}", people=people, year=place.population_year)
