@@ -14,7 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from trygg_desktop.exchange.text_merge import Change, Origin, differences, merge, merge_all
+from trygg_desktop.exchange.text_differences import Change, differences
+from trygg_desktop.exchange.text_merge import Origin, merge, merge_all
 
 BASE = "Mötet öppnas kl. 14.30 i Råby. Vi ses på tisdag kväll hos Anna. Det kostar 10 000 kr."
 

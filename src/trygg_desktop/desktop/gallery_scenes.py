@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
 from trygg_desktop.desktop.records.erasing import ErasingQuestion
-from trygg_desktop.desktop.records.erasing_mentions import leave_mentions
+from trygg_desktop.desktop.records.erasing_mentions import MentionsLeft
 from trygg_desktop.desktop.records.erasing_reading import read_erasable, read_mentions
 from trygg_desktop.desktop.records.releasing import ask_to_release
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
@@ -203,8 +203,10 @@ def _mentions_left(stage: Stage) -> QWidget | None:
     for one in workspace.records(Stakeholder):
         if one.id and _is_mentioned(workspace, one, ""):
             erased = read_erasable(workspace, one.id)
-            found = read_mentions(workspace, erased.words, one.id)
-            return leave_mentions(stage.desk, erased, found, stage.page("stakeholders"))
+            left = MentionsLeft(stage.desk, erased, stage.page("stakeholders"))
+            left.show_mentions(read_mentions(workspace, erased.words, one.id))
+            left.show()
+            return left
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -26,7 +26,7 @@ from trygg_desktop.desktop.measures.pilots import decision_columns, read_pilots,
 from trygg_desktop.desktop.measures.plan import Plan, PlanLine, Sort, read_plan
 from trygg_desktop.desktop.measures.plan_view import PlanView
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, lead_focus
+from trygg_desktop.desktop.parts import EmptyPage
 from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.halves import Halves
@@ -172,6 +172,11 @@ class MeasuresPage(Page):
         self.goals.record_opened.connect(self._show_record)
         self.form.closed.connect(self._leave_form)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes to the view that is shown."""
+        super().focusInEvent(event)
+        self._views[self.tabs.key].widget.setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.make_room(event.size().width())
@@ -184,7 +189,8 @@ class MeasuresPage(Page):
         had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.stack.setCurrentWidget(shown)
         self.head.show_district_choice(key in (TABLE, BOARD))
-        lead_focus(self, shown)
+        if self.form.record_id is not None:
+            self._choose(self.form.record_id)
         if had_focus and before is not shown:
             shown.setFocus()
         if self._begun and key in self._stale:

@@ -73,16 +73,14 @@ class PicturesPage(Page):
                 (TEXTS, _("Texts and figures")),
                 (MAP, _("Map")),
                 (COMPARE, _("Compare")),
-                (PROBLEMS, _("Problems")),
+                (PROBLEMS, _("Problems in it")),
             ],
         )
         self.texts, self.figures = PlaceTexts(desk), FiguresBeside()
         self.map, self.comparison = IndicatorMap(desk), Comparison()
         self.problems = DrawnProblems(desk)
         self.empty = EmptyPage(
-            _(
-                "Here stands what crime looks like in the city, what else matters and what it means, district by district."
-            ),
+            _("Here stands what crime looks like in the city, district by district, and what it means."),
             _("New situational picture"),
         )
         self._lay_out()
@@ -184,7 +182,8 @@ class PicturesPage(Page):
             self._district = None
         self.choice.show_places(shown.places, self._district)
         self.standing.show_picture(shown)
-        self._head.setVisible(True)
+        for part in (self._head, self.figures):
+            part.show()
         self._show_place()
 
     def _show_place(self) -> None:
@@ -205,6 +204,7 @@ class PicturesPage(Page):
         shown, district = self.shown, self._district
         if shown is None:
             return
+        self.chip.setVisible(shown.frozen or self.tabs.key != TEXTS)  # the form has a band of its own
         until = shown.picture.to_on
         if self.tabs.key == TEXTS:
             self.desk.query(
@@ -239,6 +239,7 @@ class PicturesPage(Page):
         self._beginning = False
         self._picture = picture
         self._district = district or self._district
+        self.choice.pictures.mark(picture)
         self._read(picture)
 
     def choose_district(self, district: UUID | None) -> None:
@@ -248,7 +249,7 @@ class PicturesPage(Page):
         self._district = district
         if self._beginning:
             return
-        self.choice.show_places(self.shown.places, district)
+        self.choice.districts.mark(district)
         self._show_place()
 
     def begin_picture(self) -> None:
@@ -257,7 +258,8 @@ class PicturesPage(Page):
         self.shown = self._picture = self._district = None
         self._stack.setCurrentIndex(0)
         self.tabs.choose(TEXTS)
-        self._head.setVisible(False)
+        for part in (self._head, self.figures):
+            part.hide()
         self.choice.show_lines(self.lines, None)
         self.choice.show_places((), None)
         self.texts.begin_picture()

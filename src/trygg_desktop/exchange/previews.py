@@ -19,7 +19,6 @@ from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.log import CREATED, ERASED, ChangeLog
 
-
 MOST_TOLD = 500
 """Added records whose fields a preview tells; a first exchange brings thousands."""
 

@@ -113,9 +113,7 @@ def _plan(tx: Transaction) -> Council:
 
 
 def _goals(tx: Transaction) -> UUID:
-    safe = tx.create(
-        Indicator, name="Trygga utomhus på kvällen", unit="%", measured="share", better="higher"
-    )
+    safe = tx.create(Indicator, name="Trygga utomhus på kvällen", unit="%", measured="share", better="higher")
     tx.create(Measurement, indicator=safe, period="2026", value=58.0, n=900, source="Trygghetsmätningen 2026")
     effect = tx.create(Goal, title="Alla kan röra sig fritt", level="programme")
     return tx.create(

@@ -230,6 +230,39 @@ def test_a_field_forgets_all_it_has_said_from_its_own_menu(
     assert not any("Hjördis" in each.words for each in workspace.history(id))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "name",
+        "make",
+        "bought",
+        "serviced",
+        "works",
+        "height",
+        "rounds",
+        "notes",
+        "site",
+        "owner",
+        "districts",
+    ],
+)
+def test_the_menu_key_offers_it_in_every_field(desk: Desk, qtbot: QtBot, write: Write, name: str) -> None:
+    form = show_form(desk, qtbot, write(Camera, name="Torget"))
+    press_menu_key(form, name)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and menu.actions()[-1].text() == "Radera vad fältet har sagt …"
+    menu.close()
+
+
+def test_a_new_record_has_nothing_to_erase(desk: Desk, qtbot: QtBot) -> None:
+    form = show_form(desk, qtbot)
+    form.begin(Camera)
+    settle(desk, qtbot)
+    press_menu_key(form, "make")
+    assert QApplication.activePopupWidget() is None
+    assert form.body is not None and not form.body.erase.isVisible()
+
+
 def press_menu_key(form: RecordForm, name: str) -> None:
     """Opens the menu of a field as the menu key does."""
     assert form.body is not None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import Words
-from trygg_desktop.exchange.text_merge import Change, Difference, differences
+from trygg_desktop.exchange.text_differences import Change, Difference, differences
 
 LONGEST = 20_000
 """Signs: longer texts are shown without marks, for nobody should wait for them."""

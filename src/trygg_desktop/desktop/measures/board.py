@@ -33,7 +33,7 @@ class Board(QWidget):
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row.setSpacing(12)
         for number, column in enumerate(self.columns):
             row.addWidget(column, 1)
             self._connect(number, column)

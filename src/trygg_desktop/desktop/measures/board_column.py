@@ -13,7 +13,7 @@ from trygg_desktop.desktop.measures.cards import Card, CardsModel
 from trygg_desktop.desktop.parts import SectionHeading
 from trygg_desktop.i18n import _, number
 
-NARROWEST = 150
+NARROWEST = 122
 """Pixels."""
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 

@@ -69,6 +69,15 @@ def _weight(chain: ProblemChain) -> str:
     return "" if chain.weight is None else _("weight {n} of 27", n=chain.weight)
 
 
+class ProblemChart(ChartView):
+    """A chain, called by its problem where the keyboard stands on none of its parts."""
+
+    def _say(self) -> None:
+        super()._say()
+        if self.current is None and isinstance(self.chart, Chain):
+            self.setAccessibleName(self.chart.problem.title)
+
+
 class ChainLine(QWidget):
     """One chain and its steps. `opened` carries a record, `step_taken` what the user wants to do."""
 
@@ -78,17 +87,18 @@ class ChainLine(QWidget):
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = shown
-        self.chart = ChartView(shown.chart)
+        self.chart = ProblemChart(shown.chart)
         self.chart.mark_opened.connect(self.opened)
         self.links: list[ElidedLink] = []
         self._told = Words("", "side", "alert")
         self._steps = QVBoxLayout()
-        self._steps.setContentsMargins(8, 0, 0, 0)
+        self._steps.setContentsMargins(0, 0, 0, 0)
         self._steps.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         column.setSpacing(4)
         column.addWidget(self.chart)
+        self._told.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self._told)
         column.addLayout(self._steps)
         self._show_steps()

@@ -74,12 +74,16 @@ class PageHead(QWidget):
                 self._districts.removeItem(1)
             for id, name in districts:
                 self._districts.addItem(name, id)
-            self._districts.setCurrentIndex(max(0, self._districts.findData(chosen)) if chosen else 0)
+            self._districts.setCurrentIndex(self._place_of(chosen))
 
     def choose_district(self, district: UUID | None) -> None:
         """Looks at a district, or at all."""
-        self._districts.setCurrentIndex(self._districts.findData(district) if district else 0)
+        self._districts.setCurrentIndex(self._place_of(district))
         self.district_chosen.emit()
+
+    def _place_of(self, district: UUID | None) -> int:
+        places = range(1, self._districts.count())
+        return next((at for at in places if self._districts.itemData(at) == district), 0)
 
     def show_district_choice(self, wanted: bool) -> None:
         """Whether the view can be narrowed to a district."""

@@ -200,6 +200,7 @@ class _Reading:
 
     def _measure(self, problem: Problem | None, cause: Cause | None, measure: Measure) -> PlanLine:
         assert measure.id is not None
+        unfollowed = measure.id in self.unfollowed
         return PlanLine(
             Sort.MEASURE,
             problem.id if problem else None,
@@ -215,8 +216,8 @@ class _Reading:
             when=when_of(measure.from_on, measure.to_on, measure.schedule),
             who=self._who(measure),
             stage=measure.stage or Stage.PROPOSED,
-            state=state_of(measure.stage, measure.status, unfollowed=measure.id in self.unfollowed),
-            news=self.news.get(measure.id) or _next(measure),
+            state=state_of(measure.stage, measure.status, unfollowed=unfollowed),
+            news=self.news.get(measure.id) or _next(measure, unfollowed=unfollowed),
             review=_sort(measure),
         )
 
@@ -255,11 +256,13 @@ def told(on: date | None, text: str) -> str:
     return _("{name}: {value}", name=short_date(on), value=first) if on and first else first
 
 
-def _next(measure: Measure) -> str:
+def _next(measure: Measure, *, unfollowed: bool) -> str:
     if measure.stage == Stage.DROPPED:
         return ""
     if measure.follow_up_on is None:
         return _("No day is set")
+    if unfollowed:
+        return _("Was to be followed up {day}", day=short_date(measure.follow_up_on))
     return _("To be followed up {day}", day=short_date(measure.follow_up_on))
 
 

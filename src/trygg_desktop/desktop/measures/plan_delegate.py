@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
@@ -18,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 ABOVE, BELOW, GUTTER = 7, 8, 14
 NUMBER = 32
 """Pixels for a cause's number at the usual font."""
-MARK = 12
+MARK, INSET, BAR = 12, 5, 3
 MOST_LINES = 8
 
 
@@ -56,6 +73,8 @@ class PlanDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("tint" if state & QStyle.StateFlag.State_Active else "alt"))
+            if index.column() == Column.CAUSE and state & QStyle.StateFlag.State_Active:
+                painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), theme.color("accent"))
         painter.setPen(theme.color("line2" if line.sort is Sort.PROBLEM else "line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = rect.adjusted(0, ABOVE, -GUTTER, 0)
@@ -64,11 +83,11 @@ class PlanDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1 - 0, 1, -3, -2), 3, 3)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -3, -2), 3, 3)
         painter.restore()
 
     def _cell(self, painter: QPainter, room: QRect, line: PlanLine, column: Column) -> None:
-        inner = room.adjusted(5, 0, 0, 0) if column is Column.CAUSE else room
+        inner = room.adjusted(INSET, 0, 0, 0) if column is Column.CAUSE else room
         if line.sort is Sort.PROBLEM:
             self._heading(painter, inner, line)
         elif line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and column is Column.MEASURE):
@@ -111,7 +130,9 @@ class PlanDelegate(QStyledItemDelegate):
         )
         words = line.cause_title or _("Cause missing")
         painter.setPen(theme.color("text" if line.cause else "alert"))
-        draw_text(painter, room.adjusted(number_room() - 5, 0, 0, 0), words, theme.font("body"), MOST_LINES)
+        draw_text(
+            painter, room.adjusted(number_room() - INSET, 0, 0, 0), words, theme.font("body"), MOST_LINES
+        )
 
     def _follow_up(self, painter: QPainter, room: QRect, line: PlanLine) -> None:
         bold = theme.bold("body")
@@ -147,6 +168,20 @@ class PlanDelegate(QStyledItemDelegate):
         field.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter saves what is written; with Shift it begins a new line."""
+        if (
+            isinstance(watched, QPlainTextEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.commitData.emit(watched)
+            self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+            return True
+        return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QPlainTextEdit):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
-from trygg_desktop.desktop.measures.plan_delegate import PlanDelegate
+from trygg_desktop.desktop.measures.plan_delegate import INSET, PlanDelegate
 from trygg_desktop.desktop.measures.plan_model import FIELD, Column, PlanModel
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
 from trygg_desktop.i18n import _
@@ -25,6 +25,13 @@ _SHARES = {
 }
 """How the columns share the width."""
 _WRITTEN_IN_FORM = (Column.WHEN, Column.WHO, Column.FOLLOW_UP)
+
+
+class _Header(QuietHeader):
+    """The first heading stands over the words of its cells, which keep clear of the focus ring."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        super().paintSection(painter, rect.adjusted(INSET if index == 0 else 0, 0, 0, 0), index)
 
 
 class PlanTable(QTableView):
@@ -43,7 +50,7 @@ class PlanTable(QTableView):
         self.plan = PlanModel(self)
         self.setModel(self.plan)
         self.setItemDelegate(PlanDelegate(self))
-        self.setHorizontalHeader(QuietHeader(self))
+        self.setHorizontalHeader(_Header(self))
         self.setAccessibleName(_("The action plan"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

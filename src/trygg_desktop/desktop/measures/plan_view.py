@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -35,12 +36,16 @@ class StateCounts(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _widths(self) -> list[int]:
-        metrics = QFontMetrics(theme.font("side"))
-        return [MARK + 6 + metrics.horizontalAdvance(text) + _GAP for _state, text in self._counts]
+    def _texts(self) -> list[str]:
+        """In words, or the figures alone where there is no room for more."""
+        whole = [text for _state, text in self._counts]
+        return whole if sum(_widths(whole)) <= self.width() else [text.split()[0] for text in whole]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()), max(24, QFontMetrics(theme.font("side")).height() + 8))
+        return QSize(
+            sum(_widths(text for _state, text in self._counts)),
+            max(24, QFontMetrics(theme.font("side")).height() + 8),
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -49,14 +54,20 @@ class StateCounts(QWidget):
         painter = QPainter(self)
         font = theme.font("side")
         painter.setFont(font)
-        left, middle = max(0, self.width() - sum(self._widths())), self.height() // 2
-        for (state, text), width in zip(self._counts, self._widths(), strict=True):
+        texts = self._texts()
+        left, middle = max(0, self.width() - sum(_widths(texts))), self.height() // 2
+        for (state, _whole), text, width in zip(self._counts, texts, _widths(texts), strict=True):
             box = QRect(left, middle - MARK // 2, MARK, MARK)
             paint_mark(painter, box, state.mark, theme.color(state.color))
             painter.setPen(theme.color("text"))
             high = QFontMetrics(font).height()
             painter.drawText(QRect(left + MARK + 6, middle - high // 2, width, high), 0, text)
             left += width
+
+
+def _widths(texts: Iterable[str]) -> list[int]:
+    metrics = QFontMetrics(theme.font("side"))
+    return [MARK + 6 + metrics.horizontalAdvance(text) + _GAP for text in texts]
 
 
 class PlanView(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
@@ -16,6 +16,7 @@ from trygg_desktop.i18n import _
 
 WIDTH = 236
 _SEEN_AT_ONCE = 4
+_ICON = 16
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -42,18 +43,14 @@ class PictureChoice(QWidget):
         column.addSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(self.districts, 1)
-        self.pictures.currentItemChanged.connect(lambda now, _was: self._told(now, self.picture_chosen))
-        self.districts.currentItemChanged.connect(lambda now, _was: self._told(now, self.district_chosen))
-
-    def _told(self, item: QListWidgetItem | None, signal: object) -> None:
-        if item is not None:
-            signal.emit(item.data(_ID))  # type: ignore[attr-defined]
+        self.pictures.row_chosen.connect(self.picture_chosen)
+        self.districts.row_chosen.connect(self.district_chosen)
 
     def show_lines(self, lines: Sequence[Line], chosen: UUID | None) -> None:
         """Lists the pictures, one of them chosen."""
         self.pictures.fill([(each.id, f"{each.title}\n{each.words}", None) for each in lines], chosen)
-        tall = 2 * self.fontMetrics().height() + 14
-        self.pictures.setFixedHeight(max(1, min(len(lines), _SEEN_AT_ONCE)) * tall + 4)
+        rows = range(min(len(lines), _SEEN_AT_ONCE))
+        self.pictures.setFixedHeight(sum(self.pictures.sizeHintForRow(row) for row in rows) + 8)
 
     def show_places(self, places: Sequence[Place], chosen: UUID | None) -> None:
         """Lists the districts; how much of the law's three headings is written is shown by a mark and told."""
@@ -63,41 +60,54 @@ class PictureChoice(QWidget):
 
 
 class _Choices(QListWidget):
-    """A list of words, one of them chosen."""
+    """A list of words, one of them chosen; `row_chosen` carries its id."""
+
+    row_chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.currentItemChanged.connect(self._tell)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setTabKeyNavigation(False)
         self.setFont(theme.font())
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setWordWrap(True)
         theme.notice().changed.connect(self._recolor)
         self._recolor()
 
     def fill(self, rows: Sequence[tuple[UUID | None, str, int | None]], chosen: UUID | None) -> None:
         """Shows other rows without telling of a choice that nobody made."""
         blocker = QSignalBlocker(self)
-        self.clear()
-        for id, words, written in rows:
-            item = QListWidgetItem(words)
-            item.setData(_ID, id)
+        if [self.item(row).data(_ID) for row in range(self.count())] != [id for id, _words, _written in rows]:
+            self.clear()
+            for id, _words, _written in rows:
+                item = QListWidgetItem()
+                item.setData(_ID, id)
+                self.addItem(item)
+        for row, (_id, words, written) in enumerate(rows):
+            item = self.item(row)
+            item.setText(words)
             item.setToolTip(words)
             if written is not None:
                 item.setIcon(icon(*_mark(written)))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {_how_much(written)}")
                 item.setToolTip(f"{words}: {_how_much(written)}")
-            self.addItem(item)
-            if id == chosen:
-                self.setCurrentItem(item)
+        blocker.unblock()
+        self.mark(chosen)
+
+    def mark(self, id: UUID | None) -> None:
+        """Shows which row is chosen; where it is none of these, none is."""
+        blocker = QSignalBlocker(self)
+        rows = [row for row in range(self.count()) if self.item(row).data(_ID) == id]
+        self.setCurrentRow(rows[0] if rows else -1)
         blocker.unblock()
 
-    def choose(self, id: UUID | None) -> None:
-        """Chooses a row as if it had been clicked."""
-        for row in range(self.count()):
-            if self.item(row).data(_ID) == id:
-                self.setCurrentRow(row)
+    def _tell(self, now: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if now is not None:
+            self.row_chosen.emit(now.data(_ID))
 
     def _recolor(self) -> None:
         use = theme.tokens()

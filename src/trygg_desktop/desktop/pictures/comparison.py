@@ -13,8 +13,8 @@ from trygg_desktop.desktop.parts import SectionHeading, Words
 from trygg_desktop.desktop.pictures.reading import COMPARED, Shown
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.domain.pictures import PicturePart
-from trygg_desktop.exchange.text_merge import Change, Difference, differences
-from trygg_desktop.i18n import _
+from trygg_desktop.exchange.text_differences import Change, Difference, differences
+from trygg_desktop.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def as_html(runs: tuple[Difference, ...]) -> str:
 
 def in_words(runs: tuple[Difference, ...]) -> str:
     """The runs for someone who hears them: what is the same is left out."""
-    said = {Change.ADDED: _("Added"), Change.REMOVED: _("Removed")}
-    changed = [f"{said[run.change]}: {run.text.strip()}." for run in runs if run.change in said]
+    said = {Change.ADDED: N_("Added: {text}."), Change.REMOVED: N_("Removed: {text}.")}
+    changed = [_(said[run.change], text=run.text.strip()) for run in runs if run.change in said]
     return " ".join(changed) or _("Unchanged")
 
 
@@ -117,7 +117,7 @@ class Comparison(QScrollArea):
         there = {each.name: each for each in self._fields}
         key = (
             Difference(Change.ADDED, _("added")),
-            Difference(Change.KEPT, " "),
+            Difference(Change.KEPT, "  "),
             Difference(Change.REMOVED, _("removed")),
         )
         self.key.setText(as_html(key))

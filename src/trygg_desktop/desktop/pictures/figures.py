@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlmodel import col
 
 from trygg_desktop.desktop.pictures.reading import Place
-from trygg_desktop.domain.figures import Indicator
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import number
 from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart, unit_of, value_of
 from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.tile_map import TileMap
-from trygg_desktop.insight.periods import previous, shown
+from trygg_desktop.insight.periods import shown
 from trygg_desktop.insight.trends import Point, Series, Trend, indicators_with_figures, trend
 from trygg_desktop.workspace import Workspace
 
@@ -61,15 +63,14 @@ def read_figures(workspace: Workspace, district: UUID | None, until: date | None
     return tuple(sorted(found, key=lambda row: sort_key(row.name) or ""))
 
 
-def read_names(workspace: Workspace) -> tuple[IndicatorName, ...]:
-    """The indicators that have figures, by name."""
-    ids = list(indicators_with_figures(workspace))
+def read_names(workspace: Workspace, places: Sequence[Place]) -> tuple[IndicatorName, ...]:
+    """The indicators that have a figure for any of these places, by name."""
+    of, districts = col(Measurement.indicator), [each.district for each in places if each.district]
+    statement: Any = select(of).where(col(Measurement.district).in_(districts)).distinct()
+    ids = [id for (id,) in workspace.select(statement) if id is not None]
     rows = workspace.rows(Indicator, ["name"], where=(col(Indicator.id).in_(ids),))
-    return tuple(
-        sorted(
-            (IndicatorName(id, name or "") for id, name in rows), key=lambda each: sort_key(each.name) or ""
-        )
-    )
+    named = (IndicatorName(id, name or "") for id, name in rows)
+    return tuple(sorted(named, key=lambda each: sort_key(each.name) or ""))
 
 
 def read_map(
@@ -104,8 +105,7 @@ def _row(found: Trend, series: Series) -> FigureRow:
     indicator, unit = found.indicator, unit_of(found.indicator)
     latest = series.points[-1]
     value = value_of(indicator, latest)
-    earlier = previous(latest.period)
-    before = series.at(earlier) if earlier else None
+    before = series.points[-2] if len(series.points) > 1 else None
     city = found.of(None)
     there = city.at(latest.period) if city and city is not series else None
     around = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +26,9 @@ from trygg_desktop.i18n import N_, _
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MOST_SHOWN = 8
-_NAME_WIDTH, _SOURCE_WIDTH = 190, 150
+_WIDE = 640
+"""Pixels from which period and source stand in the table; the line under it has them in any case."""
+_ONLY_WHERE_WIDE = (1, 6)
 
 _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
     TableColumn(N_("Indicator"), lambda row: row.name, tooltip=lambda row: row.name),
@@ -38,7 +41,7 @@ _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
         spoken=lambda row: row.told,
     ),
     TableColumn("n", lambda row: row.n, _RIGHT),
-    TableColumn(N_("Before"), lambda row: row.before, _RIGHT),
+    TableColumn(N_("Previous figure"), lambda row: row.before, _RIGHT),
     TableColumn(N_("The whole city"), lambda row: row.city, _RIGHT),
     TableColumn(N_("Source"), lambda row: row.source, tooltip=lambda row: row.source),
 )
@@ -60,6 +63,8 @@ class FiguresBeside(QScrollArea):
         self.chart: ChartPane | None = None
         self.nothing = Words("", "body", "text2")
         self.nothing.setWordWrap(True)
+        self.detail = Words("", "side", "text2")
+        self.detail.setWordWrap(True)
         self.heading = SectionHeading(_("Figures"))
         inner = QWidget()
         inner.setObjectName("page")
@@ -69,6 +74,7 @@ class FiguresBeside(QScrollArea):
         self._column.addWidget(self.heading)
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.table)
+        self._column.addWidget(self.detail)
         self._column.addStretch(1)
         self.setWidget(inner)
 
@@ -91,12 +97,19 @@ class FiguresBeside(QScrollArea):
         self.table.selectionModel().blockSignals(False)
         self._show_chart(found[row])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in _ONLY_WHERE_WIDE:
+            self.table.setColumnHidden(column, event.size().width() < _WIDE)
+
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self._show_chart(self.rows.rows[now.row()])
 
     def _show_chart(self, row: FigureRow) -> None:
         self._chosen = row.indicator
+        self.detail.setText(_detail(row))
+        self.detail.show()
         if self.chart is None:
             self.chart = ChartPane(row.chart)
             self._column.insertWidget(self._column.count() - 1, self.chart)
@@ -105,6 +118,7 @@ class FiguresBeside(QScrollArea):
         self.chart.show()
 
     def _drop_chart(self) -> None:
+        self.detail.hide()
         if self.chart is not None:
             self.chart.hide()
 
@@ -129,8 +143,13 @@ def _table(rows: RowsModel[FigureRow]) -> QTableView:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column in range(len(_COLUMNS)):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    for column, width in ((0, _NAME_WIDTH), (len(_COLUMNS) - 1, _SOURCE_WIDTH)):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        made.setColumnWidth(column, width)
-    header.setStretchLastSection(True)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
     return made
+
+
+def _detail(row: FigureRow) -> str:
+    """Period, sample and source of a figure."""
+    n = f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{row.n}" if row.n else ""
+    source = _("Source: {sources}.", sources=row.source) if row.source else ""
+    return " · ".join(filter(None, [row.period, n, source]))

@@ -70,7 +70,7 @@ class IndicatorMap(QScrollArea):
     def show_places(self, places: Sequence[Place], until: date | None) -> None:
         """Shows these districts; nothing later than the picture's last day."""
         self._places, self._until = places, until
-        self.desk.query(read_names, self._offer, owner=self)
+        self.desk.query(lambda workspace: read_names(workspace, places), self._offer, owner=self)
 
     def _offer(self, names: tuple[IndicatorName, ...]) -> None:
         chosen = self.indicator.currentData()

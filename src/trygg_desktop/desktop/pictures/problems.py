@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Desk
@@ -35,9 +35,12 @@ class DrawnProblems(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.new)
+        top = QHBoxLayout()
+        top.setContentsMargins(28, 0, 24, 0)
+        top.addWidget(self.new)
+        top.addStretch(1)
+        column.addLayout(top)
         column.addWidget(self.pane, 1)
-        self.new.setContentsMargins(32, 0, 0, 0)
         lead_focus(self, self.list)
 
     def show_picture(self, picture: UUID, district: UUID | None) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlmodel import col
-
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.pictures import (
     PicturePart,
@@ -40,8 +38,9 @@ class Line:
 
     @property
     def words(self) -> str:
-        """What stands under its name."""
-        return " · ".join(filter(None, [self.period, self.status]))
+        """What stands under its name; a period that the name tells is not said twice."""
+        told = self.period.casefold() in self.title.casefold()
+        return self.status if told or not self.period else f"{self.period} · {self.status}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,11 @@ class Shown:
         return is_frozen(self.picture)
 
     @property
-    def signed_here(self) -> bool:
-        """Whether this side has signed what stands there now."""
-        return any(each.applies for each in self.sides if each.side is self.own_side)
+    def to_sign(self) -> bool:
+        """Whether this side has the picture before it to sign; a decided one only where its wording is not that
+        which the side signed."""
+        (mine,) = (each for each in self.sides if each.side is self.own_side)
+        return mine.standing is not Standing.CURRENT if self.frozen else not mine.applies
 
     def place(self, district: UUID | None) -> Place | None:
         """A district by its id; nothing is the whole city."""

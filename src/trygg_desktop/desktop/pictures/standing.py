@@ -52,7 +52,7 @@ class StandingLine(QWidget):
             self.words[each.side].set_color(role)
             self.words[each.side].setToolTip(_more(each))
         self.button.setText(_(SIGN[shown.own_side]))
-        self.button.setVisible(not shown.signed_here)
+        self.button.setVisible(shown.to_sign)
 
 
 def words_of(each: SideStanding) -> str:

@@ -37,6 +37,8 @@ from trygg_desktop.workspace import Transaction
 
 LETTERS = 74
 """Of a line's width: longer lines are tiring to read."""
+AROUND = 64
+"""Pixels of the screen that the window's own frame and the edges need."""
 _ERASED_ALL_THE_SAME = frozenset({"not-scrubbed", "list-beside"})
 """Faults that come after the erasure is saved: the file was not cleaned, or the list beside it not written."""
 
@@ -67,7 +69,6 @@ class ErasingQuestion(QDialog):
     def __init__(self, desk: Desk, erasable: Erasable, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._erasable, self._beside = desk, erasable, parent
-        self._found: Sequence[MentionShown] = ()
         self._busy = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("page")
@@ -151,11 +152,13 @@ class ErasingQuestion(QDialog):
             )
 
     def _show_mentions(self, found: Sequence[MentionShown]) -> None:
-        self._found = found
         self.mentions.show_mentions(found)
         layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        assert layout is not None
+        room = self.screen().availableGeometry().height() - AROUND
+        if (missing := layout.totalHeightForWidth(self.width()) - room) > 0:
+            self.mentions.give_way(missing)
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _look_at(self, id: UUID) -> None:
         """Goes to where it is mentioned; nothing is erased yet."""
@@ -197,7 +200,7 @@ class ErasingQuestion(QDialog):
     def _done(self) -> None:
         if isValid(self):
             self._work(False)
-            leave_mentions(self._desk, self._erasable, self._found, self._beside)
+            leave_mentions(self._desk, self._erasable, self._beside)
             self.erased.emit()
             self.accept()
 

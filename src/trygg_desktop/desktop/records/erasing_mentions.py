@@ -26,6 +26,7 @@ MOST = 100
 TALLEST = 168
 """Pixels: three places and a bit of the fourth, so that it shows that there are more."""
 
+LOWEST = 64
 BESIDE_LINK = 4
 """Pixels that a link keeps free before its words."""
 
@@ -78,6 +79,10 @@ class MentionList(QWidget):
         self._area.setWidget(inner)
         self._area.setFixedHeight(min(TALLEST, inner.sizeHint().height()))
         self._area.setVisible(bool(found))
+
+    def give_way(self, pixels: int) -> None:
+        """Leaves some of its height to what stands around it, but for a place and a half."""
+        self._area.setFixedHeight(max(LOWEST, self._area.height() - pixels))
 
     def _line(self, shown: MentionShown) -> QVBoxLayout:
         mention, veil = shown.mention, shown.veil
@@ -170,14 +175,15 @@ class MentionsLeft(QDialog):
         )
 
 
-def leave_mentions(
-    desk: Desk, erased: Erasable, found: Sequence[MentionShown], parent: QWidget
-) -> MentionsLeft | None:
-    """Shows what is left to look at, if anything is."""
-    if not found:
-        return None
-    window = MentionsLeft(desk, erased, parent)
-    window.show_mentions(found)
-    window.list.links[0].setFocus()
-    window.show()
-    return window
+def leave_mentions(desk: Desk, erased: Erasable, parent: QWidget) -> None:
+    """Shows what still mentions what was erased, if anything does."""
+
+    def show(found: Sequence[MentionShown]) -> None:
+        if found:
+            window = MentionsLeft(desk, erased, parent)
+            window.show_mentions(found)
+            window.list.links[0].setFocus()
+            window.show()
+
+    if erased.words:
+        desk.query(lambda workspace: read_mentions(workspace, erased.words, erased.id), show, owner=parent)

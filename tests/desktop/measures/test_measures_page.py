@@ -1,0 +1,411 @@
+"""The page Åtgärder: the plan as table and board, its chains, goals and pilots, each with the form beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.measures.council import TODAY, Council, district
+from tests.desktop.pages import desk_over, on_screen, settle
+from tests.support import new_workspace
+from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.measures.plan import PlanLine, Sort
+from trygg_desktop.desktop.measures.plan_model import Column
+from trygg_desktop.desktop.measures.standing import State
+from trygg_desktop.desktop.measures_page import MeasuresPage
+from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.problems import Cause, Problem
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def lines(page: MeasuresPage) -> list[PlanLine]:
+    """What stands in the table."""
+    return list(page.table.table.plan.rows)
+
+
+def line_of(page: MeasuresPage, title: str) -> int:
+    """The row of a measure or a cause."""
+    return next(row for row, line in enumerate(lines(page)) if title in (line.title, line.cause_title))
+
+
+def go(page: MeasuresPage, qtbot: QtBot, tab: str) -> None:
+    """Chooses a view and waits for it."""
+    page.tabs.choose(tab)
+    settle(qtbot, page.desk)
+
+
+def measure(desk: Desk, id: object) -> Measure:
+    """A measure as it is kept."""
+    found = desk.workspace.get(id)  # type: ignore[arg-type]
+    assert isinstance(found, Measure)
+    return found
+
+
+def let_go(over: QWidget, data: QMimeData) -> None:
+    """Something dragged is let go near the foot of a widget."""
+    at, no_keys = QPointF(10, over.height() - 5), Qt.KeyboardModifier.NoModifier
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(over, QDragEnterEvent(at.toPoint(), move, data, left, no_keys))
+    QApplication.sendEvent(over, QDragMoveEvent(at.toPoint(), move, data, left, no_keys))
+    QApplication.sendEvent(over, QDropEvent(at, move, data, left, no_keys))
+
+
+# The table
+
+
+def test_the_plan_has_six_columns_in_their_order(page: MeasuresPage) -> None:
+    model = page.table.table.plan
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    assert heads == ["Orsak", "Åtgärd", "Operativa mål", "När", "Vem", "Uppföljning"]
+
+
+def test_causes_are_numbered_under_their_problem_and_told_once(page: MeasuresPage) -> None:
+    assert [(line.sort, line.number, line.again) for line in lines(page)] == [
+        (Sort.PROBLEM, "2", False),
+        (Sort.MEASURE, "2.1", False),
+        (Sort.MEASURE, "2.1", True),
+        (Sort.MEASURE, "2.2", False),
+        (Sort.MEASURE, "2.2", True),
+        (Sort.NO_MEASURE, "2.3", False),
+        (Sort.PROBLEM, "3", False),
+        (Sort.NO_CAUSE, "3", False),
+        (Sort.PROBLEM, "", False),
+        (Sort.MEASURE, "", False),
+    ]
+
+
+def test_how_it_goes_is_told_in_words(page: MeasuresPage) -> None:
+    model = page.table.table.plan
+
+    def told(title: str) -> str:
+        index = model.index(line_of(page, title), Column.FOLLOW_UP)
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert told("Ny belysning och röjning") == "enligt plan, 10 nov 2026: Två av tre par på plats"
+    assert told("Kvällsvandringar") == "uppföljning saknas, Skulle ha följts upp 1 okt 2026"
+    assert told("Lovvärdar") == "inte påbörjad, Ingen dag är bestämd"
+
+
+def test_no_two_states_of_one_colour_and_shape_share_their_words() -> None:
+    assert len({state.words for state in State}) == len(State)
+
+
+def test_a_cell_is_written_in_place_and_taken_back_in_one_step(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    table = page.table.table
+    index = table.plan.index(line_of(page, "Kvällsvandringar"), Column.GOALS)
+    table.setFocus()
+    table.setCurrentIndex(index)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = table.findChild(QPlainTextEdit)
+    assert field is not None
+    field.setPlainText("Fyra par")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.walks).operational_goals == "Fyra par"
+    assert lines(page)[index.row()].operational_goals == "Fyra par"
+    page.desk.undo()
+    settle(qtbot, page.desk)
+    assert lines(page)[index.row()].operational_goals == "Minst tre par vuxna ute fredag och lördag"
+
+
+def test_a_title_is_not_written_away(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    model = page.table.table.plan
+    index = model.index(line_of(page, "Kvällsvandringar"), Column.MEASURE)
+    assert not model.setData(index, "   ")
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.walks).title == "Kvällsvandringar"
+
+
+def test_the_cell_of_a_cause_writes_the_cause(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    model = page.table.table.plan
+    model.setData(model.index(line_of(page, "Mörka gångstråk till skolan"), Column.CAUSE), "Mörker")
+    settle(qtbot, page.desk)
+    assert [line.cause_title for line in lines(page) if line.cause == council.dark] == ["Mörker", "Mörker"]
+
+
+def test_a_line_shows_its_measure_in_the_form(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    table = page.table.table
+    table.setCurrentIndex(table.plan.index(line_of(page, "Lovvärdar"), Column.WHEN))
+    settle(qtbot, page.desk)
+    assert page.form.record_id == council.hosts
+
+
+def test_enter_goes_to_the_field_of_the_cell(page: MeasuresPage, qtbot: QtBot) -> None:
+    table = page.table.table
+    table.setFocus()
+    table.setCurrentIndex(table.plan.index(line_of(page, "Lovvärdar"), Column.WHEN))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(qtbot, page.desk)
+    assert page.form.body is not None
+    row = page.form.body.row("from_on")
+    assert row is not None
+    assert row.editor.isAncestorOf(page.window().focusWidget() or page)
+
+
+def test_a_gap_begins_the_measure_that_is_missing(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    table = page.table.table
+    table.setFocus()
+    table.setCurrentIndex(table.plan.index(line_of(page, "Tomma lokaler i centrum"), Column.MEASURE))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(qtbot, page.desk)
+    begun = page.form.record
+    assert isinstance(begun, Measure)
+    assert begun.cause == council.empty_rooms
+
+
+def test_a_measure_written_in_the_form_is_in_the_plan_at_once(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        tx.create(Measure, title="Öppna lokaler", cause=council.empty_rooms)
+    page.desk.announce(tx.changes)
+    settle(qtbot, page.desk)
+    assert "Öppna lokaler" in [line.title for line in lines(page)]
+    assert Sort.NO_MEASURE not in {line.sort for line in lines(page)}
+
+
+def test_the_foot_says_what_the_plan_comes_to(page: MeasuresPage) -> None:
+    assert page.table.figures.text() == "3 orsaker, 5 åtgärder, 1 orsak utan åtgärd"
+    assert "3 uppföljning saknas" in page.table.counts.accessibleName()
+
+
+def test_a_district_narrows_the_plan(page: MeasuresPage, qtbot: QtBot) -> None:
+    page.head.choose_district(district("vallby"))
+    assert [line.problem_title for line in lines(page)] == ["Skadegörelse på skolor"] * 2
+    page.head.choose_district(None)
+    assert len(lines(page)) == 10
+
+
+def test_the_form_can_be_put_away_and_comes_back_with_a_record(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    page.head.form_wanted.emit(False)
+    assert not page.form.isVisible()
+    page.head.form_wanted.emit(True)
+    page.show_record(council.hosts)
+    settle(qtbot, page.desk)
+    assert page.form.isVisible()
+    current = page.table.table.line
+    assert current is not None
+    assert current.measure == council.hosts
+
+
+# The boards
+
+
+def test_every_measure_lies_in_the_column_of_its_stage(page: MeasuresPage, qtbot: QtBot) -> None:
+    go(page, qtbot, "board")
+    lying = {column.title: [card.title for card in column.list.cards.rows] for column in page.board.columns}
+    assert lying == {
+        "Föreslagen": ["Lovvärdar"],
+        "Beslutad": [],
+        "Pågår": ["Ny belysning och röjning", "Ljudslinga i gångtunneln", "Kvällsvandringar"],
+        "Genomförd": ["Öppen skola"],
+        "Avbruten": [],
+    }
+
+
+def test_alt_and_an_arrow_move_a_card_in_one_step_of_undo(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "board")
+    first, second = page.board.columns[:2]
+    first.list.setFocus()
+    page.board.choose(council.hosts)
+    QTest.keyClick(first.list, Qt.Key.Key_Right, ALT)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.hosts).stage == "decided"
+    assert second.list.card is not None
+    assert second.list.card.id == council.hosts
+    assert second.list.hasFocus()
+    page.desk.undo()
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.hosts).stage == "proposed"
+
+
+def test_a_card_that_is_let_go_over_a_column_moves_there(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "board")
+    first, target = page.board.columns[0].list, page.board.columns[3].list
+    data = first.cards.mimeData([first.cards.index(0, 0)])
+    let_go(target.viewport(), data)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.hosts).stage == "done"
+
+
+def test_arrows_walk_from_column_to_column_past_empty_ones(page: MeasuresPage, qtbot: QtBot) -> None:
+    go(page, qtbot, "board")
+    first, _empty, third = page.board.columns[:3]
+    first.list.setFocus()
+    QTest.keyClick(first.list, Qt.Key.Key_Right)
+    assert third.list.hasFocus()
+    assert page.form.record_id == (third.list.card.id if third.list.card else None)
+
+
+def test_a_card_at_the_edge_stays(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    go(page, qtbot, "board")
+    page.board.choose(council.hosts)
+    QTest.keyClick(page.board.columns[0].list, Qt.Key.Key_Left, ALT)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.hosts).stage == "proposed"
+
+
+def test_a_pilot_tells_its_hypothesis_and_stop_rule_or_that_they_are_missing(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "pilots")
+    cards = {card.id: card for card in page.pilots.cards}
+    assert set(cards) == {council.trial, council.tried}
+    assert [text.whole for text in cards[council.trial].texts if text.gap] == [
+        "Hypotes: saknas",
+        "Stoppregel: saknas",
+        "Ska bedömas den: ingen dag är bestämd",
+    ]
+    assert "Stoppregel: Färre än tio besök i veckan" in cards[council.tried].in_words
+
+
+def test_a_pilot_is_decided_on_by_moving_its_card(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    go(page, qtbot, "pilots")
+    page.pilots.choose(council.trial)
+    QTest.keyClick(page.pilots.columns[0].list, Qt.Key.Key_Right, ALT)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.trial).pilot_decision == "scale"
+    QTest.keyClick(page.pilots.columns[1].list, Qt.Key.Key_Left, ALT)
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.trial).pilot_decision is None
+
+
+# The chain
+
+
+def test_there_is_a_line_for_each_problem_with_a_first_step_for_each_broken_link(
+    page: MeasuresPage, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "chain")
+    told = [[link.accessibleName() for link in line.links] for line in page.chains.lines]
+    assert [line.chart.chart.problem.title for line in page.chains.lines] == [  # type: ignore[attr-defined]
+        "Otrygghet kring Bäckby centrum",
+        "Skadegörelse på skolor",
+        "Utan problem",
+    ]
+    assert told[0] == [
+        "Följ upp Ljudslinga i gångtunneln",
+        "Följ upp Kvällsvandringar",
+        "Följ upp Öppen skola",
+        "Skriv ned en åtgärd mot Tomma lokaler i centrum",
+    ]
+    assert told[1] == ["Skriv ned en orsak till Skadegörelse på skolor"]
+
+
+def test_a_first_step_begins_what_is_missing_where_it_belongs(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "chain")
+    for line, link, kind, field, value in (
+        (1, 0, Cause, "problem", council.unexplained),
+        (0, 3, Measure, "cause", council.empty_rooms),
+        (0, 1, FollowUp, "measure", council.walks),
+    ):
+        page.chains.lines[line].links[link].click()
+        settle(qtbot, page.desk)
+        assert isinstance(page.form.record, kind)
+        assert getattr(page.form.record, field) == value
+
+
+def test_a_mended_link_is_gone_from_the_chain(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    go(page, qtbot, "chain")
+    page.desk.command(
+        "Test", lambda tx: tx.create(FollowUp, text="Gick bra", measure=council.walks, on=TODAY)
+    )
+    settle(qtbot, page.desk)
+    assert "Följ upp Kvällsvandringar" not in [link.accessibleName() for link in page.chains.lines[0].links]
+
+
+# The goals
+
+
+def test_the_goals_are_a_tree_with_how_far_each_has_come(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "goals")
+    told = page.goals.pane.view.chart.in_words()
+    assert "Alla kan röra sig fritt" in told
+    assert "50 % av vägen" in told.replace("\N{NO-BREAK SPACE}", " ")
+    page.goals.pane.opened.emit(council.goal)
+    settle(qtbot, page.desk)
+    assert page.form.record_id == council.goal
+
+
+# The page as a whole
+
+
+def test_a_page_without_a_plan_offers_the_first_step(tmp_path: Path, qtbot: QtBot) -> None:
+    with new_workspace(tmp_path) as bare, desk_over(bare, TODAY) as desk:
+        page = on_screen(qtbot, MeasuresPage(desk))
+        for tab, begun in (("table", Problem), ("chain", Problem), ("pilots", Measure)):
+            go(page, qtbot, tab)
+            (button,) = [
+                each
+                for each in page.stack.currentWidget().findChildren(QAbstractButton)  # type: ignore[union-attr]
+                if each.isVisible() and not each.property("link")
+            ]
+            button.click()
+            settle(qtbot, desk)
+            assert isinstance(page.form.record, begun)
+
+
+def test_a_view_that_was_not_looked_at_is_read_when_one_goes_there(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    go(page, qtbot, "pilots")
+    page.desk.command("Test", lambda tx: tx.change(council.hosts, title="Värdar på loven"))
+    settle(qtbot, page.desk)
+    go(page, qtbot, "table")
+    assert "Värdar på loven" in [line.title for line in lines(page)]
+
+
+def test_nothing_that_can_be_used_lacks_a_name(page: MeasuresPage, qtbot: QtBot) -> None:
+    for tab in ("table", "board", "chain", "goals", "pilots"):
+        go(page, qtbot, tab)
+        reached = [
+            each
+            for each in (*page.head.findChildren(QWidget), *page.stack.findChildren(QWidget))
+            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if not isinstance(each, QLineEdit)
+        ]
+        assert reached
+        assert [each for each in reached if not _name(each)] == [], tab
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [820, 1096])
+def test_every_view_fits_its_width_in_both_schemes(
+    page: MeasuresPage, qtbot: QtBot, qapp: QApplication, scheme: str, width: int
+) -> None:
+    theme.apply(qapp, scheme)
+    page.resize(width, 560)
+    for tab in ("table", "board", "chain", "goals", "pilots"):
+        go(page, qtbot, tab)
+        assert page.width() == width, tab
+        assert not page.grab().isNull()
+    table = page.table.table
+    board = page.board.columns[-1]
+    assert board.mapTo(page.board, board.rect().bottomRight()).x() <= page.board.width()
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert table.visualRect(table.plan.index(1, Column.FOLLOW_UP)) != QRect()
