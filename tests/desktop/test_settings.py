@@ -8,10 +8,10 @@ from pathlib import Path
 import pymupdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from trygg_desktop.desktop import preferences, theme
+from trygg_desktop.desktop import preferences, qt_words, theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.band import ProtectionBand
 from trygg_desktop.desktop.settings_page import SettingsPage
@@ -71,6 +71,17 @@ def test_a_language_is_spoken_at_once_everywhere_and_remembered(
         window.go(subject.name)
         qtbot.waitUntil(desk.settled)
     assert kept()["language"] == "en"
+
+
+def test_qt_s_own_menus_are_in_the_language_of_the_program(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    told = []
+    for language in ("sv", "en"):
+        qt_words.speak(language)
+        told.append(field.createStandardContextMenu().actions()[0].text())
+    assert told[0].startswith("&Ångra")
+    assert told[1].startswith("&Undo")
 
 
 def test_another_language_takes_nothing_of_what_was_done_or_is_being_written(

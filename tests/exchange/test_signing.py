@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from sqlmodel import col
 
 from tests.support import SteppingClock
+from trygg_desktop.cli.signing import COMMANDS
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.pictures import (
     PicturePart,
@@ -23,8 +27,9 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
-from trygg_desktop.exchange.signing import SideStanding, Worth, sides_of, sign, wording
+from trygg_desktop.exchange.signing import SideStanding, Worth, sides_of, sign, wording, worth_of
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.vault import new_salt
 
 MUNICIPALITY, POLICE = Side.MUNICIPALITY, Side.POLICE
 
@@ -175,8 +180,6 @@ def test_a_signature_that_was_tampered_with_is_broken(
 def test_a_key_of_one_side_signs_for_no_other(workspace: Workspace, picture: UUID) -> None:
     sign(workspace, picture)
     (made,) = workspace.records(PictureSignature)
-    from trygg_desktop.exchange.signing import worth_of
-
     key = bytes.fromhex(made.signing_key or "")
     assert worth_of(made, {key: MUNICIPALITY}) is Worth.GENUINE
     assert worth_of(made, {key: POLICE}) is Worth.UNKNOWN
@@ -187,6 +190,37 @@ def test_a_signature_can_be_undone_as_one_step(workspace: Workspace, picture: UU
     workspace.undo()
     assert stand(workspace, picture)[MUNICIPALITY].standing is None
     assert status_of(record(workspace, picture)) is PictureStatus.IN_WORK
+
+
+def test_the_command_line_signs_and_tells_how_both_sides_stand(tmp_path: Path) -> None:
+    path, secret = tmp_path / "council.trygg", "fem ord utan samband 17"
+    salt = new_salt()
+    with (
+        Workspace.create(
+            path, Key.from_passphrase(secret, salt), author="Kommunens ledningsfunktion", side=MUNICIPALITY
+        ) as made,
+        made.transaction("Test") as tx,
+    ):
+        tx.create(SituationPicture, title="Lägesbilden 2026", survey="Stölderna minskar.")
+    (tmp_path / "words").write_text(secret, encoding="utf-8")
+    given = ["--workspace", str(path), "--passphrase-file", str(tmp_path / "words"), "--json"]
+
+    def call(*more: str) -> Any:
+        done = CliRunner().invoke(
+            COMMANDS["sign"], ["Lägesbilden 2026", *given, *more], catch_exceptions=False
+        )
+        return json.loads(done.stdout)
+
+    looked = call("--preview")
+    assert (looked["status"], looked["signature"]) == ("in-work", None)
+    told = call("--fingerprint", looked["fingerprint"])
+    assert told["status"] == "agreed-municipality"
+    assert [(each["side"], each["standing"], each["worth"]) for each in told["sides"]] == [
+        ("municipality", "current", "genuine"),
+        ("police", "", ""),
+    ]
+    with pytest.raises(UserError):
+        call("--fingerprint", looked["fingerprint"])
 
 
 def copy_of(there: Workspace, here: Workspace, made: PictureSignature) -> None:

@@ -245,6 +245,9 @@ def run(
     opening: list[Opening] = []
 
     def begin() -> None:
+        from trygg_desktop.desktop import qt_words
+
+        qt_words.speak(i18n.language())
         opening.append(Opening(window, path, key=key, passphrase=passphrase))
         opening[0].begin()
 

@@ -62,7 +62,7 @@ def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> lis
         council, key: a workspace's file and how it is opened.
         today: the day that the window takes for today.
     """
-    from trygg_desktop.desktop import theme
+    from trygg_desktop.desktop import qt_words, theme
     from trygg_desktop.desktop.app import application
 
     app = application()
@@ -72,6 +72,7 @@ def draw(out: Path, council: Path, key: Key, today: date, wanted: Wanted) -> lis
     before = i18n.language()
     for language in wanted.languages:
         i18n.set_language(language)
+        qt_words.speak(language)
         for scheme in wanted.schemes:
             theme.apply(app, scheme)
             for size in wanted.sizes:

@@ -17,6 +17,7 @@ from trygg_desktop.desktop.measures import chain_view, goals, plan
 from trygg_desktop.desktop.measures.board import Board
 from trygg_desktop.desktop.measures.cards import Card
 from trygg_desktop.desktop.measures.chain_view import ChainView, Shown, read_chains
+from trygg_desktop.desktop.measures.follow_ups import FollowUps
 from trygg_desktop.desktop.measures.goals import read_goals
 from trygg_desktop.desktop.measures.goals_view import GoalsView
 from trygg_desktop.desktop.measures.mending import Mending
@@ -76,6 +77,8 @@ class MeasuresPage(Page):
         )
         self.tabs = self.head.tabs
         self.form = RecordForm(desk)
+        self.follow_ups = FollowUps(desk)
+        self.form.add_section(self.follow_ups, _("Follow-ups"), kinds=("measure",))
         self.table = PlanView()
         self.board = Board(stage_columns())
         self.chains = ChainView()
@@ -170,6 +173,9 @@ class MeasuresPage(Page):
         self.chains.record_opened.connect(self._open_anywhere)
         self.chains.step_taken.connect(self._mend)
         self.goals.record_opened.connect(self._show_record)
+        self.follow_ups.record_opened.connect(self._show_record)
+        self.follow_ups.next_wanted.connect(lambda: self.begin_new("follow-up"))
+        self.form.shown.connect(self.follow_ups.show_record)
         self.form.closed.connect(self._leave_form)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -199,6 +205,7 @@ class MeasuresPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Reads anew what is looked at; the other views when one goes there. The form follows by itself."""
         self._begun = True
+        self.follow_ups.refresh(changes)
         for key, view in self._views.items():
             if changes is None or changes.kinds & view.kinds:
                 self._stale.add(key)
@@ -239,7 +246,8 @@ class MeasuresPage(Page):
     def _show_pilots(self, cards: list[Card]) -> None:
         self._views[PILOTS].widget.show_whether(bool(cards))
         self.pilots.show_cards(cards)
-        if self.form.record_id is None or not self.pilots.choose(self.form.record_id):
+        shown = self.form.record_id
+        if self.form.is_empty or (shown is not None and not self.pilots.choose(shown)):
             self.pilots.choose_first()
 
     def _choose(self, id: UUID) -> None:

@@ -151,7 +151,6 @@ class PicturesPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or changes.kinds & _CONCERNED:
             self.desk.query(read_lines, self._show_lines, owner=self)
-        self.problems.list.refresh(changes)
 
     def _show_lines(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from trygg_desktop.desktop import splits
+from trygg_desktop.desktop import qt_words, splits
 from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, kinds_to_begin
 from trygg_desktop.desktop.exchange_line import SUBJECT as EXCHANGE
 from trygg_desktop.desktop.exchange_line import ExchangeLine
@@ -16,7 +16,7 @@ from trygg_desktop.desktop.frame import Frame
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, subject_of
 from trygg_desktop.errors import TryggError
-from trygg_desktop.i18n import _, sentence
+from trygg_desktop.i18n import _, language, sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             desk.courier.idle.connect(self.speak_anew, Qt.ConnectionType.SingleShotConnection)
             return
         shown = self._shown
+        qt_words.speak(language())
         self._forget_pages()
         self._furnish()
         self._begin_at(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.council import Decision
@@ -66,7 +67,7 @@ def _plan(tx: Transaction) -> Council:
     dark = tx.create(Cause, title="Mörka gångstråk till skolan", problem=station, number=1)
     adults = tx.create(Cause, title="Få vuxna ute kvällstid", problem=station, number=2)
     rooms = tx.create(Cause, title="Tomma lokaler i centrum", problem=station, number=3)
-    common = {"districts": [backby], "decision": decision, "responsible": works, "goal": goal}
+    common: dict[str, Any] = {"districts": [backby], "decision": decision, "responsible": works, "goal": goal}
     lights = tx.create(
         Measure,
         title="Ny belysning och röjning",

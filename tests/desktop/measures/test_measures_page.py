@@ -10,10 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import col
 
 from tests.desktop.measures.council import TODAY, Council, district
 from tests.desktop.pages import desk_over, on_screen, settle
 from tests.support import new_workspace
+from trygg_desktop.demo.making import make_demo
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
@@ -23,6 +25,7 @@ from trygg_desktop.desktop.measures_page import MeasuresPage
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.problems import Cause, Problem
+from trygg_desktop.workspace import Key
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -54,8 +57,8 @@ def let_go(over: QWidget, data: QMimeData) -> None:
     """Something dragged is let go near the foot of a widget."""
     at, no_keys = QPointF(10, over.height() - 5), Qt.KeyboardModifier.NoModifier
     move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
-    QApplication.sendEvent(over, QDragEnterEvent(at.toPoint(), move, data, left, no_keys))
-    QApplication.sendEvent(over, QDragMoveEvent(at.toPoint(), move, data, left, no_keys))
+    QApplication.sendEvent(over, QDragEnterEvent(at, move, data, left, no_keys))
+    QApplication.sendEvent(over, QDragMoveEvent(at, move, data, left, no_keys))
     QApplication.sendEvent(over, QDropEvent(at, move, data, left, no_keys))
 
 
@@ -199,6 +202,21 @@ def test_the_form_can_be_put_away_and_comes_back_with_a_record(
     current = page.table.table.line
     assert current is not None
     assert current.measure == council.hosts
+
+
+def test_the_form_of_a_measure_tells_its_follow_ups_and_begins_the_next(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    page.show_record(council.lights)
+    settle(qtbot, page.desk)
+    assert [link.accessibleName() for link in page.follow_ups.links] == [
+        "10 nov 2026: Två av tre par på plats"
+    ]
+    page.follow_ups.next.click()
+    settle(qtbot, page.desk)
+    begun = page.form.record
+    assert isinstance(begun, FollowUp)
+    assert (begun.measure, begun.on) == (council.lights, TODAY)
 
 
 # The boards
@@ -349,6 +367,20 @@ def test_the_goals_are_a_tree_with_how_far_each_has_come(
 
 
 # The page as a whole
+
+
+def test_the_demo_council_is_shown_in_every_view(tmp_path: Path, qtbot: QtBot) -> None:
+    with (
+        make_demo(tmp_path / "demo.trygg", Key.generate(), today=TODAY) as demo,
+        desk_over(demo, TODAY) as desk,
+    ):
+        page = on_screen(qtbot, MeasuresPage(desk))
+        for tab in ("table", "board", "chain", "goals", "pilots"):
+            go(page, qtbot, tab)
+        written = demo.count(Measure)
+        assert len([line for line in lines(page) if line.sort is Sort.MEASURE]) == written
+        assert len(page.board.cards) == written
+        assert len(page.pilots.cards) == demo.count(Measure, col(Measure.pilot).is_(True))
 
 
 def test_a_page_without_a_plan_offers_the_first_step(tmp_path: Path, qtbot: QtBot) -> None:

@@ -14,8 +14,9 @@ from trygg_desktop.desktop.exchange.standing import Standing
 from trygg_desktop.desktop.exchange.wording import heard, records, short_mark, size, what_came, when
 from trygg_desktop.desktop.parts import SectionHeading, Words, lead_focus
 from trygg_desktop.desktop.tables import TableColumn
+from trygg_desktop.domain.kinds import kind_named
 from trygg_desktop.exchange.peers import Peer
-from trygg_desktop.exchange.registers import Received, Sent
+from trygg_desktop.exchange.registers import Erasure, Received, Sent
 from trygg_desktop.i18n import N_, _, ngettext, number
 
 
@@ -65,6 +66,30 @@ RECEIVED: tuple[TableColumn[ReceivedFile], ...] = (
 )
 
 
+ERASED: tuple[TableColumn[Erasure], ...] = (
+    TableColumn(N_("Erased"), lambda row: when(row.at)),
+    TableColumn(N_("What it was"), lambda row: _erased(row)),
+    TableColumn(N_("Reason"), lambda row: row.reason or "–", tooltip=lambda row: row.reason),
+    TableColumn(N_("By whom"), lambda row: row.author),
+    TableColumn(N_("With the others"), lambda row: _elsewhere(row), tooltip=lambda row: _elsewhere(row)),
+)
+
+
+def _erased(row: Erasure) -> str:
+    kind = kind_named(row.kind)
+    if kind is None:
+        return row.kind
+    field = kind.fields().get(row.field)
+    return f"{kind.about.title} · {field.title}" if field else kind.about.title
+
+
+def _elsewhere(row: Erasure) -> str:
+    if not row.waiting_for:
+        return _("erased with all")
+    names = ", ".join(peer.name for peer in row.waiting_for)
+    return _("waits for {names}", names=names)
+
+
 def _confidential(file: Sent) -> str:
     if not file.protected:
         return "–"
@@ -78,7 +103,7 @@ def _came(file: Received) -> str:
 
 
 class RegisterView(QScrollArea):
-    """Three sections under one another."""
+    """Sections under one another; what was erased is there once something was."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -92,6 +117,9 @@ class RegisterView(QScrollArea):
         )
         self.received: FilesTable[ReceivedFile] = FilesTable(
             _("Files that were taken in"), RECEIVED, lambda row: row.file.n, wide=3
+        )
+        self.erased: FilesTable[Erasure] = FilesTable(
+            _("What was erased for good"), ERASED, lambda row: (row.record, row.field, row.at), wide=2
         )
         self._who = QWidget()
         self._none_sent = Words(_("Nothing has been sent yet."), "body", "text2")
@@ -112,6 +140,10 @@ class RegisterView(QScrollArea):
             self._column.addWidget(head)
             self._column.addWidget(none)
             self._column.addWidget(table)
+        self._erased_head = SectionHeading(_("Erased for good"))
+        self._column.addSpacing(12)
+        self._column.addWidget(self._erased_head)
+        self._column.addWidget(self.erased)
         self._column.addStretch(1)
         self.setWidget(inner)
         lead_focus(self, self.sent)
@@ -130,6 +162,10 @@ class RegisterView(QScrollArea):
             table.setVisible(bool(n))
             none.setVisible(not n)
             head.set_fact(ngettext("{n} file", "{n} files", n) if n else "")
+
+        self.erased.show_files(list(standing.erasures))
+        for part in (self.erased, self._erased_head):
+            part.setVisible(bool(standing.erasures))
 
     def _show_who(self, standing: Standing) -> None:
         who = QWidget()

@@ -12,7 +12,7 @@ from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.exchange.inbox import Waiting
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.questions import Question
-from trygg_desktop.exchange.registers import Received, Sent, last_received
+from trygg_desktop.exchange.registers import Erasure, Received, Sent, last_received
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.lanes import change_id
 from trygg_desktop.workspace.log import ChangeLog
@@ -32,6 +32,7 @@ class Standing:
         can_take_back: the last receipt, where it can still be undone as a whole.
         folder: the folder that both reach, if one was chosen on this laptop.
         names: everyone's names, by identity.
+        erasures: what was erased for good, newest first.
     """
 
     me: int
@@ -48,6 +49,7 @@ class Standing:
     folder: Path | None
     addresses: dict[int, str]
     names: dict[int, str]
+    erasures: tuple[Erasure, ...] = ()
 
     @property
     def confirmed(self) -> tuple[Peer, ...]:
@@ -101,6 +103,7 @@ def read_standing(workspace: Workspace) -> Standing:
         folder=Path(folder) if folder else None,
         addresses={int(id): address for id, address in (workspace.recall(ADDRESSES) or {}).items()},
         names=dict(workspace.reader.execute("SELECT id, name FROM identity")),
+        erasures=tuple(exchange.erasures()),
     )
 
 

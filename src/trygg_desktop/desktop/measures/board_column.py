@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from trygg_desktop.desktop.measures.card_delegate import CardDelegate
 from trygg_desktop.desktop.measures.cards import Card, CardsModel
 from trygg_desktop.desktop.parts import SectionHeading
+from trygg_desktop.desktop.tables import Index
 from trygg_desktop.i18n import _, number
 
 NARROWEST = 122
@@ -63,10 +64,10 @@ class CardList(QListView):
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
 
-    def _id(self, index: QModelIndex) -> UUID:
+    def _id(self, index: Index) -> UUID:
         return self.cards.rows[index.row()].id
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.card_chosen.emit(self._id(current))

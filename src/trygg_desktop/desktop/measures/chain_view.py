@@ -163,7 +163,9 @@ class ChainView(QScrollArea):
     def _show(self) -> None:
         wanted = self._found[: self._most]
         there = {line.shown.problem: line for line in self.lines}
-        lines = [there.pop(shown.problem, None) or self._made(shown) for shown in wanted]
+        lines = [
+            there.pop(shown.problem) if shown.problem in there else self._made(shown) for shown in wanted
+        ]
         for gone in there.values():
             self._column.removeWidget(gone)
             gone.hide()

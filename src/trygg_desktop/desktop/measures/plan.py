@@ -14,6 +14,7 @@ from trygg_desktop.desktop.measures.standing import State, state_of
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Cause, Problem, numbered
+from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, month, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
 from trygg_desktop.workspace import Workspace
@@ -43,7 +44,7 @@ class PlanLine:
         place: the names of the districts.
         when, who: as people read them.
         news: the latest follow-up, or when the next one is.
-        review: what a promise to citizens or a pilot is, in a word or two.
+        review: what it is besides a measure: confidential, a draft, a promise to citizens, a pilot.
     """
 
     sort: Sort
@@ -268,6 +269,8 @@ def _next(measure: Measure, *, unfollowed: bool) -> str:
 
 def _sort(measure: Measure) -> str:
     marks: Mapping[str, bool | None] = {
+        Protection.PROTECTED.label: measure.protection == Protection.PROTECTED,
+        _("Draft"): measure.draft,
         _("Promise to citizens"): measure.citizen_promise,
         _("Pilot"): measure.pilot,
     }

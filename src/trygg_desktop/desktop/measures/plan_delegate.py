@@ -192,7 +192,7 @@ class PlanDelegate(QStyledItemDelegate):
         if isinstance(editor, QPlainTextEdit):
             text = editor.toPlainText()
             whole = text if index.column() == Column.GOALS else " ".join(text.split())
-            model.setData(QModelIndex(index), whole)
+            model.setData(index, whole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         least = 2 * QFontMetrics(theme.font("body")).height() + 20

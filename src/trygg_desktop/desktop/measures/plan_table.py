@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,7 @@ from trygg_desktop.desktop.measures.plan import PlanLine, Sort
 from trygg_desktop.desktop.measures.plan_delegate import INSET, PlanDelegate
 from trygg_desktop.desktop.measures.plan_model import FIELD, Column, PlanModel
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
+from trygg_desktop.desktop.tables import Index
 from trygg_desktop.i18n import _
 
 _SHARES = {
@@ -105,29 +106,29 @@ class PlanTable(QTableView):
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.plan.index(first, Column.MEASURE))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             record = self._record(current)
             if record is not None:
                 self.record_chosen.emit(record)
 
-    def _record(self, index: QModelIndex) -> UUID | None:
+    def _record(self, index: Index) -> UUID | None:
         return self.plan.record_in(self.plan.line(index.row()), index.column())
 
-    def _press(self, index: QModelIndex) -> None:
+    def _press(self, index: Index) -> None:
         """A click in a gap begins what is missing there."""
         line = self.plan.line(index.row())
         missing = line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and index.column() > 0)
         if missing:
             self.gap_pressed.emit(line)
 
-    def _open_written_elsewhere(self, index: QModelIndex) -> None:
+    def _open_written_elsewhere(self, index: Index) -> None:
         line = self.plan.line(index.row())
         if not self.plan.may_edit(line, index.column()):
             self._open(index)
 
-    def _open(self, index: QModelIndex) -> None:
+    def _open(self, index: Index) -> None:
         line, column = self.plan.line(index.row()), Column(index.column())
         if line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and column is not Column.CAUSE):
             self.gap_pressed.emit(line)

@@ -1,0 +1,288 @@
+"""Lägesbild in the window: texts by district, figures beside them, signing, a decided picture, and what follows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import col
+
+from tests.desktop.council import district
+from tests.desktop.pages import desk_over, on_screen, settle
+from tests.desktop.pictures.conftest import TODAY
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.pictures.reading import read_lines
+from trygg_desktop.desktop.pictures_page import COMPARE, MAP, PROBLEMS, TEXTS, PicturesPage
+from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture
+from trygg_desktop.domain.problems import Problem
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.errors import TryggError
+from trygg_desktop.workspace import Workspace
+
+BACKBY, BJURHOVDA = district("backby"), district("bjurhovda")
+
+
+def go(page: PicturesPage, qtbot: QtBot, place: UUID | None, tab: str = TEXTS) -> None:
+    """Chooses a district and a tab, and waits."""
+    page.choose_district(place)
+    page.tabs.choose(tab)
+    settle(qtbot, page.desk)
+
+
+def write(page: PicturesPage, qtbot: QtBot, field: str, text: str) -> None:
+    """Types a text into a field and leaves it."""
+    body = page.texts.form.body
+    row = body.row(field) if body else None
+    assert row is not None
+    row.editor.take_text(text)  # type: ignore[attr-defined]
+    row.editor.left.emit()
+    settle(qtbot, page.desk)
+
+
+def part(page: PicturesPage, place: UUID) -> PicturePart | None:
+    """What the file holds about a district in the picture that is shown."""
+    assert page.shown is not None
+    where = (col(PicturePart.picture) == page.shown.picture.id, col(PicturePart.district) == place)
+    found = page.desk.workspace.records(PicturePart, *where)
+    return found[0] if found else None
+
+
+def show_decided(page: PicturesPage, qtbot: QtBot) -> UUID:
+    """Shows the picture that is decided."""
+    decided = page.lines[-1].id
+    page.choose(decided)
+    settle(qtbot, page.desk)
+    return decided
+
+
+def test_the_page_begins_with_the_latest_picture_and_the_whole_city(page: PicturesPage) -> None:
+    assert [line.words for line in page.lines] == ["I arbete", "Beslutad"]
+    assert page.title.text() == "Hela staden"
+    assert page.texts.form.record_id == page.lines[0].id
+
+
+def test_a_district_shows_its_texts_and_figures_with_sample_and_source(
+    page: PicturesPage, qtbot: QtBot
+) -> None:
+    go(page, qtbot, BACKBY)
+    there = part(page, BACKBY)
+    assert there is not None
+    assert page.texts.form.record_id == there.id
+    safe = next(row for row in page.figures.rows.rows if row.name.startswith("Känner sig trygga ute"))
+    assert (safe.value, safe.n, safe.before) == ("58\N{NO-BREAK SPACE}%", "214", "63\N{NO-BREAK SPACE}%")
+    assert "Trygghetsmätningen" in safe.source
+
+
+def test_the_chart_follows_the_indicator_that_is_chosen(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY)
+    page.figures.table.selectRow(2)
+    assert page.figures.chart is not None
+    row = page.figures.rows.rows[2]
+    assert page.figures.chart.view.chart == row.chart
+    assert row.period in page.figures.detail.text()
+    assert f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{row.n}" in page.figures.detail.text()
+
+
+def test_a_decided_picture_shows_no_figure_from_after_its_last_day(page: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(page, qtbot)
+    go(page, qtbot, BACKBY)
+    assert page.figures.rows.rows
+    assert not [row for row in page.figures.rows.rows if "2026" in row.period]
+
+
+def test_a_text_is_saved_by_itself_and_undone(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY)
+    earlier = part(page, BACKBY)
+    write(page, qtbot, "analysis", "Tomma lokaler är en orsak.")
+    changed = part(page, BACKBY)
+    assert changed is not None
+    assert changed.analysis == "Tomma lokaler är en orsak."
+    page.desk.undo()
+    settle(qtbot, page.desk)
+    again = part(page, BACKBY)
+    assert earlier is not None
+    assert again is not None
+    assert again.analysis == earlier.analysis
+
+
+def test_a_district_comes_into_the_picture_with_its_first_text(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BJURHOVDA)
+    assert part(page, BJURHOVDA) is None
+    write(page, qtbot, "survey", "Få anmälda brott.")
+    made = part(page, BJURHOVDA)
+    assert made is not None
+    assert made.survey == "Få anmälda brott."
+    assert page.texts.form.record_id == made.id
+
+
+def test_signing_is_shown_in_words_and_asked_for_once(page: PicturesPage, qtbot: QtBot) -> None:
+    page.standing.button.click()
+    settle(qtbot, page.desk, lambda: page.standing.button.isHidden())
+    assert page.desk.workspace.count(PictureSignature, col(PictureSignature.picture) == page.lines[0].id) == 1
+    assert "Kommunen undertecknade" in page.standing.words[Side.MUNICIPALITY].text()
+    assert page.standing.words[Side.POLICE].text() == "Polisen har inte undertecknat"
+    assert page.lines[0].words == "Godkänd av kommunen"
+
+
+def test_after_a_change_the_signature_is_told_to_be_under_an_earlier_wording(
+    page: PicturesPage, qtbot: QtBot
+) -> None:
+    page.standing.button.click()
+    settle(qtbot, page.desk, lambda: page.standing.button.isHidden())
+    go(page, qtbot, BACKBY)
+    write(page, qtbot, "analysis", "En ny bedömning.")
+    assert "gäller tidigare lydelse" in page.standing.words[Side.MUNICIPALITY].text()
+    assert not page.standing.button.isHidden()
+    assert "tidigare lydelse" in page.lines[0].words
+
+
+def test_what_is_being_typed_is_saved_before_it_is_signed(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY)
+    body = page.texts.form.body
+    row = body.row("analysis") if body else None
+    assert row is not None
+    row.editor.take_text("Skrivet i sista stund.")
+    page.standing.button.click()
+    settle(qtbot, page.desk, lambda: page.standing.button.isHidden())
+    there = part(page, BACKBY)
+    assert there is not None
+    assert there.analysis == "Skrivet i sista stund."
+
+
+def test_a_picture_that_changed_behind_the_screen_is_not_signed(council: Workspace, qtbot: QtBot) -> None:
+    desk = Desk(council, TODAY)
+    faults: list[TryggError] = []
+    desk.faulted.connect(faults.append)
+    page = on_screen(qtbot, PicturesPage(desk))
+    with council.transaction("Test") as tx:
+        tx.change(page.lines[0].id, analysis="Skrivet av någon annan.")
+    page.sign()
+    qtbot.waitUntil(lambda: bool(faults))
+    settle(qtbot, desk)
+    desk.courier.stop()
+    assert [fault.id for fault in faults] == ["picture-changed"]
+    assert council.count(PictureSignature, col(PictureSignature.picture) == page.lines[0].id) == 0
+
+
+def test_a_decided_picture_can_only_be_read_and_says_the_way_on(page: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(page, qtbot)
+    go(page, qtbot, BACKBY)
+    assert page.texts.currentWidget() is page.texts.decided
+    assert page.texts.form.is_empty
+    assert "beslutad" in page.texts.decided.notice.text()
+    assert "gångtunneln" in page.texts.decided.texts["survey"].text()
+    assert page.standing.button.isHidden()
+
+
+def test_a_new_picture_begins_from_the_decided_one(page: PicturesPage, qtbot: QtBot) -> None:
+    decided = show_decided(page, qtbot)
+    page.texts.decided.way_on.click()
+    settle(qtbot, page.desk)
+    assert page.shown is not None
+    assert page.shown.picture.previous == decided
+    assert not page.shown.frozen
+    go(page, qtbot, BACKBY, COMPARE)
+    assert "Lägesbilden 2025" in page.comparison.told.text()
+    assert page.comparison.texts["survey"].accessibleDescription() == "Oförändrat"
+
+
+def test_what_differs_from_the_picture_before_is_marked(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY, COMPARE)
+    sources = page.comparison.texts["sources"]
+    assert "<s" in sources.text()
+    assert "<u" in sources.text()
+    assert sources.accessibleDescription() == "Borttaget: 2025. Tillagt: 2026."
+
+
+def test_a_district_is_chosen_on_the_map_of_an_indicator(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, None, MAP)
+    chart = page.map.chart
+    assert chart is not None
+    assert len(chart.view.chart.sheet().rows) > 15
+    assert page.map.period.count() > 1
+    chart.opened.emit(BACKBY)
+    settle(qtbot, page.desk)
+    assert page.title.text() == "Bäckby"
+
+
+def test_a_problem_drawn_from_the_picture_names_it_and_the_district(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY, PROBLEMS)
+    page.problems.new.click()
+    settle(qtbot, page.desk)
+    body = page.problems.pane.form.body
+    row = body.row("title") if body else None
+    assert row is not None
+    row.editor.take_text("Mörkt i gångtunneln")
+    row.editor.left.emit()
+    settle(qtbot, page.desk)
+    (made,) = page.desk.workspace.records(Problem, col(Problem.title) == "Mörkt i gångtunneln")
+    assert made.picture == page.lines[0].id
+    assert made.districts == (BACKBY,)
+
+
+def test_the_problems_of_a_picture_are_listed(page: PicturesPage, qtbot: QtBot) -> None:
+    decided = show_decided(page, qtbot)
+    go(page, qtbot, None, PROBLEMS)
+    assert len(page.problems.list.shown()) == page.desk.workspace.count(
+        Problem, col(Problem.picture) == decided
+    )
+
+
+def test_a_record_of_a_picture_is_shown_where_it_stands(page: PicturesPage, qtbot: QtBot) -> None:
+    decided = page.lines[-1].id
+    where = (col(PicturePart.picture) == decided, col(PicturePart.district) == BACKBY)
+    (there,) = page.desk.workspace.records(PicturePart, *where)
+    assert there.id is not None
+    page.show_record(there.id)
+    settle(qtbot, page.desk)
+    assert page.shown is not None
+    assert page.shown.picture.id == decided
+    assert page.title.text() == "Bäckby"
+
+
+def test_districts_are_walked_by_keyboard(page: PicturesPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.choice.districts.setFocus()
+    QTest.keyClick(page.choice.districts, Qt.Key.Key_Down)
+    settle(qtbot, page.desk)
+    assert page.title.text() == "Bjurhovda"
+
+
+def test_every_control_has_a_name(page: PicturesPage, qtbot: QtBot) -> None:
+    for tab in (TEXTS, MAP, COMPARE, PROBLEMS):
+        go(page, qtbot, BACKBY, tab)
+        reached: list[QWidget] = [
+            each
+            for each in page.findChildren(QWidget)
+            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()
+        ]
+        kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLabel)
+        nameless = [
+            each
+            for each in reached
+            if isinstance(each, kinds) and not (each.accessibleName() or getattr(each, "text", str)())
+        ]
+        assert nameless == []
+
+
+def test_the_page_fits_a_small_screen(page: PicturesPage) -> None:
+    assert page.minimumSizeHint().width() <= 1024 - 64
+
+
+def test_without_a_picture_the_page_offers_the_first_step(workspace: Workspace, qtbot: QtBot) -> None:
+    with desk_over(workspace, TODAY) as desk:
+        page = on_screen(qtbot, PicturesPage(desk))
+        (button,) = page.empty.findChildren(QPushButton)
+        assert button.isVisible()
+        button.click()
+        settle(qtbot, desk)
+        write(page, qtbot, "title", "Lägesbilden 2026")
+        settle(qtbot, desk)
+        (made,) = workspace.records(SituationPicture)
+        assert read_lines(workspace)[0].title == "Lägesbilden 2026"
+        assert page.shown is not None
+        assert page.shown.picture.id == made.id
+        settle(qtbot, desk)
