@@ -27,7 +27,7 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
-from trygg_desktop.exchange.signing import SideStanding, Worth, sides_of, sign, wording, worth_of
+from trygg_desktop.exchange.signing import SideStanding, Worth, sides_of, sign, status_now, wording, worth_of
 from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.vault import new_salt
 
@@ -151,6 +151,32 @@ def test_an_agreement_to_an_earlier_wording_does_not_decide(
     assert status_of(found) is PictureStatus.AGREED_POLICE
     assert found.agreed_municipality_at is None
     assert stand(police, picture)[MUNICIPALITY].standing is Standing.EARLIER
+
+
+def test_two_that_signed_different_wordings_apart_have_not_decided(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    pair(workspace, police)
+    give(workspace, police)
+    sign(workspace, picture)
+    rewrite(police, picture, "Polisens tillägg.")
+    sign(police, picture)
+    give(police, workspace)
+    found = record(workspace, picture)
+    assert status_now(found, sides_of(workspace, wording(workspace, picture))) is PictureStatus.AGREED_POLICE
+    sign(workspace, picture)
+    assert all(each.applies for each in stand(workspace, picture).values())
+    assert is_frozen(record(workspace, picture))
+
+
+def test_a_decided_picture_that_was_changed_stays_decided(workspace: Workspace, picture: UUID) -> None:
+    sign(workspace, picture)
+    with workspace.transaction("Test") as tx:
+        now = record(workspace, picture).agreed_municipality_at
+        tx.change(picture, agreed_police_at=now, decided_at=now, analysis="Ändrad efteråt.")
+    sides = sides_of(workspace, wording(workspace, picture))
+    assert sides[0].standing is Standing.EARLIER
+    assert status_now(record(workspace, picture), sides) is PictureStatus.DECIDED
 
 
 def test_a_key_that_nobody_has_confirmed_here_is_told_as_unknown(

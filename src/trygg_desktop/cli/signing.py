@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 )
 @click.option("--preview", is_flag=True, help=N_("Only tell how both sides stand to the picture."))
 def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bool) -> None:
-    from trygg_desktop.domain.pictures import status_of
     from trygg_desktop.exchange import signing
 
     with session.workspace() as workspace:
@@ -35,7 +34,7 @@ def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bo
         made = None if preview else signing.sign(workspace, id, shown=fingerprint)
         under = signing.wording(workspace, id)
         sides = signing.sides_of(workspace, under)
-    status = status_of(under.picture)
+    status = signing.status_now(under.picture, sides)
     told = {
         "picture": str(id),
         "title": under.picture.title,

@@ -55,7 +55,7 @@ class Story:
     def add(self, at: datetime, message: str, kind: type[Record], write: Writing) -> None:
         """Something that was written at a moment. What lies ahead of now has not happened and is left out."""
         if at <= self.now:
-            self._steps.append(_Step(at, message, kind.about.label, write))
+            self._steps.append(_Step(at, message, kind.about.noun, write))
 
     @property
     def begins(self) -> datetime:

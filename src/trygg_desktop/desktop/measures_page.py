@@ -160,6 +160,7 @@ class MeasuresPage(Page):
         table.record_chosen.connect(self._show_record)
         table.field_wanted.connect(self._to_field)
         table.gap_pressed.connect(self._begin_missing)
+        table.new_wanted.connect(self._begin)
         table.plan.field_written.connect(self._write)
         for board, name, message in (
             (self.board, "stage", N_("Move measure to another stage")),
@@ -281,8 +282,10 @@ class MeasuresPage(Page):
             self._views[self.tabs.key].widget.setFocus()
 
     def _begin(self, kind: str, values: Mapping[str, Any]) -> None:
+        """A follow-up is of today unless someone says otherwise."""
         self.head.show_form()
-        self.form.begin(kind, **values)
+        today = {"on": self.desk.today} if kind == "follow-up" else {}
+        self.form.begin(kind, **{**today, **values})
 
     def _begin_missing(self, line: PlanLine) -> None:
         if line.sort is Sort.NO_CAUSE:
@@ -329,8 +332,6 @@ class MeasuresPage(Page):
             values[shown] = self.form.record_id
         elif kind == "goal" and shown == "goal":
             values["parent"] = self.form.record_id
-        if kind == "follow-up":
-            values["on"] = self.desk.today
         self._begin(kind, values)
 
     def actions_here(self) -> list[Action]:

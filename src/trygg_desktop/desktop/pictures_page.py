@@ -11,32 +11,29 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, ProtectionChip, Words, lead_focus
+from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
 from trygg_desktop.desktop.pictures.choice import PictureChoice
 from trygg_desktop.desktop.pictures.comparison import Compared, Comparison, compared
 from trygg_desktop.desktop.pictures.figures import FigureRow, read_figures
 from trygg_desktop.desktop.pictures.figures_view import FiguresBeside
+from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, TEXTS, PictureHead
 from trygg_desktop.desktop.pictures.map_view import IndicatorMap
 from trygg_desktop.desktop.pictures.problems import DrawnProblems
 from trygg_desktop.desktop.pictures.reading import (
     Line,
-    Place,
     Shown,
     begin_next,
     picture_of,
     read_lines,
     read_picture,
 )
-from trygg_desktop.desktop.pictures.standing import StandingLine
 from trygg_desktop.desktop.pictures.texts import PlaceTexts
 from trygg_desktop.desktop.presence.hairline import Hairline
 from trygg_desktop.desktop.records.halves import Halves
-from trygg_desktop.desktop.stakeholders.kind_tabs import KindTabs
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.exchange.signing import SIGN, sign_in
-from trygg_desktop.i18n import N_, _, number
+from trygg_desktop.i18n import N_, _
 
-TEXTS, MAP, COMPARE, PROBLEMS = "texts", "map", "compare", "problems"
 BESIDE_FROM = 760
 """Pixels from which the figures stand beside the texts."""
 WAIT = 20
@@ -63,19 +60,8 @@ class PicturesPage(Page):
         self._district: UUID | None = None
         self._beginning = False
         self.choice = PictureChoice()
-        self.title, self.people = Words("", "page"), Words("", "side", "text2")
-        self.title.setWordWrap(True)
-        self.chip = ProtectionChip()
-        self.standing = StandingLine()
-        self.tabs = KindTabs(
-            _("What is shown of the picture"),
-            [
-                (TEXTS, _("Texts and figures")),
-                (MAP, _("Map")),
-                (COMPARE, _("Compare")),
-                (PROBLEMS, _("Problems in it")),
-            ],
-        )
+        self.head = PictureHead()
+        self.tabs, self.standing = self.head.tabs, self.head.standing
         self.texts, self.figures = PlaceTexts(desk), FiguresBeside()
         self.map, self.comparison = IndicatorMap(desk), Comparison()
         self.problems = DrawnProblems(desk)
@@ -97,22 +83,9 @@ class PicturesPage(Page):
         }
         for view in self._views.values():
             self.views.addWidget(view)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.title)
-        top.addWidget(self.people)
-        top.addWidget(self.chip)
-        top.addStretch(1)
-        top.addWidget(self.tabs)
-        self._head = QWidget()
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(16, 14, 24, 10)
-        head.setSpacing(8)
-        head.addLayout(top)
-        head.addWidget(self.standing)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._head)
+        right.addWidget(self.head)
         right.addWidget(Hairline())
         right.addWidget(self.views, 1)
         self._filled = QWidget()
@@ -180,8 +153,7 @@ class PicturesPage(Page):
         if shown.place(self._district) is None:
             self._district = None
         self.choice.show_places(shown.places, self._district)
-        self.standing.show_picture(shown)
-        for part in (self._head, self.figures):
+        for part in (self.head, self.figures):
             part.show()
         self._show_place()
 
@@ -190,10 +162,7 @@ class PicturesPage(Page):
         place = shown.place(self._district) if shown else None
         if shown is None or place is None:
             return
-        self.title.setText(place.name)
-        self.people.setText(_inhabitants(place))
-        record = shown.now(self._district) or shown.picture
-        self.chip.show_level(record.protection, record.ground, bool(record.draft))
+        self.head.show_place(shown, place)
         self.texts.show_place(shown, self._district)
         self._show_view()
 
@@ -203,7 +172,7 @@ class PicturesPage(Page):
         shown, district = self.shown, self._district
         if shown is None:
             return
-        self.chip.setVisible(shown.frozen or self.tabs.key != TEXTS)  # the form has a band of its own
+        self.head.chip.setVisible(shown.frozen or self.tabs.key != TEXTS)  # the form has a band of its own
         until = shown.picture.to_on
         if self.tabs.key == TEXTS:
             self.desk.query(
@@ -257,7 +226,7 @@ class PicturesPage(Page):
         self.shown = self._picture = self._district = None
         self._stack.setCurrentIndex(0)
         self.tabs.choose(TEXTS)
-        for part in (self._head, self.figures):
+        for part in (self.head, self.figures):
             part.hide()
         self.choice.show_lines(self.lines, None)
         self.choice.show_places((), None)
@@ -343,12 +312,3 @@ class PicturesPage(Page):
             ),
             Action("next-picture", _("New picture from this one"), self.begin_from_shown),
         ]
-
-
-def _inhabitants(place: Place) -> str:
-    if place.population is None:
-        return ""
-    people = number(place.population)
-    if place.population_year is None:
-        return _("{people} inhabitants", people=people)
-    return _("{people} inhabitants {year}", people=people, year=place.population_year)

@@ -11,7 +11,15 @@ from uuid import UUID
 from sqlmodel import col
 
 from trygg_desktop.domain.fields import Choice
-from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture, agreement, reopened
+from trygg_desktop.domain.pictures import (
+    PicturePart,
+    PictureSignature,
+    PictureStatus,
+    SituationPicture,
+    agreement,
+    reopened,
+    status_of,
+)
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing, fingerprint, message_of, signed_message, standing
 from trygg_desktop.errors import UserError
@@ -78,6 +86,20 @@ def sides_of(workspace: Workspace, under: Wording) -> tuple[SideStanding, ...]:
     found = workspace.records(PictureSignature, col(PictureSignature.picture) == under.picture.id)
     keys = known_keys(workspace) if found else {}
     return tuple(_side_standing(side, found, under, keys) for side in Side)
+
+
+def status_now(picture: SituationPicture, sides: Iterable[SideStanding]) -> PictureStatus:
+    """Where a picture stands, the signatures considered.
+
+    Two sides that have signed apart, each another wording, have both agreed and yet not to the same: then it is
+    agreed only by the one whose wording stands there now. A decided picture that was changed since, so that
+    neither signature is under its wording, stays decided; that is told with the signatures.
+    """
+    status, found = status_of(picture), list(sides)
+    if status is not PictureStatus.DECIDED or not any(each.standing is Standing.EARLIER for each in found):
+        return status
+    current = [each.side for each in found if each.standing is Standing.CURRENT]
+    return PictureStatus(f"agreed-{current[0].value}") if current else status
 
 
 def known_keys(workspace: Workspace) -> dict[bytes, Side]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, fsum, lgamma, log, sqrt
 from statistics import NormalDist
 
@@ -95,6 +96,7 @@ def wilson(successes: float, n: int, confidence: float = CONFIDENCE) -> Interval
     return Interval(max(0.0, (centre - reach) / whole), min(1.0, (centre + reach) / whole))
 
 
+@lru_cache(maxsize=4096)  # the same counts are drawn again and again, and a large one takes a tenth of a second
 def poisson(count: int, confidence: float = CONFIDENCE) -> Interval:
     """The exact interval for a count of events that happen independently of each other.
 

@@ -178,6 +178,27 @@ def test_a_measure_written_in_the_form_is_in_the_plan_at_once(
     assert Sort.NO_MEASURE not in {line.sort for line in lines(page)}
 
 
+def test_the_menu_of_a_line_begins_what_belongs_under_it(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    table = page.table.table
+    table.setCurrentIndex(table.plan.index(line_of(page, "Kvällsvandringar"), Column.MEASURE))
+    menu = table.menu()
+    actions = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(actions) == [
+        "Visa i sin helhet",
+        "Ändra texten",
+        "Följ upp åtgärden",
+        "Ny åtgärd mot orsaken",
+        "Ny orsak till problemet",
+        "Nytt problem",
+    ]
+    actions["Ny orsak till problemet"].trigger()
+    settle(qtbot, page.desk)
+    assert isinstance(page.form.record, Cause)
+    assert page.form.record.problem == council.station
+
+
 def test_the_foot_says_what_the_plan_comes_to(page: MeasuresPage) -> None:
     assert page.table.figures.text() == "3 orsaker, 5 åtgärder, 1 orsak utan åtgärd"
     assert "3 uppföljning saknas" in page.table.counts.accessibleName()
@@ -261,6 +282,14 @@ def test_a_card_that_is_let_go_over_a_column_moves_there(
     let_go(target.viewport(), data)
     settle(qtbot, page.desk)
     assert measure(page.desk, council.hosts).stage == "done"
+
+
+def test_a_card_is_moved_by_its_menu_too(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
+    go(page, qtbot, "board")
+    (move,) = [each for each in page.board.menu_for(council.hosts).actions() if "Avbruten" in each.text()]
+    move.trigger()
+    settle(qtbot, page.desk)
+    assert measure(page.desk, council.hosts).stage == "dropped"
 
 
 def test_arrows_walk_from_column_to_column_past_empty_ones(page: MeasuresPage, qtbot: QtBot) -> None:

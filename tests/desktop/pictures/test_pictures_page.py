@@ -14,8 +14,9 @@ from tests.desktop.council import district
 from tests.desktop.pages import desk_over, on_screen, settle
 from tests.desktop.pictures.conftest import TODAY
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, TEXTS
 from trygg_desktop.desktop.pictures.reading import read_lines
-from trygg_desktop.desktop.pictures_page import COMPARE, MAP, PROBLEMS, TEXTS, PicturesPage
+from trygg_desktop.desktop.pictures_page import PicturesPage
 from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture
 from trygg_desktop.domain.problems import Problem
 from trygg_desktop.domain.sides import Side
@@ -37,7 +38,7 @@ def write(page: PicturesPage, qtbot: QtBot, field: str, text: str) -> None:
     body = page.texts.form.body
     row = body.row(field) if body else None
     assert row is not None
-    row.editor.take_text(text)  # type: ignore[attr-defined]
+    row.editor.take_text(text)
     row.editor.left.emit()
     settle(qtbot, page.desk)
 
@@ -60,7 +61,7 @@ def show_decided(page: PicturesPage, qtbot: QtBot) -> UUID:
 
 def test_the_page_begins_with_the_latest_picture_and_the_whole_city(page: PicturesPage) -> None:
     assert [line.words for line in page.lines] == ["I arbete", "Beslutad"]
-    assert page.title.text() == "Hela staden"
+    assert page.head.title.text() == "Hela staden"
     assert page.texts.form.record_id == page.lines[0].id
 
 
@@ -205,7 +206,7 @@ def test_a_district_is_chosen_on_the_map_of_an_indicator(page: PicturesPage, qtb
     assert page.map.period.count() > 1
     chart.opened.emit(BACKBY)
     settle(qtbot, page.desk)
-    assert page.title.text() == "Bäckby"
+    assert page.head.title.text() == "Bäckby"
 
 
 def test_a_problem_drawn_from_the_picture_names_it_and_the_district(page: PicturesPage, qtbot: QtBot) -> None:
@@ -240,7 +241,7 @@ def test_a_record_of_a_picture_is_shown_where_it_stands(page: PicturesPage, qtbo
     settle(qtbot, page.desk)
     assert page.shown is not None
     assert page.shown.picture.id == decided
-    assert page.title.text() == "Bäckby"
+    assert page.head.title.text() == "Bäckby"
 
 
 def test_districts_are_walked_by_keyboard(page: PicturesPage, qtbot: QtBot) -> None:
@@ -248,7 +249,7 @@ def test_districts_are_walked_by_keyboard(page: PicturesPage, qtbot: QtBot) -> N
     page.choice.districts.setFocus()
     QTest.keyClick(page.choice.districts, Qt.Key.Key_Down)
     settle(qtbot, page.desk)
-    assert page.title.text() == "Bjurhovda"
+    assert page.head.title.text() == "Bjurhovda"
 
 
 def test_every_control_has_a_name(page: PicturesPage, qtbot: QtBot) -> None:

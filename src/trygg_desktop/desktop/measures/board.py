@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.measures.board_column import BoardColumn
 from trygg_desktop.desktop.measures.cards import Card
 from trygg_desktop.desktop.parts import lead_focus
+from trygg_desktop.i18n import _
 
 
 class Board(QWidget):
@@ -52,7 +54,20 @@ class Board(QWidget):
         column.list.card_opened.connect(self.card_opened)
         column.list.stepped.connect(lambda step: self._step(number, step))
         column.list.moved.connect(lambda id, step: self._move(id, number, step))
+        column.list.menu_wanted.connect(lambda id, at: self.menu_for(id).popup(at))
         column.list.cards.card_dropped.connect(lambda id: self._want(id, column.key))
+
+    def menu_for(self, id: UUID) -> QMenu:
+        """Everything that can be done with a card, for those who do not drag."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Show in full"), lambda: self.card_opened.emit(id))
+        menu.addSeparator()
+        for column in self.columns:
+            if column.list.cards.row_of(id) < 0:
+                words = _("Move to “{column}”", column=column.title)
+                menu.addAction(words, partial(self._want, id, column.key))
+        return menu
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.measures.card_delegate import CardDelegate
@@ -22,13 +22,15 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class CardList(QListView):
     """The cards of one column, walked up and down; sideways leads to the columns beside it.
 
-    `stepped` carries -1 or 1 for where the keyboard goes, `moved` for where the chosen card goes.
+    `stepped` carries -1 or 1 for where the keyboard goes, `moved` for where the chosen card goes;
+    `menu_wanted` carries the card and the place on screen.
     """
 
     card_chosen = Signal(object)
     card_opened = Signal(object)
     stepped = Signal(int)
     moved = Signal(object, int)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,11 @@ class CardList(QListView):
                 self.card_opened.emit(card.id)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        card = self.card
+        if card is not None:
+            self.menu_wanted.emit(card.id, event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

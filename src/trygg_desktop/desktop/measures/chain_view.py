@@ -26,7 +26,7 @@ KINDS = frozenset(
     {"problem", "cause", "measure", "district", "decision", "follow-up", "evaluation", "link", "picture"}
 )
 """Kinds that the chains show something of."""
-AT_ONCE = 20
+AT_ONCE = 10
 """Chains that are drawn before one asks for more."""
 
 
@@ -52,7 +52,7 @@ def read_chains(workspace: Workspace, today: date) -> list[Shown]:
         Shown(
             chain.problem,
             chain_chart(chain, titles, states=states, detail=_weight(chain)),
-            tuple(mending(broken, chain, today) for broken in chain.broken),
+            tuple(mending(broken, chain) for broken in chain.broken),
         )
         for chain in found
     ]

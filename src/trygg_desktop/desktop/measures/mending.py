@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +30,7 @@ _FIELDS: dict[Step, tuple[str, str]] = {
 }
 
 
-def mending(broken: Broken, chain: ProblemChain, today: date) -> Mending:
+def mending(broken: Broken, chain: ProblemChain) -> Mending:
     """The first step for a broken link."""
     title, after = broken.title, broken.after
     if broken.missing is Step.CAUSE and after == chain.problem:
@@ -40,6 +39,6 @@ def mending(broken: Broken, chain: ProblemChain, today: date) -> Mending:
         return Mending(_("Write down a measure against {title}", title=title), "measure", {"cause": after})
     if broken.missing is Step.FOLLOW_UP:
         words = _("Follow up {title}", title=title)
-        return Mending(words, "follow-up", {"measure": after, "on": today})
+        return Mending(words, "follow-up", {"measure": after})
     words, name = _FIELDS[broken.missing]
     return Mending(_(words, title=title), record=after, field_name=name)

@@ -32,7 +32,7 @@ from trygg_desktop.desktop.parts import paint_mark
 from trygg_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
-ABOVE, BELOW, GUTTER = 7, 8, 14
+ABOVE, BELOW, GUTTER = 7, 8, 9
 NUMBER = 32
 """Pixels for a cause's number at the usual font."""
 MARK, INSET, BAR = 12, 5, 3
@@ -44,7 +44,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: PlanLine = index.data(Qt.ItemDataRole.UserRole)
-        width = option.rect.width() - GUTTER
+        width = option.rect.width() - GUTTER - INSET
         if line.sort is Sort.PROBLEM:
             return QSize(width, QFontMetrics(theme.font("body")).height() + 22)
         high = self._height(line, Column(index.column()), width)
@@ -87,7 +87,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _cell(self, painter: QPainter, room: QRect, line: PlanLine, column: Column) -> None:
-        inner = room.adjusted(INSET, 0, 0, 0) if column is Column.CAUSE else room
+        inner = room.adjusted(INSET, 0, 0, 0)
         if line.sort is Sort.PROBLEM:
             self._heading(painter, inner, line)
         elif line.sort is Sort.NO_CAUSE or (line.sort is Sort.NO_MEASURE and column is Column.MEASURE):
@@ -130,9 +130,7 @@ class PlanDelegate(QStyledItemDelegate):
         )
         words = line.cause_title or _("Cause missing")
         painter.setPen(theme.color("text" if line.cause else "alert"))
-        draw_text(
-            painter, room.adjusted(number_room() - INSET, 0, 0, 0), words, theme.font("body"), MOST_LINES
-        )
+        draw_text(painter, room.adjusted(number_room(), 0, 0, 0), words, theme.font("body"), MOST_LINES)
 
     def _follow_up(self, painter: QPainter, room: QRect, line: PlanLine) -> None:
         bold = theme.bold("body")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
+from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
 from trygg_desktop.desktop.measures.plan_delegate import INSET, PlanDelegate
 from trygg_desktop.desktop.measures.plan_model import FIELD, Column, PlanModel
@@ -29,22 +31,25 @@ _WRITTEN_IN_FORM = (Column.WHEN, Column.WHO, Column.FOLLOW_UP)
 
 
 class _Header(QuietHeader):
-    """The first heading stands over the words of its cells, which keep clear of the focus ring."""
+    """Each heading stands over the words of its cells, which keep clear of the focus ring."""
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        super().paintSection(painter, rect.adjusted(INSET if index == 0 else 0, 0, 0, 0), index)
+        super().paintSection(painter, rect.adjusted(INSET, 0, 0, 0), index)
+        painter.setPen(theme.color("line2"))
+        painter.drawLine(rect.left(), rect.bottom(), rect.left() + INSET, rect.bottom())
 
 
 class PlanTable(QTableView):
     """The lines of the plan.
 
     `record_chosen` carries what the form is to show, `field_wanted` a record and the field to go to in its form,
-    `gap_pressed` the line after which something is missing.
+    `gap_pressed` the line after which something is missing, `new_wanted` a kind and the values to begin with.
     """
 
     record_chosen = Signal(object)
     field_wanted = Signal(object, str)
     gap_pressed = Signal(object)
+    new_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +141,30 @@ class PlanTable(QTableView):
         record = self._record(index)
         if record is not None:
             self.field_wanted.emit(record, FIELD[column] if line.sort is Sort.MEASURE else "title")
+
+    def menu(self) -> QMenu:
+        """Everything that can be done with the chosen line."""
+        index = self.currentIndex()
+        line = self.plan.line(index.row())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Show in full"), lambda: self._open(self.currentIndex()))
+        if self.plan.may_edit(line, index.column()):
+            menu.addAction(_("Change the text"), lambda: self.edit(self.currentIndex()))
+        menu.addSeparator()
+        for words, kind, field, record in (
+            (_("Follow up the measure"), "follow-up", "measure", line.measure),
+            (_("New measure against this cause"), "measure", "cause", line.cause),
+            (_("New cause of this problem"), "cause", "problem", line.problem),
+        ):
+            if record is not None:
+                menu.addAction(words, partial(self.new_wanted.emit, kind, {field: record}))
+        menu.addAction(_("New problem"), lambda: self.new_wanted.emit("problem", {}))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            self.menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._opens(event):

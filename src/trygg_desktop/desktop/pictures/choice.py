@@ -56,7 +56,7 @@ class PictureChoice(QWidget):
         """Lists the districts; how much of the law's three headings is written is shown by a mark and told."""
         self.districts.fill([(each.district, each.name, each.written) for each in places], chosen)
         done = sum(each.written == len(TEXTS) for each in places)
-        self._heading.set_fact(_("{n} of {all}", n=done, all=len(places)))
+        self._heading.set_fact(_("{n} of {all}", n=done, all=len(places)) if places else "")
 
 
 class _Choices(QListWidget):

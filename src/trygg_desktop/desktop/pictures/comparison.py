@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -30,9 +31,9 @@ class Compared:
         return any(run.change is not Change.KEPT for run in self.runs)
 
 
-def compared(shown: Shown, district: object) -> tuple[Compared, ...]:
+def compared(shown: Shown, district: UUID | None) -> tuple[Compared, ...]:
     """The fields of a place that have a text in either picture. Words are compared, which takes a while."""
-    now, earlier = shown.now(district), shown.earlier(district)  # type: ignore[arg-type]
+    now, earlier = shown.now(district), shown.earlier(district)
     found = []
     for name in COMPARED:
         before, after = (getattr(each, name, None) or "" for each in (earlier, now))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
 from trygg_desktop.desktop.parts import SectionHeading, Words
-from trygg_desktop.desktop.pictures.figures import FigureRow
+from trygg_desktop.desktop.pictures.figures import NO_VALUE, FigureRow
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.i18n import N_, _
@@ -29,6 +29,7 @@ _MOST_SHOWN = 8
 _WIDE = 640
 """Pixels from which period and source stand in the table; the line under it has them in any case."""
 _ONLY_WHERE_WIDE = (1, 6)
+_CITY = 5
 
 _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
     TableColumn(N_("Indicator"), lambda row: row.name, tooltip=lambda row: row.name),
@@ -81,6 +82,7 @@ class FiguresBeside(QScrollArea):
     def show_figures(self, place: str, found: tuple[FigureRow, ...]) -> None:
         """Shows the figures of a place."""
         self.rows.show_rows(list(found))
+        self.table.setColumnHidden(_CITY, all(row.city == NO_VALUE for row in found))
         self.table.setAccessibleName(_("Figures for {place}", place=place))
         self.table.setVisible(bool(found))
         self.nothing.setText(_("There are no figures for {place} yet.", place=place))

@@ -11,13 +11,11 @@ from trygg_desktop.domain.pictures import (
     PictureSignature,
     PictureStatus,
     SituationPicture,
-    is_frozen,
-    status_of,
 )
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.exchange.signing import SideStanding, Wording, sides_of, wording
+from trygg_desktop.exchange.signing import SideStanding, Wording, sides_of, status_now, wording
 from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Transaction, Workspace
 
@@ -82,7 +80,7 @@ class Shown:
     @property
     def frozen(self) -> bool:
         """Whether its wording is no longer changed."""
-        return is_frozen(self.picture)
+        return status_now(self.picture, self.sides) is PictureStatus.DECIDED
 
     @property
     def to_sign(self) -> bool:
@@ -121,7 +119,7 @@ def read_lines(workspace: Workspace) -> tuple[Line, ...]:
 
 def status_words(picture: SituationPicture, sides: tuple[SideStanding, ...]) -> str:
     """How far a picture has come; that someone's signature is under an earlier wording is said with it."""
-    status = status_of(picture)
+    status = status_now(picture, sides)
     earlier = status is not PictureStatus.IN_WORK and any(each.standing is Standing.EARLIER for each in sides)
     return f"{status.label}, {Standing.EARLIER.label.lower()}" if earlier else status.label
 

@@ -1,0 +1,62 @@
+"""The head of the page: the district, how both sides stand to the picture, and what is shown of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.parts import ProtectionChip, Words
+from trygg_desktop.desktop.pictures.reading import Place, Shown
+from trygg_desktop.desktop.pictures.standing import StandingLine
+from trygg_desktop.desktop.stakeholders.kind_tabs import KindTabs
+from trygg_desktop.i18n import _, number
+
+TEXTS, MAP, COMPARE, PROBLEMS = "texts", "map", "compare", "problems"
+
+
+class PictureHead(QWidget):
+    """Title, inhabitants, protection, tabs; under them who has signed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.people = Words("", "page"), Words("", "side", "text2")
+        self.title.setWordWrap(True)
+        self.chip = ProtectionChip()
+        self.standing = StandingLine()
+        self.tabs = KindTabs(
+            _("What is shown of the picture"),
+            [
+                (TEXTS, _("Texts and figures")),
+                (MAP, _("Map")),
+                (COMPARE, _("Compare")),
+                (PROBLEMS, _("Problems in it")),
+            ],
+        )
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.title)
+        top.addWidget(self.people)
+        top.addWidget(self.chip)
+        top.addStretch(1)
+        top.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 24, 10)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.standing)
+
+    def show_place(self, shown: Shown, place: Place) -> None:
+        """Tells of one place of a picture."""
+        self.title.setText(place.name)
+        self.people.setText(_inhabitants(place))
+        record = shown.now(place.district) or shown.picture
+        self.chip.show_level(record.protection, record.ground, bool(record.draft))
+        self.standing.show_picture(shown)
+
+
+def _inhabitants(place: Place) -> str:
+    if place.population is None:
+        return ""
+    people = number(place.population)
+    if place.population_year is None:
+        return _("{people} inhabitants", people=people)
+    return _("{people} inhabitants {year}", people=people, year=place.population_year)
