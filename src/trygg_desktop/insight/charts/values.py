@@ -13,7 +13,7 @@ class Gap(Enum):
     """Why there is no value; how that is drawn, and in words."""
 
     SUPPRESSED = "..", N_("too few to be shown")
-    MISSING = "×", N_("missing")
+    MISSING = "×", N_("no figure")
 
     @property
     def sign(self) -> str:
