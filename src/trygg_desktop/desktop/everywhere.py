@@ -43,19 +43,19 @@ def kinds_to_begin(page: Page) -> tuple[list[tuple[str, str]], int]:
     """
     from trygg_desktop.domain.kinds import KINDS
 
-    words = {kind.about.name: kind.about.title for kind in KINDS}
     here = page.new_kinds()
     others = [
         kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in _NEVER_NEW
     ]
-    return [(name, words[name]) for name in [*here, *others] if name in words], len(here)
+    named = KINDS.by_name  # only the kinds that are offered are made: the day waits for this
+    return [(name, named[name].about.title) for name in [*here, *others] if name in named], len(here)
 
 
 def beginning(kind: str) -> str:
     """What beginning a record of this kind is called: `Nytt beslut`."""
     from trygg_desktop.domain.kinds import KINDS
 
-    return next(_(each.about.new) for each in KINDS if each.about.name == kind)
+    return _(KINDS.by_name[kind].about.new)
 
 
 def actions_everywhere(window: MainWindow, page: Page | None) -> list[Action]:
