@@ -315,7 +315,6 @@ class Exchanges(World):
             None,
             old.number,
         )
-        person.times_put_back = old.times_put_back + 1
         self.people[n] = person
         for record in sorted(old.withdrawn | old.voided):
             if drafts.is_unsent(laptop.log, record):

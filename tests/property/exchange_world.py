@@ -41,7 +41,6 @@ class Person:
     heard: dict[int, set[int]] = field(default_factory=dict)
     before_receipt: tuple[set[int], list[Any]] | None = None
     number: int = 0
-    times_put_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -178,6 +177,7 @@ class World(RuleBasedStateMachine):
     def _send(self, n: int, m: int, largest: int | None = None) -> list[Posted]:
         sender = self.people[n]
         sender.number += 1
+        self.time += 1
         made = sender.laptop.post(self.people[m].laptop.identity, number=sender.number, largest=largest)
         sender.number += len(made) - 1
         sender.before_receipt = None
@@ -190,12 +190,7 @@ class World(RuleBasedStateMachine):
             self.told[mail] = Told(
                 n, sender.laptop.log.lane, frozenset(sender.known), real, self._emptied_in(sender, real)
             )
-            if (
-                self.people[m].times_put_back < 2
-            ):  # else its newest lane may be taken for late mail: more goes, once
-                assert not real & sender.heard.get(m, set()), (
-                    "it goes again, though the reader told to have it"
-                )
+            assert not real & sender.heard.get(m, set()), "it goes again, though the reader told to have it"
             posted.append(Posted(n, m, mail, real))
         self.touched.add(n)
         return posted

@@ -98,7 +98,8 @@ def unseen_by_deletions(events: list[Event]) -> list[Event]:
     return [
         event
         for event in events
-        if event.what not in ("alive", "erased") and any(event.id not in deletion.past for deletion in deletions)
+        if event.what not in ("alive", "erased")
+        and any(event.id not in deletion.past for deletion in deletions)
     ]
 
 

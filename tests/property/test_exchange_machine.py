@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 
 import pytest
@@ -73,6 +74,48 @@ def test_a_lane_heard_of_through_others_first_still_tells_what_its_laptop_has() 
     send(restored, other)
     send(other, restored)
     assert restored.shown() == other.shown()
+
+
+def test_late_mail_from_before_a_restore_does_not_hide_what_was_lost() -> None:
+    """Neither lane has brought a change, so only the time of the mail tells which is the newer."""
+    times = itertools.count(1_000)
+    one, other = Laptop("one", lambda: next(times)), Laptop("other", lambda: 2_000)
+    one.meet(other)
+    other.meet(one)
+    backup = one.image()
+    make(other, "1")
+    send(other, one)
+    (late,) = one.post(other.identity)
+    restored = Laptop("one", one.clock, backup)
+    restored.whole(restored.log.open_lane)
+    send(restored, other)
+    other.take_in(late)
+    send(other, restored)
+    assert restored.shown() == other.shown()
+
+
+def test_late_mail_is_told_from_new_mail_by_its_time_where_neither_lane_knows_the_other() -> None:
+    """A laptop is put back twice from one backup: what its newest lane tells counts at once."""
+    times = itertools.count(1_000)
+    one, other = Laptop("one", lambda: next(times)), Laptop("other", lambda: 2_000)
+    one.meet(other)
+    other.meet(one)
+    backup = one.image()
+    for letter in "12":
+        one = Laptop("one", one.clock, backup)
+        one.whole(one.log.open_lane)
+        make(one, letter)
+        (late,) = one.post(other.identity)
+        if letter == "1":
+            first = late
+        other.take_in(late)
+    make(other, "3")
+    (mail,) = other.post(one.identity)
+    one.take_in(mail)
+    send(one, other)
+    other.take_in(first)
+    send(one, other)
+    assert not any(mail.read().rows for mail in other.post(one.identity))
 
 
 def test_a_copy_that_goes_on_is_told_of_even_where_it_has_nothing_to_send() -> None:

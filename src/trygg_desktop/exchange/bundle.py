@@ -52,6 +52,7 @@ class Bundle:
     Args:
         lane: the lane that the sender writes in.
         number: the sender's own count of what was sent from this lane.
+        at: when it was made, in milliseconds since 1970 by the sender's clock, which may be wrong.
         base: what the receiver must have before these changes can join.
         vector: what the sender has: at the same time the receipt for what the receiver has sent.
         ends: for each lane as far as it is held with these changes: its hash.
@@ -65,6 +66,7 @@ class Bundle:
     sender: int
     lane: int
     number: int
+    at: int
     base: Vector
     vector: Vector
     ends: dict[int, tuple[int, str]]
@@ -83,6 +85,7 @@ class Bundle:
         """What is signed."""
         return {
             "lane": self.lane,
+            "at": self.at,
             "base": _keys_as_text(self.base),
             "vector": _keys_as_text(self.vector),
             "ends": {str(lane): list(end) for lane, end in self.ends.items()},
@@ -142,6 +145,7 @@ def read_bundle(sender: int, number: int, facts: dict[str, Any], body: bytes) ->
             sender=sender,
             lane=_checked(facts["lane"], _is_lane),
             number=number,
+            at=_checked(facts["at"], _is_time),
             base=_vector(facts["base"]),
             vector=_vector(facts["vector"]),
             ends={_lane(lane): _end(end) for lane, end in facts["ends"].items()},

@@ -106,35 +106,32 @@ def acknowledge(log: ChangeLog, bundle: Bundle) -> None:
 
     A laptop that was restored and goes on in a new lane may have lost what it had: from then on only what it tells
     from that lane counts. Late mail from before lowers what counts, if anything: what goes twice does no harm.
+    Which lane is the newer shows in what its sender knew, or else in when the mail was made; where a wrong clock
+    hides it, the new lane's mail only lowers what counts until it tells of the old one.
     """
     log.connection.execute(
         "INSERT OR IGNORE INTO identity (id, name, side) SELECT ?, ?, ?",
         (bundle.sender, *_name_and_side(bundle)),
     )
-    (lane,) = log.connection.execute("SELECT lane FROM identity WHERE id = ?", (bundle.sender,)).fetchone()
+    lane, told_at = log.connection.execute(
+        "SELECT lane, told_at FROM identity WHERE id = ?", (bundle.sender,)
+    ).fetchone()
     before = acked(log, bundle.sender)
     if lane == bundle.lane:
         told = merged([before, bundle.vector])
-    elif _goes_on(log, bundle, lane):
-        lane, told = bundle.lane, bundle.vector
-    else:
+    elif lane is None or lane in bundle.lanes or bundle.at > told_at:
+        lane, told_at, told = bundle.lane, 0, bundle.vector
+    else:  # late mail
         told = {each: min(reached, bundle.vector.get(each, 0)) for each, reached in before.items()}
     log.connection.execute(
-        "UPDATE identity SET acked = ?, lane = ? WHERE id = ?",
+        "UPDATE identity SET acked = ?, lane = ?, told_at = ? WHERE id = ?",
         (
             json.dumps({str(number): reached for number, reached in sorted(told.items())}),
             lane,
+            max(told_at, bundle.at) if lane == bundle.lane else told_at,
             bundle.sender,
         ),
     )
-
-
-def _goes_on(log: ChangeLog, bundle: Bundle, lane: int | None) -> bool:
-    """Whether a bundle comes from a lane that its sender began after the one last heard of.
-
-    So it is when it knows that lane, or when either of the two has brought nothing yet. Anything else is late mail.
-    """
-    return lane is None or lane in bundle.lanes or not (_is_known(log, lane) and _is_known(log, bundle.lane))
 
 
 def _name_and_side(bundle: Bundle) -> tuple[str, str]:
@@ -142,10 +139,6 @@ def _name_and_side(bundle: Bundle) -> tuple[str, str]:
         if person.id == bundle.sender:
             return person.name, person.side
     return str(bundle.sender), "municipality"
-
-
-def _is_known(log: ChangeLog, lane: int) -> bool:
-    return log.connection.execute("SELECT 1 FROM lane WHERE number = ?", (lane,)).fetchone() is not None
 
 
 def _compare(log: ChangeLog, bundle: Bundle) -> None:

@@ -33,6 +33,7 @@ def bundle_for(log: ChangeLog, peer: int, *, number: int = 1) -> Bundle:
         sender=log.author,
         lane=log.lane,
         number=number,
+        at=log.now(),
         base=base,
         vector=vector,
         ends={lane: (have, chain_at(log.connection, lane, have) or "") for lane, have in vector.items()},

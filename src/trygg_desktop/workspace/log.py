@@ -88,6 +88,10 @@ class ChangeLog:
         connection.execute("INSERT INTO device (id, lane) VALUES (1, ?)", (lane,))
         return cls(connection, clock)
 
+    def now(self) -> int:
+        """Milliseconds since 1970, by the laptop's clock."""
+        return self._clock()
+
     def open_lane(self, number: int | None = None) -> None:
         """Goes on in a new lane: this file may have been restored, moved or copied."""
         lane = number or new_lane()

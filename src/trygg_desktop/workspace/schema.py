@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from trygg_desktop.workspace.file import Connection
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest shape of these tables that this program knows; see `migrations`."""
 
 KNOWN_REVISIONS = ("0001", REVISION)
@@ -48,7 +48,7 @@ TABLES = [
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, side TEXT NOT NULL, own INTEGER NOT NULL DEFAULT 0,
         signing_public BLOB, signing_secret BLOB, age_recipient TEXT, age_secret TEXT,
         confirmed_at INTEGER, acked TEXT NOT NULL DEFAULT '{}', removed_at INTEGER, heard_at INTEGER,
-        card BLOB, lane INTEGER)""",
+        card BLOB, lane INTEGER, told_at INTEGER NOT NULL DEFAULT 0)""",
     # chained: how far the lane's hash goes; in one's own lane as far as anything was sent
     """CREATE TABLE lane (
         number INTEGER PRIMARY KEY, identity INTEGER NOT NULL, have INTEGER NOT NULL DEFAULT 0,
