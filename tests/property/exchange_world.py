@@ -235,8 +235,7 @@ class World(RuleBasedStateMachine):
         person.known = known.union(*(self.told[each].real for each in joined)) - {
             row[0] for row in arrived.voided
         }
-        for each in (mail, *(old for old in joined if old != mail)):
-            self._hear(person, self.told[each])
+        self._hear(person, self.told[mail])
         person.voided |= {row[2] for row in arrived.voided}
         person.emptied |= {
             (id, name) for each in joined for id, name in self.told[each].emptied if id not in known

@@ -13,7 +13,7 @@ from trygg_desktop.domain.record import SCHEMA
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.bundle import Bundle, read_bundle
 from trygg_desktop.exchange.open_ends import open_ends
-from trygg_desktop.exchange.receiving import Arrived, receive
+from trygg_desktop.exchange.receiving import Arrived, let_join, receive
 from trygg_desktop.exchange.sending import bundle_for, parts
 from trygg_desktop.exchange.taking_back import WayBack, take_back, way_back
 from trygg_desktop.workspace import undo
@@ -156,7 +156,7 @@ class Laptop:
             for each in list(waiting):
                 try:
                     self.connection.execute("SAVEPOINT joining")
-                    later = receive(self.log, each.read(), accept_erasures=accept)
+                    later = let_join(self.log, each.read(), accept_erasures=accept)
                 except UserError:
                     self.connection.execute("ROLLBACK TO joining")
                     continue

@@ -27,7 +27,7 @@ from trygg_desktop.exchange.inbox import (
 from trygg_desktop.exchange.joining import join_texts
 from trygg_desktop.exchange.keys import PrivateKeys
 from trygg_desktop.exchange.previews import Incoming, incoming
-from trygg_desktop.exchange.receiving import Arrived, both_wrote, fresh_rows, receive
+from trygg_desktop.exchange.receiving import Arrived, both_wrote, fresh_rows, let_join, receive
 from trygg_desktop.exchange.registers import (
     Received,
     last_received,
@@ -150,7 +150,7 @@ class Arrivals(Acquaintance):
                 engine.connection.execute("SAVEPOINT joining")
                 try:
                     bundle = self._open(engine.log, content)
-                    later = receive(engine.log, bundle, accept_erasures=accept_erasures)
+                    later = let_join(engine.log, bundle, accept_erasures=accept_erasures)
                 except TryggError:
                     engine.connection.execute("ROLLBACK TO joining")
                     continue  # it waits on: whoever opens it from the inbox is told why

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from trygg_desktop.workspace.file import Connection
@@ -54,24 +56,33 @@ def open_ends(log: ChangeLog) -> list[OpenEnd]:
 
 def _values(log: ChangeLog) -> Iterator[OpenEnd]:
     """Fields with several values, but for records that were deleted by someone who had seen them."""
-    connection = log.connection
-    apart = connection.execute(
-        "SELECT record, field FROM head WHERE field NOT IN (?, ?, ?) GROUP BY record, field HAVING count(*) > 1",
+    heads = log.connection.execute(
+        "SELECT h.record, h.field, c.kind, c.id, c.field, c.value, c.author, c.at "
+        "FROM (SELECT record, field FROM head GROUP BY record, field HAVING count(*) > 1) apart "
+        "JOIN head h ON h.record = apart.record AND h.field = apart.field JOIN change c ON c.id = h.id "
+        "WHERE h.field NOT IN (?, ?, ?) ORDER BY h.record, h.field, c.hlc DESC, c.id DESC",
         (*_NO_FIELDS, ALIVE),
     ).fetchall()
-    for record, field in apart:
-        versions = list(versions_of(connection, record, field))
+    for (record, field, kind), rows in groupby(heads, key=itemgetter(0, 1, 2)):
+        versions = _distinct(field, (row[3:] for row in rows))
         if len(versions) > 1 and log.is_alive(record):
-            yield OpenEnd(record, _kind(connection, record), field, tuple(versions))
+            yield OpenEnd(record, kind, field, tuple(versions))
 
 
 def versions_of(connection: Connection, record: str, field: str) -> list[Version]:
     """The distinct values that stand beside one another in a field, the one that is shown first."""
-    heads = connection.execute(
-        "SELECT c.id, c.field, c.value, c.author, c.at FROM head h JOIN change c ON c.id = h.id "
-        "WHERE h.record = ? AND h.field = ? ORDER BY c.hlc DESC, c.id DESC",
-        (record, field),
-    ).fetchall()
+    return _distinct(
+        field,
+        connection.execute(
+            "SELECT c.id, c.field, c.value, c.author, c.at FROM head h JOIN change c ON c.id = h.id "
+            "WHERE h.record = ? AND h.field = ? ORDER BY c.hlc DESC, c.id DESC",
+            (record, field),
+        ),
+    )
+
+
+def _distinct(field: str, heads: Iterable[tuple[Any, ...]]) -> list[Version]:
+    """Heads of one field (change, field as written, value, author, time) by what they say."""
     by_value: dict[str, list[tuple[int, int, int]]] = {}
     for change, written, value, author, at in heads:
         told = json.loads(value) if value is not None else None

@@ -45,14 +45,23 @@ class Arrived:
 
 
 def receive(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -> Arrived:
-    """Takes a bundle's changes in, inside the open transaction; one that came too early waits (`Arrived.waits`).
+    """Hears what a bundle's sender has, and takes its changes in, inside the open transaction.
+
+    Raises:
+        UserError, ProtectionRefused: as `let_join` tells; the transaction is to be rolled back.
+    """
+    acknowledge(log, bundle)
+    return let_join(log, bundle, accept_erasures=accept_erasures)
+
+
+def let_join(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -> Arrived:
+    """Takes the changes in of a bundle that was heard before; one that came too early waits (`Arrived.waits`).
 
     Raises:
         UserError: two histories of one lane (`fork`): the transaction is to be rolled back.
         ProtectionRefused: it erases something that is here and `accept_erasures` does not say that this is meant.
     """
     arrived = Arrived(before=lanes_held(log))
-    acknowledge(log, bundle)
     arrived.removed = _newly_removed(log, bundle)
     _compare(log, bundle)
     _compare_ends(log, bundle)

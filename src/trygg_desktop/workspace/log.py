@@ -258,12 +258,18 @@ class ChangeLog:
 
     def record_heads(self, record: str) -> list[Head]:
         """All heads of a record, in the order in which a later one is shown rather than an earlier."""
+        return self._read_heads("h.record = ?", record)
+
+    def _life(self, record: str) -> list[Head]:
+        """The heads that tell whether a record is deleted or erased."""
+        return self._read_heads("h.record = ? AND h.field IN (?, ?)", record, ALIVE, ERASED)
+
+    def _read_heads(self, where: str, *values: str) -> list[Head]:
         self.flush()
         found = self._connection.execute(
             "SELECT c.id, h.field, c.value, c.hlc, c.seen, c.field = '*' FROM head h JOIN every_change c "
-            "ON c.id = h.id "
-            "WHERE h.record = ? ORDER BY c.hlc, c.id",
-            (record,),
+            f"ON c.id = h.id WHERE {where} ORDER BY c.hlc, c.id",
+            values,
         )
         return [
             Head(change, field, None if value is None else json.loads(value), hlc, seen, bool(creation))
@@ -280,7 +286,7 @@ class ChangeLog:
         Args:
             heads: the record's heads, where they are at hand.
         """
-        heads = self.record_heads(record) if heads is None else heads
+        heads = self._life(record) if heads is None else heads
         if any(head.field == ERASED for head in heads):
             return False
         alive = [head for head in heads if head.field == ALIVE]
@@ -289,7 +295,7 @@ class ChangeLog:
     def unseen(self, record: str) -> list[int]:
         """What was said in a record and not seen by the one who deleted it; an erasure says nothing."""
         missed: set[int] = set()
-        for head in self.record_heads(record):
+        for head in self._life(record):
             if head.field == ALIVE and head.value is False and head.seen is not None:
                 vector = {int(lane): have for lane, have in json.loads(head.seen).items()}
                 changes = self._connection.execute(
