@@ -118,6 +118,23 @@ def test_late_mail_is_told_from_new_mail_by_its_time_where_neither_lane_knows_th
     assert not any(mail.read().rows for mail in other.post(one.identity))
 
 
+def test_a_laptop_put_back_with_its_clock_behind_is_believed_when_its_new_lane_knows_the_old() -> None:
+    one, other = two()
+    make(one, "1")
+    send(one, other)
+    backup = one.image()
+    make(other, "2")
+    send(other, one)
+    send(one, other)
+    restored = Laptop("one", lambda: 10, backup)
+    restored.whole(restored.log.open_lane)
+    send(restored, other)
+    send(other, restored)
+    assert restored.shown() == other.shown()
+    send(restored, other)
+    assert not any(mail.read().rows for mail in other.post(restored.identity))
+
+
 def test_a_copy_that_goes_on_is_told_of_even_where_it_has_nothing_to_send() -> None:
     one, reader = two()
     copy = one.copy()
