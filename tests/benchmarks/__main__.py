@@ -8,9 +8,19 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import command_line, exchanging, importing, listing, saving, searching, starting
+from tests.benchmarks import (
+    command_line,
+    council_year,
+    exchanging,
+    importing,
+    listing,
+    saving,
+    searching,
+    starting,
+)
 from tests.benchmarks.measure import Figure, Setting
 
 FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
@@ -34,6 +44,7 @@ FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "questions": exchanging.ten_years_questions,
     "loro": exchanging.beside_loro,
     "pycrdt": exchanging.beside_pycrdt,
+    **council_year.figures(),
 }
 PROFILES: dict[str, Callable[[Setting], str]] = {
     "picture": starting.profile_picture,
@@ -42,6 +53,7 @@ PROFILES: dict[str, Callable[[Setting], str]] = {
     "list": listing.profile_list,
     "search": searching.profile_search,
     "import": importing.profile_import,
+    **{name: partial(council_year.profile, name) for name in council_year.DRAWN},
 }
 _LINE = "{:54} {:>12} {:>12} {:>7} {:>8} {}"
 

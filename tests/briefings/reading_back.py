@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pymupdf
@@ -14,8 +15,9 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def text(pdf: bytes) -> str:
-    """All text, with single blanks between words, so that line breaks do not matter."""
-    return " ".join(" ".join(pages(pdf)).split())
+    """All text, with single blanks between words, so that line breaks do not matter; nor do the hyphens at them
+    that the file itself says are none."""
+    return " ".join(re.sub("\xad\\s*", "", " ".join(pages(pdf))).split())
 
 
 def fonts(pdf: bytes) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from tests.briefings.council import TODAY, Council
 from tests.briefings.test_page import every_part
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.fonts import Face
-from trygg_desktop.briefings.lines import Span, break_lines
+from trygg_desktop.briefings.lines import SOFT_HYPHEN, Span, break_lines
 from trygg_desktop.briefings.look import INK, PAPER
 from trygg_desktop.briefings.parts import AnyOrder, Column, Heading, Part, Role, Shape, Tile
 from trygg_desktop.briefings.presence import gather_presence, presence_parts
@@ -102,8 +102,8 @@ def test_a_word_too_long_for_its_column_is_parted_between_syllables() -> None:
     found = break_lines([Span(long, Face.REGULAR)], size=10, room=90)
     shown = ["".join(span.text for span in line.spans) for line in found]
     assert len(shown) > 1
-    assert all(line.endswith("-") for line in shown[:-1])
-    assert "".join(line.removesuffix("-") for line in shown) == long
+    assert all(line.endswith(SOFT_HYPHEN) for line in shown[:-1])
+    assert "".join(line.removesuffix(SOFT_HYPHEN) for line in shown) == long
     assert all(line.width <= 90 for line in found)
 
 

@@ -17,7 +17,6 @@ from trygg_desktop.domain.pictures import (
     PictureStatus,
     SituationPicture,
     agreement,
-    is_frozen,
     reopened,
     status_of,
 )
@@ -27,9 +26,11 @@ from trygg_desktop.domain.signing import (
     Standing,
     canonical,
     fingerprint,
+    is_frozen,
     message_of,
     signed_message,
     standing,
+    status_now,
 )
 from trygg_desktop.i18n import in_language
 
@@ -162,17 +163,77 @@ def test_either_side_may_agree_first_and_the_second_decides_it(first: Side) -> N
     for name, value in agreement(drawn, first, by="A", at=NOON).items():
         setattr(drawn, name, value)
     assert (drawn.status, status_of(drawn)) == (f"agreed-{first.value}", f"agreed-{first.value}")
-    assert not is_frozen(drawn)
+    assert not is_frozen(drawn, parts(), [])
     later = datetime(2026, 2, 7, 9, tzinfo=UTC)
     for name, value in agreement(drawn, second, by="B", at=later).items():
         setattr(drawn, name, value)
     assert (drawn.status, drawn.decided_by, drawn.decided_at) == (PictureStatus.DECIDED, "B", later)
-    assert is_frozen(drawn)
+    assert is_frozen(drawn, parts(), [])
 
 
 def test_two_sides_that_agreed_apart_have_decided_it_when_they_meet() -> None:
     met = picture(status="agreed-police", agreed_police_at=NOON, agreed_municipality_at=NOON)
     assert status_of(met) is PictureStatus.DECIDED
+
+
+SAME, OTHER = fingerprint(picture(), parts()), "00"
+BOTH = {"agreed_municipality_at": NOON, "agreed_police_at": NOON}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "municipality", "police", "stands"),
+    [
+        ({}, None, None, PictureStatus.IN_WORK),
+        ({"agreed_police_at": NOON}, None, SAME, PictureStatus.AGREED_POLICE),
+        ({"agreed_municipality_at": NOON}, SAME, None, PictureStatus.AGREED_MUNICIPALITY),
+        (BOTH, None, None, PictureStatus.DECIDED),
+        (BOTH, SAME, None, PictureStatus.DECIDED),
+        (BOTH, SAME, SAME, PictureStatus.DECIDED),
+        (BOTH, OTHER, OTHER, PictureStatus.DECIDED),
+        (BOTH, SAME, OTHER, PictureStatus.AGREED_MUNICIPALITY),
+        (BOTH, OTHER, SAME, PictureStatus.AGREED_POLICE),
+        (BOTH, OTHER, "11", PictureStatus.IN_WORK),
+        ({"decided_at": NOON}, SAME, OTHER, PictureStatus.AGREED_MUNICIPALITY),
+        ({}, SAME, SAME, PictureStatus.IN_WORK),
+    ],
+    ids=[
+        "nobody",
+        "the police",
+        "the municipality",
+        "both, on paper",
+        "both, one of them on paper",
+        "both, signed",
+        "both, and changed since",
+        "apart, the municipality's wording stands",
+        "apart, the police's wording stands",
+        "apart, and neither's wording stands",
+        "decided, and signed apart",
+        "taken back",
+    ],
+)
+def test_a_picture_is_decided_by_two_who_agreed_to_the_same(
+    agreed: dict[str, Any], municipality: str | None, police: str | None, stands: PictureStatus
+) -> None:
+    signed = [
+        signature(side, hash=hash)
+        for side, hash in ((Side.MUNICIPALITY, municipality), (Side.POLICE, police))
+        if hash
+    ]
+    assert status_now(picture(**agreed), parts(), signed) is stands
+    assert is_frozen(picture(**agreed), parts(), signed) is (stands is PictureStatus.DECIDED)
+
+
+def test_the_signature_that_counts_is_the_one_under_the_wording_or_else_the_latest() -> None:
+    later = datetime(2026, 3, 1, tzinfo=UTC)
+    changed = [signature(), signature(at=later, hash=OTHER), signature(Side.MUNICIPALITY)]
+    assert is_frozen(picture(**BOTH), parts(), changed)
+    assert not is_frozen(picture(**BOTH), parts(survey="Ljust."), changed)
+
+
+def test_a_part_that_is_still_a_draft_is_in_nobodys_wording() -> None:
+    own = PicturePart(picture=PICTURE, district=UUID(int=13), survey="Eget.", draft=True)
+    assert fingerprint(picture(), [*parts(), own]) == SAME
+    assert fingerprint(picture(draft=True), [*parts(), own]) != SAME
 
 
 def test_a_picture_that_is_worked_on_again_is_agreed_by_nobody() -> None:

@@ -9,7 +9,11 @@ import pytest
 from icalendar import Calendar
 
 from tests.support import new_workspace
-from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.council import Decision, Meeting
+from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.pictures import SituationPicture
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.stakeholders import Agreement
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import calendar, importing
 from trygg_desktop.formats.exporting import export
@@ -187,3 +191,81 @@ def test_the_time_zone_is_written_as_a_rule_that_outlook_reads(workspace: Worksp
     assert "RDATE" not in written
     [event] = Calendar.from_ical(written).walk("VEVENT")
     assert event.decoded("DTSTART").utcoffset() == timedelta(hours=2)
+
+
+# --- the council's year -------------------------------------------------------------------------------------
+
+
+def _year(workspace: Workspace) -> None:
+    """A meeting to be reported on, a promise, an agreement, a decision that is done, and the law's two years."""
+    with workspace.transaction("Prov") as tx:
+        tx.create(
+            Meeting, title="Rådsmöte", held_on=date(2026, 6, 3), report_due=date(2026, 6, 17), status="held"
+        )
+        tx.create(
+            Measure, title="Fotpatrull", citizen_promise=True, promise_review_on=date(2026, 12, 3),
+            to_on=date(2027, 6, 30),
+        )  # fmt: skip
+        tx.create(
+            Agreement, title="Hemligt avtal", runs_out_on=date(2026, 11, 30), protection="protected",
+            ground="OSL 18:2",
+        )  # fmt: skip
+        tx.create(Decision, title="Gjort", due=date(2026, 9, 1), status="done")
+        tx.create(
+            SituationPicture, title="Lägesbild", survey="x", decided_at=datetime(2026, 2, 5, tzinfo=UTC)
+        )
+
+
+def _written_year(workspace: Workspace, folder: Path, audience: Audience | None = None) -> Path:
+    path = folder / "året.ics"
+    export(workspace, "all", path, audience=audience)
+    return path
+
+
+def _events(path: Path) -> dict[date, str]:
+    """The events of a file by day, as another program reads them."""
+    read = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    return {each.decoded("DTSTART"): str(each["SUMMARY"]) for each in read}
+
+
+def test_the_councils_year_is_read_back_from_its_calendar(workspace: Workspace, tmp_path: Path) -> None:
+    _year(workspace)
+    assert _events(_written_year(workspace, tmp_path)) == {
+        date(2026, 6, 3): "Rådsmöte",
+        date(2026, 6, 17): "Rapport till kommunstyrelsen: Rådsmöte",
+        date(2026, 12, 3): "Avstämning av löfte: Fotpatrull",
+        date(2027, 6, 3): "Avstämning av löfte: Fotpatrull",
+        date(2026, 11, 30): "Löper ut: En sekretessmarkerad post",
+        date(2028, 2, 5): "Lagens två år: Åtgärdsplanen ska vara uppföljd (6 §)",
+    }
+
+
+def test_the_year_does_not_double_when_it_comes_back(workspace: Workspace, tmp_path: Path) -> None:
+    _year(workspace)
+    path = _written_year(workspace, tmp_path)
+    plan = calendar.plan(workspace, path)
+    assert (plan.additions, plan.updates, plan.skipped) == ((), (), 7)
+    other = tmp_path / "annan"
+    other.mkdir()
+    with new_workspace(other) as second:
+        assert [each.kind for each in calendar.plan(second, path).additions] == [Meeting]
+
+
+def test_an_audience_gets_only_its_part_of_the_year(workspace: Workspace, tmp_path: Path) -> None:
+    _year(workspace)
+    assert date(2026, 11, 30) not in _events(_written_year(workspace, tmp_path, Audience.COUNCIL))
+
+
+def test_a_review_that_is_put_off_moves_in_the_calendar(workspace: Workspace, tmp_path: Path) -> None:
+    _year(workspace)
+
+    def ids() -> set[str]:
+        read = Calendar.from_ical(_written_year(workspace, tmp_path).read_bytes())
+        return {str(each["UID"]) for each in read.walk("VEVENT") if "Fotpatrull" in str(each["SUMMARY"])}
+
+    before = ids()
+    [measure] = workspace.records(Measure)
+    with workspace.transaction("Skjut upp") as tx:
+        assert measure.id is not None
+        tx.change(measure.id, promise_review_on=date(2026, 12, 10))
+    assert ids() == before

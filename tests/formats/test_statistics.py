@@ -52,6 +52,11 @@ def of_one(workspace: Workspace) -> dict[tuple[str, str], Any]:
     return {(place, period): value for (_name, place, period), value in figures(workspace).items()}
 
 
+def of_kind(workspace: Workspace, indicator: str) -> dict[str, Any]:
+    """One indicator's figures by place."""
+    return {place: value for (name, place, _period), value in figures(workspace).items() if name == indicator}
+
+
 def test_reported_crime_keeps_suppressed_and_zero_apart(workspace: Workspace, tmp_path: Path) -> None:
     take_in(workspace, write_csv(tmp_path / "bra.csv", BRA, encoding="utf-8-sig"), period="2023")
     assert figures(workspace) == {
@@ -336,3 +341,67 @@ def test_a_period_that_cant_be_read_is_refused(workspace: Workspace, tmp_path: P
     with pytest.raises(UserError) as refused:
         statistics.plan(workspace, write_csv(tmp_path / "bra.csv", BRA), period="häromåret")
     assert refused.value.id == "bad-period"
+
+
+def test_figures_taken_in_without_a_period_are_completed_and_no_doubles_are_left(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    take_in(workspace, path)
+    [noted] = [m for m in workspace.records(Measurement) if m.value == 18412]
+    with workspace.transaction("Write a note") as tx:
+        tx.change(noted.id, notes="Kontrollerad mot Brås webb.")
+    result = take_in(workspace, path, period="2023")
+    assert (result.added, result.updated, result.skipped) == (0, 8, 0)
+    assert any("8" in warning and "period" in warning for warning in result.warnings)
+    kept = workspace.records(Measurement)
+    assert (len(kept), {m.period for m in kept}) == (8, {"2023"})
+    [completed] = [m for m in kept if m.value == 18412]
+    assert completed.id is not None and completed.notes == "Kontrollerad mot Brås webb."
+    assert {"period", "notes"} <= {entry.field for entry in workspace.history(completed.id)}
+    again = take_in(workspace, path, period="2023")
+    assert (again.added, again.updated, again.skipped) == (0, 0, 8)
+
+
+def test_completing_is_undone_in_one_step(workspace: Workspace, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    take_in(workspace, path)
+    before = figures(workspace)
+    take_in(workspace, path, period="2023")
+    workspace.undo()
+    assert figures(workspace) == before
+
+
+def test_a_correction_completes_figures_too(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, write_csv(tmp_path / "bra.csv", BRA))
+    corrected = [*BRA[:3], ["Norberg", "512", ".."], ["Skinnskatteberg", "..", "-"]]
+    take_in(workspace, write_csv(tmp_path / "slutlig.csv", corrected), period="2023")
+    kept = of_kind(workspace, "Anmälda brott")
+    assert kept == {"staden": 18412, "Sala": 2001, "Norberg": 512, "Skinnskatteberg": "suppressed"}
+    norberg = next(m for m in workspace.records(Measurement) if m.value == 512)
+    assert norberg.mark is None
+    assert workspace.count(Measurement) == 8
+
+
+def test_figures_without_a_period_are_not_taken_for_those_of_another_year(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(workspace, write_csv(tmp_path / "bra.csv", BRA))
+    other = [
+        BRA[0],
+        ["Västerås", "17 900", "11 300"],
+        ["Sala", "1 900", "8 200"],
+        ["Norberg", "480", "8 800"],
+    ]
+    result = take_in(workspace, write_csv(tmp_path / "2022.csv", other), period="2022")
+    assert (result.added, result.updated) == (6, 0)
+    assert sum(m.period is None for m in workspace.records(Measurement)) == 8
+
+
+def test_a_file_without_its_period_is_known_by_its_figures(workspace: Workspace, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    take_in(workspace, path, period="2023")
+    again = take_in(workspace, path)
+    assert (again.added, again.updated, again.skipped) == (0, 0, 8)
+    assert any("2023" in warning for warning in again.warnings)
+    assert not any("Which period" in warning for warning in again.warnings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from trygg_desktop.briefings.lines import Line
-from trygg_desktop.briefings.look import INK, LINE, Style
+from trygg_desktop.briefings.look import INK, LINE, TEXT_WIDTH, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import Role
 
@@ -31,7 +32,8 @@ class Block:
     """A measured piece. `before` and `after` are the distances it wants, `clings` keeps it with the next one,
     `leans` with some of the one before.
 
-    `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits.
+    `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits. What was
+    one block before it was parted has the same `part_of`, and `repeated` is what stood on a page before.
     """
 
     height: float = 0.0
@@ -41,6 +43,9 @@ class Block:
     leans: bool = False
     role: Role | None = None
     bookmark: str = ""
+    width: float = TEXT_WIDTH
+    part_of: object = None
+    repeated: bool = False
 
     @property
     def least(self) -> float:
@@ -54,14 +59,21 @@ class Block:
     def draw(self, paper: Paper, x: float, top: float) -> None:
         """Draws it; called by `Paper.place` only."""
 
+    @property
+    def _whole(self) -> object:
+        """What its parts have in common, so that they are read as one."""
+        return self.part_of or object()
+
 
 @dataclass(kw_only=True)
 class TextBlock(Block):
-    """Lines of one paragraph. `room` is given where it stands against the right edge."""
+    """Lines of one paragraph. `room` is given where it stands against the right edge, and `goes_on` says that
+    more words of the same paragraph stand beside it."""
 
     lines: Sequence[Line]
     style: Style
     room: float = 0.0
+    goes_on: bool = False
 
     def __post_init__(self) -> None:
         self.height = len(self.lines) * self.style.leading
@@ -75,13 +87,14 @@ class TextBlock(Block):
         count = min(int(room / self.style.leading + 1e-6), len(self.lines) - LINES_TOGETHER)
         if count < LINES_TOGETHER:
             return None
+        whole = self._whole
         return (
-            replace(self, lines=self.lines[:count], after=0.0),
-            replace(self, lines=self.lines[count:], before=0.0),
+            replace(self, lines=self.lines[:count], after=0.0, goes_on=True, part_of=whole),
+            replace(self, lines=self.lines[count:], before=0.0, part_of=whole),
         )
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
-        paper.lines(self.lines, self.style, x, top, room=self.room)
+        paper.lines(self.lines, self.style, x, top, room=self.room, goes_on=self.goes_on)
 
 
 @dataclass(kw_only=True)
@@ -136,7 +149,11 @@ class StackBlock(Block):
                 cut = self.blocks[: index + 1], self.blocks[index + 1 :]
         if cut is None:
             return None
-        return replace(self, blocks=cut[0], after=0.0), replace(self, blocks=cut[1], before=0.0)
+        whole = self._whole
+        return (
+            replace(self, blocks=cut[0], after=0.0, part_of=whole),
+            replace(self, blocks=cut[1], before=0.0, part_of=whole),
+        )
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         for gap, block in _spaced(self.blocks):
@@ -171,7 +188,6 @@ class RowBlock(Block):
 
     cells: Sequence[tuple[float, Block]]
     padding: tuple[float, float] = (0.0, 0.0)
-    repeated: bool = False
 
     def __post_init__(self) -> None:
         self.height = sum(self.padding) + max((cell.height for _, cell in self.cells), default=0.0)
@@ -194,7 +210,11 @@ class RowBlock(Block):
                 return None
             firsts.append((x, parted[0]))
             rests.append((x, parted[1]))
-        return replace(self, cells=firsts), replace(self, cells=rests, before=0.0)
+        whole = self._whole
+        return (
+            replace(self, cells=firsts, part_of=whole),
+            replace(self, cells=rests, before=0.0, part_of=whole),
+        )
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         for indent, cell in self.cells:
@@ -209,7 +229,6 @@ class GridBlock(Block):
     """
 
     rows: Sequence[RowBlock]
-    width: float
     head: RowBlock | None = None
     ruled: bool = True
     gap: float = 0.0
@@ -255,15 +274,20 @@ class GridBlock(Block):
             at -= 1  # a single row at the head of the next page looks lost
         if at <= self.start + int(self._begins_with_two):
             return None
-        return replace(self, stop=at, after=0.0), replace(self, start=at, before=0.0, head=self._head_again())
+        whole = self._whole
+        return (
+            replace(self, stop=at, after=0.0, part_of=whole),
+            replace(self, start=at, before=0.0, head=self._head_again(), part_of=whole),
+        )
 
     def _parted_in_row(self, at: int, first: Block, rest: Block) -> tuple[Block, Block]:
         assert isinstance(first, RowBlock) and isinstance(rest, RowBlock)
         above = [*self.rows[self.start : at], first]
         below = [rest, *self.rows[at + 1 : self.stop]]
+        whole, again = self._whole, self._head_again()
         return (
-            replace(self, rows=above, start=0, edges=(), after=0.0),
-            replace(self, rows=below, start=0, edges=(), before=0.0, head=self._head_again()),
+            replace(self, rows=above, start=0, edges=(), after=0.0, part_of=whole),
+            replace(self, rows=below, start=0, edges=(), before=0.0, head=again, part_of=whole),
         )
 
     def _head_again(self) -> RowBlock | None:
@@ -271,11 +295,13 @@ class GridBlock(Block):
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         if self.head is not None:
-            paper.place(self.head, x, top)
+            with nullcontext() if self.head.repeated else paper.section(self.role, "THead"):
+                paper.place(self.head, x, top)
             top += self.head.height
             paper.rule(x, top, self.width, colour=INK, thickness=0.8)
-        for index in range(self.start, self.stop):
-            paper.place(self.rows[index], x, top)
-            top += self.rows[index].height + self.gap
-            if self.ruled:
-                paper.rule(x, top, self.width, colour=LINE)
+        with paper.section(self.role, "TBody"):
+            for index in range(self.start, self.stop):
+                paper.place(self.rows[index], x, top)
+                top += self.rows[index].height + self.gap
+                if self.ruled:
+                    paper.rule(x, top, self.width, colour=LINE)

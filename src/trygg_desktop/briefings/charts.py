@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
 
 from trygg_desktop.briefings.blocks import DrawnBlock
 from trygg_desktop.briefings.fonts import Face, Proofreader, register_faces, width
 from trygg_desktop.briefings.look import (
     ALERT,
+    CELL,
     GREY,
     INK,
     LINE,
@@ -23,7 +23,9 @@ from trygg_desktop.briefings.look import (
     Style,
 )
 from trygg_desktop.briefings.paper import Paper
+from trygg_desktop.briefings.parts import Align, Column, Table
 from trygg_desktop.briefings.parts import Role as PartRole
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.colours import Palette, inks
 from trygg_desktop.insight.charts.lettering import LEADING, SIZES, Type
 from trygg_desktop.insight.charts.shapes import Dash, Ink, Picture, Plate, Role, Shape, Sign, Stroke, Text
@@ -42,6 +44,7 @@ ON_PAPER = Palette(
     warn=WARN,
     alert=ALERT,
 )
+_NARROWEST, _WIDEST, _LONGEST = 34.0, 84.0, 220.0
 _STRONG = frozenset({Role.TITLE, Role.STRONG, Role.LABEL_STRONG, Role.TILE_STRONG})
 
 
@@ -74,25 +77,22 @@ def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WI
     )
 
 
-class ChartFlowable(Flowable):  # type: ignore[misc]
-    """A chart as wide as its frame, for documents that are set by the PDF writer's own flow."""
-
-    def __init__(self, chart: Chart, *, size: float = NOTE.size) -> None:
-        super().__init__()
-        self.chart, self.type = chart, paper_type(size)
-        self.alternative = chart.in_words()
-        self.picture = Picture(0, 0, (), ())
-
-    def wrap(self, room: float, _height: float) -> tuple[float, float]:
-        """How much it takes of the room."""
-        if room != self.picture.width:
-            self.picture = self.chart.laid_out(room, self.type)
-        return room, self.picture.height
-
-    def draw(self) -> None:
-        """Draws it where the flow has put it."""
-        self.canv.translate(0, self.picture.height - PAGE_HEIGHT)
-        draw_picture(Paper(self.canv), self.picture, 0, 0, em=self.type.em, proofreader=Proofreader())
+def values_table(chart: Chart) -> Table:
+    """A chart's values as a small table, its figures under one another."""
+    sheet = chart.sheet()
+    columns = []
+    for place, head in enumerate(sheet.heads):
+        name = _(head) if head else ""
+        widest = max(
+            width(text, CELL.face, CELL.size) for text in (name, *(row.cells[place] for row in sheet.rows))
+        )
+        if place in sheet.figures:
+            # Narrow, so that a figure is read together with what it is about
+            columns.append(Column(name, width=max(_NARROWEST, min(_WIDEST, widest + 2)), align=Align.RIGHT))
+        else:
+            columns.append(Column(name, share=max(_NARROWEST, min(_LONGEST, widest)), names_row=place == 0))
+    rows = tuple(row.cells for row in sheet.rows)
+    return Table(tuple(columns), rows, summary=chart.title, dense=True)
 
 
 def draw_picture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import cache
@@ -9,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+
+from trygg_desktop.briefings.tagging.letters import ArchiveFont
 
 
 class Face(StrEnum):
@@ -47,7 +49,7 @@ def register_faces() -> None:
     """Makes the faces known to the PDF writer, which takes static TrueType files and no others."""
     folder = files("font_source_sans_pro") / "files"
     for face, name in _FILES.items():
-        pdfmetrics.registerFont(TTFont(str(face), str(folder / f"SourceSansPro-{name}.ttf")))
+        pdfmetrics.registerFont(ArchiveFont(str(face), str(folder / f"SourceSansPro-{name}.ttf")))
 
 
 @cache
@@ -55,6 +57,12 @@ def _shapes(face: Face) -> frozenset[str]:
     register_faces()
     font: Any = pdfmetrics.getFont(str(face))
     return frozenset(chr(code) for code in font.face.charToGlyph if code >= ord(" "))
+
+
+@cache
+def _all_shapes(face: Face) -> re.Pattern[str]:
+    """Matches a text that the face has every shape for."""
+    return re.compile(f"[{re.escape(''.join(sorted(_shapes(face))))}]*")
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -72,9 +80,9 @@ class Proofreader:
     def printable(self, text: str, face: Face = Face.REGULAR) -> str:
         """The text with composed letters, without invisible characters, and with a visible substitute for
         each character that the face has no shape for. Line breaks are kept."""
-        shapes = _shapes(face)
-        if shapes.issuperset(text):
+        if _all_shapes(face).fullmatch(text):
             return text
+        shapes = _shapes(face)
         plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_PLAIN)
         return "".join(char if char in shapes or char == "\n" else self._replaced(char) for char in plain)
 

@@ -13,24 +13,41 @@ from trygg_desktop.i18n import language
 
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
 _A_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)”»]*")
+SOFT_HYPHEN = "\u00ad"
+"""Looks like a hyphen, and says to those who listen and copy that the word is whole."""
 _AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Letters in one face, on one line."""
+    """Letters in one face, on one line. `link` is where they lead, `language` what they are in where that is
+    not the language of the document."""
 
     text: str
     face: Face
+    link: str = ""
+    language: str = ""
+
+    def with_text(self, text: str) -> Span:
+        """Other letters of the same sort."""
+        return Span(text, self.face, self.link, self.language)
+
+    def like(self, other: Span) -> bool:
+        """Whether both may be one span."""
+        return (self.face, self.link, self.language) == (other.face, other.link, other.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it will be printed, and how wide it is in points."""
+    """One line as it will be printed, and how wide it is in points.
+
+    Where the line is ended in the midst of a word, `parts_word` is true and no blank follows.
+    """
 
     spans: tuple[Span, ...]
     width: float
     ends_paragraph: bool = False
+    parts_word: bool = False
 
 
 @cache
@@ -61,30 +78,30 @@ class _Breaker:
             return
         whole = "".join(span.text for span in word)
         in_syllables = self.hyphens and _A_WORD.fullmatch(whole) is not None
-        for span in word:
-            for bit in _AFTER_HYPHEN.findall(span.text):
-                self._add_bit(Span(bit, span.face), in_syllables)
+        bits = [span.with_text(bit) for span in word for bit in _AFTER_HYPHEN.findall(span.text)]
+        for index, bit in enumerate(bits):
+            self._add_bit(bit, in_syllables, begun=index > 0)
 
     def add_blank(self, blank: Span) -> None:
         if self.spans:
             self.blanks.append((blank, self._width(blank)))
 
-    def end_line(self, *, paragraph: bool = False) -> None:
-        self.done.append(Line(tuple(_joined(self.spans)), self.filled, paragraph))
+    def end_line(self, *, paragraph: bool = False, parts_word: bool = False) -> None:
+        self.done.append(Line(tuple(_joined(self.spans)), self.filled, paragraph, parts_word))
         self.spans, self.blanks, self.filled = [], [], 0.0
 
-    def _add_bit(self, bit: Span, in_syllables: bool) -> None:
+    def _add_bit(self, bit: Span, in_syllables: bool, *, begun: bool) -> None:
         needed = self._width(bit)
         if not self._fits(needed) and self.spans:
-            self.end_line()
+            self.end_line(parts_word=begun)
         while needed > self.room:
             count = self._how_many(bit)
             syllable = self._syllable(bit, count) if in_syllables else 0
-            count, mark = (syllable, "-") if syllable else (count, "")
-            first = Span(bit.text[:count] + mark, bit.face)
+            count, mark = (syllable, SOFT_HYPHEN) if syllable else (count, "")
+            first = bit.with_text(bit.text[:count] + mark)
             self._put([first], self._width(first))
-            self.end_line()
-            bit = Span(bit.text[count:], bit.face)
+            self.end_line(parts_word=True)
+            bit = bit.with_text(bit.text[count:])
             needed = self._width(bit)
         if bit.text:
             self._put([bit], needed)
@@ -92,7 +109,7 @@ class _Breaker:
     def _syllable(self, bit: Span, most: int) -> int:
         """Where the last syllable ends that fits on an empty line with a hyphen; 0 if there is none."""
         ends = [end for end in _hyphens(language()).positions(bit.text) if end <= most]
-        while ends and self._width(Span(bit.text[: ends[-1]] + "-", bit.face)) > self.room:
+        while ends and self._width(Span(bit.text[: ends[-1]] + SOFT_HYPHEN, bit.face)) > self.room:
             ends.pop()
         return ends[-1] if ends else 0
 
@@ -153,16 +170,17 @@ def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: boo
 def _tokens(spans: Iterable[Span]) -> Iterator[Span]:
     for span in spans:
         for match in _TOKENS.finditer(span.text):
-            yield Span(match[0], span.face)
+            yield span.with_text(match[0])
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
-    """Neighbours of one face as one, so that words stay whole for those who copy them."""
-    text, face = "", None
+    """Neighbours of one sort as one, so that words stay whole for those who copy them."""
+    first: Span | None = None
+    text = ""
     for span in spans:
-        if face is not None and span.face is not face:
-            yield Span(text, face)
+        if first is not None and not span.like(first):
+            yield first.with_text(text)
             text = ""
-        text, face = text + span.text, span.face
-    if face is not None:
-        yield Span(text, face)
+        text, first = text + span.text, span
+    if first is not None:
+        yield first.with_text(text)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any
-
-from reportlab.pdfgen.canvas import Canvas
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block
 from trygg_desktop.briefings.emblem import Emblem
-from trygg_desktop.briefings.fonts import Face, Proofreader
+from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP, Style
 from trygg_desktop.briefings.paper import Paper
-from trygg_desktop.briefings.parts import Part
+from trygg_desktop.briefings.parts import Part, Role
 from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
+from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
+from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.i18n import _
 
 _LEFT_HALF = TEXT_WIDTH * 0.64
@@ -30,6 +28,7 @@ _MOST_LINES = 5
 """However long a name or a case number is, the head leaves room for the page."""
 
 _FOOT = PAGE_HEIGHT - 13 * look.MM
+_TEXT = Role("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,13 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead) -> Printed:
     head = _Head(letterhead, setter.proofreader)
     sheets = fill_sheets(setter.blocks(parts), PAGE_HEIGHT - head.height - BOTTOM)
     target = BytesIO()
-    canvas = _canvas(target, letterhead)
-    paper = Paper(canvas)
+    paper = Paper(_canvas(target, letterhead, setter.rides_along))
     for number, sheet in enumerate(sheets, start=1):
         head.draw(paper, number, len(sheets))
         for block, top in sheet:
             paper.place(block, LEFT, head.height + top)
-        canvas.showPage()
-    canvas.save()
+        paper.end_page()
+    paper.canvas.save()
     return Printed(target.getvalue(), len(sheets), tuple(sorted(setter.proofreader.missing)))
 
 
@@ -151,26 +149,17 @@ def _least(group: Sequence[Block], above: float) -> float:
     return needed
 
 
-def _canvas(target: BytesIO, letterhead: Letterhead) -> Any:
-    """An empty PDF. Nothing in it comes from the clock, the machine or the one who sits at it."""
-    canvas = Canvas(
-        target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=(1, 7),
-        initialFontName=str(Face.REGULAR),
-        lang="sv-SE" if letterhead.language == "sv" else "en-GB",
+def _canvas(target: BytesIO, letterhead: Letterhead, rides_along: Sequence[RidesAlong]) -> TaggedCanvas:
+    """An empty PDF that knows what it is."""
+    about = AboutFile(
+        title=letterhead.title or letterhead.kind or letterhead.body,
+        author=letterhead.body,
+        subject=letterhead.subject,
+        language=letterhead.language,
+        day=letterhead.day,
     )
-    canvas.setTitle(letterhead.title)
-    canvas.setAuthor(letterhead.body)
-    canvas.setSubject(letterhead.subject)
-    canvas.setCreator("Trygg")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    stamp = letterhead.day.strftime("D:%Y%m%d000000Z")
-    canvas.setDateFormatter(lambda *_clock: stamp)
-    canvas._doc.signature = hashlib.md5(stamp.encode(), usedforsecurity=False)
-    return canvas
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    return TaggedCanvas(target, about, size=size, font=str(Face.REGULAR), rides_along=rides_along)
 
 
 class _Head:
@@ -187,6 +176,8 @@ class _Head:
         right = "\n".join(text for text in (letterhead.kind, number) if text)
         self.right = self._broken(right, look.HEAD, TEXT_WIDTH - _LEFT_HALF - 12)[:_MOST_LINES]
         self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * CHIP_PADDING)
+        self.foot = self._unbroken(letterhead.foot)
+        self.foot_right = self._unbroken(letterhead.foot_right)
         self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 6
         self.height = self.rule + 20
 
@@ -202,33 +193,52 @@ class _Head:
         span = Span(self.proofreader.printable(text, style.face), style.face)
         return break_lines([span], size=style.size, room=room)
 
+    def _unbroken(self, text: str) -> list[Line]:
+        shown = self.proofreader.printable(text)
+        wide = width(shown, look.NOTE.face, look.NOTE.size)
+        return [Line((Span(shown, look.NOTE.face),), wide, ends_paragraph=True)] if shown else []
+
     def draw(self, paper: Paper, number: int, total: int) -> None:
-        """Draws head and foot of one page."""
+        """Draws head and foot of one page. On the first they are read aloud, before the title; on the others
+        they would only be in the way of the text."""
+        if number == 1:
+            self._draw(paper, first=True)
+        else:
+            with paper.tagger.apart("Header"):
+                self._draw(paper, first=False)
+        with paper.tagger.apart("Header"):
+            page = _("Page {number} ({total})", number=number, total=total)
+            paper.words(page, look.HEAD, LEFT, TOP + 1 + len(self.right) * look.HEAD.leading, room=TEXT_WIDTH)
+            paper.rule(LEFT, self.rule, TEXT_WIDTH, colour=look.INK, thickness=1.1)
+
+    def _draw(self, paper: Paper, *, first: bool) -> None:
         top, x = TOP, LEFT
-        if self.letterhead.emblem is not None and self.emblem is not None and number > 1:
+        if self.letterhead.emblem is not None and self.emblem is not None and not first:
             paper.picture(self.letterhead.emblem, x, top, *self.emblem)
             x += self.emblem[0] + 8
-        paper.lines(self.body, look.HEAD_STRONG, x, top)
+        self._say(paper, self.body, look.HEAD_STRONG, x, top)
         top += len(self.body) * look.HEAD_STRONG.leading
-        paper.lines(self.belongs_to, look.HEAD, x, top)
+        self._say(paper, self.belongs_to, look.HEAD, x, top)
         top += len(self.belongs_to) * look.HEAD.leading
         top = max(top, TOP + (self.emblem[1] if self.emblem else 0)) + 4
+        self._say(paper, self.right, look.HEAD, LEFT, TOP + 1, room=TEXT_WIDTH)
         self._draw_chips(paper, top)
-        paper.lines(self.right, look.HEAD, LEFT, TOP + 1, room=TEXT_WIDTH)
-        page = _("Page {number} ({total})", number=number, total=total)
-        paper.words(page, look.HEAD, LEFT, TOP + 1 + len(self.right) * look.HEAD.leading, room=TEXT_WIDTH)
-        paper.rule(LEFT, self.rule, TEXT_WIDTH, colour=look.INK, thickness=1.1)
-        self._draw_foot(paper)
+        self._say(paper, self.foot, look.NOTE, LEFT, _FOOT)
+        self._say(paper, self.foot_right, look.NOTE, LEFT, _FOOT, room=TEXT_WIDTH)
+
+    def _say(
+        self, paper: Paper, lines: list[Line], style: Style, x: float, top: float, *, room: float = 0
+    ) -> None:
+        if lines:
+            with paper.inside(_TEXT):
+                paper.lines(lines, style, x, top, room=room)
 
     def _draw_chips(self, paper: Paper, top: float) -> None:
         x = LEFT
         if self.marking:
-            x += 6 + draw_chip(paper, self.marking, x, top, confidential=self.letterhead.confidential)
+            with paper.inside(_TEXT):
+                x += 6 + draw_chip(paper, self.marking, x, top, confidential=self.letterhead.confidential)
         if self.letterhead.working_copy:
             words = self._broken(_("Working copy"), look.CHIP, _LEFT_HALF)
-            draw_chip(paper, words, x, top, confidential=False, dashed=True)
-
-    def _draw_foot(self, paper: Paper) -> None:
-        paper.words(self.proofreader.printable(self.letterhead.foot), look.NOTE, LEFT, _FOOT)
-        right = self.proofreader.printable(self.letterhead.foot_right)
-        paper.words(right, look.NOTE, LEFT, _FOOT, room=TEXT_WIDTH)
+            with paper.inside(_TEXT):
+                draw_chip(paper, words, x, top, confidential=False, dashed=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,17 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
 from trygg_desktop.briefings.emblem import Emblem
-from trygg_desktop.briefings.fonts import Face, width
-from trygg_desktop.briefings.lines import Line
+from trygg_desktop.briefings.fonts import width
+from trygg_desktop.briefings.lines import Line, Span
 from trygg_desktop.briefings.look import PAGE_HEIGHT, Colour, Style
+from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
+from trygg_desktop.briefings.tagging.elements import quoted
+from trygg_desktop.briefings.tagging.tagger import Tagger, alternative, box
+from trygg_desktop.briefings.tagging.writing import Writing
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.blocks import Block
+    from trygg_desktop.briefings.parts import Role
 
 Point = tuple[float, float]
 
@@ -28,67 +34,139 @@ def baseline(style: Style) -> float:
     return (style.leading - style.size) / 2 + style.size * _ASCENT
 
 
+def heading_name(number: int) -> str:
+    """The name of the place where a heading stands, the first one being 1."""
+    return f"h{number}"
+
+
 class Paper:
     """One document's sheets, one after another.
 
-    Everything with a meaning passes through `place`, which knows its role; everything else drawn here
-    (rules, areas, shapes) is decoration. That is the one place where a page learns to be read aloud.
+    Everything with a meaning passes through `place`, which knows its role, or is drawn `inside` one; everything
+    else drawn here (rules, areas, shapes) is decoration, or part of the picture it is drawn in.
     """
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
+        self.tagger = Tagger(canvas)
         self.headings = 0
         self._levels: list[int] = []
         self._colours: dict[Colour, Any] = {}
+        self._written: dict[Colour, str] = {}
         self._pictures: dict[Emblem, Any] = {}
+
+    # --- what it is ---------------------------------------------------------------------------------------
 
     def place(self, block: Block, x: float, top: float) -> None:
         """Draws a block with its upper left corner here, as what its role says that it is."""
-        if block.role is not None and block.bookmark:
-            self._bookmark(block.bookmark, level=int(block.role.tag[1:]), top=top)
-        block.draw(self, x, top)
+        if block.repeated:
+            with self.tagger.apart():
+                block.draw(self, x, top)
+            return
+        role = block.role
+        if role is None:
+            block.draw(self, x, top)
+            return
+        if block.bookmark:
+            self._bookmark(block.bookmark, level=int(role.tag[1:]), top=top)
+        self.tagger.open(role.tag, attributes=self._attributes(role, block, x, top), part_of=block.part_of)
+        if role.tag == "Figure":
+            with self.tagger.picture():
+                block.draw(self, x, top)
+        else:
+            block.draw(self, x, top)
+        self.tagger.close()
+
+    @contextmanager
+    def inside(self, role: Role) -> Iterator[None]:
+        """Around text that is drawn without a block, as what the role says that it is."""
+        self.tagger.open(role.tag)
+        yield
+        self.tagger.close()
+
+    def section(self, role: Role | None, tag: str) -> AbstractContextManager[None]:
+        """Around the heads or the rows of what is drawn in this role: a table tells them apart."""
+        return self.tagger.group(tag) if role is not None and role.tag == "Table" else nullcontext()
+
+    def end_page(self) -> None:
+        """The next sheet."""
+        self.tagger.pause()
+        self.canvas.showPage()
+
+    def _attributes(self, role: Role, block: Block, x: float, top: float) -> str:
+        match role.tag:
+            case "Figure":
+                foot = PAGE_HEIGHT - top - block.height
+                place = box(x, foot, x + block.width, foot + block.height)
+                return alternative(role.alternative) + place
+            case "TH":
+                return f"/A<</O/Table/Scope/{role.scope}>>"
+            case "L":
+                return f"/A<</O/List/ListNumbering/{role.numbering}>>"
+            case "Table":
+                return f"/A<</O/Table/Summary {quoted(role.alternative)}>>" if role.alternative else ""
+        return ""
 
     def _bookmark(self, text: str, *, level: int, top: float) -> None:
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self.headings += 1
-        name = f"h{self.headings}"
+        name = heading_name(self.headings)
         self.canvas.bookmarkHorizontalAbsolute(name, PAGE_HEIGHT - top + 6)
         self.canvas.addOutlineEntry(text, name, len(self._levels), 0)
         self._levels.append(level)
 
-    def lines(self, lines: Sequence[Line], style: Style, x: float, top: float, *, room: float = 0) -> None:
-        """Lines of text under one another; against the right edge of `room` where there is one."""
-        text = self.canvas.beginText()
-        text.setFillColor(self._colour(style.colour))
-        face: Face | None = None
-        y = PAGE_HEIGHT - top - baseline(style)
+    # --- text ---------------------------------------------------------------------------------------------
+
+    def lines(
+        self,
+        lines: Sequence[Line],
+        style: Style,
+        x: float,
+        top: float,
+        *,
+        room: float = 0,
+        goes_on: bool = False,
+    ) -> None:
+        """Lines of text under one another; against the right edge of `room` where there is one. Between two
+        lines stands a blank, printed outside the edge and seen by nobody: without it their words would be read
+        and copied as one. `goes_on` puts one at the end too."""
+        if not any(span.text for line in lines for span in line.spans):
+            return
+        written = self._begin(
+            style, plain=not any(span.link or span.language for line in lines for span in line.spans)
+        )
+        last = None if goes_on else lines[-1]
         for index, line in enumerate(lines):
-            start = x + room - line.width if room else x
-            text.setTextOrigin(start, y - index * style.leading)
-            for span in line.spans:
-                if span.face is not face:
-                    text.setFont(str(span.face), style.size, style.leading)
-                    face = span.face
-                text.textOut(span.text)
-            if not line.ends_paragraph:
-                text.textOut(" ")
-        self.canvas.drawText(text)
+            written.line(
+                line,
+                x + room - line.width if room else x,
+                PAGE_HEIGHT - top - baseline(style) - index * style.leading,
+                blank=line is not last and not line.parts_word,
+            )
+        written.end()
 
     def words(self, text: str, style: Style, x: float, top: float, *, room: float = 0) -> float:
         """One line of text in one face; returns how wide it is."""
         wide = width(text, style.face, style.size)
-        shown = self.canvas.beginText(x + room - wide if room else x, PAGE_HEIGHT - top - baseline(style))
-        shown.setFillColor(self._colour(style.colour))
-        shown.setFont(str(style.face), style.size, style.leading)
-        shown.textOut(text)
-        self.canvas.drawText(shown)
+        if text:
+            written = self._begin(style, plain=True)
+            line = Line((Span(text, style.face),), wide, ends_paragraph=True)
+            written.line(line, x + room - wide if room else x, PAGE_HEIGHT - top - baseline(style))
+            written.end()
         return wide
+
+    def _begin(self, style: Style, *, plain: bool) -> Writing:
+        return Writing(self.canvas, self.tagger, style, self._components(style.colour), plain=plain)
+
+    # --- lines and areas ------------------------------------------------------------------------------------
 
     def rule(self, x: float, top: float, length: float, *, colour: Colour, thickness: float = 0.5) -> None:
         """A line from left to right."""
-        self._pen(colour, thickness)
-        self.canvas.line(x, PAGE_HEIGHT - top, x + length, PAGE_HEIGHT - top)
+        self.tagger.decoration()
+        y = PAGE_HEIGHT - top
+        pen = f"{self._components(colour)} RG {thickness:g} w"
+        self.canvas.write(f"{pen} {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S")
 
     def area(
         self,
@@ -104,6 +182,7 @@ class Paper:
         dashed: bool = False,
     ) -> None:
         """A box, filled, edged or both."""
+        self.tagger.decoration()
         self._ink(fill, edge, thickness, dashed=dashed)
         box = (x, PAGE_HEIGHT - top - high, wide, high)
         if radius:
@@ -117,12 +196,14 @@ class Paper:
         """An emblem, as large as this. The file holds it once, however often it is drawn."""
         if emblem not in self._pictures:
             self._pictures[emblem] = ImageReader(BytesIO(emblem.png))
+        self.tagger.decoration()
         self.canvas.drawImage(self._pictures[emblem], x, PAGE_HEIGHT - top - high, wide, high)
 
     def disc(
         self, x: float, top: float, radius: float, *, fill: Colour | None = None, edge: Colour | None = None
     ) -> None:
         """A disc or a ring with its centre here."""
+        self.tagger.decoration()
         self._ink(fill, edge, 1)
         self.canvas.circle(
             x, PAGE_HEIGHT - top, radius, stroke=int(edge is not None), fill=int(fill is not None)
@@ -130,6 +211,7 @@ class Paper:
 
     def half_disc(self, x: float, top: float, radius: float, *, fill: Colour) -> None:
         """The left half of a disc with its centre here."""
+        self.tagger.decoration()
         self._ink(fill, None, 1)
         y = PAGE_HEIGHT - top
         self.canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
@@ -144,6 +226,7 @@ class Paper:
         closed: bool = True,
     ) -> None:
         """Straight lines from point to point, each from the upper left corner."""
+        self.tagger.decoration()
         self._ink(fill, edge, thickness)
         path = self.canvas.beginPath()
         for index, (x, top) in enumerate(points):
@@ -165,6 +248,13 @@ class Paper:
     def _pen(self, colour: Colour, thickness: float) -> None:
         self.canvas.setStrokeColor(self._colour(colour))
         self.canvas.setLineWidth(thickness)
+
+    def _components(self, colour: Colour) -> str:
+        found = self._written.get(colour)
+        if found is None:
+            red, green, blue = self._colour(colour).rgb()
+            found = self._written[colour] = f"{red:.4g} {green:.4g} {blue:.4g}"
+        return found
 
     def _colour(self, colour: Colour) -> Any:
         if colour not in self._colours:

@@ -15,27 +15,33 @@ from typing import TypeAlias
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.look import ALERT, INK, OK, WARN, Colour
+from trygg_desktop.insight.charts.sheet import Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """What a piece of the page is to someone who listens to it: the tag it will carry.
 
-    `alternative` is what a picture says in words; `scope` is what a header cell heads (`Column` or `Row`).
+    `alternative` is what a picture says in words; `scope` is what a header cell heads (`Column` or `Row`);
+    `numbering` is what the marks of a list are, `None` where they are words.
     """
 
     tag: str
     alternative: str = ""
     scope: str = ""
+    numbering: str = "None"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one face."""
+    """Words in one face. `link` is a web address, or `#` and the name of a place in the document; `language`
+    is `sv` or `en` where the words are not in the language of the document."""
 
     text: str
     strong: bool = False
     slanted: bool = False
+    link: str = ""
+    language: str = ""
 
     @property
     def face(self) -> Face:
@@ -99,7 +105,12 @@ class Points:
 
     items: tuple[Words, ...]
     labels: tuple[str, ...]
-    role = Role("L")
+
+    @property
+    def role(self) -> Role:
+        """A list, with dots or with numbers."""
+        numbered = bool(self.labels) and all(label[:1].isdigit() for label in self.labels)
+        return Role("L", numbering="Decimal" if numbered else "Disc")
 
 
 class Shape(Enum):
@@ -156,7 +167,7 @@ class Fact:
 
     label: str
     body: tuple[Prose, ...]
-    role = Role("P")
+    role = Role("LI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,7 @@ class Facts:
 
     rows: tuple[Fact, ...]
     gap: float = 3
-    role = Role("Div")
+    role = Role("L")
 
 
 class Align(StrEnum):
@@ -245,12 +256,29 @@ class TileMap:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPart:
+    """Any chart of the program, as on screen, and below it its values as a small table."""
+
+    chart: Chart
+    with_values: bool = True
+
+    @property
+    def role(self) -> Role:
+        """A figure, with what it shows in words."""
+        return Role("Figure", alternative=self.chart.in_words())
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A secret in groups, set large enough to be typed from paper without a fault."""
 
     groups: tuple[str, ...]
     in_a_row: int
-    role = Role("Code")
+
+    @property
+    def role(self) -> Role:
+        """Several groups are a numbered list."""
+        return Role("L", numbering="Decimal") if len(self.groups) > 1 else Role("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +300,7 @@ class AnyOrder:
     role = Role("Div")
 
 
-Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | Code | Together | AnyOrder
+Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | ChartPart | Code | Together | AnyOrder
 
 
 def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:

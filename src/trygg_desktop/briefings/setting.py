@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from trygg_desktop.briefings import look
@@ -15,6 +16,7 @@ from trygg_desktop.briefings.blocks import (
     StackBlock,
     TextBlock,
 )
+from trygg_desktop.briefings.charts import chart_block, values_table
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Span, break_lines
 from trygg_desktop.briefings.look import AXIS, TEXT_WIDTH, Style
@@ -22,6 +24,7 @@ from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
     AnyOrder,
+    ChartPart,
     Chip,
     Code,
     Fact,
@@ -51,7 +54,9 @@ from trygg_desktop.briefings.shapes import (
     draw_shape,
 )
 from trygg_desktop.briefings.styles import KINDS
+from trygg_desktop.briefings.table_files import table_file
 from trygg_desktop.briefings.tables import code_block, table_block
+from trygg_desktop.briefings.tagging.archive import RidesAlong
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
 from trygg_desktop.i18n import _
 
@@ -59,15 +64,18 @@ _POINT_INDENT = 14.0
 _GROUP_SHARE, _GROUP_GAP = 0.4, 10.0
 EMBLEM_WIDTH, EMBLEM_HEIGHT = 120.0, 52.0
 """The room of the emblem beside the title, in points."""
+_ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
 
 
 class Setter:
-    """Sets parts in type, one after another, and notes the characters that could not be printed."""
+    """Sets parts in type, one after another; notes the characters that could not be printed, and collects the
+    tables that go into the file as data."""
 
     def __init__(self) -> None:
         self.proofreader = Proofreader()
+        self.rides_along: list[RidesAlong] = []
 
     def blocks(self, parts: Iterable[Part]) -> list[Block]:
         """The parts, measured for the width of the page."""
@@ -83,20 +91,28 @@ class Setter:
             case Facts():
                 return self._facts(part)
             case Table():
-                return table_block(self, part)
+                return self._table(part)
             case TileMap():
                 return self._tile_map(part)
+            case ChartPart():
+                return self._chart(part)
             case Code():
                 return code_block(self, part)
             case Together():
                 blocks = self.blocks(part.parts)
                 return StackBlock(blocks=blocks, whole=True, before=14, after=8, leans=part.leans)
             case AnyOrder():
-                return AnyOrderBlock(blocks=self.blocks((part.picture, part.table)), role=part.role)
+                return AnyOrderBlock(blocks=self.blocks((part.picture, part.table)))
             case _:
                 block = self.prose(part, TEXT_WIDTH, KINDS)
                 block.after = 8
                 return block
+
+    def _table(self, table: Table) -> Block:
+        """A table, which rides along as data where its columns have names."""
+        if table.heads and table.rows:
+            self.rides_along.append(table_file(table, len(self.rides_along) + 1))
+        return table_block(self, table)
 
     # --- text ---------------------------------------------------------------------------------------------
 
@@ -127,10 +143,18 @@ class Setter:
 
     def _spans(self, words: Words, face: Face) -> list[Span]:
         runs = (Run(words),) if isinstance(words, str) else words
-        return [self._span(run.text, face if run.face is Face.REGULAR else run.face) for run in runs]
+        return [span for run in runs for span in self._of_run(run, face)]
 
-    def _span(self, text: str, face: Face) -> Span:
-        return Span(self.proofreader.printable(text, face), face)
+    def _of_run(self, run: Run, face: Face) -> Iterator[Span]:
+        """The words of a run; an address in them leads there."""
+        face = face if run.face is Face.REGULAR else run.face
+        text = self.proofreader.printable(run.text, face)
+        if run.link or "://" not in text:
+            yield Span(text, face, run.link, run.language)
+            return
+        for number, part in enumerate(_ADDRESS.split(text)):
+            if part:
+                yield Span(part, face, part if number % 2 else "", run.language)
 
     def prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
         """A paragraph, a list, a state or a marking, in the styles given for each kind of paragraph."""
@@ -163,22 +187,14 @@ class Setter:
 
     def _groups(self, groups: Groups, room: float, kinds: dict[Kind, Style]) -> Block:
         wide = room * _GROUP_SHARE
-        rows = [
-            RowBlock(
-                cells=[
-                    (
-                        0,
-                        self.text(
-                            group, kinds[Kind.STRONG], wide - _GROUP_GAP if members else room, Role("Lbl")
-                        ),
-                    ),
-                    (wide, self.text(members, kinds[Kind.BODY], room - wide, Role("LBody"))),
-                ],
-                after=2,
-                role=Role("LI"),
-            )
-            for group, members in groups.rows
-        ]
+        rows = []
+        for group, members in groups.rows:
+            label = Role("Lbl") if members else Role("LBody")
+            name = self.text(group, kinds[Kind.STRONG], wide - _GROUP_GAP if members else room, label)
+            cells: list[tuple[float, Block]] = [(0, name)]
+            if members:
+                cells.append((wide, self.text(members, kinds[Kind.BODY], room - wide, Role("LBody"))))
+            rows.append(RowBlock(cells=cells, after=2, role=Role("LI")))
         return StackBlock(blocks=rows, role=groups.role)
 
     def _status(self, status: Status, room: float, style: Style) -> Block:
@@ -213,6 +229,7 @@ class Setter:
         picture = DrawnBlock(
             drawing=lambda paper, x, top: paper.picture(emblem, x, top, wide, high),
             height=high,
+            width=wide,
             role=Role("Figure", alternative=_("The emblem of {body}", body=title.emblem_of)),
         )
         return RowBlock(cells=[(0, text), (TEXT_WIDTH - wide, picture)], after=10)
@@ -222,26 +239,20 @@ class Setter:
             return self._item_heading(heading)
         aside = self.proofreader.printable(heading.aside)
         taken = width(aside, look.NOTE.face, look.NOTE.size) + 12 if aside else 0
-        text = self.text(heading.text, look.SECTION, TEXT_WIDTH - taken, None)
+        text = self.text(heading.text, look.SECTION, TEXT_WIDTH - taken, heading.role, bookmark=heading.text)
 
         def drawing(paper: Paper, x: float, top: float) -> None:
             paper.place(text, x, top)
             if aside:
-                paper.words(aside, look.NOTE, x, top + 4, room=TEXT_WIDTH)
+                with paper.inside(Role("P")):
+                    paper.words(aside, look.NOTE, x, top + 4, room=TEXT_WIDTH)
             paper.rule(x, top + text.height + 3, TEXT_WIDTH, colour=look.INK, thickness=0.8)
 
-        return DrawnBlock(
-            drawing=drawing,
-            height=text.height + 3.8,
-            before=20,
-            after=6,
-            clings=True,
-            role=heading.role,
-            bookmark=self.proofreader.printable(heading.text),
-        )
+        return DrawnBlock(drawing=drawing, height=text.height + 3.8, before=20, after=6, clings=True)
 
     def _item_heading(self, heading: Heading) -> Block:
-        number = self.text(heading.number, look.SUBSECTION, AXIS - 6, Role("Lbl"))
+        number = self.text(heading.number, look.SUBSECTION, AXIS - 6, None)
+        number.goes_on = True
         text = self.text(heading.text, look.SUBSECTION, TEXT_WIDTH - AXIS, None)
         return RowBlock(
             cells=[(0, number), (AXIS, text)],
@@ -261,9 +272,17 @@ class Setter:
     def _fact(self, fact: Fact) -> RowBlock:
         label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
         body = [self.prose(part, TEXT_WIDTH - AXIS, KINDS) for part in fact.body]
-        return RowBlock(cells=[(0, label), (AXIS, StackBlock(blocks=body))], role=fact.role)
+        return RowBlock(
+            cells=[(0, label), (AXIS, StackBlock(blocks=body, role=Role("LBody")))], role=fact.role
+        )
 
     # --- pictures -----------------------------------------------------------------------------------------
+
+    def _chart(self, part: ChartPart) -> Block:
+        """A chart, with its values where they are asked for and there are any."""
+        picture = chart_block(part.chart, self.proofreader)
+        values = values_table(part.chart) if part.with_values else None
+        return AnyOrderBlock(blocks=(picture, self._table(values))) if values and values.rows else picture
 
     def _tile_map(self, shown: TileMap) -> Block:
         _width, high, _tile = map_size(shown.tiles)

@@ -79,10 +79,11 @@ def code_block(setter: Setter, code: Code) -> Block:
 
 def _group(setter: Setter, code: Code, index: int, wide: float) -> Block:
     """A group under its number, which the program names when the group was copied wrongly."""
-    group = setter.text(code.groups[index], look.CODE, wide - 6, None, hyphens=False)
     if len(code.groups) == 1:
-        return group
-    return StackBlock(blocks=[setter.text(str(index + 1), look.NOTE, wide, Role("Lbl")), group])
+        return setter.text(code.groups[index], look.CODE, wide - 6, None, hyphens=False)
+    number = setter.text(str(index + 1), look.NOTE, wide, Role("Lbl"))
+    group = setter.text(code.groups[index], look.CODE, wide - 6, Role("LBody"), hyphens=False)
+    return StackBlock(blocks=[number, group], role=Role("LI"))
 
 
 def _pushed_down(cell: Block, height: float) -> Block:

@@ -15,8 +15,8 @@ from trygg_desktop.i18n import _
 if TYPE_CHECKING:
     from trygg_desktop.desktop.window import MainWindow
 
-_NEVER_NEW = ("event", "attendance")
-"""Kinds that nobody begins by hand: they come from a file, or with their meeting."""
+_NEVER_NEW = ("event", "attendance", "picture-part", "picture-signature")
+"""Kinds that nobody begins by hand: they come from a file, with their meeting, or with the picture they belong to."""
 
 
 def bind_keys(window: MainWindow) -> None:

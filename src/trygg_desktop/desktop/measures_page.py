@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -17,39 +16,38 @@ from trygg_desktop.desktop.measures import chain_view, goals, plan
 from trygg_desktop.desktop.measures.board import Board
 from trygg_desktop.desktop.measures.cards import Card
 from trygg_desktop.desktop.measures.chain_view import ChainView, Shown, read_chains
-from trygg_desktop.desktop.measures.follow_ups import FollowUps
 from trygg_desktop.desktop.measures.goals import read_goals
 from trygg_desktop.desktop.measures.goals_view import GoalsView
+from trygg_desktop.desktop.measures.looks import FollowUpList
 from trygg_desktop.desktop.measures.mending import Mending
-from trygg_desktop.desktop.measures.or_empty import OrEmpty
 from trygg_desktop.desktop.measures.page_head import PageHead
 from trygg_desktop.desktop.measures.pilots import decision_columns, read_pilots, stage_cards, stage_columns
 from trygg_desktop.desktop.measures.plan import Plan, PlanLine, Sort, read_plan
+from trygg_desktop.desktop.measures.plan_form import PlanForm
 from trygg_desktop.desktop.measures.plan_view import PlanView
+from trygg_desktop.desktop.measures.views import (
+    BOARD,
+    CHAIN,
+    GOALS,
+    LOOKS,
+    PILOTS,
+    TABLE,
+    VIEWS,
+    View,
+    empty_page,
+    or_empty,
+)
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage
 from trygg_desktop.desktop.presence.map_paint import font_scale
-from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.halves import Halves
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.charts.goal_tree import GoalTree
 from trygg_desktop.workspace import Workspace
 
-TABLE, BOARD, CHAIN, GOALS, PILOTS = "table", "board", "chain", "goals", "pilots"
 SIDE_BY_SIDE_FROM = 1040
 """Page width from which the form stands beside the plan: six columns need their room."""
 VIEW_SHARE = 0.66
 _NEW = ("measure", "problem", "cause", "goal", "follow-up", "evaluation")
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """One of the views: what it reads, what of the records it follows, and how it shows what was read."""
-
-    read: Callable[[Workspace, date], Any]
-    show: Callable[[Any], None]
-    kinds: frozenset[str]
-    widget: OrEmpty
 
 
 class MeasuresPage(Page):
@@ -66,77 +64,48 @@ class MeasuresPage(Page):
         self._plan = Plan()
         self._stale: set[str] = set()
         self._begun = False
-        self.head = PageHead(
-            (
-                (TABLE, _("Table")),
-                (BOARD, _("Board")),
-                (CHAIN, _("Chain")),
-                (GOALS, _("Goals")),
-                (PILOTS, _("Pilots")),
-            )
-        )
+        self.head = PageHead([(key, _(label)) for key, label in VIEWS])
         self.tabs = self.head.tabs
-        self.form = RecordForm(desk)
-        self.follow_ups = FollowUps(desk)
-        self.form.add_section(self.follow_ups, _("Follow-ups"), kinds=("measure",))
+        self.form = PlanForm(desk)
+        self.follow_ups = self.form.follow_ups
         self.table = PlanView()
         self.board = Board(stage_columns())
         self.chains = ChainView()
         self.goals = GoalsView()
         self.pilots = Board(decision_columns())
+        self.looks = FollowUpList(desk, empty_page(LOOKS, self.begin_new))
         self.stack = QStackedWidget()
         self._views = self._make_views()
         for view in self._views.values():
             self.stack.addWidget(view.widget)
+        self._list_margins = QWidget()
+        margins = QVBoxLayout(self._list_margins)
+        margins.setContentsMargins(5, 8, 8, 0)
+        margins.addWidget(self.looks)
+        self.stack.addWidget(self._list_margins)
         self._lay_out()
         self._connect()
         self._show_tab()
 
-    def _make_views(self) -> dict[str, _View]:
-        plan_empty = N_(
-            "Here stands the action plan: problems, what causes them, what is done about it and how it goes."
-        )
-        first = (N_("Write down a problem"), "problem")
+    def _make_views(self) -> dict[str, View]:
+        """The views that this page reads; the list of follow-ups reads its own lines."""
 
         def view(
+            key: str,
             read: Callable[[Workspace, date], Any],
             show: Callable[[Any], None],
             kinds: frozenset[str],
             widget: QWidget,
-            empty: tuple[str, str, str],
-            link: str = "",
-        ) -> _View:
-            sentence, button, kind = empty
-            page = EmptyPage(_(sentence), _(button), _(link) if link else "")
-            page.button_pressed.connect(lambda: self.begin_new(kind))
-            page.link_pressed.connect(lambda: self.begin_new("measure"))
-            return _View(read, show, kinds, OrEmpty(widget, page))
+        ) -> View:
+            return View(read, show, kinds, or_empty(key, widget, self.begin_new))
 
-        new_measure, goals_empty = (
-            N_("Write down a measure"),
-            N_("Here stand the goals in a tree, each with how far it has come."),
-        )
-        pilots_empty = N_(
-            "Here stands what is tried for a time: what one believes, when one stops, what one decided."
-        )
+        pilots = frozenset({"measure"})
         return {
-            TABLE: view(
-                read_plan, self._show_plan, plan.KINDS, self.table, (plan_empty, *first), new_measure
-            ),
-            BOARD: view(
-                read_plan, self._show_plan, plan.KINDS, self.board, (plan_empty, *first), new_measure
-            ),
-            CHAIN: view(read_chains, self._show_chains, chain_view.KINDS, self.chains, (plan_empty, *first)),
-            GOALS: view(
-                read_goals, self._show_goals, goals.KINDS, self.goals, (goals_empty, N_("New goal"), "goal")
-            ),
-            PILOTS: view(
-                read_pilots,
-                self._show_pilots,
-                frozenset({"measure"}),
-                self.pilots,
-                (pilots_empty, N_("Try something new"), "pilot"),
-            ),
+            TABLE: view(TABLE, read_plan, self._show_plan, plan.KINDS, self.table),
+            BOARD: view(BOARD, read_plan, self._show_plan, plan.KINDS, self.board),
+            CHAIN: view(CHAIN, read_chains, self._show_chains, chain_view.KINDS, self.chains),
+            GOALS: view(GOALS, read_goals, self._show_goals, goals.KINDS, self.goals),
+            PILOTS: view(PILOTS, read_pilots, self._show_pilots, pilots, self.pilots),
         }
 
     def _lay_out(self) -> None:
@@ -174,15 +143,18 @@ class MeasuresPage(Page):
         self.chains.record_opened.connect(self._open_anywhere)
         self.chains.step_taken.connect(self._mend)
         self.goals.record_opened.connect(self._show_record)
-        self.follow_ups.record_opened.connect(self._show_record)
-        self.follow_ups.next_wanted.connect(lambda: self.begin_new("follow-up"))
-        self.form.shown.connect(self.follow_ups.show_record)
+        self.looks.record_chosen.connect(lambda id: self._show_record(id) if id else None)
+        self.looks.record_opened.connect(lambda id: self._to_field(id, "text"))
+        self.looks.new_wanted.connect(lambda: self.begin_new("follow-up"))
+        self.form.created.connect(self._choose)
+        self.form.record_opened.connect(self._show_record)
+        self.form.next_wanted.connect(self._begin_next)
         self.form.closed.connect(self._leave_form)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes to the view that is shown."""
         super().focusInEvent(event)
-        self._views[self.tabs.key].widget.setFocus(event.reason())
+        self._shown_view().setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,23 +162,27 @@ class MeasuresPage(Page):
 
     # --- what is shown ------------------------------------------------------------------------------------
 
+    def _shown_view(self) -> QWidget:
+        """What is looked at, where the keyboard goes."""
+        key = self.tabs.key
+        return self.looks if key == LOOKS else self._views[key].widget
+
     def _show_tab(self) -> None:
         key, before = self.tabs.key, self.stack.currentWidget()
-        shown = self._views[key].widget
+        shown = self._list_margins if key == LOOKS else self._views[key].widget
         had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.stack.setCurrentWidget(shown)
         self.head.show_district_choice(key in (TABLE, BOARD))
         if self.form.record_id is not None:
             self._choose(self.form.record_id)
         if had_focus and before is not shown:
-            shown.setFocus()
+            self._shown_view().setFocus()
         if self._begun and key in self._stale:
             self._read(key)
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads anew what is looked at; the other views when one goes there. The form follows by itself."""
         self._begun = True
-        self.follow_ups.refresh(changes)
         for key, view in self._views.items():
             if changes is None or changes.kinds & view.kinds:
                 self._stale.add(key)
@@ -256,6 +232,9 @@ class MeasuresPage(Page):
         for chosen in (self.table.table, self.board, self.pilots):
             with QSignalBlocker(chosen):
                 chosen.choose(id)
+        if self.tabs.key == LOOKS:
+            with QSignalBlocker(self.looks):
+                self.looks.choose(id)
 
     # --- the form -----------------------------------------------------------------------------------------
 
@@ -279,7 +258,7 @@ class MeasuresPage(Page):
 
     def _leave_form(self) -> None:
         if self.form.isAncestorOf(self.window().focusWidget() or self):
-            self._views[self.tabs.key].widget.setFocus()
+            self._shown_view().setFocus()
 
     def _begin(self, kind: str, values: Mapping[str, Any]) -> None:
         """A follow-up is of today unless someone says otherwise."""
@@ -315,7 +294,7 @@ class MeasuresPage(Page):
         self._choose(id)
 
     def new_kinds(self) -> list[str]:
-        first = "goal" if self.tabs.key == GOALS else "measure"
+        first = {GOALS: "goal", LOOKS: "follow-up"}.get(self.tabs.key, "measure")
         return [first, *(kind for kind in _NEW if kind != first)]
 
     def begin_new(self, kind: str) -> None:
@@ -334,6 +313,10 @@ class MeasuresPage(Page):
             values["parent"] = self.form.record_id
         self._begin(kind, values)
 
+    def _begin_next(self, kind: str, values: Mapping[str, Any]) -> None:
+        """The next link of the chain, from the one that the form shows."""
+        self._begin(kind, values) if values else self.begin_new(kind)
+
     def actions_here(self) -> list[Action]:
         def going(key: str) -> Callable[[], None]:
             return lambda: self.tabs.choose(key)
@@ -344,5 +327,6 @@ class MeasuresPage(Page):
             Action("plan-chain", _("Show the chain from problem to follow-up"), going(CHAIN)),
             Action("plan-goals", _("Show the goals"), going(GOALS)),
             Action("plan-pilots", _("Show the pilots"), going(PILOTS)),
+            Action("plan-follow-ups", _("Show all follow-ups"), going(LOOKS)),
             Action("follow-up-measure", _("Follow up the measure"), lambda: self.begin_new("follow-up")),
         ]

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.meetings.calendar_file import ask_for_calendar_path, write_calendar_file
+from trygg_desktop.desktop.meetings.calendar_file import (
+    ask_for_calendar_path,
+    write_calendar_file,
+    write_year_file,
+)
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
+from trygg_desktop.desktop.meetings.decided_measures import DecidedMeasures
 from trygg_desktop.desktop.meetings.meeting_pane import MeetingPane
 from trygg_desktop.desktop.meetings.new_meeting import NewMeetingPanel
 from trygg_desktop.desktop.meetings.reading import MeetingView, read_year
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem, propose_meeting
-from trygg_desktop.desktop.meetings.year_marks import What, YearMark
 from trygg_desktop.desktop.meetings.year_view import YearView
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words, lead_focus
@@ -26,6 +31,7 @@ from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
+from trygg_desktop.insight.year import What, YearMark
 from trygg_desktop.workspace import Workspace
 
 
@@ -80,6 +86,7 @@ class MeetingsPage(Page):
         self.year.left.connect(lambda: self.stack.setCurrentWidget(self.meeting))
         self.year.year_asked_for.connect(self._read_year)
         self.year.mark_opened.connect(self._mark_opened)
+        self.year.calendar_wanted.connect(self.save_year_file)
         self.new.left.connect(lambda: self.stack.setCurrentWidget(self._before_new))
         self.new.meetings_asked_for.connect(self._make_meetings)
 
@@ -121,6 +128,9 @@ class MeetingsPage(Page):
             Action("meetings.year", _("Show the year wheel"), self.show_year),
             Action("meetings.briefing", _("Create the briefing for the meeting"), self._keep_briefing),
             Action("meetings.calendar", _("Save the meeting as a calendar file"), self.save_calendar_file),
+            Action(
+                "meetings.year-file", _("Save the council’s year as a calendar file"), self.save_year_file
+            ),
             Action("meetings.decisions", _("Show all decisions"), lambda: self._show_register(Decision)),
             Action(
                 "meetings.members",
@@ -159,7 +169,7 @@ class MeetingsPage(Page):
 
     def _read_year(self, year: int) -> None:
         self.desk.query(
-            lambda workspace: read_year(workspace, year),
+            lambda workspace: read_year(workspace, year, self.desk.today),
             lambda marks: self.year.show_year(year, marks, self.desk.today),
             owner=self,
         )
@@ -175,13 +185,13 @@ class MeetingsPage(Page):
                 self.stack.setCurrentWidget(self.year)
                 self.year.show_year(year, marks, self.desk.today)
 
-        self.desk.query(lambda workspace: read_year(workspace, year), found, owner=self)
+        self.desk.query(lambda workspace: read_year(workspace, year, self.desk.today), found, owner=self)
 
     def _mark_opened(self, mark: YearMark) -> None:
-        if mark.what is What.AGREEMENT:
-            self.desk.open(mark.id)
-        else:
+        if mark.kind in self.kinds:
             self.show_record(mark.id)
+        else:
+            self.desk.open(mark.id)
 
     def _register(self, kind: type[Record]) -> ListAndForm:
         """The whole list of a kind, with a way back to the meeting."""
@@ -192,7 +202,12 @@ class MeetingsPage(Page):
 
     def _show_register(self, kind: type[Record]) -> None:
         if kind not in self._registers:
-            whole = self._with_heading(kind, ListAndForm(self.desk, kind, begins_with_first=True))
+            register = ListAndForm(self.desk, kind, begins_with_first=True)
+            if kind is Decision:
+                measures = DecidedMeasures(self.desk)
+                register.form.add_section(measures, _("Measures that follow"))
+                register.form.shown.connect(measures.show_record)
+            whole = self._with_heading(kind, register)
             self._registers[kind] = whole
             self.stack.addWidget(whole)
         self.stack.setCurrentWidget(self._registers[kind])
@@ -271,15 +286,29 @@ class MeetingsPage(Page):
         view = self.meeting.view
         if view is None:
             return
-        path = ask_for_calendar_path(self, view.facts.held_on.isoformat() if view.facts.held_on else "")
-        if path is None:
-            return
+        day = view.facts.held_on.isoformat() if view.facts.held_on else ""
         workspace, id = self.desk.workspace, view.facts.id
-        self.desk.job(
-            _("Saving the calendar file"),
-            lambda progress: write_calendar_file(workspace, id, path),
-            lambda nothing: self.desk.tell(_("Saved as {name}.", name=path.name)),
+        self._save_calendar(
+            _("Meeting {day}", day=day), lambda path: write_calendar_file(workspace, id, path)
         )
+
+    def save_year_file(self) -> None:
+        """Saves the year that is shown for other people's calendars."""
+        workspace, today = self.desk.workspace, self.desk.today
+        year = self.year.shown_year or (self.meeting.view.year if self.meeting.view else today.year)
+        self._save_calendar(
+            _("The council’s year {year}", year=year),
+            lambda path: write_year_file(workspace, year, today, path),
+        )
+
+    def _save_calendar(self, words: str, write: Callable[[Path], None]) -> None:
+        path = ask_for_calendar_path(self, words)
+        if path is not None:
+            self.desk.job(
+                _("Saving the calendar file"),
+                lambda progress: write(path),
+                lambda nothing: self.desk.tell(_("Saved as {name}.", name=path.name)),
+            )
 
     def _keep_briefing(self) -> None:
         self._back_to_meeting()

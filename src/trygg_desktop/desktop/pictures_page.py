@@ -1,9 +1,9 @@
-"""Lägesbild: what the city and the police have drawn up together, district by district, until both have signed it."""
+"""Lägesbild: what city and police draw up together, district by district, until both have signed, and its figures."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -13,12 +13,9 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
 from trygg_desktop.desktop.pictures.choice import PictureChoice
-from trygg_desktop.desktop.pictures.comparison import Compared, Comparison, compared
-from trygg_desktop.desktop.pictures.figures import FigureRow, read_figures
-from trygg_desktop.desktop.pictures.figures_view import FiguresBeside
-from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, TEXTS, PictureHead
-from trygg_desktop.desktop.pictures.map_view import IndicatorMap
-from trygg_desktop.desktop.pictures.problems import DrawnProblems
+from trygg_desktop.desktop.pictures.figures import FigureRow
+from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS, PictureHead
+from trygg_desktop.desktop.pictures.place_views import PlaceViews
 from trygg_desktop.desktop.pictures.reading import (
     Line,
     Shown,
@@ -27,15 +24,12 @@ from trygg_desktop.desktop.pictures.reading import (
     read_lines,
     read_picture,
 )
-from trygg_desktop.desktop.pictures.texts import PlaceTexts
+from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS
 from trygg_desktop.desktop.presence.hairline import Hairline
-from trygg_desktop.desktop.records.halves import Halves
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.exchange.signing import SIGN, sign_in
 from trygg_desktop.i18n import N_, _
 
-BESIDE_FROM = 760
-"""Pixels from which the figures stand beside the texts."""
 WAIT = 20
 """Milliseconds between two looks whether what was typed is saved and shown."""
 _CONCERNED = frozenset(
@@ -50,7 +44,13 @@ class PicturesPage(Page):
     label: ClassVar[str] = N_("Situational picture")
     icon: ClassVar[str] = "chart-line"
     number: ClassVar[int] = 5
-    kinds: ClassVar[tuple[str, ...]] = ("situation-picture", "picture-part", "picture-signature")
+    kinds: ClassVar[tuple[str, ...]] = (
+        "situation-picture",
+        "picture-part",
+        "picture-signature",
+        INDICATORS,
+        FIGURES,
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -62,27 +62,18 @@ class PicturesPage(Page):
         self.choice = PictureChoice()
         self.head = PictureHead()
         self.tabs, self.standing = self.head.tabs, self.head.standing
-        self.texts, self.figures = PlaceTexts(desk), FiguresBeside()
-        self.map, self.comparison = IndicatorMap(desk), Comparison()
-        self.problems = DrawnProblems(desk)
+        self.views = views = PlaceViews(desk)
+        self.texts, self.figures, self.map = views.texts, views.figures, views.map
+        self.comparison, self.problems, self.register = views.comparison, views.problems, views.register
         self.empty = EmptyPage(
             _("Here stands what crime looks like in the city, district by district, and what it means."),
             _("New situational picture"),
+            _("Indicators and measurements"),
         )
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.halves = Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM)
-        self.views = QStackedWidget()
-        self._views: dict[str, QWidget] = {
-            TEXTS: self.halves,
-            MAP: self.map,
-            COMPARE: self.comparison,
-            PROBLEMS: self.problems,
-        }
-        for view in self._views.values():
-            self.views.addWidget(view)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.head)
@@ -112,16 +103,21 @@ class PicturesPage(Page):
         self.choice.district_chosen.connect(self.choose_district)
         self.choice.new_wanted.connect(self.begin_picture)
         self.empty.button_pressed.connect(self.begin_picture)
-        self.tabs.currentChanged.connect(lambda _at: self._show_view())
+        self.empty.link_pressed.connect(lambda: self.tabs.choose(REGISTER))
+        self.tabs.currentChanged.connect(lambda _at: self._turn())
         self.standing.sign_wanted.connect(self.sign)
         self.texts.created.connect(self._created)
         self.texts.closed.connect(self._closed)
         self.texts.new_wanted.connect(self.begin_from_shown)
         self.map.district_chosen.connect(self.choose_district)
+        self.figures.figure_wanted.connect(lambda id: self._show_in_register(FIGURES, id))
+        self.figures.problem_wanted.connect(self._draw_problem)
+        self.register.problem_wanted.connect(self._draw_problem_of)
 
     # --- the state of things ------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
+        self.views.refresh(changes)
         if changes is None or changes.kinds & _CONCERNED:
             self.desk.query(read_lines, self._show_lines, owner=self)
 
@@ -134,12 +130,17 @@ class PicturesPage(Page):
         if self._picture not in ids:
             self._picture, self._district = (ids[0] if ids else None), None
         self.choice.show_lines(lines, self._picture)
-        self._stack.setCurrentIndex(0 if ids else 1)
+        self.register.latest.problem.setVisible(bool(ids))
+        self._show_filled(bool(ids))
         if self._picture is None:
             self.shown = None
             self.texts.clear()
         else:
             self._read(self._picture)
+
+    def _show_filled(self, filled: bool) -> None:
+        """Where there is no picture yet the page says so; figures there may be without one."""
+        self._stack.setCurrentIndex(0 if filled or self.tabs.key == REGISTER else 1)
 
     def _read(self, id: UUID) -> None:
         def arrived(shown: Shown | None) -> None:
@@ -155,50 +156,30 @@ class PicturesPage(Page):
         self.choice.show_places(shown.places, self._district)
         for part in (self.head, self.figures):
             part.show()
-        self._show_place()
+        self._turn()
+
+    def _turn(self) -> None:
+        """All figures take the whole width; everything else is of one picture and one place."""
+        register = self.tabs.key == REGISTER
+        self.choice.setVisible(not register)
+        self._show_filled(self.shown is not None or bool(self.lines) or self._beginning)
+        if register:
+            self.head.show_register()
+            self.views.turn_to(REGISTER)
+            self.register.begin_to_show()
+        else:
+            self._show_place()
 
     def _show_place(self) -> None:
-        shown = self.shown
+        """Shows what the tab says of the chosen place."""
+        shown, key = self.shown, self.tabs.key
         place = shown.place(self._district) if shown else None
         if shown is None or place is None:
+            self.views.turn_to(key)
             return
         self.head.show_place(shown, place)
-        self.texts.show_place(shown, self._district)
-        self._show_view()
-
-    def _show_view(self) -> None:
-        """Shows what the tab says; what it needs is read when it is looked at."""
-        self.views.setCurrentWidget(self._views[self.tabs.key])
-        shown, district = self.shown, self._district
-        if shown is None:
-            return
-        self.head.chip.setVisible(shown.frozen or self.tabs.key != TEXTS)  # the form has a band of its own
-        until = shown.picture.to_on
-        if self.tabs.key == TEXTS:
-            self.desk.query(
-                lambda workspace: read_figures(workspace, district, until),
-                partial(self._show_figures, district),
-                owner=self,
-            )
-        elif self.tabs.key == MAP:
-            self.map.show_places(shown.places, until)
-        elif self.tabs.key == COMPARE:
-            self.desk.query(
-                lambda _workspace: compared(shown, district),
-                partial(self._show_comparison, shown, district),
-                owner=self,
-            )
-        elif shown.picture.id is not None:
-            self.problems.show_picture(shown.picture.id, district)
-
-    def _show_figures(self, district: UUID | None, found: tuple[FigureRow, ...]) -> None:
-        place = self.shown.place(district) if self.shown else None
-        if district == self._district and place is not None:
-            self.figures.show_figures(place.name, found)
-
-    def _show_comparison(self, shown: Shown, district: UUID | None, fields: tuple[Compared, ...]) -> None:
-        if shown is self.shown and district == self._district:
-            self.comparison.show_fields(fields, shown.before.picture.title if shown.before else "")
+        self.head.chip.setVisible(shown.frozen or key != TEXTS)  # the form has a band of its own
+        self.views.show_place(key, shown, self._district)
 
     # --- choosing and beginning ---------------------------------------------------------------------------
 
@@ -218,7 +199,7 @@ class PicturesPage(Page):
         if self._beginning:
             return
         self.choice.districts.mark(district)
-        self._show_place()
+        self._turn()
 
     def begin_picture(self) -> None:
         """Begins a new picture with its title."""
@@ -282,33 +263,68 @@ class PicturesPage(Page):
     # --- what the window asks -----------------------------------------------------------------------------
 
     def show_record(self, id: UUID) -> None:
-        def found(place: tuple[UUID | None, UUID | None]) -> None:
-            picture, district = place
-            if picture is not None:
+        def found(place: tuple[str, UUID | None, UUID | None]) -> None:
+            kind, picture, district = place
+            if kind in (INDICATORS, FIGURES):
+                self._show_in_register(kind, id)
+            elif picture is not None:
                 self._beginning = False
                 self._picture, self._district = picture, district
                 self.tabs.choose(TEXTS)
                 self.refresh(None)
 
-        self.desk.query(lambda workspace: picture_of(workspace, id), found, owner=self)
+        self.desk.query(
+            lambda workspace: (workspace.get(id).about.name, *picture_of(workspace, id)), found, owner=self
+        )
+
+    def _open_register(self) -> None:
+        if self._beginning:
+            self._closed()
+        self.head.show()
+        self.tabs.choose(REGISTER)
+        self._turn()
+
+    def _show_in_register(self, kind: str, id: UUID) -> None:
+        self._open_register()
+        self.register.show_record(kind, id)
 
     def new_kinds(self) -> list[str]:
-        return ["situation-picture", "problem"]
+        if self.tabs.key == REGISTER:
+            first = self.register.kind
+            return [first, *(kind for kind in (FIGURES, INDICATORS) if kind != first), "situation-picture"]
+        return ["situation-picture", "problem", INDICATORS, FIGURES]
 
     def begin_new(self, kind: str) -> None:
-        if kind == SituationPicture.about.name or self.shown is None:
+        if kind in (INDICATORS, FIGURES):
+            self._open_register()
+            self.register.begin(kind)
+        elif kind == SituationPicture.about.name or self.shown is None:
             self.begin_picture()
         else:
-            self.tabs.choose(PROBLEMS)
-            self._show_view()
-            self.problems.begin()
+            self._begin_problem()
+
+    def _begin_problem(self, **values: Any) -> None:
+        self.tabs.choose(PROBLEMS)
+        self._turn()
+        self.problems.begin(**values)
+
+    def _draw_problem(self, row: FigureRow) -> None:
+        """A problem that rests on a figure says which, and where the figure was read."""
+        self._begin_problem(indicators=[row.indicator], sources=row.source or None)
+
+    def _draw_problem_of(self, indicator: UUID) -> None:
+        if self.shown is not None:
+            self._begin_problem(indicators=[indicator])
 
     def actions_here(self) -> list[Action]:
+        def going(key: str) -> Callable[[], None]:
+            return lambda: self.tabs.choose(key)
+
         return [
             Action("sign-picture", _("Sign the situational picture"), self.sign),
-            Action("picture-map", _("Show the districts by indicator"), lambda: self.tabs.choose(MAP)),
-            Action(
-                "compare-pictures", _("Compare with the picture before"), lambda: self.tabs.choose(COMPARE)
-            ),
+            Action("picture-map", _("Show the districts by indicator"), going(MAP)),
+            Action("compare-pictures", _("Compare with the picture before"), going(COMPARE)),
+            Action("picture-figures", _("Show all indicators and measurements"), going(REGISTER)),
+            Action("figure-problem", _("New problem from this figure"), self.figures.draw_problem),
             Action("next-picture", _("New picture from this one"), self.begin_from_shown),
         ]

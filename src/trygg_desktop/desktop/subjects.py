@@ -63,6 +63,22 @@ SUBJECTS = (
         "liaison", N_("Police liaison"), "notebook", 4, ("liaison_page", "LiaisonPage"), ("liaison-note",)
     ),
     Subject(
+        "pictures",
+        N_("Situational picture"),
+        "chart-line",
+        5,
+        ("pictures_page", "PicturesPage"),
+        ("situation-picture", "picture-part", "picture-signature", "indicator", "measurement"),
+    ),
+    Subject(
+        "measures",
+        N_("Measures"),
+        "path",
+        6,
+        ("measures_page", "MeasuresPage"),
+        ("measure", "problem", "cause", "goal", "follow-up", "evaluation"),
+    ),
+    Subject(
         "meetings",
         N_("Meetings"),
         "calendar-blank",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, Secti
 from trygg_desktop.desktop.today.day import Day, gather_day
 from trygg_desktop.desktop.today.news import News, Piece
 from trygg_desktop.desktop.today.next_meeting import NextMeeting
+from trygg_desktop.desktop.today.parts import section
 from trygg_desktop.desktop.today.rows import ChipRow, DueRow, Row, WaitRow
 from trygg_desktop.domain.council import Preparation
 from trygg_desktop.i18n import N_, _, ngettext
@@ -31,7 +32,7 @@ from trygg_desktop.insight.due import Due
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
-FEW_DISTRICTS, FEW_DRAFTS, FEW_NEWS = 8, 6, 6
+FEW_DISTRICTS, FEW_DRAFTS, FEW_NEWS, FEW_DUE = 8, 6, 6, 14
 """Lines that are shown at first."""
 
 
@@ -52,12 +53,31 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         self._columns: QBoxLayout | None = None
+        self._rest = QVBoxLayout()
+        self._falls_due = QWidget()
         self.day: Day | None = None
-        self._all_checks = False
+        self._all_checks = self._all_due = False
 
     def refresh(self, changes: Changes | None) -> None:
+        """Reads the day. The first time the year follows once the day is on the screen: it does not wait for it."""
         today = self.desk.today
-        self.desk.query(lambda workspace: gather_day(workspace, today), self._show, owner=self)
+        if self.day is None or self.day.year is None:
+            self.desk.query(lambda workspace: gather_day(workspace, today), self._show_first, owner=self)
+            return
+        from trygg_desktop.desktop.today.year import gather_whole
+
+        self.desk.query(lambda workspace: gather_whole(workspace, today), self._show, owner=self)
+
+    def _show_first(self, day: Day) -> None:
+        self._show(day)
+        QTimer.singleShot(0, self, self._read_year)
+
+    def _read_year(self) -> None:
+        from trygg_desktop.desktop.today.year import with_year
+
+        day = self.day
+        if day is not None and day.year is None:
+            self.desk.query(lambda workspace: with_year(workspace, day), self._show_year, owner=self)
 
     def new_kinds(self) -> list[str]:
         return ["liaison-note", "presence-session", "interaction", "commitment", "meeting"]
@@ -94,6 +114,32 @@ class TodayPage(Page):
         if key is not None:
             self._find_again(sheet, key)
 
+    def _show_year(self, day: Day) -> None:
+        """Puts what the year asks for under what is there; of what is there only the list of the days is made anew,
+        and only where the year has something for it."""
+        before, self.day = self.day, day
+        if before is not None and before.due != day.due:
+            old, focused = self._falls_due, QApplication.focusWidget()
+            key = focused.key if isinstance(focused, Row) and old.isAncestorOf(focused) else None
+            self._falls_due = self._due(day)
+            column = old.parentWidget().layout() if old.parentWidget() else None
+            if column is not None:
+                column.replaceWidget(old, self._falls_due, Qt.FindChildOption.FindChildrenRecursively)
+            old.hide()
+            old.deleteLater()
+            if key is not None:
+                self._find_again(self._falls_due, key)
+        self._add_year(day)
+
+    def _add_year(self, day: Day) -> None:
+        if day.year is None:
+            return
+        from trygg_desktop.desktop.today.year_sections import chain_section, law_section
+
+        self._rest.addWidget(law_section(day.year, day.today, self.desk))
+        if day.year.gaps:
+            self._rest.addWidget(chain_section(day.year, self.desk))
+
     def _find_again(self, sheet: QWidget, key: object) -> None:
         """The keyboard stays where it was, though the page has been filled anew."""
         rows = sheet.findChildren(Row)
@@ -123,7 +169,8 @@ class TodayPage(Page):
         column = QVBoxLayout()
         column.setSpacing(28)
         column.addWidget(self._next_meeting(day))
-        column.addWidget(self._due(day))
+        self._falls_due = self._due(day)
+        column.addWidget(self._falls_due)
         column.addStretch(1)
         return column
 
@@ -135,6 +182,10 @@ class TodayPage(Page):
         column.addWidget(self._waiting(day))
         if day.drafts:
             column.addWidget(self._drafts(day))
+        self._rest = QVBoxLayout()
+        self._rest.setSpacing(28)
+        column.addLayout(self._rest)
+        self._add_year(day)
         column.addStretch(1)
         return column
 
@@ -142,7 +193,7 @@ class TodayPage(Page):
         if day.meeting is None or day.readiness is None:
             empty = EmptyPage(_("No meeting is planned ahead."), _("Plan a meeting"))
             empty.button_pressed.connect(lambda: self._go_and_create("meetings", "meeting"))
-            return _section(SectionHeading(_("Next meeting")), [empty])
+            return section(SectionHeading(_("Next meeting")), [empty])
         meeting = day.meeting.id
         shown = NextMeeting(day.meeting, day.readiness, day, all_checks=self._all_checks)
         shown.ticked.connect(self._tick)
@@ -168,9 +219,20 @@ class TodayPage(Page):
     def _due(self, day: Day) -> QWidget:
         heading = SectionHeading(_("Falls due"), _("up to and including {week}", week=i18n.week(day.until)))
         if not day.due:
-            return _section(heading, [Words(_("Nothing falls due in the next two weeks."), "body", "text2")])
+            return section(heading, [Words(_("Nothing falls due in the next two weeks."), "body", "text2")])
         shown = [each for each in day.due if each.kind != Preparation.about.name]
-        return _section(heading, [self._due_row(each, day) for each in shown])
+        rows: list[QWidget] = []
+        few = len(shown) if self._all_due or len(shown) <= FEW_DUE + 1 else FEW_DUE
+        rows += [self._due_row(each, day) for each in shown[:few]]
+        if few < len(shown):
+            more = ngettext("and {n} more", "and {n} more", len(shown) - few)
+            rows.append(LinkLabel(more, self._show_all_due))
+        return section(heading, rows)
+
+    def _show_all_due(self) -> None:
+        self._all_due = True
+        if self.day is not None:
+            self._show(self.day)
 
     def _due_row(self, each: Due, day: Day) -> Row:
         late = ngettext("{n} day late", "{n} days late", each.days_late) if each.days_late else ""
@@ -195,7 +257,7 @@ class TodayPage(Page):
             _("{n} of {all} areas", n=len(day.waiting), all=day.districts),
         )
         if not day.waiting:
-            return _section(heading, [Words(_("Somebody has been in every area lately."), "body", "text2")])
+            return section(heading, [Words(_("Somebody has been in every area lately."), "body", "text2")])
         longest = max((each.weeks or 0 for each in day.waiting), default=0)
         rows = [
             WaitRow(
@@ -208,7 +270,7 @@ class TodayPage(Page):
             )
             for each in day.waiting
         ]
-        return _section(heading, [*rows[:FEW_DISTRICTS], *self._more(len(rows) - FEW_DISTRICTS, "presence")])
+        return section(heading, [*rows[:FEW_DISTRICTS], *self._more(len(rows) - FEW_DISTRICTS, "presence")])
 
     # --- what the other side changed ----------------------------------------------------------------------
 
@@ -228,7 +290,7 @@ class TodayPage(Page):
         rows += [*shown[:FEW_NEWS], *self._more(len(shown) - FEW_NEWS, "exchange")]
         if news.gone:
             rows.append(Words(ngettext("{n} deleted", "{n} deleted", news.gone), "side", "text2"))
-        return _section(heading, rows)
+        return section(heading, rows)
 
     def _drafts(self, day: Day) -> QWidget:
         heading = SectionHeading(_("Drafts on this computer"), i18n.number(len(day.drafts)))
@@ -241,7 +303,7 @@ class TodayPage(Page):
             )
             for draft in day.drafts
         ]
-        return _section(heading, [*rows[:FEW_DRAFTS], *self._more(len(rows) - FEW_DRAFTS, "liaison")])
+        return section(heading, [*rows[:FEW_DRAFTS], *self._more(len(rows) - FEW_DRAFTS, "liaison")])
 
     def _more(self, count: int, subject: str) -> list[QWidget]:
         """A way to what there is no room for here."""
@@ -266,14 +328,3 @@ class TodayPage(Page):
 def _named(piece: Piece) -> str:
     confidential = _("A record marked confidential")
     return piece.title if piece.ground is None else f"{confidential}: {piece.title}"
-
-
-def _section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(heading)
-    for row in rows:
-        column.addWidget(row)
-    return box

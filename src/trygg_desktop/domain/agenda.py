@@ -9,6 +9,9 @@ from uuid import UUID
 
 from trygg_desktop.domain.council import AgendaItem, ItemForm, Meeting
 
+CARRIED = ("picture", "problem", "measure", "decision")
+"""The fields by which an item says what of the council's work it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -39,6 +42,12 @@ def running_order(starts: datetime | None, items: Iterable[AgendaItem]) -> list[
         slots.append(Slot(item, None if is_break else number, clock, ends))
         clock = ends
     return slots
+
+
+def carried(item: AgendaItem) -> tuple[UUID, ...]:
+    """The picture, problem, measure and earlier decision that an item is about, in that order."""
+    found = (getattr(item, name) for name in CARRIED)
+    return tuple(id for id in found if id is not None)
 
 
 def total_minutes(items: Iterable[AgendaItem]) -> int:

@@ -21,6 +21,7 @@ _OUTCOME = N_("At the meeting")
 _TASK = N_("What is to be done")
 _FOLLOW_UP = N_("Follow-up")
 _REST = N_("Notes")
+_CARRIED = N_("What the item is about. It is shown on the agenda and opens from there.")
 
 
 class Seat(Choice):
@@ -149,6 +150,12 @@ class Meeting(Record, table=True):
         N_("Minutes"), section=_OUTCOME, help=N_("What is not written under any item.")
     )
     minutes_sent_on: date | None = fields.day(N_("Minutes sent on"), section=_OUTCOME)
+    report_due: date | None = fields.day(
+        N_("Report to the executive board by"),
+        section=_OUTCOME,
+        help=N_("Stands in the year wheel until it has been reported."),
+    )
+    reported_on: date | None = fields.day(N_("Reported to the executive board on"), section=_OUTCOME)
     notes: str | None = fields.paragraph(
         N_("Notes"),
         leaders_only=True,
@@ -192,6 +199,14 @@ class AgendaItem(Record, table=True):
         help=N_("The item at an earlier meeting that was not finished."),
     )
     districts: ClassVar[References] = fields.references(N_("Districts"), "district", section=_CONTENT)
+    picture: UUID | None = fields.reference(
+        N_("Situational picture"), "situation-picture", section=_CONTENT, help=_CARRIED
+    )
+    problem: UUID | None = fields.reference(N_("Problem"), "problem", section=_CONTENT, help=_CARRIED)
+    measure: UUID | None = fields.reference(N_("Measure"), "measure", section=_CONTENT, help=_CARRIED)
+    decision: UUID | None = fields.reference(
+        N_("Earlier decision"), "decision", section=_CONTENT, help=_CARRIED
+    )
     background: str | None = fields.paragraph(N_("Background"), section=_CONTENT)
     proposal: str | None = fields.paragraph(
         N_("Proposal"), section=_CONTENT, help=N_("What the council is asked to agree on.")

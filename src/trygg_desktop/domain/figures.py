@@ -1,6 +1,7 @@
 """Figures about safety: what is measured, and each value with its period, its place and where it comes from."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -210,13 +211,20 @@ class Measurement(Record, table=True):
         if not indicator or not period:
             return None
         place = values.get("district") or WHOLE_CITY
-        source = fold(values.get("source") or "")
-        return natural_id(cls.about.name, indicator, place, period_key(period), source)
+        return natural_id(
+            cls.about.name, indicator, place, period_key(period), _source_key(values.get("source"))
+        )
 
     @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
         """The first and last day, from the period as it is written."""
         return period_days(values)
+
+
+@lru_cache(maxsize=1024)
+def _source_key(source: str | None) -> str:
+    """What tells one source from another: the few sources of many thousand figures."""
+    return fold(source or "")
 
 
 def is_small(n: int | None, smallest: int | None = None) -> bool:

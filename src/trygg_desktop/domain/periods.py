@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from trygg_desktop.domain.values import fold
@@ -38,6 +39,7 @@ class Period:
 _Days = Callable[[_Found], Period]
 
 
+@lru_cache(maxsize=4096)  # a table of figures names the same few dozen periods in every row
 def read_period(written: str | None) -> Period | None:
     """The days that a written period stands for, or nothing where it can't be read.
 
@@ -56,6 +58,7 @@ def read_period(written: str | None) -> Period | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def period_key(written: str) -> str:
     """What tells one period from another in a natural key: its days, or the words where they can't be read."""
     period = read_period(written)

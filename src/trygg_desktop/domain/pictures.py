@@ -203,9 +203,10 @@ class PictureSignature(Record, table=True):
 
 
 def status_of(picture: SituationPicture) -> PictureStatus:
-    """Where a picture stands by what each side has said, whatever is written in its status.
+    """Where a picture stands by what is written of each side's agreement, whatever is written in its status.
 
-    Two sides that agree apart, without having heard of each other, have decided it once they meet.
+    Two sides that agree apart, without having heard of each other, have decided it once they meet, provided that
+    they signed the same: that takes the signatures, and `signing.status_now` looks at them.
     """
     municipality, police = picture.agreed_municipality_at, picture.agreed_police_at
     if picture.decided_at or (municipality and police):
@@ -232,8 +233,3 @@ def reopened() -> dict[str, Any]:
         for how in ("by", "at")
     )
     return {**empty, "status": PictureStatus.IN_WORK.value}
-
-
-def is_frozen(picture: SituationPicture) -> bool:
-    """Whether the picture is decided, so that its wording is no longer changed but followed by a new picture."""
-    return status_of(picture) is PictureStatus.DECIDED

@@ -15,13 +15,12 @@ from trygg_desktop.domain.pictures import (
     PictureSignature,
     PictureStatus,
     SituationPicture,
-    is_frozen,
     status_of,
 )
 from trygg_desktop.domain.problems import Cause, Problem, weight
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.remark import Remark
-from trygg_desktop.domain.signing import Standing, standing
+from trygg_desktop.domain.signing import counting, fingerprint
 from trygg_desktop.i18n import N_
 
 # --- what one record says by itself -----------------------------------------------------------------------
@@ -210,18 +209,10 @@ def since_signed(
 ) -> list[Remark]:
     """The remark about a decided picture that was changed since a side signed it.
 
-    Only each side's latest signature counts: one that was signed anew is no longer behind.
+    Only the signature that counts for each side is looked at: one that was signed anew is no longer behind.
     """
-    written, latest = list(parts), dict[str | None, PictureSignature]()
-    for signature in signatures:
-        before = latest.get(signature.side)
-        if before is None or _moment(before) < _moment(signature):
-            latest[signature.side] = signature
-    behind = any(standing(one, picture, written) is Standing.EARLIER for one in latest.values())
-    if not behind or not is_frozen(picture):
+    wording = fingerprint(picture, parts)
+    counted = counting(picture, wording, signatures).values()
+    if all(one.hash == wording for one in counted) or status_of(picture) is not PictureStatus.DECIDED:
         return []
     return [Remark("status", N_("Changed since it was signed: the signature applies to an earlier wording."))]
-
-
-def _moment(signature: PictureSignature) -> float:
-    return signature.signed_at.timestamp() if signature.signed_at else 0.0

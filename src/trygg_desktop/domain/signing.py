@@ -1,17 +1,23 @@
-"""What exactly a signature under a situational picture covers, and whether the picture still reads that way."""
+"""What exactly a signature under a situational picture covers, and what the signatures make of the picture."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.fields import Choice, moment_text
-from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture
+from trygg_desktop.domain.pictures import (
+    PicturePart,
+    PictureSignature,
+    PictureStatus,
+    SituationPicture,
+    status_of,
+)
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.values import to_json
@@ -20,8 +26,7 @@ from trygg_desktop.i18n import N_
 _FORM = "trygg-picture-1"
 _SIGNED = "trygg-picture-signature-1"
 
-# The wording, and nothing about how it was handled: agreeing to a picture does not change what it says.
-_PICTURE_FIELDS = (
+PICTURE_FIELDS = (
     "title",
     "period",
     "from_on",
@@ -32,7 +37,9 @@ _PICTURE_FIELDS = (
     "analysis",
     "sources",
 )
-_PART_FIELDS = ("district", "survey", "other_information", "analysis", "changed_since", "sources")
+"""The wording, and nothing about how it was handled: agreeing to a picture does not change what it says."""
+PART_FIELDS = ("district", "survey", "other_information", "analysis", "changed_since", "sources")
+"""The wording of a district in a picture."""
 
 
 class Standing(Choice):
@@ -47,13 +54,14 @@ def canonical(picture: SituationPicture, parts: Iterable[PicturePart]) -> bytes:
 
     JSON in UTF-8 with sorted keys and no blanks. Empty fields are left out, so that a field which a later
     program adds changes nothing; letters are in their composed form (NFC) and lines end as on Unix; the
-    parts stand in the order of their districts' ids and a part that says nothing does not count.
+    parts stand in the order of their districts' ids and a part that says nothing does not count. Nor does one that
+    is still a draft while the picture is shared: nobody else can see it.
     """
-    said = [_wording(part, _PART_FIELDS) for part in parts]
+    said = [wording_of(part, PART_FIELDS) for part in parts if picture.draft or not part.draft]
     content = {
         "form": _FORM,
         "id": None if picture.id is None else picture.id.hex,
-        "picture": _wording(picture, _PICTURE_FIELDS),
+        "picture": wording_of(picture, PICTURE_FIELDS),
         "parts": sorted((part for part in said if part.keys() - {"district"}), key=_place_of),
     }
     return _dump(content).encode()
@@ -93,7 +101,67 @@ def standing(
     return Standing.CURRENT if same else Standing.EARLIER
 
 
-def _wording(record: Record, names: Iterable[str]) -> dict[str, Any]:
+def counting(
+    picture: SituationPicture, wording: str, signatures: Iterable[PictureSignature]
+) -> dict[Side, PictureSignature]:
+    """The signature that counts for each side that has signed: the one under this wording, else its latest.
+
+    Args:
+        wording: the fingerprint of the picture as it reads now.
+    """
+    found: dict[Side, PictureSignature] = {}
+    for signature in signatures:
+        if signature.picture != picture.id or signature.side not in set(Side):
+            continue
+        side = Side(signature.side)
+        if side not in found or _rank(found[side], wording) < _rank(signature, wording):
+            found[side] = signature
+    return found
+
+
+def status_now(
+    picture: SituationPicture, parts: Iterable[PicturePart], signatures: Iterable[PictureSignature]
+) -> PictureStatus:
+    """Where a picture stands: what is written of the agreements, and whether both sides signed the same."""
+    wording = fingerprint(picture, parts)
+    counted = counting(picture, wording, signatures)
+    return status_by(picture, wording, {side: each.hash or "" for side, each in counted.items()})
+
+
+def status_by(picture: SituationPicture, wording: str, signed: Mapping[Side, str]) -> PictureStatus:
+    """The rule behind `status_now`.
+
+    Where both have signed and not the same, nobody's word has decided it: it is agreed by the one whose wording
+    stands there now, or is in work where neither's does. An agreement that is written and not signed counts as it is
+    written, and a decided picture that was changed since stays decided; that is told with the signatures. Whose
+    keys the signatures were made with plays no part: all laptops say the same, and what a signature is worth is
+    told beside it.
+
+    Args:
+        wording: the fingerprint of the picture as it reads now.
+        signed: what each side's signature that counts is under.
+    """
+    status = status_of(picture)
+    if status is not PictureStatus.DECIDED or len(signed) < len(Side) or len(set(signed.values())) == 1:
+        return status
+    agreed = [side for side, hash in signed.items() if hash == wording]
+    return PictureStatus(f"agreed-{agreed[0].value}") if agreed else PictureStatus.IN_WORK
+
+
+def is_frozen(
+    picture: SituationPicture, parts: Iterable[PicturePart], signatures: Iterable[PictureSignature]
+) -> bool:
+    """Whether the picture is decided, so that its wording is no longer changed but followed by a new picture."""
+    return status_now(picture, parts, signatures) is PictureStatus.DECIDED
+
+
+def _rank(signature: PictureSignature, wording: str) -> tuple[bool, float, str]:
+    at = signature.signed_at.timestamp() if signature.signed_at else 0.0
+    return signature.hash == wording, at, signature.hash or ""
+
+
+def wording_of(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """What some fields of a record say, as the log keeps it and written alike everywhere; empty ones left out."""
     fields = record.fields()
     values = {name: to_json(fields[name], getattr(record, name)) for name in names}
     return {name: _composed(value) for name, value in values.items() if value not in (None, "")}

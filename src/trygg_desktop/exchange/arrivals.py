@@ -258,6 +258,8 @@ class Arrivals(Acquaintance):
     def take_back(self) -> Received:
         """Undoes the last receipt on this laptop; the file lies in the inbox again.
 
+        Whom its sender had removed stays removed: a lost laptop is lost, whatever becomes of the changes.
+
         Raises:
             UserError: there is nothing to take back, or something was written, sent or received since.
         """

@@ -1,8 +1,8 @@
-"""Signs a situational picture with this side's own key, and tells what the signatures under it are worth."""
+"""Signs a situational picture with this side's own key, takes that back, and tells what signatures are worth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +21,14 @@ from trygg_desktop.domain.pictures import (
     status_of,
 )
 from trygg_desktop.domain.sides import Side
-from trygg_desktop.domain.signing import Standing, fingerprint, message_of, signed_message, standing
+from trygg_desktop.domain.signing import (
+    Standing,
+    counting,
+    fingerprint,
+    message_of,
+    signed_message,
+    status_by,
+)
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange import peers as circle
 from trygg_desktop.exchange.keys import is_signed
@@ -29,7 +36,8 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import Transaction, Workspace
 
 SIGN = N_("Sign situational picture")
-"""What the step is called in undo and history."""
+TAKE_BACK = N_("Take back the decision")
+"""What the steps are called in undo and history."""
 
 
 class Worth(Choice):
@@ -45,6 +53,10 @@ class SideStanding:
     """How one side stands to a picture: its signature under the wording of today, or else its latest one.
 
     `standing` and `worth` are nothing where the side has not signed.
+
+    Args:
+        hash: the fingerprint of what was signed.
+        withdrawn: whether the agreement that the signature gave has been taken back since.
     """
 
     side: Side
@@ -52,11 +64,13 @@ class SideStanding:
     at: datetime | None = None
     standing: Standing | None = None
     worth: Worth | None = None
+    hash: str = ""
+    withdrawn: bool = False
 
     @property
     def applies(self) -> bool:
-        """Whether the side has signed what stands there now, as far as can be known here."""
-        return self.standing is Standing.CURRENT and self.worth is Worth.GENUINE
+        """Whether the side has signed what stands there now and stands by it, as far as can be known here."""
+        return self.standing is Standing.CURRENT and self.worth is Worth.GENUINE and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +88,34 @@ def wording(workspace: Workspace, picture: UUID) -> Wording:
     Raises:
         UserError: there is no such picture.
     """
-    record = workspace.get(picture)
-    if not isinstance(record, SituationPicture):
-        raise UserError("not-a-picture", N_("This is no situational picture. Nothing was signed."))
+    record = _picture(workspace, picture)
     parts = tuple(workspace.records(PicturePart, col(PicturePart.picture) == picture))
     return Wording(record, parts, fingerprint(record, parts))
+
+
+def _picture(workspace: Workspace, id: UUID) -> SituationPicture:
+    record = workspace.get(id)
+    if not isinstance(record, SituationPicture):
+        raise UserError("not-a-picture", N_("This is no situational picture. Nothing was changed."))
+    return record
 
 
 def sides_of(workspace: Workspace, under: Wording) -> tuple[SideStanding, ...]:
     """How each side stands to a picture, the municipality first."""
     found = workspace.records(PictureSignature, col(PictureSignature.picture) == under.picture.id)
     keys = known_keys(workspace) if found else {}
-    return tuple(_side_standing(side, found, under, keys) for side in Side)
+    counted = counting(under.picture, under.fingerprint, found)
+    return tuple(
+        _side_standing(side, counted[side], under, keys) if side in counted else SideStanding(side)
+        for side in Side
+    )
 
 
 def status_now(picture: SituationPicture, sides: Iterable[SideStanding]) -> PictureStatus:
-    """Where a picture stands, the signatures considered.
-
-    Two sides that have signed apart, each another wording, have both agreed and yet not to the same: then it is
-    agreed only by the one whose wording stands there now. A decided picture that was changed since, so that
-    neither signature is under its wording, stays decided; that is told with the signatures.
-    """
-    status, found = status_of(picture), list(sides)
-    if status is not PictureStatus.DECIDED or not any(each.standing is Standing.EARLIER for each in found):
-        return status
-    current = [each.side for each in found if each.standing is Standing.CURRENT]
-    return PictureStatus(f"agreed-{current[0].value}") if current else status
+    """Where a picture stands by the domain's rule (`domain.signing.status_now`), from how the sides stand to it."""
+    signed = {each.side: each for each in sides if each.standing is not None}
+    wording = next((each.hash for each in signed.values() if each.standing is Standing.CURRENT), "")
+    return status_by(picture, wording, {side: each.hash for side, each in signed.items()})
 
 
 def known_keys(workspace: Workspace) -> dict[bytes, Side]:
@@ -156,6 +172,14 @@ def sign_in(tx: Transaction, workspace: Workspace, picture: UUID, *, shown: str 
                 "The picture has changed since it was shown. Nothing was signed. Read it again and sign then."
             ),
         )
+    if under.picture.draft or any(part.draft for part in under.parts):
+        raise UserError(
+            "signs-draft",
+            N_(
+                "The picture, or what it says of a district, is still a draft that nobody else can see. Nothing was "
+                "signed. Release the drafts first."
+            ),
+        )
     me = workspace.me
     sides = {each.side: each for each in sides_of(workspace, under)}
     if sides[me.side].applies:
@@ -194,26 +218,43 @@ def _agreed(
     return {**reopened(), **theirs, **agreement(picture, side, by=by, at=at)}
 
 
-def _side_standing(
-    side: Side, signatures: Iterable[PictureSignature], under: Wording, keys: dict[bytes, Side]
-) -> SideStanding:
-    mine = [
-        SideStanding(
-            side,
-            each.signed_by or "",
-            each.signed_at,
-            standing(each, under.picture, under.parts),
-            worth_of(each, keys),
+def take_back(workspace: Workspace, picture: UUID) -> None:
+    """Takes back what was decided, in one transaction: the picture is in work again, and both sides sign anew.
+
+    The signatures stay as what they are: made that day, under that wording.
+
+    Raises:
+        UserError: there is no such picture, or nobody has agreed to it.
+    """
+    with workspace.transaction(TAKE_BACK) as tx:
+        take_back_in(tx, workspace, picture)
+
+
+def take_back_in(tx: Transaction, workspace: Workspace, picture: UUID) -> None:
+    """The same within a transaction; see `take_back`."""
+    if status_of(_picture(workspace, picture)) is PictureStatus.IN_WORK:
+        raise UserError(
+            "not-agreed", N_("Nobody has agreed to the picture; it is in work already. Nothing was changed.")
         )
-        for each in signatures
-        if each.side == side
-    ]
-    return _telling(mine) or SideStanding(side)
+    tx.change(picture, **reopened())
 
 
-def _telling(found: Sequence[SideStanding]) -> SideStanding | None:
-    """The one that says most: it applies, it is genuine, it is the latest."""
-    earliest = datetime.min.replace(tzinfo=UTC)
-    return max(
-        found, key=lambda each: (each.applies, each.worth is Worth.GENUINE, each.at or earliest), default=None
+def _side_standing(
+    side: Side, signature: PictureSignature, under: Wording, keys: dict[bytes, Side]
+) -> SideStanding:
+    current = signature.hash == under.fingerprint
+    return SideStanding(
+        side,
+        signature.signed_by or "",
+        signature.signed_at,
+        Standing.CURRENT if current else Standing.EARLIER,
+        worth_of(signature, keys),
+        signature.hash or "",
+        withdrawn=current and status_of(under.picture) not in _AGREED_BY[side],
     )
+
+
+_AGREED_BY = {
+    Side.MUNICIPALITY: (PictureStatus.AGREED_MUNICIPALITY, PictureStatus.DECIDED),
+    Side.POLICE: (PictureStatus.AGREED_POLICE, PictureStatus.DECIDED),
+}

@@ -1,4 +1,4 @@
-"""Meetings out to the calendars of those invited, and in from one's own (.ics)."""
+"""Meetings and the council's year out to calendars, and meetings in from one's own (.ics)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from trygg_desktop.i18n import HOME, N_, _, local, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from trygg_desktop.insight.year import YearMark
     from trygg_desktop.workspace import Workspace
 
 _DOMAIN = "@trygg-desktop"
@@ -57,6 +58,13 @@ class Appointment:
     values: dict[str, Any]
 
     @property
+    def is_mark(self) -> bool:
+        """Whether it is no meeting, but something else of the council's year that was written here."""
+        from trygg_desktop.formats.year_calendar import is_mark
+
+        return is_mark(self.uid, _DOMAIN)
+
+    @property
     def ours(self) -> bool:
         """Whether it was written here once."""
         return _DOMAIN in self.uid
@@ -77,17 +85,25 @@ class Appointment:
 
 
 def calendar_text(
-    meetings: Iterable[Meeting], *, council: str, stamps: dict[UUID, datetime], length: int
+    meetings: Iterable[Meeting],
+    *,
+    council: str,
+    stamps: dict[UUID, datetime],
+    length: int,
+    marks: Iterable[YearMark] = (),
 ) -> bytes:
     """Meetings as an iCalendar file; those without a day are left out.
 
     Args:
         meetings: what to write.
         council: the calendar's name.
-        stamps: when each meeting was last changed, by id; a calendar takes the later of two versions.
+        stamps: when each record was last changed, by id; a calendar takes the later of two versions.
         length: minutes, where a meeting has no end.
+        marks: what else of the year is written, each as a whole day.
     """
     from icalendar import Calendar
+
+    from trygg_desktop.formats.year_calendar import mark_entry
 
     calendar = Calendar()
     calendar.add("prodid", "-//Trygg Desktop//SV")
@@ -97,6 +113,8 @@ def calendar_text(
     for meeting in meetings:
         if meeting.id and (meeting.starts or meeting.held_on):
             calendar.add_component(_entry(meeting, stamps.get(meeting.id), length))
+    for mark in marks:
+        calendar.add_component(mark_entry(mark, _DOMAIN, stamps.get(mark.id)))
     calendar.add_component(_swedish_time())
     return bytes(calendar.to_ical())
 
@@ -195,7 +213,8 @@ def plan(workspace: Workspace, path: Path, *, progress: Progress = silent) -> Im
     """What importing a calendar's events as meetings will do.
 
     An event is the same meeting by its id in the calendar, or by title and start. A meeting is changed
-    only where the calendar says something else than last time, so that what was edited here stays.
+    only where the calendar says something else than last time, so that what was edited here stays. What else of
+    the council's year once went out with the meetings is passed over.
 
     Raises:
         UserError: the file is no calendar.
@@ -211,6 +230,9 @@ def plan(workspace: Workspace, path: Path, *, progress: Progress = silent) -> Im
     updates: list[Update] = []
     skipped = 0
     for done, each in enumerate(appointments, start=1):
+        if each.is_mark:
+            skipped += 1
+            continue
         id = (
             each.id
             if each.id in here

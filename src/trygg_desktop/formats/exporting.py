@@ -41,7 +41,8 @@ def export(
 
     Args:
         what: a kind, its name, or `all`.
-        path: the file; csv, xlsx and json take any kind, ics meetings, vcf contacts, geojson districts.
+        path: the file; csv, xlsx and json take any kind, ics meetings (of all: the council's year), vcf contacts,
+            geojson districts.
         audience: whom it is for; nothing for a copy of one's own, with everything.
         ids: the only records of the kind that are written, in this order; those the audience may not see
             are absent all the same.
@@ -54,6 +55,12 @@ def export(
     kind = workspace.kinds.named(what) if isinstance(what, str) and what != "all" else what
     format = _format(path, kind)
     gatherer = Gatherer(workspace, audience)
+    if kind == "all" and format == "ics":
+        from trygg_desktop.formats.special_writers import year_file
+
+        content, count = year_file(gatherer, gatherer.gather(Meeting))
+        put_in_place(path, content)
+        return count
     if kind == "all" or isinstance(kind, str):
         gathered = [gatherer.gather(each) for each in _all_kinds(workspace, format, audience)]
     else:
@@ -79,7 +86,7 @@ def _format(path: Path, kind: type[Record] | str) -> str:
             formats=", ".join(_FORMATS),
         )
     only = _ONE_KIND.get(format)
-    if only is not None and kind is not only:
+    if only is not None and kind is not only and not (format == "ics" and kind == "all"):
         raise UserError(
             "wrong-format",
             N_("{format} can only hold: {kind}. Choose csv, xlsx or json for other kinds."),

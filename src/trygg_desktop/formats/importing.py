@@ -38,12 +38,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A record that will be made, with the id it will have."""
+    """A record that will be made, with the id it will have.
+
+    Args:
+        completes: a record that is here already and said less of the same thing; the new one takes its place.
+    """
 
     id: UUID
     kind: type[Record]
     values: dict[str, Any]
     row: int
+    completes: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,12 @@ class ImportPlan:
     def result(self, *, left_out: int = 0) -> ImportResult:
         """What carrying out the plan comes to, with bad rows among those skipped."""
         counted = [each for each in self.additions if self.kind is None or each.kind is self.kind]
+        completed = sum(each.completes is not None for each in counted)
         found = self.additions or self.updates or self.skipped or self.problems or self.warnings
         nothing = _("“{name}” holds nothing to take in.", name=self.file)
         return ImportResult(
-            added=len(counted),
-            updated=len(self.updates),
+            added=len(counted) - completed,
+            updated=len(self.updates) + completed,
             skipped=self.skipped + left_out,
             problems=self.problems,
             warnings=self.warnings if found else (nothing,),
@@ -180,6 +186,9 @@ def _write(workspace: Workspace, plan: ImportPlan, progress: Progress) -> None:
     with workspace.transaction(plan.message) as tx:
         for addition in plan.additions:
             tx.create(addition.kind, id=addition.id, **addition.values)
+            if addition.completes is not None:
+                tx.merge(addition.id, addition.completes)
+                tx.change(addition.id, **addition.values)
             done += 1
             if done % EVERY == 0:
                 progress(done, total)

@@ -1,9 +1,9 @@
-"""Writes meetings for calendars, contacts for address books, and districts for maps."""
+"""Writes meetings and the year for calendars, contacts for address books, and districts for maps."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -25,6 +25,27 @@ def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
         stamps=_last_changes(gatherer, [id for id, _values in gathered.records]),
         length=council.meeting_minutes or USUAL_LENGTH,
     )
+
+
+def year_file(gatherer: Gatherer, meetings: Gathered) -> tuple[bytes, int]:
+    """The council's whole year as an iCalendar file, and how many entries it has: what remains to be done, and
+    every meeting. Of what the audience may not see there is nothing, and a confidential record's title is left out
+    of one's own copy too: a calendar lies open on telephones."""
+    from trygg_desktop.formats.calendar import USUAL_LENGTH, calendar_text
+    from trygg_desktop.formats.year_calendar import for_calendars
+    from trygg_desktop.insight.year import year_marks
+
+    workspace, council = gatherer.workspace, gatherer.workspace.council()
+    marks = for_calendars(year_marks(workspace, date.min, date.max, audience=gatherer.audience))
+    listed = [Meeting(id=id, **_columns(meetings, values)) for id, values in meetings.records]
+    text = calendar_text(
+        listed,
+        council=council.name or "",
+        stamps=_last_changes(gatherer, [*(one.id for one in listed if one.id), *(mark.id for mark in marks)]),
+        length=council.meeting_minutes or USUAL_LENGTH,
+        marks=marks,
+    )
+    return text, len(listed) + len(marks)
 
 
 def _columns(gathered: Gathered, values: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.domain.figures import Measurement
@@ -21,6 +21,7 @@ from trygg_desktop.formats.statistics_sheets import read_sheets
 from trygg_desktop.formats.statistics_taking import FigureTaker
 from trygg_desktop.formats.tables import Row, Table
 from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.insight.periods import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +67,12 @@ def plan(
     chosen = _roles(workspace, layout, places, mapping or {})
     wishes = Wishes(" ".join(indicator.split()), _wished(period), " ".join(source.split()))
     reader = TableReader(layout, chosen, wishes, places.knows)
-    readings = with_one_sort_each(list(reader.read()))
+    told = _Halves(progress, len(layout.rows))
+    readings = with_one_sort_each(list(told.first(reader.read())))
     taker = FigureTaker(workspace, places, readings)
-    for done, reading in enumerate(readings, start=1):
+    for reading in told.second(taker.dated(readings)):
         taker.take(reading, reader.problems)
-        if done % EVERY == 0:
-            progress(done, len(readings))
+    taker.finish()
     return ImportPlan(
         N_("Import statistics"),
         path.name,
@@ -86,6 +87,28 @@ def plan(
         targets=TARGETS,
         memory={memory_key(_KIND, names): chosen} if mapping else {},
     )
+
+
+class _Halves:
+    """Tells how far it has come: the figures are first read, then compared with those that are here."""
+
+    def __init__(self, progress: Progress, rows: int) -> None:
+        self._progress = progress
+        self._rows = max(1, rows)
+
+    def first(self, readings: Iterator[Reading]) -> Iterator[Reading]:
+        """While they are read."""
+        for done, reading in enumerate(readings, start=1):
+            if done % EVERY == 0:
+                self._progress(min(done, self._rows), 2 * self._rows)
+            yield reading
+
+    def second(self, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """While they are compared."""
+        for done, reading in enumerate(readings, start=1):
+            if done % EVERY == 0:
+                self._progress(self._rows + self._rows * done // len(readings), 2 * self._rows)
+            yield reading
 
 
 def _wished(period: str) -> Period | None:
@@ -149,13 +172,28 @@ class _Forgetful:
 
 def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker: FigureTaker) -> list[str]:
     told = []
-    undated = sum(reading.period is None for reading in readings)
+    undated = 0 if taker.known_period else sum(reading.period is None for reading in readings)
+    if taker.known_period:
+        told.append(
+            _(
+                "The file does not say which period it is. The figures are those of {period} that are here already.",
+                period=shown(taker.known_period),
+            )
+        )
     if undated:
         told.append(
             ngettext(
                 "{n} figure has no period and can't be compared. Which period is it? Import the file again with it.",
                 "{n} figures have no period and can't be compared. Which period is it? Import the file again with it.",
                 undated,
+            )
+        )
+    if taker.completed:
+        told.append(
+            ngettext(
+                "{n} figure that was here without a period gets one.",
+                "{n} figures that were here without a period get one.",
+                taker.completed,
             )
         )
     if readings and not all(reading.source for reading in readings):

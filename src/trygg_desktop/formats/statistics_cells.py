@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 
 from trygg_desktop.domain.figures import Mark
@@ -27,6 +28,8 @@ MISSING = frozenset(
 )
 DASHES = frozenset({"-", "–", "—", "−", "--"})
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\ufeff ", ""))
+_KEPT = 65_536
+"""Texts remembered: the rows of a table say the same ones again, and each is looked at for its column first."""
 _FOOTNOTE = re.compile(r"(?<=[\d%.])\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|\s\d\)|\(\d\))$")
 _FEWER = re.compile(r"(?:<|färre än|mindre än|under|1\s*[-–]\s*)\s*\d+", re.IGNORECASE)
 _THOUSANDS_BY_COMMA = re.compile(r"-?\d{1,3}(?:,\d{3}){2,}|-?\d{1,3}(?:,\d{3})+\.\d+")
@@ -65,18 +68,27 @@ def read_figure(cell: Cell, *, dash: Mark | None = None) -> Figure | None:
         if not isfinite(cell):
             raise ValueError(str(cell))
         return Figure(float(cell))
-    if not isinstance(cell, str):
+    figure = _in_words(cell, dash) if isinstance(cell, str) else None
+    if figure is None:
         raise ValueError(str(cell))
+    return figure
+
+
+@lru_cache(maxsize=_KEPT)
+def _in_words(cell: str, dash: Mark | None) -> Figure | None:
+    """What a text says; nothing where it is neither a figure nor a mark."""
     text = " ".join(cell.replace("\u00a0", " ").split()).casefold()
-    return _marked(text, dash) or _number(text)
+    try:
+        return _marked(text, dash) or _number(text)
+    except ValueError:
+        return None
 
 
 def looks_like_figure(cell: Cell) -> bool:
     """Whether a cell could be a figure or a mark, for telling columns of figures from columns of words."""
-    try:
-        return read_figure(cell) is not None
-    except ValueError:
-        return False
+    if isinstance(cell, str):
+        return cell != "" and _in_words(cell, None) is not None
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and isfinite(cell)
 
 
 def whole_number(cell: Cell) -> int | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from trygg_desktop.domain.figures import Mark, Measured
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.formats.statistics_cells import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,15 @@ class Reading:
     column: str
 
 
-def sort_of(words: str, figure: Figure) -> tuple[Measured, str]:
+@lru_cache(maxsize=4096)
+def sort_of(words: str, *, percent: bool) -> tuple[Measured, str]:
     """Which sort of number it is and its unit, as far as the words around it tell."""
     text = f" {words.casefold()} ".replace("\u00a0", " ")
     if "100 000 inv" in text or "per 100 000" in text or "per 100000" in text:
         return Measured.RATE, "per 100 000 invånare"
     if "per 1 000" in text or "per 1000" in text or "per 10 000" in text:
         return Measured.RATE, ""
-    if figure.percent or "%" in text or "andel" in text or "procent" in text:
+    if percent or "%" in text or "andel" in text or "procent" in text:
         return Measured.SHARE, "procent"
     if "medel" in text or "genomsnitt" in text:
         return Measured.MEAN, ""
@@ -58,9 +59,10 @@ def with_one_sort_each(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         if reading.measured is not Measured.OTHER:
             known.setdefault(reading.indicator, reading)
-    return [
-        replace(reading, measured=known[reading.indicator].measured, unit=known[reading.indicator].unit)
-        if reading.indicator in known
-        else reading
-        for reading in readings
-    ]
+    return [_as_known(reading, known.get(reading.indicator, reading)) for reading in readings]
+
+
+def _as_known(reading: Reading, known: Reading) -> Reading:
+    if (reading.measured, reading.unit) == (known.measured, known.unit):
+        return reading
+    return replace(reading, measured=known.measured, unit=known.unit)

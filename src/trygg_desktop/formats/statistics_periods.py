@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from datetime import date, datetime
+from functools import lru_cache
 
 from trygg_desktop.domain.periods import Period, read_period
 from trygg_desktop.insight.periods import Grain, containing
 
+_KEPT = 4096
+"""Texts remembered: every row of a table says much the same."""
 _PRELIMINARY = re.compile(
     r"\(?\bprel(?:\b\.?|iminär[at]?\b)(?:\s+(?:uppgifter|statistik))?\)?", re.IGNORECASE
 )
@@ -40,17 +44,20 @@ _WITHIN = tuple(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_preliminary(text: str) -> bool:
     """Whether a heading says that its figures may still change: `Antal (prel.)`, `2023*` with its note."""
     return bool(_PRELIMINARY.search(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def without_marks(text: str) -> str:
     """A heading without what it says of its own figures: footnote signs and `(prel.)`."""
     return " ".join(_MARKS.sub(" ", _PRELIMINARY.sub(" ", text)).split())
 
 
-def period_of(cell: object) -> Period | None:
+@lru_cache(maxsize=_KEPT, typed=True)  # True is no 1
+def period_of(cell: Hashable) -> Period | None:
     """The period that a cell names and nothing else; nothing where it names none.
 
     `2021/22` is a school year. A date that is the first of a month is what a spreadsheet makes of `jan 2024`.

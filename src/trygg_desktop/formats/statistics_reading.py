@@ -38,6 +38,9 @@ _SORTS_ONLY = frozenset(
 """Headings that say which sort of number it is, and still not of what."""
 _EVERYBODY = frozenset({"t", "totalt", "total", "alla", "samtliga", "båda", "båda könen", "all", "båda kön"})
 _WOMEN_AND_MEN = {"k": "kvinnor", "m": "män", "f": "kvinnor", "kvinna": "kvinnor", "man": "män"}
+_AROUND = tuple(role.name for role in (AREA, INDICATOR, PERIOD, GROUP, SOURCE, PAGE, UNIT))
+_MERGED = frozenset(role.name for role in (AREA, INDICATOR, PERIOD))
+"""What stands in cells that are merged over several rows."""
 _BRA_COUNT = "Anmälda brott"
 
 
@@ -63,6 +66,8 @@ class TableReader:
         for column in layout.columns:
             self._by_role.setdefault(roles.get(column.name, NOTHING.name), []).append(column)
         self._values = self._by_role.get(VALUE.name, [])
+        self._standing = [(name, self._by_role[name]) for name in _AROUND if name in self._by_role]
+        self._headings = {column.heading.casefold() for column in self._values}
         self._dash = Mark.MISSING if is_kolada(layout) else None
         self._is_bra = is_bra(layout)
         self._held: dict[str, str] = {}
@@ -121,14 +126,14 @@ class TableReader:
 
     def _around(self, row: Row) -> dict[str, str] | None:
         """The texts of a row by what they are; a cell merged over several rows counts for each of them."""
-        texts: dict[str, str] = {}
-        for role in (AREA, INDICATOR, PERIOD, GROUP, SOURCE, PAGE, UNIT):
-            parts = [as_text(_cell(row, column.at)) for column in self._by_role.get(role.name, ())]
-            text = ", ".join(filter(None, (" ".join(part.split()) for part in parts)))
-            if role in (AREA, INDICATOR, PERIOD):
-                text = text or self._held.get(role.name, "")
-                self._held[role.name] = text
-            texts[role.name] = text
+        texts = dict.fromkeys(_AROUND, "")
+        for name, columns in self._standing:
+            parts = [" ".join(as_text(_cell(row, column.at)).split()) for column in columns]
+            text = parts[0] if len(parts) == 1 else ", ".join(filter(None, parts))
+            if name in _MERGED:
+                text = text or self._held.get(name, "")
+                self._held[name] = text
+            texts[name] = text
         if not self._area_found(row, texts):
             return None
         return texts
@@ -212,10 +217,9 @@ class TableReader:
 
         Of `Antal` and `Per 100 000 inv.` the first is the thing itself and the second something else about it.
         """
-        headings = {column.heading.casefold() for column in self._values}
-        if self._areas_across or heading.casefold() in _PLAIN_VALUES or len(headings) < 2:
+        if self._areas_across or heading.casefold() in _PLAIN_VALUES or len(self._headings) < 2:
             return False
-        return heading.casefold() not in _SORTS_ONLY or len(headings & _SORTS_ONLY) > 1
+        return heading.casefold() not in _SORTS_ONLY or len(self._headings & _SORTS_ONLY) > 1
 
     def _name(self, heading: str, figure: Figure, around: Mapping[str, str]) -> tuple[str, Measured, str]:
         """What is measured: the row's own words, the user's, or what stands above the table and the column."""
@@ -229,7 +233,7 @@ class TableReader:
         group = around[GROUP.name].casefold()
         if group and group not in _EVERYBODY:
             name = f"{name} ({_WOMEN_AND_MEN.get(group, around[GROUP.name])})"
-        measured, unit = sort_of(f"{name} {heading} {around[UNIT.name]}", figure)
+        measured, unit = sort_of(f"{name} {heading} {around[UNIT.name]}", percent=figure.percent)
         return name, measured, around[UNIT.name] or unit
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.domain.figures import Indicator, Measured, Measurement, Theme
-from trygg_desktop.domain.record import natural_id
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.values import fold
 from trygg_desktop.formats.importing import Addition, Problem, Update
 from trygg_desktop.formats.statistics_figures import Reading
+from trygg_desktop.formats.statistics_here import Completions, FiguresHere, What
 from trygg_desktop.formats.statistics_places import StatisticsPlaces
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.periods import written
@@ -41,15 +43,40 @@ class FigureTaker:
         self._new_indicators: dict[UUID, Addition] = {}
         self._new: dict[UUID, Addition] = {}
         self._seen: dict[UUID, Reading] = {}
-        found = workspace.rows(Measurement, list(_COMPARED))
-        self._here: dict[UUID, Values] = {
-            id: dict(zip(_COMPARED, cells, strict=True)) for id, *cells in found
-        }
+        measured = {fold(reading.indicator) for reading in readings}
+        self._here = FiguresHere(workspace, {id for key, id in self._indicators.items() if key in measured})
+        self._completions = Completions()
+        self.known_period: Period | None = None
+        """Where the file does not say its period: the one by which most of its figures are known here."""
+        self.completed = 0
+        """How many figures that were here without a period are given one."""
 
     @property
     def compared(self) -> int:
         """How many places for comparison are new."""
         return len(self._places.additions(self._used()))
+
+    def dated(self, readings: list[Reading]) -> list[Reading]:
+        """The figures, those without a period as of the one by which most of them are known here."""
+        bare = [
+            (What(self._indicator(reading), place.district, reading.source), reading.value, _mark(reading))
+            for reading in readings
+            if reading.period is None and reading.indicator and (place := self._find(reading.area))
+        ]
+        self.known_period = self._here.period_of(bare) if bare else None
+        if self.known_period is None:
+            return readings
+        return [
+            reading if reading.period else replace(reading, period=self.known_period) for reading in readings
+        ]
+
+    def finish(self) -> None:
+        """Once all are taken: which of the new figures complete one that is here without its period."""
+        for id, undated in self._completions.found():
+            addition = self._new[id]
+            values = dict.fromkeys(("value", "mark", "preliminary")) | addition.values
+            self._new[id] = replace(addition, values=values, completes=undated)
+            self.completed += 1
 
     def additions(self) -> tuple[Addition, ...]:
         """Everything that is to be made: places for comparison and indicators before the figures."""
@@ -76,24 +103,30 @@ class FigureTaker:
             problems.append(Problem(reading.row, reading.column, message))
             return
         values = self._values(reading, place.district)
-        id = Measurement.natural_id(values) or _undated_id(values)
+        what = What(values["indicator"], place.district, reading.source)
+        id = Measurement.natural_id(values) or what.undated_id
         if (other := self._seen.get(id)) is not None:
             if (other.value, other.mark) != (reading.value, reading.mark):
                 message = _("Row {row} has another figure for the same area and period.", row=other.row)
                 problems.append(Problem(reading.row, reading.column, message))
             return
         self._seen[id] = reading
-        self._keep(id, values, reading)
+        self._keep(id, values, reading, what)
 
-    def _keep(self, id: UUID, values: Values, reading: Reading) -> None:
+    def _keep(self, id: UUID, values: Values, reading: Reading, what: What) -> None:
         here = self._here.get(id)
         if here is None:
+            if reading.period and (undated := self._here.undated(what)):
+                same = undated[1].says(reading.value, _mark(reading))
+                self._completions.add(reading.period, id, undated[0], same=same)
             given = {
                 name: value for name, value in values.items() if value is not None and value is not False
             }
             self._new[id] = Addition(id, Measurement, given, reading.row)
             return
-        changed = {name: values[name] for name in _COMPARED if _differs(name, here[name], values[name])}
+        changed = {
+            name: values[name] for name in _COMPARED if _differs(name, getattr(here, name), values[name])
+        }
         if changed:
             self.updates.append(Update(id, Measurement, changed, reading.row))
         else:
@@ -104,7 +137,7 @@ class FigureTaker:
             "indicator": self._indicator(reading),
             "district": district,
             "value": reading.value,
-            "mark": reading.mark.value if reading.mark else None,
+            "mark": _mark(reading),
             "n": reading.n,
             "source": reading.source or None,
             "page": reading.page or None,
@@ -144,10 +177,8 @@ def _unknown(area: str) -> str:
     )
 
 
-def _undated_id(values: Values) -> UUID:
-    """What a figure without a period is known by, so that the same file twice is still one set of numbers."""
-    place = values["district"] or ""
-    return natural_id(Measurement.about.name, values["indicator"], place, "", fold(values["source"] or ""))
+def _mark(reading: Reading) -> str | None:
+    return reading.mark.value if reading.mark else None
 
 
 def _differs(name: str, here: Any, value: Any) -> bool:

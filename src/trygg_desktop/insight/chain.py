@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +68,23 @@ class ProblemChain:
     broken: tuple[Broken, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """All links of one sort that are missing.
+
+    Args:
+        missing: the link that is not there.
+        after: the kind of record that it is missing after.
+        count: how often.
+        first: the record after which it is missing in the gravest chain.
+    """
+
+    missing: Step
+    after: Step
+    count: int
+    first: UUID
+
+
 def chains(workspace: Workspace, today: date, *, audience: Audience | None = None) -> list[ProblemChain]:
     """Every problem with its chain, the gravest first, and last what hangs on no problem.
 
@@ -75,6 +93,23 @@ def chains(workspace: Workspace, today: date, *, audience: Audience | None = Non
     measure for the whole city has no district and is told as broken there: only a person can say so.
     """
     return _Chains(workspace, today, audience).all()
+
+
+def gaps(found: Iterable[ProblemChain]) -> tuple[Gap, ...]:
+    """The broken links of chains gathered by sort, in the order of the chain."""
+    sorts: dict[tuple[Step, Step], list[UUID]] = {}
+    for chain in found:
+        for broken in chain.broken:
+            after = Step.PROBLEM if broken.after == chain.problem else _AFTER[broken.missing]
+            sorts.setdefault((broken.missing, after), []).append(broken.after)
+    steps = list(Step)
+    ordered = sorted(sorts.items(), key=lambda sort: (steps.index(sort[0][0]), steps.index(sort[0][1])))
+    return tuple(Gap(missing, after, len(ids), ids[0]) for (missing, after), ids in ordered)
+
+
+_AFTER = {Step.PROBLEM: Step.CAUSE, Step.MEASURE: Step.CAUSE} | dict.fromkeys(
+    (Step.CAUSE, Step.DISTRICT, Step.DECISION, Step.FOLLOW_UP), Step.MEASURE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +133,7 @@ class _Chains:
         self._by_problem = _grouped(self._causes, "problem", self._problems)
         self._by_cause = _grouped(self._measures, "cause", self._causes)
         self._decisions = {row.id for row in _read(workspace, Decision, ("title",), audience)}
-        self._linked = _linked_decisions(workspace, self._decisions)
+        self._linked = linked_decisions(workspace, self._decisions)
         self._latest = latest_follow_ups(workspace, audience)
 
     def all(self) -> list[ProblemChain]:
@@ -209,7 +244,7 @@ def _grouped(rows: list[_Row], name: str, known: list[_Row]) -> defaultdict[UUID
     return groups
 
 
-def _linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, UUID]:
+def linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, UUID]:
     """Decisions that were connected to other records by hand."""
     found: dict[UUID, UUID] = {}
     for _id, one, other, role in workspace.rows(Link, ["from_id", "to_id", "role"]):

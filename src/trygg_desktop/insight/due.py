@@ -1,10 +1,11 @@
-"""What falls due: promises, decisions, findings, follow-ups and reviews, with how late each of them is."""
+"""What falls due: promises, decisions, findings, follow-ups, reviews and the council's year, and how late each is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,13 @@ class What(Choice):
     FOLLOW_UP = "follow-up", N_("To follow up")
     PREPARATION = "preparation", N_("Before the meeting")
     NOTICE = "notice", N_("Notice to be sent")
+    REPORT = "report", N_("To be reported to the executive board")
+    PROMISE = "promise", N_("Promise to citizens to be reviewed")
+    PILOT = "pilot", N_("Pilot to be judged")
+    MEASURE = "measure", N_("Measure to be followed up")
+    NEXT_STEP = "next-step", N_("Next step to be followed up")
+    GOAL = "goal", N_("Goal to be reached")
+    TWO_YEARS = "two-years", N_("Picture and plan due by law")
     REVIEW = "review", N_("To be reviewed or erased")
 
 
@@ -106,17 +114,28 @@ _SOURCES: tuple[_Source, ...] = (
         closed=(MeetingStatus.CALLED, MeetingStatus.HELD, MeetingStatus.CANCELLED),
         done="notice_sent_on",
     ),
+    _Source(What.REPORT, Meeting, "report_due", closed=(MeetingStatus.CANCELLED,), done="reported_on"),
 )
 
 
 def due(
-    workspace: Workspace, today: date, *, until: date | None = None, audience: Audience | None = None
+    workspace: Workspace,
+    today: date,
+    *,
+    until: date | None = None,
+    audience: Audience | None = None,
+    with_year: bool = True,
 ) -> list[Due]:
     """Everything that is due up to and including `until` (without it, ever), the longest overdue first.
 
-    Reviews are the leaders' own housekeeping: no audience gets them.
+    Reviews of personal data are the leaders' own housekeeping: no audience gets them.
+
+    Args:
+        with_year: whether measures, promises to citizens, pilots, goals and the law's two years are there too.
+            Without them no more is read than the first picture of the day needs.
     """
-    found = [one for one in _everything(workspace, audience) if until is None or one.on <= until]
+    every = chain(_everything(workspace, audience), _year(workspace, today, audience) if with_year else ())
+    found = [one for one in every if until is None or one.on <= until]
     titles = workspace.titles(one.id for one in found)
     listed = [
         Due(
@@ -156,6 +175,25 @@ def _everything(workspace: Workspace, audience: Audience | None) -> Iterator[_Fo
     if audience is None:
         for kind, record, on, protection in workspace.across(["review_on", "protection"], given="review_on"):
             yield _Found(What.REVIEW, kind, UUID(record), date.fromisoformat(on), protection)
+
+
+def _year(workspace: Workspace, today: date, audience: Audience | None) -> Iterator[_Found]:
+    """What runs out in the council's year; agreements are here already."""
+    from trygg_desktop.insight.running_out import Ending, running_out
+
+    known = {
+        Ending.PROMISE: What.PROMISE,
+        Ending.PILOT: What.PILOT,
+        Ending.FOLLOW_UP: What.MEASURE,
+        Ending.NEXT_STEP: What.NEXT_STEP,
+        Ending.GOAL: What.GOAL,
+        Ending.TWO_YEARS: What.TWO_YEARS,
+    }
+    if not {"measure", "goal", "follow-up", "situation-picture"} <= set(workspace.kinds.names):
+        return
+    for one in running_out(workspace, today, audience=audience):
+        if one.what in known:
+            yield _Found(known[one.what], one.kind, one.id, one.on, one.protection)
 
 
 def _dated(workspace: Workspace, source: _Source, audience: Audience | None) -> Iterator[_Found]:

@@ -53,6 +53,7 @@ class Section:
         title: what it requires, in brief; marked text.
         due: when it has to be done again, where the law or a record sets a day.
         evidence: the records that it is told from.
+        first_due: the record that sets the day.
     """
 
     section: str
@@ -60,16 +61,19 @@ class Section:
     status: Standing
     due: date | None = None
     evidence: tuple[UUID, ...] = ()
+    first_due: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
     """The two years of 6 §: since when, until when, and how many days are left (below 0: overdue).
 
-    `picture_due` and `follow_up_due` are its two halves, and `due` the first of them.
+    The picture's half runs from `since` to `picture_due`, the plan's from `plan_since` to `follow_up_due`; `due`
+    is the first of the two.
     """
 
     since: date
+    plan_since: date
     picture_due: date
     follow_up_due: date
     due: date
@@ -154,7 +158,7 @@ class _Records:
         plan_since = max([*followed[-1:], self._plan_decided(since)])
         picture_due, follow_up_due = months_later(since, MONTHS), months_later(plan_since, MONTHS)
         due = min(picture_due, follow_up_due)
-        return Countdown(since, picture_due, follow_up_due, due, (due - self.today).days)
+        return Countdown(since, plan_since, picture_due, follow_up_due, due, (due - self.today).days)
 
     def _plan_decided(self, otherwise: date) -> date:
         """When the plan was first decided on; before it was followed up, its two years count from there."""
@@ -213,10 +217,11 @@ def _agreements(told: _Records) -> Section:
     ]
     in_force = [each for each in current if each.runs_out_on is None or each.runs_out_on >= told.today]
     whole = [each for each in in_force if each.purposes and each.areas]
-    due = min((each.runs_out_on for each in whole if each.runs_out_on), default=None)
+    dated = sorted((each.runs_out_on, each.id) for each in whole if each.runs_out_on and each.id)
+    due, first = dated[0] if dated else (None, None)
     if whole:
         status = _by_day(due, told.today) if due else Standing.MET
-        return Section("9", title, status, due, _ids(whole))
+        return Section("9", title, status, due, _ids(whole), first)
     if in_force:
         return Section("9", title, Standing.PARTLY, evidence=_ids(in_force))
     if current:
@@ -261,14 +266,30 @@ def _coordination(told: _Records) -> Section:
 
 
 def _board(told: _Records) -> Section:
-    """Told from the register of what was made: a report is a document and no record."""
+    """Told from the register of what was made, as a report is a document, and from meetings marked as reported.
+
+    It falls due on the first day that a meeting that was held is to be reported by.
+    """
     title = N_("The board leads the work and reports to the municipal council")
+    names = ["reported_on", "report_due", "status"]
+    meetings = told.workspace.rows(Meeting, names, where=visible(Meeting, told.audience))
+    reported = sorted((on, id) for id, on, _due, _status in meetings if on is not None and on <= told.today)
+    waiting = sorted(
+        (due, id)
+        for id, on, due, status in meetings
+        if on is None and due is not None and status != MeetingStatus.CANCELLED
+    )
     made = [
         local(each.made_at).date() for each in told.workspace.made_briefings() if each.name == BOARD_REPORT
     ]
-    recent = [day for day in made if told.today - _A_YEAR <= day <= told.today]
-    status = Standing.MET if recent else Standing.PARTLY if made else Standing.NOTHING
-    return Section("13", title, status)
+    days = [day for day in (*made, *(on for on, _id in reported)) if day <= told.today]
+    recent = any(day >= told.today - _A_YEAR for day in days)
+    status = Standing.MET if recent else Standing.PARTLY if days else Standing.NOTHING
+    due, first = waiting[0] if waiting else (None, None)
+    if due is not None and due < told.today:
+        status = Standing.OVERDUE
+    evidence = tuple(id for on, id in reported if on >= told.today - _A_YEAR)
+    return Section("13", title, status, due, evidence, first)
 
 
 def _by_day(due: date, today: date) -> Standing:

@@ -103,15 +103,15 @@ def open_points(
         Decision, status.is_(None) | status.not_in(closed), *visible(Decision, audience)
     )
     if before is not None:
-        later = _from_day(workspace, before)
+        later = from_day(workspace, before)
         found = [one for one in found if one.meeting not in later and not _decided_after(one, before)]
     return sorted(
         found, key=lambda one: (one.due or date.max, one.decided_on or date.max, sort_key(one.title) or "")
     )
 
 
-def _from_day(workspace: Workspace, meeting: Meeting) -> set[UUID | None]:
-    """This meeting and those on the same day or later, whose decisions were not there before it."""
+def from_day(workspace: Workspace, meeting: Meeting) -> set[UUID | None]:
+    """This meeting and those on the same day or later: what was decided there was not there before it."""
     later: set[UUID | None] = {meeting.id}
     if meeting.held_on is not None:
         later |= {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from trygg_desktop.domain.periods import Period
-from trygg_desktop.i18n import _, in_language, month
+from trygg_desktop.i18n import _, in_language, language, month
 
 
 class Grain(Enum):
@@ -86,6 +87,12 @@ def year_before(period: Period) -> Period | None:
 
 def shown(period: Period) -> str:
     """What people call a period, in the chosen language: `2024`, `kv 1 2024`, `jan 2024`, `v. 5 2024`."""
+    return _shown(language(), period)
+
+
+@lru_cache(maxsize=4096)
+def _shown(_language: str, period: Period) -> str:
+    """Kept for each language, because every picture names the same few dozen periods."""
     first, last = period.first, period.last
     match grain_of(period):
         case Grain.YEAR:

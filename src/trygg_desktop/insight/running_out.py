@@ -45,7 +45,12 @@ class RunsOut:
     id: UUID
     title: str
     days_left: int
-    protected: bool
+    protection: str | None
+
+    @property
+    def protected(self) -> bool:
+        """Whether a screen that others may see must not say its title."""
+        return not Audience.COUNCIL.may_see(self.protection)
 
 
 def running_out(
@@ -61,11 +66,11 @@ def _everything(workspace: Workspace, today: date, audience: Audience | None) ->
         on: date, what: Ending, record: Measure | Goal | FollowUp | Agreement | SituationPicture
     ) -> RunsOut:
         assert record.id is not None
-        protected = not Audience.COUNCIL.may_see(record.protection)
         title = headline(record.title)
-        return RunsOut(on, what, record.about.name, record.id, title, (on - today).days, protected)
+        return RunsOut(on, what, record.about.name, record.id, title, (on - today).days, record.protection)
 
     latest = latest_follow_ups(workspace, audience)
+    told: set[tuple[UUID | None, date]] = set()
     for measure in workspace.records(Measure, *visible(Measure, audience)):
         if is_over(measure):
             continue
@@ -75,10 +80,13 @@ def _everything(workspace: Workspace, today: date, audience: Audience | None) ->
             yield one(measure.judged_on, Ending.PILOT, measure)
         followed_on = latest[measure.id][0] if measure.id in latest else None
         if measure.follow_up_on and (followed_on is None or followed_on < measure.follow_up_on):
+            told.add((measure.id, measure.follow_up_on))
             yield one(measure.follow_up_on, Ending.FOLLOW_UP, measure)
     open_step = (col(FollowUp.follow_up_on).is_not(None), col(FollowUp.followed_up).is_not(True))
     for follow_up in workspace.records(FollowUp, *open_step, *visible(FollowUp, audience)):
         assert follow_up.follow_up_on is not None
+        if (follow_up.measure, follow_up.follow_up_on) in told:
+            continue  # the measure is to be followed up on that day, and the step with it
         yield one(follow_up.follow_up_on, Ending.NEXT_STEP, follow_up)
     for goal in workspace.records(Goal, col(Goal.due).is_not(None), *visible(Goal, audience)):
         if goal.due and goal.status in (GoalStatus.CURRENT, None):

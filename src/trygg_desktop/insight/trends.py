@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,8 @@ from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
-from trygg_desktop.insight.periods import Grain, grain_of, previous, year_before
+from trygg_desktop.insight.periods import Grain, previous, year_before
+from trygg_desktop.insight.points import Point, Points, read_points
 from trygg_desktop.insight.small_numbers import FEWEST, Change, Interval, change, poisson, wilson
 from trygg_desktop.workspace import Workspace
 
@@ -36,34 +36,25 @@ class Against(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One figure of a series. Without a value `mark` says why; a value of 0 is a zero."""
-
-    id: UUID
-    period: Period
-    value: float | None
-    mark: str | None
-    n: int | None
-    preliminary: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
     """The figures of one place, oldest first. `area` is nothing for the whole city."""
 
     area: UUID | None
     name: str
     level: str | None
-    points: tuple[Point, ...]
+    points: Sequence[Point]
 
     def at(self, period: Period) -> Point | None:
         """The figure of a period."""
+        if isinstance(self.points, Points):
+            return self.points.at(period)
         return next((point for point in self.points if point.period == period), None)
 
     @property
     def latest(self) -> Point | None:
         """The last figure that has a value."""
+        if isinstance(self.points, Points):
+            return self.points.latest()
         return next((point for point in reversed(self.points) if point.value is not None), None)
 
 
@@ -130,34 +121,10 @@ def trend(
     """
     record = workspace.get(indicator)
     assert isinstance(record, Indicator)
-    rows = _rows(workspace, indicator, areas, since, audience)
-    sources = Counter(point.source for _area, point in rows if point.source)
-    spans = Counter((point.period.first, point.period.last) for _area, point in rows)
-    lengths = {span: grain_of(Period(*span)) for span in spans}
-    grains: Counter[Grain] = Counter()
-    for span, number in spans.items():
-        grains[lengths[span]] += number
-    chosen = grain or (max(grains, key=lambda each: grains[each]) if grains else None)
-    kept: dict[UUID | None, dict[tuple[date, date], Point]] = {}
-    for area, point in rows:
-        when = (point.period.first, point.period.last)
-        if lengths[when] is not chosen:
-            continue
-        there = kept.setdefault(area, {})
-        other = there.get(when)
-        if other is None or _weight(point, sources) > _weight(other, sources):
-            there[when] = point
+    read = read_points(workspace, indicator, areas=areas, grain=grain, since=since, audience=audience)
     places = _places(workspace, audience)
-    series = [
-        Series(area, *places[area], tuple(points.values())) for area, points in kept.items() if area in places
-    ]
-    return Trend(
-        record,
-        chosen,
-        tuple(grains),
-        tuple(sorted(series, key=_order)),
-        tuple(source for source, _number in sources.most_common()),
-    )
+    series = [Series(area, *places[area], points) for area, points in read.points.items() if area in places]
+    return Trend(record, read.grain, read.grains, tuple(sorted(series, key=_order)), read.sources)
 
 
 def comparisons(trend: Trend, series: Series, *, other: UUID | None = None) -> list[Comparison]:
@@ -207,14 +174,29 @@ def change_of(indicator: Indicator, earlier: Point, later: Point) -> Change | No
 
 def reach(indicator: Indicator, point: Point) -> Interval | None:
     """How far chance reaches around a figure: for counts, and for shares that carry their number of answers."""
-    if point.value is None or point.value < 0:
+    return None if point.value is None else reaching(indicator)(point.value, point.n)
+
+
+def reaching(indicator: Indicator) -> Callable[[float, int | None], Interval | None]:
+    """The same for many figures of an indicator: how far chance reaches around a value from so many answers."""
+    match indicator.measured:
+        case Measured.COUNT:
+            return _around_count
+        case Measured.SHARE:
+            return _around_share
+    return lambda _value, _n: None
+
+
+def _around_count(value: float, _n: int | None) -> Interval | None:
+    return poisson(int(value)) if value >= 0 and value.is_integer() else None
+
+
+@lru_cache(maxsize=4096)
+def _around_share(value: float, n: int | None) -> Interval | None:
+    if not n or not 0 <= value <= 100:
         return None
-    if indicator.measured == Measured.COUNT and point.value.is_integer():
-        return poisson(int(point.value))
-    if indicator.measured == Measured.SHARE and point.n and point.value <= 100:
-        around = wilson(point.value / 100 * point.n, point.n)
-        return Interval(100 * around.low, 100 * around.high)
-    return None
+    around = wilson(value / 100 * n, n)
+    return Interval(100 * around.low, 100 * around.high)
 
 
 def _comparison(trend: Trend, against: Against, there: Series, point: Point, latest: Point) -> Comparison:
@@ -228,42 +210,6 @@ def _is_better(indicator: Indicator, found: Change | None) -> bool | None:
     if found is None or not found.difference or indicator.better not in (Better.HIGHER, Better.LOWER):
         return None
     return (found.difference > 0) == (indicator.better == Better.HIGHER)
-
-
-def _rows(
-    workspace: Workspace,
-    indicator: UUID,
-    areas: Sequence[UUID | None] | None,
-    since: date | None,
-    audience: Audience | None,
-) -> list[tuple[UUID | None, Point]]:
-    first, last = col(Measurement.from_on), col(Measurement.to_on)
-    where: list[Any] = [
-        col(Measurement.indicator) == indicator,
-        first.is_not(None),
-        last.is_not(None),
-        *visible(Measurement, audience),
-    ]
-    if since is not None:
-        where.append(first >= since)
-    if areas is not None:
-        place = col(Measurement.district)
-        named = place.in_([area for area in areas if area is not None])
-        where.append(named | place.is_(None) if None in areas else named)
-    names = ["district", "from_on", "to_on", "value", "mark", "n", "preliminary", "source"]
-    found = workspace.rows(Measurement, names, where=where, sort="from_on")
-    period_of = cache(Period)
-    return [
-        (
-            district,
-            Point(id, period_of(begins, ends), value, mark or None, n, bool(preliminary), source or ""),
-        )
-        for id, district, begins, ends, value, mark, n, preliminary, source in found
-    ]
-
-
-def _weight(point: Point, sources: Counter[str]) -> tuple[bool, bool, int, str]:
-    return point.value is not None, not point.preliminary, sources[point.source], point.source
 
 
 def _places(workspace: Workspace, audience: Audience | None) -> dict[UUID | None, tuple[str, str | None]]:

@@ -13,11 +13,12 @@ from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.workspace import history as telling
 from trygg_desktop.workspace import undo as steps
+from trygg_desktop.workspace.basis import no_such_record
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
+from trygg_desktop.workspace.linking import DIFFERENT
 from trygg_desktop.workspace.reading import Reader, Related
 from trygg_desktop.workspace.search import Hit, search
-from trygg_desktop.workspace.transaction import DIFFERENT, no_such_record
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _
@@ -114,6 +115,27 @@ def passed_over(step: Step) -> UserError:
         ),
         name=step.name,
     )
+
+
+def frozen_since(step: Step) -> UserError:
+    """What is said about a step that changed what has been decided since."""
+    return UserError(
+        "undo-passed-over",
+        N_(
+            "“{name}” can't be taken back: the situational picture that it changed has been decided since. Nothing "
+            "was changed. Take back the decision first, or make a new picture from it."
+        ),
+        name=step.name,
+    )
+
+
+def made_in(connection: Connection, step: Step) -> set[UUID]:
+    """The records that a step had made, and that are gone when it is taken back."""
+    rows = [
+        *_rows(connection, "draft_change", step.draft_first, step.draft_last),
+        *_rows(connection, "change", step.first, step.last),
+    ]
+    return {UUID(record) for _id, _kind, record, field, *_more in rows if field == CREATED}
 
 
 def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]:

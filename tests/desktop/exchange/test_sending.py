@@ -124,3 +124,25 @@ def test_nothing_counts_as_sent_where_the_folder_is_gone(
     assert isinstance(error, EnvironmentFault)
     assert one.exchange.sent_files() == []
     assert one.page.send.pane.file.isEnabled()
+
+
+def test_nothing_counts_as_sent_where_the_file_could_not_be_written_whole(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder lets itself be written in, and fills up before the sealed file is whole."""
+    one, _other = both
+    told: list[BaseException] = []
+
+    def full(_folder: Path, _name: str, _content: bytes) -> Path:
+        raise EnvironmentFault("disk-full", "The disk is full.")
+
+    one.write("Bäckby IF")
+    one.page.tabs.setCurrentIndex(0)
+    one.settle()
+    monkeypatch.setattr("trygg_desktop.desktop.exchange.handing_over.write", full)
+    monkeypatch.setattr(one.desk, "fault", told.append)
+    monkeypatch.setattr(one.page.send, "_place", lambda way: tmp_path)
+    one.page.send.hand_over(Way.FILE)
+    one.settle()
+    assert [str(error) for error in told] and one.exchange.sent_files() == []
+    assert one.page.send.pane.file.isEnabled()

@@ -23,7 +23,7 @@ from trygg_desktop.desktop.meetings.meeting_heading import (
 from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab, MeetingTabs
 from trygg_desktop.desktop.meetings.points_model import Column, Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
-from trygg_desktop.desktop.meetings.year_marks import What, YearMark
+from trygg_desktop.insight.year import What, YearMark
 from trygg_desktop.desktop.meetings.year_wheel import YearWheel
 from trygg_desktop.domain.agenda import positions
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
@@ -140,18 +141,15 @@ class SendView(QWidget):
     def _send(self, peer: Peer, way: Way, folder: Path, to: str) -> None:
         self.pane.show_outgoing(None)
 
-        def put(files: list[SealedFile]) -> None:
-            self._desk.job(
-                _("Writing the file"),
-                lambda _progress: drafts(folder, files, to) if way is Way.MAIL else lay(folder, files),
-                lambda paths: self._handed_over(way, paths),
-                failed=self._not_handed_over,
-            )
-
         def seal(_may_be_written: None) -> None:
+            paths: list[Path] = []
+
+            def put(files: Sequence[SealedFile]) -> None:
+                paths.extend(drafts(folder, files, to) if way is Way.MAIL else lay(folder, files))
+
             self._desk.errand(
-                lambda workspace: (Exchange(workspace).send(peer.id), set()),
-                put,
+                lambda workspace: (Exchange(workspace).send(peer.id, lay=put), set()),
+                lambda _sent: self._handed_over(way, paths),
                 failed=self._not_handed_over,
             )
 

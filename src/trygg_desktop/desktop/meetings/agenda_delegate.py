@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
-from trygg_desktop.desktop.meetings.agenda_model import LONGEST, AgendaRow, Column, form_label
+from trygg_desktop.desktop.meetings.agenda_model import LONGEST, About, AgendaRow, Column, form_label
 from trygg_desktop.desktop.meetings.text_lines import draw_lines, lines_of
 from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _, clock
@@ -63,6 +63,8 @@ class AgendaDelegate(QStyledItemDelegate):
 
     form_pressed = Signal(object, QPoint)
     """The id of the item whose form was pressed, and where on the screen a menu should open."""
+    about_pressed = Signal(object)
+    """The id of a record that an item is about and that the user wants to see."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,7 +84,7 @@ class AgendaDelegate(QStyledItemDelegate):
         room = option.rect.width() - 8
         font = theme.bold("body") if row.form == ItemForm.DECISION else theme.font("body")
         lines = len(lines_of(words, font, room, MOST_LINES)) if words and room > 0 else 1
-        below = small.height() if index.column() == Column.TITLE else 0
+        below = small.height() * (1 + len(row.about)) if index.column() == Column.TITLE else 0
         return QSize(wide, max(ROW_HEIGHT, body.height() * lines + below + 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -134,7 +136,7 @@ class AgendaDelegate(QStyledItemDelegate):
             self._text(painter, rect, row.title, muted=True, italic=True)
             return
         decides = row.form == ItemForm.DECISION
-        upper, lower = self._lines(rect)
+        upper, lower = self._lines(rect, row)
         painter.setFont(theme.bold("body") if decides else theme.font("body"))
         painter.setPen(theme.color("text"))
         draw_lines(painter, upper.adjusted(0, 0, -8, 0), row.title)
@@ -145,6 +147,17 @@ class AgendaDelegate(QStyledItemDelegate):
         beside = lower.adjusted(MARK + 5, 0, 0, 0)
         self._text(painter, beside, label, role="small", bold=decides, muted=not decides)
         self._paint_marks(painter, lower.adjusted(self.form_box(rect, row).width() + 6, 0, 0, 0), row)
+        for box, about in self.about_boxes(rect, row):
+            paint_icon(
+                painter, QRect(box.left(), box.center().y() - 6, 12, 12), about.icon, theme.color("accent")
+            )
+            self._text(
+                painter,
+                box.adjusted(MARK + 7, 0, 6, 0),
+                about.words,
+                role="small",
+                color=theme.color("accent"),
+            )
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: AgendaRow) -> None:
         """A draft and a confidential item are told by icon and word: they are not in every briefing."""
@@ -197,16 +210,33 @@ class AgendaDelegate(QStyledItemDelegate):
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
         painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def _lines(self, rect: QRect) -> tuple[QRect, QRect]:
-        """The two lines of a row: the title and the form under it, centred together."""
+    def _lines(self, rect: QRect, row: AgendaRow) -> tuple[QRect, QRect]:
+        """The lines of a row, centred together: the title and the form under it, and under them what it is about."""
         body = QFontMetrics(theme.font("body")).height()
         small = QFontMetrics(theme.font("small")).height()
-        body *= max(1, min((rect.height() - small) // body, MOST_LINES))
-        top = rect.top() + (rect.height() - body - small) // 2
+        below = small * (1 + len(row.about))
+        body *= max(1, min((rect.height() - below) // body, MOST_LINES))
+        top = rect.top() + (rect.height() - body - below) // 2
         return (
             QRect(rect.left(), top, rect.width(), body),
             QRect(rect.left(), top + body, rect.width(), small),
         )
+
+    def about_boxes(self, rect: QRect, row: AgendaRow) -> list[tuple[QRect, About]]:
+        """Where the records that an item is about stand within the title's cell, one under the other."""
+        lower = self._lines(rect, row)[1]
+        metrics = QFontMetrics(theme.font("small"))
+        boxes = []
+        for number, about in enumerate(row.about, start=1):
+            width = min(MARK + 14 + metrics.horizontalAdvance(about.words), rect.width() - 8)
+            boxes.append(
+                (QRect(lower.left(), lower.top() + number * lower.height(), width, lower.height()), about)
+            )
+        return boxes
+
+    def about_at(self, rect: QRect, row: AgendaRow, place: QPoint) -> About | None:
+        """The record that an item is about under a point of the title's cell."""
+        return next((about for box, about in self.about_boxes(rect, row) if box.contains(place)), None)
 
     def _row(self, index: Index) -> AgendaRow:
         row: AgendaRow = index.data(Qt.ItemDataRole.UserRole)
@@ -219,7 +249,7 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def form_box(self, rect: QRect, row: AgendaRow) -> QRect:
         """Where the form's mark and word stand within the title's cell."""
-        lower = self._lines(rect)[1]
+        lower = self._lines(rect, row)[1]
         label = form_label(row.form, self.decision_word)
         width = MARK + 5 + QFontMetrics(theme.font("small")).horizontalAdvance(label) + 8
         return QRect(lower.left(), lower.top() - 2, width, lower.height() + 4)
@@ -235,8 +265,12 @@ class AgendaDelegate(QStyledItemDelegate):
             and index.column() == Column.TITLE
             and not row.is_break
         ):
-            box = self.form_box(QRect(option.rect), row)
-            if box.contains(event.position().toPoint()):
+            rect, place = QRect(option.rect), event.position().toPoint()
+            if about := self.about_at(rect, row, place):
+                self.about_pressed.emit(about.id)
+                return True
+            box = self.form_box(rect, row)
+            if box.contains(place):
                 view = option.widget
                 assert isinstance(view, QAbstractItemView)
                 self.form_pressed.emit(row.id, view.viewport().mapToGlobal(box.bottomLeft()))
@@ -266,7 +300,7 @@ class AgendaDelegate(QStyledItemDelegate):
         height = min(max(26, QFontMetrics(theme.font("body")).height() + 8), rect.height() - 2)
         middle = rect.center().y()
         if index.column() == Column.TITLE and not self._row(index).is_break:
-            middle = self._lines(rect)[0].center().y()
+            middle = self._lines(rect, self._row(index))[0].center().y()
         top = max(rect.top() + 1, middle - height // 2)
         editor.setGeometry(rect.left() - 6, top, rect.width() - 2, height)
 

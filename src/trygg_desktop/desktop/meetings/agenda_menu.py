@@ -21,6 +21,8 @@ def menu_for(table: AgendaTable, row: AgendaRow) -> QMenu:
     menu, number = QMenu(table), table.agenda.row_of(row.id)
     if not row.is_break:
         menu.addAction(_("Open the item"), "Return", partial(table.item_opened.emit, row.id))
+    for about in row.about:
+        menu.addAction(_("Open “{title}”", title=about.words), partial(table.about_opened.emit, about.id))
     menu.addAction(_("Change the title"), "F2", partial(table.edit_title, row.id))
     menu.addMenu(form_menu(table, row, menu))
     menu.addSeparator()

@@ -33,6 +33,15 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A record that an item is about, by its kind's icon and by what may be said of it on a screen."""
+
+    id: UUID
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaRow:
     """One item as the agenda shows it; `number` is empty for a break."""
 
@@ -47,6 +56,7 @@ class AgendaRow:
     confidential: bool = False
     starts: datetime | None = None
     number: int | None = None
+    about: tuple[About, ...] = ()
 
     @property
     def is_break(self) -> bool:
@@ -67,7 +77,7 @@ def marks_of(row: AgendaRow) -> list[str]:
     return [*words, _("confidential")] if row.confidential else words
 
 
-def row_of_item(item: AgendaItem) -> AgendaRow:
+def row_of_item(item: AgendaItem, about: tuple[About, ...] = ()) -> AgendaRow:
     """An item of the workspace as a row, still without number and clock time."""
     return AgendaRow(
         id=item.id or UUID(int=0),
@@ -79,6 +89,7 @@ def row_of_item(item: AgendaItem) -> AgendaRow:
         has_proposal=bool(item.proposal),
         draft=bool(item.draft),
         confidential=item.protection == Protection.PROTECTED,
+        about=about,
     )
 
 
@@ -182,9 +193,10 @@ class AgendaModel(RowsModel[AgendaRow]):
 
 
 def title_spoken(row: AgendaRow, decision_word: str) -> str:
-    """A title as a screen reader says it: with its form and what it is marked as, which are drawn beside it."""
+    """A title as a screen reader says it: with its form, its marks and what it is about, which are drawn beside it."""
     words = [form_label(row.form, decision_word), *marks_of(row)]
-    return _("{form}: {title}", form=", ".join(words), title=row.title)
+    said = _("{form}: {title}", form=", ".join(words), title=row.title)
+    return ", ".join([said, *(_("about {title}", title=each.words) for each in row.about)])
 
 
 def _number_spoken(row: AgendaRow) -> str:

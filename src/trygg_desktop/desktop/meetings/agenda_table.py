@@ -54,6 +54,8 @@ class AgendaTable(RowsTable):
     """The id of an item that the user took away."""
     item_asked_for = Signal(str, object)
     """The form of a new item and the id of the one it should stand after."""
+    about_opened = Signal(object)
+    """The id of a record that an item is about and that the user wants to see."""
 
     wide, narrowest, begins_in = 480, 360, Column.TITLE
 
@@ -76,6 +78,7 @@ class AgendaTable(RowsTable):
         self._fit_columns()
         self.selectionModel().currentRowChanged.connect(lambda now, before: self._chosen(now))
         self.delegate.form_pressed.connect(self._show_form_menu)
+        self.delegate.about_pressed.connect(self.about_opened)
 
     def _fit_columns(self) -> None:
         """Widths follow the system font; the presenter gives way where the page is narrow."""
@@ -187,11 +190,18 @@ class AgendaTable(RowsTable):
             self._lift(here)
             return
         over_handle = self.columnAt(here.x()) == Column.HANDLE and self.rowAt(here.y()) >= 0
+        over_about = Qt.CursorShape.PointingHandCursor if self._is_over_about(here) else None
         self.viewport().setCursor(
-            Qt.CursorShape.OpenHandCursor if over_handle else Qt.CursorShape.ArrowCursor
+            Qt.CursorShape.OpenHandCursor if over_handle else over_about or Qt.CursorShape.ArrowCursor
         )
         if not event.buttons():
             super().mouseMoveEvent(event)
+
+    def _is_over_about(self, here: QPoint) -> bool:
+        index = self.indexAt(here)
+        if not index.isValid() or index.column() != Column.TITLE:
+            return False
+        return self.delegate.about_at(self.visualRect(index), self.agenda.rows[index.row()], here) is not None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._lifted:

@@ -1,8 +1,8 @@
-"""A meeting as a file for other people's calendars."""
+"""A meeting, or the council's year, as a file for other people's calendars."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +10,10 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import _
+from trygg_desktop.insight.meetings import meetings_of_year
+from trygg_desktop.insight.year import year_marks
 from trygg_desktop.workspace import Workspace
 
 USUAL_MINUTES = 120
@@ -38,10 +41,36 @@ def write_calendar_file(workspace: Workspace, meeting_id: UUID, path: Path) -> N
     put_in_place(path, text)
 
 
-def ask_for_calendar_path(parent: QWidget, day: str) -> Path | None:
-    """Where the user wants the calendar file, through the system's own dialog."""
+def write_year_file(workspace: Workspace, year: int, today: date, path: Path) -> None:
+    """Writes a year of the council as an .ics file, as the council may see it: a calendar lies open on telephones.
+
+    Raises:
+        EnvironmentFault: the file can't be written.
+    """
+    from trygg_desktop.formats.calendar import calendar_text
+    from trygg_desktop.formats.written import put_in_place
+    from trygg_desktop.formats.year_calendar import for_calendars
+
+    audience, council = Audience.COUNCIL, workspace.council()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    marks = for_calendars(year_marks(workspace, first, last, today=today, audience=audience))
+    meetings = meetings_of_year(workspace, year, audience=audience)
+    ids = {one.id for one in (*meetings, *marks) if one.id}
+    stamps = {id: max((entry.at for entry in workspace.history(id)), default=None) for id in ids}
+    text = calendar_text(
+        meetings,
+        council=council.name or "",
+        stamps={id: at for id, at in stamps.items() if at},
+        length=council.meeting_minutes or USUAL_MINUTES,
+        marks=marks,
+    )
+    put_in_place(path, text)
+
+
+def ask_for_calendar_path(parent: QWidget, words: str) -> Path | None:
+    """Where the user wants the calendar file, through the system's own dialog; `words` is the name it offers."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = _("Meeting {day}", day=day).strip() + ".ics"
+    name = words.strip() + ".ics"
     chosen, _kind = QFileDialog.getSaveFileName(
         parent, _("Calendar file"), str(Path(documents) / name), _("Calendar file (*.ics)")
     )

@@ -75,7 +75,7 @@ class MeetingBody(QScrollArea):
             presenters=view.presenters,
             decision_word=view.decision_word,
         )
-        self.open_points.show_points(view.open_points, today)
+        self.open_points.show_points(view.open_points, today, view.returning)
         self.checklist.show_points(view.checklist, today, offer_usual=view.offers_checklist)
         self.checklist.lacks.show_checks(view.lacks)
         follow_reading_order(self.checklist)

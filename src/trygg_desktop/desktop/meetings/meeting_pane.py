@@ -57,12 +57,14 @@ class MeetingPane(QWidget):
         agenda.table.item_removed.connect(self._removed)
         agenda.table.item_chosen.connect(self._item_chosen)
         agenda.table.item_opened.connect(self.open_details)
+        agenda.table.about_opened.connect(self.desk.open)
         self.body.heading.meeting_edited.connect(self.commands.change_meeting)
         self.body.strip.tabs.meeting_chosen.connect(self.show_meeting)
 
     def _wire_lists(self) -> None:
         self.body.open_points.table.points.point_edited.connect(self._open_point_edited)
         self.body.open_points.point_opened.connect(lambda point: self.open_details(point.id))
+        self.body.open_points.returning.measure_opened.connect(self.desk.open)
         checklist = self.body.checklist
         checklist.table.points.point_edited.connect(self._preparation_edited)
         checklist.table.point_removed.connect(self.commands.remove_point)

@@ -35,6 +35,11 @@ class Point:
     position: str | None = None
 
 
+def day_in_brief(day: date, today: date) -> str:
+    """A day with its year only where that is another."""
+    return day_and_month(day) if day.year == today.year else short_date(day)
+
+
 class PointsModel(RowsModel[Point]):
     """The rows of a list of things to be done. A change shows at once and is told with a signal."""
 
@@ -79,9 +84,7 @@ class PointsModel(RowsModel[Point]):
     def _day(self, point: Point) -> str:
         if self.is_late(point):
             return _("late")
-        if point.due is None:
-            return ""
-        return day_and_month(point.due) if point.due.year == self.today.year else short_date(point.due)
+        return "" if point.due is None else day_in_brief(point.due, self.today)
 
     def _day_in_full(self, point: Point) -> str:
         if point.due and self.is_late(point):

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.desktop.meetings.agenda_model import AgendaRow, row_of_item
+from trygg_desktop.desktop.meetings.agenda_model import About, AgendaRow, row_of_item
 from trygg_desktop.desktop.meetings.attendance_model import AttendanceRow
 from trygg_desktop.desktop.meetings.meeting_heading import MeetingFacts, facts_of
 from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab
 from trygg_desktop.desktop.meetings.points_model import Point
-from trygg_desktop.desktop.meetings.year_marks import What, YearMark
-from trygg_desktop.domain.agenda import planned_length
+from trygg_desktop.desktop.meetings.returning_measures import ReturningLine
+from trygg_desktop.desktop.veiled import veils
+from trygg_desktop.domain.agenda import CARRIED, carried, planned_length
 from trygg_desktop.domain.council import (
     AgendaItem,
     Attendance,
@@ -27,9 +28,10 @@ from trygg_desktop.domain.council import (
     Preparation,
     Seat,
 )
+from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.sides import Sides
-from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus
 from trygg_desktop.i18n import _
+from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.meetings import (
     agenda,
     last_meeting,
@@ -39,6 +41,7 @@ from trygg_desktop.insight.meetings import (
     open_points,
 )
 from trygg_desktop.insight.readiness import Check, Readiness, readiness
+from trygg_desktop.insight.year import YearMark, year_marks
 from trygg_desktop.workspace import Workspace
 
 
@@ -57,6 +60,7 @@ class MeetingView:
     presenters: tuple[str, ...]
     decision_word: str
     open_points: tuple[Point, ...]
+    returning: tuple[ReturningLine, ...]
     checklist: tuple[Point, ...]
     lacks: tuple[Check, ...]
     offers_checklist: bool
@@ -84,17 +88,43 @@ def read_meeting(
         year=year,
         years=_years(workspace, today),
         tabs=tuple(_tabs(workspace, year)),
-        items=tuple(row_of_item(slot.item) for slot in agenda(workspace, meeting)),
+        items=tuple(_rows(workspace, [slot.item for slot in agenda(workspace, meeting)])),
         planned_end=_planned_end(meeting),
         presenters=_presenters(workspace),
         decision_word=council.word_for_decision or "",
         open_points=tuple(_open_points(workspace, meeting, ticked)),
+        returning=tuple(_returning(workspace, meeting)),
         checklist=tuple(_checklist(workspace, meeting, ready)),
         lacks=ready.missing,
         offers_checklist=bool(meeting.held_on) and not ready.written,
         notice_days=council.notice_days or 10,
         attendance=tuple(_attendance(workspace, meeting, today)),
     )
+
+
+def _rows(workspace: Workspace, items: list[AgendaItem]) -> Iterable[AgendaRow]:
+    """The items with the records that each is about; of what is confidential only its kind and day."""
+    kinds = {
+        id: AgendaItem.fields()[name].target
+        for item in items
+        for name in CARRIED
+        if (id := getattr(item, name)) is not None
+    }
+    titles = workspace.titles(kinds)
+    veiled = veils(workspace, [(kinds[id], id) for id in titles]) if titles else {}
+    for item in items:
+        yield row_of_item(
+            item,
+            tuple(
+                About(
+                    id=id,
+                    icon=workspace.kinds.named(kinds[id]).about.icon.removeprefix("ph."),
+                    words=veiled[id].words if id in veiled else titles[id],
+                )
+                for id in carried(item)
+                if id in titles
+            ),
+        )
 
 
 def _find(workspace: Workspace, chosen: UUID | None, today: date) -> Meeting | None:
@@ -149,6 +179,16 @@ def _open_points(workspace: Workspace, meeting: Meeting, ticked: frozenset[UUID]
     yield from points_of(workspace, decisions)
 
 
+def _returning(workspace: Workspace, meeting: Meeting) -> Iterable[ReturningLine]:
+    """The council's measures that are to be followed up at a meeting; none once it has been held."""
+    if meeting.status in (MeetingStatus.HELD, MeetingStatus.CANCELLED):
+        return
+    found = {each.measure.id: each for each in returning(workspace, meeting) if each.measure.id}
+    veiled = veils(workspace, [(Measure.about.name, id) for id in found])
+    for id, each in found.items():
+        yield ReturningLine(id, veiled[id].words if id in veiled else each.measure.title or "", each.on)
+
+
 def points_of(workspace: Workspace, decisions: Iterable[Decision]) -> list[Point]:
     """Decisions as things to be done, with whoever sees to them."""
     listed = list(decisions)
@@ -197,20 +237,6 @@ def _seat_and_body(member: Any) -> str:
     return member.body or ""
 
 
-def read_year(workspace: Workspace, year: int) -> list[YearMark]:
-    """What stands in a year: meetings, preparations, decisions due, agreements running out."""
-    marks = [
-        YearMark(one.held_on, What.MEETING, one.title or "", one.id, one.status != MeetingStatus.HELD)
-        for one in meetings_of_year(workspace, year)
-        if one.held_on and one.id and one.status != MeetingStatus.CANCELLED
-    ]
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    for kind, what, day, state, over in (
-        (Preparation, What.PREPARATION, "due", "done", (True,)),
-        (Decision, What.DECISION, "due", "status", (DecisionStatus.DONE, DecisionStatus.DROPPED)),
-        (Agreement, What.AGREEMENT, "runs_out_on", "status", (AgreementStatus.ENDED,)),
-    ):
-        within = col(getattr(kind, day)).between(first, last)
-        for id, on, title, now in workspace.rows(kind, [day, "title", state], where=(within,)):
-            marks.append(YearMark(on, what, title or "", id, now not in over))
-    return sorted(marks, key=lambda mark: (mark.day, mark.what, mark.title))
+def read_year(workspace: Workspace, year: int, today: date) -> list[YearMark]:
+    """What stands in a year, by day."""
+    return year_marks(workspace, date(year, 1, 1), date(year, 12, 31), today=today)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.attendance_pane import AttendancePane
+from trygg_desktop.desktop.meetings.decided_measures import DecidedMeasures
 from trygg_desktop.desktop.meetings.decisions_section import DecisionsSection
 from trygg_desktop.desktop.meetings.meeting_day import along_with_day
 from trygg_desktop.desktop.meetings.word_tabs import WordTabs
@@ -38,6 +39,9 @@ class SidePane(QWidget):
         self.decisions = DecisionsSection()
         self.attendance = AttendancePane()
         self.form.add_section(self.decisions, _("Decisions"), kinds=("agenda-item",))
+        self.measures = DecidedMeasures(desk)
+        self.form.add_section(self.measures, _("Measures that follow"), kinds=("decision",))
+        self.form.shown.connect(self.measures.show_record)
         self.tabs = WordTabs(_("Beside the meeting"))
         self.stack = QStackedWidget()
         for label, widget in (

@@ -1,37 +1,14 @@
-"""What stands in the council's year: meetings, preparations, decisions due, agreements running out."""
+"""How a mark of the year is drawn: a shape for each sort of thing, so that colour is never alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.domain.fields import Choice
-from trygg_desktop.i18n import N_
-
-
-class What(Choice):
-    """The kinds of marks in the year."""
-
-    MEETING = "meeting", N_("Meeting")
-    PREPARATION = "preparation", N_("Preparation")
-    DECISION = "decision", N_("Decision")
-    AGREEMENT = "agreement", N_("Runs out")
-
-
-@dataclass(frozen=True, slots=True)
-class YearMark:
-    """One thing on one day of the year. `waits` is false for what is done or over."""
-
-    day: date
-    what: What
-    title: str
-    id: UUID
-    waits: bool = True
+from trygg_desktop.insight.year import What, YearMark
 
 
 def ink_of(mark: YearMark, today: date) -> QColor:
@@ -44,7 +21,7 @@ def ink_of(mark: YearMark, today: date) -> QColor:
 
 
 def draw_mark(painter: QPainter, center: QPointF, mark: YearMark, today: date, *, size: float = 10) -> None:
-    """The shape of a mark: disc, ring, square or triangle; filled where it waits, open where it is over."""
+    """The shape of a mark; filled where it waits, open where it is over."""
     what, waits, ink = mark.what, mark.waits, ink_of(mark, today)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -58,7 +35,22 @@ def draw_mark(painter: QPainter, center: QPointF, mark: YearMark, today: date, *
         painter.drawEllipse(box)
     elif what is What.DECISION:
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    elif what is What.TWO_YEARS:
+        painter.drawEllipse(box)
+        painter.setPen(QPen(theme.color("base"), 1.5))
+        painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
     else:
-        top = QPointF(box.center().x(), box.top())
-        painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
+        painter.drawPolygon(_corners(what, box))
     painter.restore()
+
+
+def _corners(what: What, box: QRectF) -> QPolygonF:
+    """A diamond for reports, a triangle on its point for reviews, one on its base for what runs out."""
+    top, middle = QPointF(box.center().x(), box.top()), box.center()
+    bottom = QPointF(middle.x(), box.bottom())
+    if what is What.REPORT:
+        left, right = QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y())
+        return QPolygonF([top, right, bottom, left])
+    if what is What.REVIEW:
+        return QPolygonF([box.topLeft(), box.topRight(), bottom])
+    return QPolygonF([top, box.bottomRight(), box.bottomLeft()])

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.meetings.year_marks import YearMark, draw_mark
+from trygg_desktop.desktop.meetings.year_marks import draw_mark
 from trygg_desktop.desktop.meetings.year_wheel import YearWheel
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.i18n import _, month, weekday_and_day
+from trygg_desktop.insight.year import YearMark
 
 NARROW = 760
 DATE_WIDTH = 92
@@ -64,7 +65,7 @@ class _MarkDelegate(QStyledItemDelegate):
         room = QRect(left + 20, rect.top(), max(rect.right() - left - 20 - wide - 12, 20), rect.height())
         painter.setPen(theme.color("text" if mark.waits else "text2"))
         painter.drawText(
-            room, middle, metrics.elidedText(mark.title, Qt.TextElideMode.ElideRight, room.width())
+            room, middle, metrics.elidedText(mark.shown, Qt.TextElideMode.ElideRight, room.width())
         )
         painter.restore()
 
@@ -75,6 +76,8 @@ class YearView(QWidget):
     mark_opened = Signal(object)
     year_asked_for = Signal(int)
     left = Signal()
+    calendar_wanted = Signal()
+    """The year as a calendar file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +118,7 @@ class YearView(QWidget):
             button.clicked.connect(lambda checked, step=step: self.year_asked_for.emit(self._year + step))
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(LinkLabel(_("Save as a calendar file …"), self.calendar_wanted.emit))
         row.addWidget(LinkLabel(_("Back to the meeting"), self.left.emit))
         return row
 
@@ -141,7 +145,7 @@ class YearView(QWidget):
         self.marks.setAccessibleName(_("What stands in the year"))
         self.marks.clear()
         for mark in shown:
-            words = _("{day}: {title}", day=weekday_and_day(mark.day), title=mark.title)
+            words = _("{day}: {title}", day=weekday_and_day(mark.day), title=mark.shown)
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, mark)
             item.setToolTip(f"{words}\n{mark.what.label}")

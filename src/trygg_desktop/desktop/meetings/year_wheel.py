@@ -11,10 +11,21 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.meetings.year_marks import What, YearMark, draw_mark
+from trygg_desktop.desktop.meetings.year_marks import draw_mark
 from trygg_desktop.i18n import _, day_and_month, month, ngettext, weekday_and_day
+from trygg_desktop.insight.year import What, YearMark
 
-TRACKS = {What.MEETING: 1.0, What.PREPARATION: 0.68, What.DECISION: 0.58, What.AGREEMENT: 0.48}
+TRACKS = {
+    What.MEETING: 1.0,
+    What.REPORT: 0.68,
+    What.PREPARATION: 0.68,
+    What.DECISION: 0.58,
+    What.REVIEW: 0.48,
+    What.AGREEMENT: 0.48,
+    What.TWO_YEARS: 0.48,
+}
+LARGER = {What.MEETING: 15, What.TWO_YEARS: 13}
+"""Pixels of the marks that the year is read by."""
 INNER = 0.78
 REACH = 9
 
@@ -66,7 +77,7 @@ class YearWheel(QWidget):
         self.setAccessibleName(_("Year wheel {year}", year=self._year))
         marks = [mark for mark in self._marks if self._month in (0, mark.day.month)]
         where = month(date(self._year, self._month, 1)) if self._month else str(self._year)
-        said = [_("{day}: {title}", day=day_and_month(mark.day), title=mark.title) for mark in marks]
+        said = [_("{day}: {title}", day=day_and_month(mark.day), title=mark.shown) for mark in marks]
         self.setAccessibleDescription("\n".join([where, *said]))
 
     # Where things lie
@@ -120,7 +131,7 @@ class YearWheel(QWidget):
         self._paint_middle(painter)
 
     def _size(self, mark: YearMark) -> float:
-        return 15 if mark.what is What.MEETING else 9
+        return LARGER.get(mark.what, 10 if mark.what in (What.REPORT, What.REVIEW) else 9)
 
     def _paint_ring(self, painter: QPainter) -> None:
         radius = self._radius()
@@ -141,8 +152,8 @@ class YearWheel(QWidget):
         painter.setPen(QPen(theme.color("line2"), 1))
         painter.drawEllipse(_circle(self._center(), radius * INNER))
         painter.setPen(QPen(theme.color("line"), 1))
-        for what in (What.PREPARATION, What.DECISION, What.AGREEMENT):
-            painter.drawEllipse(_circle(self._center(), radius * TRACKS[what]))
+        for part in sorted({part for part in TRACKS.values() if part < INNER}):
+            painter.drawEllipse(_circle(self._center(), radius * part))
 
     def _paint_months(self, painter: QPainter) -> None:
         for number in range(1, 13):
@@ -211,7 +222,7 @@ class YearWheel(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             mark = self.mark_at(QPointF(event.pos()))
             if mark:
-                words = _("{day}: {title}", day=weekday_and_day(mark.day), title=mark.title)
+                words = _("{day}: {title}", day=weekday_and_day(mark.day), title=mark.shown)
                 QToolTip.showText(event.globalPos(), f"{words}\n{mark.what.label}", self)
             else:
                 QToolTip.hideText()

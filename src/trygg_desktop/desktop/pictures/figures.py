@@ -29,9 +29,10 @@ NO_VALUE = "–"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One indicator for one place, every cell as it is written."""
+    """One indicator for one place, every cell as it is written. `figure` is the latest value's own record."""
 
     indicator: UUID
+    figure: UUID
     name: str
     period: str
     value: str
@@ -115,6 +116,7 @@ def _row(found: Trend, series: Series) -> FigureRow:
     assert indicator.id is not None
     return FigureRow(
         indicator.id,
+        latest.id,
         indicator.name or "",
         shown(latest.period),
         unit.of(value),

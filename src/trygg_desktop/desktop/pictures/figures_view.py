@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
-from trygg_desktop.desktop.parts import SectionHeading, Words
+from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.pictures.figures import NO_VALUE, FigureRow
+from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.i18n import N_, _
@@ -49,7 +50,13 @@ _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
 
 
 class FiguresBeside(QScrollArea):
-    """The indicators of one place; which of them is looked at is kept from place to place."""
+    """The indicators of one place; which of them is looked at is kept from place to place.
+
+    `figure_wanted` carries the id of a figure to correct, `problem_wanted` the row that a problem is drawn from.
+    """
+
+    figure_wanted = Signal(object)
+    problem_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +68,13 @@ class FiguresBeside(QScrollArea):
         self.rows: RowsModel[FigureRow] = RowsModel(list(_COLUMNS), lambda row: row.indicator, self)
         self.table = _table(self.rows)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.activated.connect(lambda _index: self._open_figure())
+        self.problem = LinkLabel(_("New problem from this figure"), self.draw_problem)
+        self.correct = LinkLabel(_("Open the figure"), self._open_figure)
+        self._ways = QWidget()
+        flow = FlowLayout(self._ways, gap=12, fill=False)
+        for link in (self.problem, self.correct):
+            flow.addWidget(link)
         self.chart: ChartPane | None = None
         self.nothing = Words("", "body", "text2")
         self.nothing.setWordWrap(True)
@@ -76,6 +90,7 @@ class FiguresBeside(QScrollArea):
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.table)
         self._column.addWidget(self.detail)
+        self._column.addWidget(self._ways)
         self._column.addStretch(1)
         self.setWidget(inner)
 
@@ -104,6 +119,20 @@ class FiguresBeside(QScrollArea):
         for column in _ONLY_WHERE_WIDE:
             self.table.setColumnHidden(column, event.size().width() < _WIDE)
 
+    @property
+    def chosen(self) -> FigureRow | None:
+        """The figure that is looked at."""
+        return next((row for row in self.rows.rows if row.indicator == self._chosen), None)
+
+    def draw_problem(self) -> None:
+        """Asks for a problem that rests on the figure that is looked at."""
+        if (row := self.chosen) is not None:
+            self.problem_wanted.emit(row)
+
+    def _open_figure(self) -> None:
+        if (row := self.chosen) is not None:
+            self.figure_wanted.emit(row.figure)
+
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self._show_chart(self.rows.rows[now.row()])
@@ -112,6 +141,7 @@ class FiguresBeside(QScrollArea):
         self._chosen = row.indicator
         self.detail.setText(_detail(row))
         self.detail.show()
+        self._ways.show()
         if self.chart is None:
             self.chart = ChartPane(row.chart)
             self._column.insertWidget(self._column.count() - 1, self.chart)
@@ -121,6 +151,7 @@ class FiguresBeside(QScrollArea):
 
     def _drop_chart(self) -> None:
         self.detail.hide()
+        self._ways.hide()
         if self.chart is not None:
             self.chart.hide()
 

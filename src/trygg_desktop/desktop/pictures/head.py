@@ -10,7 +10,7 @@ from trygg_desktop.desktop.pictures.standing import StandingLine
 from trygg_desktop.desktop.stakeholders.kind_tabs import KindTabs
 from trygg_desktop.i18n import _, number
 
-TEXTS, MAP, COMPARE, PROBLEMS = "texts", "map", "compare", "problems"
+TEXTS, MAP, COMPARE, PROBLEMS, REGISTER = "texts", "map", "compare", "problems", "register"
 
 
 class PictureHead(QWidget):
@@ -29,6 +29,7 @@ class PictureHead(QWidget):
                 (MAP, _("Map")),
                 (COMPARE, _("Compare")),
                 (PROBLEMS, _("Problems in it")),
+                (REGISTER, _("Indicators")),
             ],
         )
         top = QHBoxLayout()
@@ -44,8 +45,16 @@ class PictureHead(QWidget):
         column.addLayout(top)
         column.addWidget(self.standing)
 
+    def show_register(self) -> None:
+        """Tells of all indicators and figures, which belong to no one picture."""
+        self.title.setText(_("Indicators and measurements"))
+        for part in (self.people, self.chip, self.standing):
+            part.hide()
+
     def show_place(self, shown: Shown, place: Place) -> None:
         """Tells of one place of a picture."""
+        for part in (self.people, self.chip, self.standing):
+            part.show()
         self.title.setText(place.name)
         self.people.setText(_inhabitants(place))
         record = shown.now(place.district) or shown.picture

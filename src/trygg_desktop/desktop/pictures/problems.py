@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlmodel import col
 
-from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.measures.under import Under
 from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, lead_focus
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
@@ -23,14 +25,21 @@ class DrawnProblems(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._picture: UUID | None = None
         self._district: UUID | None = None
         empty = EmptyPage(_("No problem has been drawn from this picture yet."), _("New problem from here"))
-        empty.button_pressed.connect(self.begin)
+        empty.button_pressed.connect(lambda: self.begin())
         self.list = RecordList(desk, Problem, _COLUMNS, name="problem-of-picture", empty=empty)
-        self.pane = ListAndForm(desk, Problem, self.list, RecordForm(desk))
+        self.form = RecordForm(desk)
+        self.causes = Under(desk, Problem.about.name, _("Go on with causes and measures"))
+        self.form.add_section(self.causes, _("Causes"))
+        self.pane = ListAndForm(desk, Problem, self.list, self.form)
         self.list.new_wanted.disconnect()
-        self.list.new_wanted.connect(self.begin)
+        self.list.new_wanted.connect(lambda: self.begin())
+        self.form.shown.connect(self.causes.show_record)
+        self.causes.record_opened.connect(desk.open)
+        self.causes.next_wanted.connect(self._go_on)
         self.new = LinkLabel(_("New problem from here"), self.begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -50,7 +59,16 @@ class DrawnProblems(QWidget):
             self._picture = picture
             self.list.set_where(col(Problem.picture) == picture)
 
-    def begin(self) -> None:
-        """Begins a new problem that rests on the picture."""
+    def begin(self, **values: Any) -> None:
+        """Begins a new problem that rests on the picture, and on what else is said of it."""
         districts = (self._district,) if self._district else ()
-        self.pane.begin(Problem, picture=self._picture, districts=districts)
+        self.pane.begin(Problem, **{"picture": self._picture, "districts": districts, **values})
+
+    def refresh(self, changes: Changes | None) -> None:
+        """The list and the form follow by themselves; this is for the causes."""
+        self.causes.refresh(changes)
+
+    def _go_on(self) -> None:
+        """The problem's causes and measures are written where the action plan is."""
+        if (id := self.form.record_id) is not None:
+            self._desk.open(id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlmodel import col
@@ -17,6 +19,9 @@ from trygg_desktop.insight.meetings import next_meeting
 from trygg_desktop.insight.presence import DistrictPresence, coverage, weeks_without_presence
 from trygg_desktop.insight.readiness import Readiness, readiness
 from trygg_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.today.year import Year
 
 DAYS_AHEAD = 14
 
@@ -48,14 +53,16 @@ class Day:
     news: News | None
     secret: frozenset[UUID]
     """Of the meeting and its preparations, those marked confidential: their text is not shown here."""
+    year: Year | None = None
+    """What the council's year asks for; nothing until that has been read too."""
 
 
 def gather_day(workspace: Workspace, today: date) -> Day:
-    """Reads what the page shows."""
+    """Reads what the page shows first: no kind of the council's year is needed for it."""
     meeting = next_meeting(workspace, today)
     until = today + timedelta(days=DAYS_AHEAD)
     districts = coverage(workspace, today)
-    dues = due(workspace, today, until=until)
+    dues = due(workspace, today, until=until, with_year=False)
     notes = workspace.records(LiaisonNote, col(LiaisonNote.draft).is_(True))
     return Day(
         today=today,
@@ -63,7 +70,7 @@ def gather_day(workspace: Workspace, today: date) -> Day:
         readiness=readiness(workspace, meeting, today) if meeting else None,
         due=tuple(dues),
         until=until,
-        grounds={each.id: _ground(workspace, each) for each in dues if each.protected},
+        grounds=grounds_of(workspace, dues),
         waiting=tuple(district for district in districts if district.waiting),
         districts=len(districts),
         limit=weeks_without_presence(workspace),
@@ -80,9 +87,10 @@ def _secret(workspace: Workspace, meeting: Meeting | None) -> frozenset[UUID]:
     return frozenset(each.id for each in about if each.id and not Audience.COUNCIL.may_see(each.protection))
 
 
-def _ground(workspace: Workspace, each: Due) -> str:
-    record = workspace.find(each.id)
-    return (record.ground or "") if record else ""
+def grounds_of(workspace: Workspace, dues: Iterable[Due]) -> dict[UUID, str]:
+    """The provisions that those of them that are confidential rest on, for their chips."""
+    found = {each.id: workspace.find(each.id) for each in dues if each.protected}
+    return {id: (record.ground or "") if record else "" for id, record in found.items()}
 
 
 def _draft(note: LiaisonNote) -> Draft:

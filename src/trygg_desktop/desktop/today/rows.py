@@ -70,7 +70,7 @@ class Row(QAbstractButton):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-def _write(
+def write(
     painter: QPainter,
     rect: QRect,
     text: str,
@@ -80,6 +80,7 @@ def _write(
     right: bool = False,
     heavy: bool = False,
 ) -> None:
+    """Writes a line in one of the theme's roles and colours, shortened with … where there is no room."""
     painter.setFont(theme.bold(role) if heavy else theme.font(role))
     painter.setPen(theme.color(color))
     shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -87,7 +88,8 @@ def _write(
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
 
 
-def _width(text: str, role: str, *, heavy: bool = False) -> int:
+def text_width(text: str, role: str, *, heavy: bool = False) -> int:
+    """How wide a line becomes, in pixels."""
     return QFontMetrics(theme.bold(role) if heavy else theme.font(role)).horizontalAdvance(text)
 
 
@@ -117,8 +119,8 @@ class CheckRow(Row):
         else:
             paint_mark(painter, QRectF(1, middle - 6.5, 13, 13), Mark.NOT_BEGUN, theme.color("control"))
         room = self.width() - 24
-        width = _width(self._fact, "side")
-        _write(
+        width = text_width(self._fact, "side")
+        write(
             painter,
             QRect(24, 0, room - width - 12, self.height()),
             self._text,
@@ -126,7 +128,7 @@ class CheckRow(Row):
             "text2" if self._done else "text",
         )
         color = "alert" if self._late else "text2" if self._done else "text"
-        _write(
+        write(
             painter,
             QRect(self.width() - width - 1, 0, width + 1, self.height()),
             self._fact,
@@ -173,8 +175,8 @@ class DueRow(Row):
         self._day, self._text, self._fact, self._late, self._ground = day, text, fact, late, ground
 
     def paint_content(self, painter: QPainter) -> None:
-        left = _width("ons 30 sept", "side") + 12
-        _write(
+        left = text_width("ons 30 sept", "side") + 12
+        write(
             painter, QRect(0, 0, left, self.height()), self._day, "side", "alert" if self._late else "text2"
         )
         if self._ground is not None:
@@ -187,9 +189,9 @@ class DueRow(Row):
                 self._ground,
             )
         else:
-            width = _width(self._fact, "side", heavy=self._late) + 1
+            width = text_width(self._fact, "side", heavy=self._late) + 1
             color = "alert" if self._late else "text2"
-            _write(
+            write(
                 painter,
                 QRect(self.width() - width, 0, width, self.height()),
                 self._fact,
@@ -202,7 +204,7 @@ class DueRow(Row):
                 box = QRectF(self.width() - width - 18, self.height() / 2 - 5.5, 11, 11)
                 paint_mark(painter, box, Mark.LATE, theme.color("alert"))
                 width += 18
-        _write(
+        write(
             painter,
             QRect(left, 0, self.width() - left - width - 16, self.height()),
             self._text,
@@ -224,14 +226,15 @@ class WaitRow(Row):
     def paint_content(self, painter: QPainter) -> None:
         last_width = (
             max(
-                _width(_("last {week}", week=_("w. {number}", number=52)), "side"), _width(self._last, "side")
+                text_width(_("last {week}", week=_("w. {number}", number=52)), "side"),
+                text_width(self._last, "side"),
             )
             + 12
         )
-        weeks_width = _width(_("{n} w.", n=52), "body", heavy=True) + 8
-        name_width = min(int(self.width() * 0.42), _width("Öster Mälarstrand-Hamre", "body"))
+        weeks_width = text_width(_("{n} w.", n=52), "body", heavy=True) + 8
+        name_width = min(int(self.width() * 0.42), text_width("Öster Mälarstrand-Hamre", "body"))
         bar_room = self.width() - name_width - last_width - weeks_width - 24
-        _write(painter, QRect(0, 0, name_width, self.height()), self._name, "body", "text")
+        write(painter, QRect(0, 0, name_width, self.height()), self._name, "body", "text")
         if bar_room > 20:
             length = (
                 bar_room if self._weeks is None else max(4, round(bar_room * self._weeks / self._longest))
@@ -242,7 +245,7 @@ class WaitRow(Row):
             painter.drawRect(QRect(name_width + 8, self.height() // 2 - 4, length, 8))
         weeks = "–" if self._weeks is None else _("{n} w.", n=self._weeks)
         right = self.width() - last_width
-        _write(
+        write(
             painter,
             QRect(right - weeks_width, 0, weeks_width, self.height()),
             weeks,
@@ -251,7 +254,7 @@ class WaitRow(Row):
             right=True,
             heavy=True,
         )
-        _write(painter, QRect(right, 0, last_width, self.height()), self._last, "side", "text2", right=True)
+        write(painter, QRect(right, 0, last_width, self.height()), self._last, "side", "text2", right=True)
         self.hairline(painter)
 
 
@@ -271,7 +274,7 @@ class ChipRow(Row):
                 painter, QRect(24, (self.height() - height) // 2, width, height), "protected", self._ground
             )
         else:
-            _write(painter, QRect(24, 0, self.width() - 24, self.height()), self._text, "body", "text")
+            write(painter, QRect(24, 0, self.width() - 24, self.height()), self._text, "body", "text")
         self.hairline(painter)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,9 +15,10 @@ from trygg_desktop.insight.charts.tile_map import Tile, TileMap
 from trygg_desktop.insight.charts.trend import Series, Trend, When
 from trygg_desktop.insight.charts.values import MISSING, Gap, Unit, Value
 from trygg_desktop.insight.periods import shown
-from trygg_desktop.insight.trends import Point, fewest, reach
+from trygg_desktop.insight.points import Point, periods_of
 from trygg_desktop.insight.trends import Series as Figures
 from trygg_desktop.insight.trends import Trend as Found
+from trygg_desktop.insight.trends import fewest, reaching
 
 
 def unit_of(indicator: Indicator) -> Unit:
@@ -29,21 +30,28 @@ def unit_of(indicator: Indicator) -> Unit:
 
 def value_of(indicator: Indicator, point: Point | None) -> Value:
     """A figure with its uncertainty, with caution where few are behind it; no figure at all is a missing one."""
-    if point is None:
-        return MISSING
-    if point.value is None:
-        gap = Gap.SUPPRESSED if point.mark == Mark.SUPPRESSED else Gap.MISSING
-        return Value(None, gap, n=point.n, preliminary=point.preliminary)
-    behind = point.value if indicator.measured == Measured.COUNT else point.n
-    around = reach(indicator, point)
-    return Value(
-        point.value,
-        n=point.n,
-        low=around.low if around else None,
-        high=around.high if around else None,
-        few=behind is not None and behind < fewest(indicator),
-        preliminary=point.preliminary,
-    )
+    return _values_of(indicator)(point)
+
+
+def _values_of(indicator: Indicator) -> Callable[[Point | None], Value]:
+    """The same for many figures of an indicator, of which what it measures is asked but once."""
+    counted, smallest, around = indicator.measured == Measured.COUNT, fewest(indicator), reaching(indicator)
+
+    def value(point: Point | None) -> Value:
+        if point is None:
+            return MISSING
+        _id, _period, amount, mark, n, preliminary, _source = point
+        if amount is None:
+            gap = Gap.SUPPRESSED if mark == Mark.SUPPRESSED else Gap.MISSING
+            return Value(None, gap, n, preliminary=preliminary)
+        behind = amount if counted else n
+        few = behind is not None and behind < smallest
+        bounds = around(amount, n)
+        if bounds is None:
+            return Value(amount, None, n, few=few, preliminary=preliminary)
+        return Value(amount, None, n, bounds.low, bounds.high, few, preliminary)
+
+    return value
 
 
 def trend_chart(
@@ -51,7 +59,7 @@ def trend_chart(
 ) -> Trend:
     """How a place has gone, with others dashed beside it. Nothing is the whole city."""
     wanted = [series for each in (area, *beside) if (series := found.of(each)) is not None]
-    periods = sorted({point.period for series in wanted for point in series.points})
+    periods = periods_of(series.points for series in wanted)
     return Trend(
         _title(found.indicator),
         tuple(When(_middle(period), shown(period)) for period in periods),
@@ -68,26 +76,27 @@ def trend_chart(
 
 def bars_chart(found: Found, period: Period, *, chosen: UUID | None = None) -> Bars:
     """How the districts stand in a period, with the whole city's value unless it is a count."""
-    city = found.of(None)
+    city, value = found.of(None), _values_of(found.indicator)
     compared = city is not None and found.indicator.measured not in (Measured.COUNT, None)
     return Bars(
         _title(found.indicator, period),
         tuple(
-            Bar(each.name, value_of(found.indicator, each.at(period)), each.area, each.area == chosen)
+            Bar(each.name, value(each.at(period)), each.area, each.area == chosen)
             for each in _districts(found)
         ),
         unit_of(found.indicator),
-        value_of(found.indicator, city.at(period)) if city and compared else None,
+        value(city.at(period)) if city and compared else None,
         note=_note(found),
     )
 
 
 def map_chart(found: Found, period: Period, places: Mapping[UUID, tuple[str, tuple[int, int]]]) -> TileMap:
     """The same on the map; `places` has each district's short name and its column and row."""
+    value = _values_of(found.indicator)
     return TileMap(
         _title(found.indicator, period),
         tuple(
-            Tile(each.name, *places[each.area], value_of(found.indicator, each.at(period)), each.area)
+            Tile(each.name, *places[each.area], value(each.at(period)), each.area)
             for each in _districts(found)
             if each.area is not None and each.area in places
         ),
@@ -102,8 +111,7 @@ def _districts(found: Found) -> list[Figures]:
 
 
 def _values(found: Found, series: Figures, periods: Sequence[Period]) -> tuple[Value, ...]:
-    points = {point.period: point for point in series.points}
-    return tuple(value_of(found.indicator, points.get(period)) for period in periods)
+    return tuple(map(_values_of(found.indicator), map(series.at, periods)))
 
 
 def _middle(period: Period) -> date:

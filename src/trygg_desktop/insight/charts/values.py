@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from trygg_desktop.i18n import N_, _, language, number
 
@@ -26,8 +27,7 @@ class Gap(Enum):
         return _(self.value[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One figure.
 
     Args:

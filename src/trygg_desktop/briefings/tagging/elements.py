@@ -1,0 +1,119 @@
+"""What a document is made of for someone who listens to it: headings, lists, tables, figures, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
+
+_NOWHERE = DummyDoc()
+
+Piece: TypeAlias = tuple[int, int | str]
+"""A page, counted from 1, and either the number of a marked piece on it or the name of a link's area."""
+
+
+def quoted(text: str) -> str:
+    """A text as a PDF file holds it outside its pages."""
+    return str(PDFString(text).format(_NOWHERE).decode("latin-1"))
+
+
+class Element:
+    """One piece of the structure: what it is, what is in it, and where it is told what it looks like.
+
+    `number` is its place among all elements; the writer turns that into the number of an object. `attributes`
+    is the part of its dictionary that is known from the start.
+    """
+
+    __slots__ = ("attributes", "kids", "number", "parent", "tag")
+
+    def __init__(self, number: int, tag: str, parent: Element | None, attributes: str = "") -> None:
+        self.number, self.tag, self.parent, self.attributes = number, tag, parent, attributes
+        self.kids: list[Element | Piece] = []
+
+    def written(self, first: int, above: int, reference: Callable[[str], int]) -> bytes:
+        """The element as an object of the file.
+
+        Args:
+            first: the object number of the first element.
+            above: the object number of the tree, which is the parent of the topmost element.
+            reference: the object number of something by the name that the PDF writer gave it.
+        """
+        parent = above if self.parent is None else first + self.parent.number
+        home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), None)
+        kids = [self._kid(kid, first, home, reference) for kid in self.kids]
+        page = "" if home is None else f"/Pg {reference(f'Page{home}')} 0 R"
+        held = f"/K[{' '.join(kids)}]" if kids else ""
+        return f"<</S/{self.tag}/P {parent} 0 R{self.attributes}{page}{held}>>".encode("latin-1")
+
+    def _kid(
+        self, kid: Element | Piece, first: int, home: int | None, reference: Callable[[str], int]
+    ) -> str:
+        if isinstance(kid, Element):
+            return f"{first + kid.number} 0 R"
+        page, piece = kid
+        if isinstance(piece, str):
+            on = reference(f"Page{page}")
+            return f"<</Type/OBJR/Pg {on} 0 R/Obj {reference(piece)} 0 R>>"
+        if page == home:
+            return str(piece)
+        return f"<</Type/MCR/Pg {reference(f'Page{page}')} 0 R/MCID {piece}>>"
+
+
+class Tree:
+    """The elements of one document, and which of them each marked piece and each link belongs to."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.pages: list[list[Element]] = []
+        self.links: list[Element] = []
+        self.root = self.element("Document", None)
+
+    def element(self, tag: str, parent: Element | None, attributes: str = "") -> Element:
+        """A new element, the last in its parent so far."""
+        made = Element(len(self.elements), tag, parent, attributes)
+        self.elements.append(made)
+        if parent is not None:
+            parent.kids.append(made)
+        return made
+
+    def begin_page(self) -> None:
+        """From now on, pieces are marked on a new page."""
+        self.pages.append([])
+
+    def mark(self, element: Element) -> int:
+        """Gives a piece of the page that is being drawn to an element; returns the piece's number."""
+        owners = self.pages[-1]
+        owners.append(element)
+        element.kids.append((len(self.pages), len(owners) - 1))
+        return len(owners) - 1
+
+    def link(self, element: Element, area: str) -> int:
+        """Gives the area of a link on the page that is being drawn to its element; returns the key under
+        which the area finds the element again. Pages have the even keys and areas the odd ones, so that
+        neither needs to know how many there are of the other."""
+        element.kids.append((len(self.pages), area))
+        self.links.append(element)
+        return 2 * len(self.links) - 1
+
+    @property
+    def page_key(self) -> int:
+        """The key under which the page that is being drawn finds the elements of its pieces."""
+        return 2 * (len(self.pages) - 1)
+
+    def written(self, first: int) -> bytes:
+        """The tree itself as an object of the file, `first` being the object number of its first element."""
+        keys = " ".join(self._keys(first))
+        following = 2 * max(len(self.pages), len(self.links))
+        top = first + self.root.number
+        return (
+            f"<</Type/StructTreeRoot/K {top} 0 R/ParentTreeNextKey {following}/ParentTree<</Nums[{keys}]>>>>"
+        ).encode("latin-1")
+
+    def _keys(self, first: int) -> Iterator[str]:
+        for index in range(max(len(self.pages), len(self.links))):
+            if index < len(self.pages):
+                owners = " ".join([f"{first + owner.number} 0 R" for owner in self.pages[index]])
+                yield f"{2 * index}[{owners}]"
+            if index < len(self.links):
+                yield f"{2 * index + 1} {first + self.links[index].number} 0 R"

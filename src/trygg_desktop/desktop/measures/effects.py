@@ -1,0 +1,156 @@
+"""A measure's indicators before and after it began, beside the whole city, read away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
+from trygg_desktop.domain.goals import Goal
+from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.problems import Cause, Problem
+from trygg_desktop.i18n import _
+from trygg_desktop.insight.charts.before_after import BeforeAfter, Pair
+from trygg_desktop.insight.charts.indicator_charts import unit_of, value_of
+from trygg_desktop.insight.charts.values import MISSING, Value
+from trygg_desktop.insight.periods import shown, written, year_before
+from trygg_desktop.insight.points import Point
+from trygg_desktop.insight.trends import Series, Trend, trend
+from trygg_desktop.workspace import Workspace
+
+KINDS = frozenset(
+    {"measure", "follow-up", "evaluation", "measurement", "indicator", "cause", "problem", "goal"}
+)
+"""Kinds that before and after is read from."""
+MOST = 4
+"""Charts under one measure; more of them nobody compares."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfterShown:
+    """One indicator in one place: the chart, and the same as the fields of an evaluation."""
+
+    chart: BeforeAfter
+    evaluation: dict[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What can be told of a measure, or the sentence that says what is missing for it."""
+
+    shown: tuple[BeforeAfterShown, ...] = ()
+    lacking: str = ""
+
+
+def read_effects(workspace: Workspace, id: UUID) -> Effects:
+    """Before and after of a measure, or of the one that a follow-up or an evaluation looks at."""
+    measure = _measure(workspace, id)
+    if measure is None:
+        return Effects(lacking=_("Say which measure it is about to see before and after."))
+    if measure.from_on is None:
+        return Effects(lacking=_("Say when the measure begins to see before and after."))
+    indicators = _indicators(workspace, measure)
+    if not indicators:
+        return Effects(lacking=_("Choose indicators for the measure to see before and after."))
+    found = [each for indicator in indicators for each in _of(workspace, measure, indicator)][:MOST]
+    if not found:
+        return Effects(lacking=_("There is no figure yet from both before and after the measure began."))
+    return Effects(tuple(found))
+
+
+def _measure(workspace: Workspace, id: UUID) -> Measure | None:
+    record = workspace.find(id)
+    if isinstance(record, (FollowUp, Evaluation)):
+        record = workspace.find(record.measure) if record.measure else None
+    return record if isinstance(record, Measure) else None
+
+
+def _indicators(workspace: Workspace, measure: Measure) -> Sequence[UUID]:
+    """Its own, else the one of its goal, else those of the problem it does something about."""
+    if measure.indicators:
+        return measure.indicators
+    goal = workspace.find(measure.goal) if measure.goal else None
+    if isinstance(goal, Goal) and goal.indicator:
+        return (goal.indicator,)
+    cause = workspace.find(measure.cause) if measure.cause else None
+    problem = workspace.find(cause.problem) if isinstance(cause, Cause) and cause.problem else None
+    return problem.indicators if isinstance(problem, Problem) else ()
+
+
+def _of(workspace: Workspace, measure: Measure, indicator: UUID) -> Iterator[BeforeAfterShown]:
+    """One for each district of the measure that has figures, or for the whole city where it names none."""
+    if workspace.find(indicator) is None:
+        return
+    areas: list[UUID | None] = [*measure.districts] or [None]
+    found = trend(workspace, indicator, areas=[*areas, None])
+    for area in areas:
+        series = found.of(area)
+        points = _points(series, measure) if series else None
+        if series is not None and points is not None:
+            yield _shown(found, series, measure, *points)
+
+
+def _points(series: Series, measure: Measure) -> tuple[Point, Point] | None:
+    """The latest figure after the measure began, and the last before it of the same season where there is one."""
+    begins = measure.from_on
+    assert begins is not None
+    known = [point for point in series.points if point.value is not None]
+    after = [point for point in known if point.period.first >= begins]
+    before = [point for point in known if point.period.last < begins]
+    if not after or not before:
+        return None
+    last, by_period = after[-1], {point.period: point for point in before}
+    same = year_before(last.period)
+    while same is not None and same.last >= before[0].period.first:
+        if same in by_period:
+            return by_period[same], last
+        same = year_before(same)
+    return before[-1], last
+
+
+def _shown(found: Trend, series: Series, measure: Measure, before: Point, after: Point) -> BeforeAfterShown:
+    indicator, unit = found.indicator, unit_of(found.indicator)
+    first, last = value_of(indicator, before), value_of(indicator, after)
+    city = found.of(None) if series.area is not None else None
+    beside = None
+    if city is not None:
+        values = [value_of(indicator, city.at(point.period)) for point in (before, after)]
+        beside = None if MISSING in values else Pair(city.name, *values)
+    chart = BeforeAfter(
+        indicator.name or "",
+        shown(before.period),
+        shown(after.period),
+        Pair(series.name, first, last, indicator.id),
+        beside,
+        unit,
+        _chance(first, last),
+        _sources(before, after),
+        from_zero=unit.after != "%",
+    )
+    fields = {
+        "indicator": indicator.id,
+        "before_period": written(before.period),
+        "before": before.value,
+        "before_n": before.n,
+        "after_period": written(after.period),
+        "after": after.value,
+        "after_n": after.n,
+    }
+    return BeforeAfterShown(chart, {"measure": measure.id, **fields})
+
+
+def _chance(before: Value, after: Value) -> str:
+    """Whether chance may explain the difference; intervals that meet leave it open."""
+    first, last = before.interval, after.interval
+    if first is None or last is None:
+        return ""
+    if first[0] <= last[1] and last[0] <= first[1]:
+        return _("The difference may be due to chance.")
+    return _("The difference is larger than chance explains. What else has changed is not known from it.")
+
+
+def _sources(before: Point, after: Point) -> str:
+    names = dict.fromkeys(point.source for point in (before, after) if point.source)
+    return _("Source: {sources}.", sources=", ".join(names)) if names else ""

@@ -1,0 +1,169 @@
+"""What a tagged page for the archive costs, beside the same content from the bare PDF writer, which tags nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+from tests.benchmarks.measure import (
+    PATIENCE,
+    Figure,
+    Setting,
+    call_times,
+    in_turn,
+    milliseconds,
+    process,
+    surroundings,
+)
+
+SECTIONS = 40
+MANY_ROWS, FEW_ROWS = 10_000, 1_000
+_SENTENCE = (
+    "Rådet följer närvaron i områdena, vad den leder till och vad som återstår att göra före nästa möte. "
+)
+_HEADS = ("Område", "Insats", "Pass", "Timmar")
+_IN_A_CHUNK = 200
+"""The bare writer's tables take time by the square of their rows, so it gets them in pieces."""
+
+
+def pages(setting: Setting) -> Figure:
+    """Forty sections of running text, each with a table: about fifty pages."""
+    ours, bare = in_turn(
+        lambda: milliseconds(lambda: tagged(SECTIONS, rows=20)),
+        lambda: milliseconds(lambda: untagged(SECTIONS, rows=20)),
+        rounds=setting.rounds,
+    )
+    return Figure("pages", "a report of sections with tables / bare reportlab", ours, bare, "ms", 1 / 0.7)
+
+
+def rows(setting: Setting) -> Figure:
+    """One table of ten thousand rows."""
+    ours, bare = in_turn(
+        lambda: milliseconds(lambda: tagged(1, rows=MANY_ROWS)),
+        lambda: milliseconds(lambda: untagged(1, rows=MANY_ROWS)),
+        rounds=max(1, setting.rounds // 3),
+    )
+    return Figure("rows", "a table of 10 000 rows / bare reportlab in pieces", ours, bare, "ms", 1 / 0.7)
+
+
+def linear(setting: Setting) -> Figure:
+    """What a row costs among ten thousand, beside what it costs among a thousand."""
+    many, few = in_turn(
+        lambda: milliseconds(lambda: tagged(1, rows=MANY_ROWS)) / MANY_ROWS * FEW_ROWS,
+        lambda: milliseconds(lambda: tagged(1, rows=FEW_ROWS)),
+        rounds=max(1, setting.rounds // 3),
+    )
+    return Figure("linear", "a thousand rows of 10 000 / of 1 000", many, few, "ms", 1.2)
+
+
+def memory(setting: Setting) -> Figure:
+    """The peak of a process that makes the table of ten thousand rows."""
+    ours, bare = (_peak(setting, which) for which in ("tagged", "untagged"))
+    return Figure("page-memory", "peak for 10 000 rows / bare reportlab", ours, bare, "MB", 1.5)
+
+
+FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
+    "pages": pages,
+    "rows": rows,
+    "linear": linear,
+    "page-memory": memory,
+}
+
+
+def profile_rows(_setting: Setting) -> str:
+    """Where the time of a long table goes."""
+    return call_times(lambda: tagged(1, rows=MANY_ROWS // 2))
+
+
+def _peak(setting: Setting, which: str) -> float:
+    command = process("-m", "tests.benchmarks.briefing_pages", which)
+    finished = subprocess.run(
+        command, env=surroundings(setting), check=True, timeout=PATIENCE, capture_output=True, text=True
+    )
+    return float(json.loads(finished.stdout)) / 2**20
+
+
+def _cells(number: int) -> tuple[str, ...]:
+    return (f"Område {number}", "Trygghetsvandring med föreningar", str(number % 7), f"{number % 11},5")
+
+
+def tagged(sections: int, *, rows: int) -> bytes:
+    """The content as our pages: tagged, for the archive, its tables riding along as data."""
+    from trygg_desktop.briefings.page import Letterhead, print_parts
+    from trygg_desktop.briefings.parts import Align, Column, Heading, Paragraph, Part, Table, Title
+
+    columns = (
+        Column(_HEADS[0], names_row=True),
+        Column(_HEADS[1], share=2),
+        Column(_HEADS[2], width=50, align=Align.RIGHT),
+        Column(_HEADS[3], width=50, align=Align.RIGHT),
+    )
+    parts: list[Part] = [Title("Rapport")]
+    for section in range(sections):
+        parts += [Heading(f"Avsnitt {section}"), *[Paragraph(_SENTENCE * 6)] * 3]
+        parts.append(Table(columns, tuple(map(_cells, range(rows))), f"Tabell {section}", dense=True))
+    letterhead = Letterhead(
+        body="Trygghetsrådet",
+        kind="Rapport",
+        title="Rapport",
+        subject="Rapport",
+        day=date(2026, 11, 22),
+        language="sv",
+    )
+    return print_parts(parts, letterhead).pdf
+
+
+def untagged(sections: int, *, rows: int) -> bytes:
+    """The same content from the bare PDF writer's own flow, in its fastest settings."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
+
+    from trygg_desktop.briefings import look
+    from trygg_desktop.briefings.fonts import Face, register_faces
+
+    register_faces()
+    body = ParagraphStyle("body", fontName=str(Face.REGULAR), fontSize=10, leading=14, spaceAfter=8)
+    head = ParagraphStyle("head", fontName=str(Face.SEMIBOLD), fontSize=13, leading=17, spaceBefore=20)
+    style = TableStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), str(Face.REGULAR), 9.5, 13),
+            ("ALIGN", (2, 0), (-1, -1), "RIGHT"),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, look.LINE),
+            ("TOPPADDING", (0, 0), (-1, -1), 1.6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0),
+        ]
+    )
+    story: list[object] = []
+    for section in range(sections):
+        story += [
+            Paragraph(f"Avsnitt {section}", head),
+            *(Paragraph(_SENTENCE * 6, body) for _each in range(3)),
+        ]
+        for start in range(0, rows, _IN_A_CHUNK):
+            chunk = [_HEADS, *map(_cells, range(start, min(start + _IN_A_CHUNK, rows)))]
+            widths = [130, 229, 50, 50]
+            story.append(LongTable(chunk, widths, rowHeights=[16.6] * len(chunk), repeatRows=1, style=style))
+    target = BytesIO()
+    document = SimpleDocTemplate(
+        target,
+        pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+        leftMargin=look.LEFT,
+        rightMargin=look.RIGHT,
+        topMargin=80,
+        bottomMargin=look.BOTTOM,
+        pageCompression=1,
+        initialFontName=str(Face.REGULAR),
+    )
+    document.build(story)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    import resource
+
+    {"tagged": tagged, "untagged": untagged}[sys.argv[1]](1, rows=MANY_ROWS)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024))

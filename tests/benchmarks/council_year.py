@@ -1,0 +1,231 @@
+"""How soon the pictures of the council's year are there, beside the bare SQL that finds the same numbers.
+
+Bare SQL is what the picture is made from, read as plain rows over the workspace's own connection. Ours is the picture
+itself, as it is handed to the screen. Both are measured in turn on the same file; `-cold` ones on a file that is opened
+anew for each of them, so that no page of it is decrypted yet and nothing is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+from tests.benchmarks.large_year import BEGAN, TODAY, Year, council_year, opened_anew
+from tests.benchmarks.measure import Figure, Setting, call_times, in_turn, milliseconds
+from trygg_desktop.desktop.measures.plan import read_plan
+from trygg_desktop.domain.fields import moment_text
+from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart
+from trygg_desktop.insight.effects import effect_on_events
+from trygg_desktop.insight.event_counts import event_counts
+from trygg_desktop.insight.periods import Grain
+from trygg_desktop.insight.presence import midnight, monday, strip
+from trygg_desktop.insight.trends import trend
+from trygg_desktop.workspace import Workspace
+
+TARGET = 1.5
+CEILING = 50.0
+"""Milliseconds that the window's thread may stand still; none of this runs on it, and yet most of it could."""
+
+_POINTS = (
+    "SELECT id, district, from_on, to_on, value, mark, n, preliminary, source FROM measurement "
+    "WHERE indicator = ? AND from_on IS NOT NULL AND to_on IS NOT NULL {} ORDER BY from_on"
+)
+_NAMES = (
+    "SELECT id, name, measured, unit, better, smallest_n FROM indicator WHERE id = ?",
+    "SELECT id, name, level FROM district",
+)
+_EVENTS = (
+    "SELECT event_type, district, {}, count(*), sum(district IS NULL), "
+    "sum(district IS NOT NULL AND district_confirmed IS NOT 1) FROM event "
+    "WHERE happened >= ? AND happened < ? GROUP BY 1, 2, 3"
+)
+_SESSIONS = (
+    "SELECT district, substr(started, 1, 13), count(*) FROM presence_session "
+    "WHERE started >= ? AND started < ? GROUP BY 1, 2",
+    "SELECT district, max(started) FROM presence_session WHERE started < ? GROUP BY 1",
+)
+_IN_AREA = "SELECT count(*) FROM event WHERE happened >= ? AND happened < ? AND district IN (?)"
+_PLAN = (
+    "SELECT id, number, title, status, severity, extent, trend FROM problem",
+    "SELECT id, number, title, problem FROM cause",
+    "SELECT id, title, cause, operational_goals, from_on, to_on, schedule, responsible, responsible_person, stage, "
+    "status, follow_up_on, citizen_promise, pilot, decision, protection, draft FROM measure",
+    'SELECT id, "measure", "on", "text" FROM follow_up',
+    'SELECT id, "measure", done_on, title, result FROM evaluation',
+    "SELECT from_id, role, to_id FROM link",
+    "SELECT id, name FROM district",
+    "SELECT id, name FROM stakeholder",
+    "SELECT id, title FROM decision",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture of the pages: what it shows in words, how it is made, and the bare SQL it is made from."""
+
+    what: str
+    ours: Callable[[Year], object]
+    bare: Callable[[Year], object]
+
+
+# --- one indicator ----------------------------------------------------------------------------------------
+
+
+def _all_places(year: Year) -> object:
+    return trend(year.workspace, year.indicator)
+
+
+def _line(year: Year, *areas: UUID | None) -> object:
+    found = trend(year.workspace, year.indicator, areas=areas)
+    return trend_chart(found, areas[0], beside=areas[1:])
+
+
+def _map(year: Year) -> object:
+    found = trend(year.workspace, year.indicator)
+    latest = found.series[0].latest
+    assert latest is not None
+    return map_chart(found, latest.period, year.places)
+
+
+def _bare_points(year: Year, condition: str = "", *values: str) -> object:
+    indicator = year.indicator.hex
+    for names in _NAMES:
+        _bare(year.workspace, names, *[indicator] * names.count("?"))
+    return _bare(year.workspace, _POINTS.format(condition), indicator, *values)
+
+
+def _bare_district(year: Year) -> object:
+    return _bare_points(year, "AND (district IS NULL OR district = ?)", year.area.hex)
+
+
+# --- events, presence, before and after, the plan ---------------------------------------------------------
+
+
+def _events(year: Year, years: int, grain: Grain = Grain.MONTH) -> object:
+    return event_counts(year.workspace, *_years(years), grain=grain)
+
+
+def _bare_events(year: Year, years: int, slot: str = "substr(happened, 1, 7)") -> object:
+    first, last = _years(years)
+    return _bare(year.workspace, _EVENTS.format(slot), _moment(first), _moment(last + timedelta(days=1)))
+
+
+def _years(number: int) -> tuple[date, date]:
+    return date(2026 - number, 11, 1), date(2026, 10, 31)
+
+
+def _strip(year: Year) -> object:
+    return strip(year.workspace, TODAY)
+
+
+def _bare_strip(year: Year) -> object:
+    after = _moment(TODAY + timedelta(days=1))
+    first = _moment(monday(TODAY) - timedelta(weeks=25))
+    by_hour, latest = _SESSIONS
+    _bare(year.workspace, _NAMES[1])
+    return _bare(year.workspace, by_hour, first, after), _bare(year.workspace, latest, after)
+
+
+def _effect(year: Year) -> object:
+    return effect_on_events(year.workspace, year.measure, TODAY, comparison=[year.area])
+
+
+def _bare_effect(year: Year) -> object:
+    ends = date(2026, 11, 1)
+    spans = [(date(2024, 11, 1), BEGAN), (BEGAN, ends)]
+    return [
+        _bare(year.workspace, _IN_AREA, _moment(first), _moment(after), area.hex)
+        for area in (year.treated, year.area)
+        for first, after in spans
+    ]
+
+
+def _plan(year: Year) -> object:
+    return read_plan(year.workspace, TODAY)
+
+
+def _bare_plan(year: Year) -> object:
+    return [_bare(year.workspace, statement) for statement in _PLAN]
+
+
+def _bare(workspace: Workspace, statement: str, *values: str) -> list[tuple[Any, ...]]:
+    return workspace.reader.execute(statement, values)
+
+
+def _moment(day: date) -> str:
+    return moment_text(midnight(day))
+
+
+DRAWN = {
+    "trend": Drawn("the figures of an indicator, all places", _all_places, _bare_points),
+    "trend-city": Drawn(
+        "trend of the city",
+        lambda year: _line(year, None),
+        lambda year: _bare_points(year, "AND district IS NULL"),
+    ),
+    "trend-district": Drawn(
+        "trend of a district beside the city", lambda year: _line(year, year.area, None), _bare_district
+    ),
+    "indicator-map": Drawn("map of an indicator", _map, _bare_points),
+    "events-year": Drawn(
+        "events of a year by kind, district, month", partial(_events, years=1), partial(_bare_events, years=1)
+    ),
+    "events-all": Drawn(
+        "all events by kind, district, month", partial(_events, years=6), partial(_bare_events, years=6)
+    ),
+    "events-weeks": Drawn(
+        "events of a year by kind, district, week",
+        partial(_events, years=1, grain=Grain.WEEK),
+        partial(_bare_events, years=1, slot="strftime('%Y-%W', happened)"),
+    ),
+    "presence-strip": Drawn("presence by district and week", _strip, _bare_strip),
+    "before-after": Drawn("events before and after a measure", _effect, _bare_effect),
+    "plan-rows": Drawn("the plan's rows", _plan, _bare_plan),
+}
+_NOT_ON_SCREEN = frozenset({"events-all"})
+"""Nothing is drawn of six years of events at once: the figure is there to see how it grows."""
+
+
+def figures() -> dict[str, Callable[[Setting], Figure]]:
+    """Each picture read again and again, and each on a file opened anew."""
+    warm = {name: partial(_warm, name) for name in DRAWN}
+    return warm | {f"{name}-cold": partial(_cold, name) for name in DRAWN}
+
+
+def _warm(name: str, setting: Setting) -> Figure:
+    year, drawn = council_year(setting), DRAWN[name]
+    ours, bare = in_turn(
+        lambda: milliseconds(lambda: drawn.ours(year)),
+        lambda: milliseconds(lambda: drawn.bare(year)),
+        rounds=3 * setting.rounds,
+    )
+    return _figure(name, drawn.what, ours, bare)
+
+
+def _cold(name: str, setting: Setting) -> Figure:
+    year, drawn = council_year(setting), DRAWN[name]
+    drawn.ours(year)  # what Python imports is told by the figures of starting
+    pairs = [(_anew(year, drawn.ours), _anew(year, drawn.bare)) for _round in range(setting.rounds)]
+    ours, bare = (median(side) for side in zip(*pairs, strict=True))
+    return _figure(f"{name}-cold", f"{drawn.what}, file just opened", ours, bare)
+
+
+def _anew(year: Year, work: Callable[[Year], object]) -> float:
+    with opened_anew(year) as again:
+        return milliseconds(lambda: work(again))
+
+
+def _figure(name: str, what: str, ours: float, bare: float) -> Figure:
+    ceiling = None if name.removesuffix("-cold") in _NOT_ON_SCREEN else CEILING
+    return Figure(name, f"{what} / bare SQL", ours, bare, "ms", TARGET, ceiling)
+
+
+def profile(name: str, setting: Setting) -> str:
+    """Where the time of a picture goes."""
+    year = council_year(setting)
+    return call_times(lambda: [DRAWN[name].ours(year) for _each in range(20)])

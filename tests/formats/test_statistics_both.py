@@ -1,0 +1,57 @@
+"""Two leaders take in the same statistics on their own laptops, and end with one set of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.test_exchange import leader, mail, pair
+from tests.formats.files import write_csv
+from tests.formats.test_statistics import BRA, figures, take_in
+from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.exchange.exchange import Exchange
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
+    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
+    pair(one, other)
+    yield one, other
+    for exchange in (one, other):
+        assert exchange.workspace.check() == []
+        exchange.workspace.close()
+
+
+@pytest.mark.parametrize("first", [("", ""), ("", "2023"), ("2023", "")])
+def test_the_same_file_is_one_set_of_numbers(
+    both: tuple[Exchange, Exchange], tmp_path: Path, first: tuple[str, str]
+) -> None:
+    """Whether or not one of them did not know the period at first, and in whichever order they hear of each other."""
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    for exchange, period in zip(both, first, strict=True):
+        take_in(exchange.workspace, path, period=period)
+        take_in(exchange.workspace, path, period="2023")
+    mail(*both)
+    mail(*reversed(both))
+    for exchange in both:
+        kept = exchange.workspace.records(Measurement)
+        assert (len(kept), {each.period for each in kept}) == (8, {"2023"})
+        assert exchange.workspace.count(Indicator) == 2
+        assert exchange.questions() == []
+    assert figures(both[0].workspace) == figures(both[1].workspace)
+
+
+def test_a_correction_by_one_reaches_the_other(both: tuple[Exchange, Exchange], tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    for exchange in both:
+        take_in(exchange.workspace, path, period="2023")
+    corrected = [BRA[0], ["Västerås", "18 450", "11 534,5"]]
+    take_in(both[1].workspace, write_csv(tmp_path / "slutlig.csv", corrected), period="2023")
+    mail(*both)
+    mail(*reversed(both))
+    (changed,) = [each for each in both[0].workspace.records(Measurement) if each.value == 18450]
+    assert changed.id is not None
+    values = {entry.value for entry in both[0].workspace.history(changed.id) if entry.field == "value"}
+    assert values >= {18450.0}
