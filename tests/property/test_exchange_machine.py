@@ -155,6 +155,19 @@ def test_a_receipt_is_not_taken_back_once_the_other_was_told_of_it() -> None:
         other.take_back()
 
 
+def test_what_was_taken_back_comes_again_where_more_of_the_lane_was_here_before() -> None:
+    one, other = two()
+    make(one, "1")
+    send(one, other)
+    make(one, "2")
+    (mail,) = one.post(other.identity)
+    other.take_in(mail)
+    assert other.take_back() == [mail]
+    assert other.log.vector()[one.log.lane] == 1
+    other.take_in(mail)
+    assert other.shown() == one.shown()
+
+
 def test_what_was_deleted_knowingly_is_asked_about_no_more() -> None:
     one, other = two()
     record = make(one)
