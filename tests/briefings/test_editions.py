@@ -16,6 +16,7 @@ from tests.briefings.council import BEFORE, DAY, TODAY, Council, at
 from tests.briefings.test_meeting import made
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.meeting import gather
+from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.council import AgendaItem
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.kinds import KINDS
@@ -196,13 +197,13 @@ def test_what_is_left_out_changes_nothing_but_the_total(council: Council) -> Non
     meeting = council.meeting(starts=None)
     council.items(meeting, {"title": "Ett"}, {"title": "Två"})
     council.sessions("Vallby", 30)
-    before, _reading = gather(council.workspace, edition, meeting)
+    before, _reading = gather(council.workspace, edition, Request(meeting))
     council.items(meeting, {"title": "Dolt", "position": "a00", "protection": "protected"})
     council.sessions("Vallby", 1, protection="protected")
     council.sessions("Bäckby", 1, protection="protected")
     council.decision("Dolt", protection="protected")
     council.meeting(BEFORE, protection="protected")
-    after, _reading = gather(council.workspace, edition, meeting)
+    after, _reading = gather(council.workspace, edition, Request(meeting))
     assert replace(after, cover=before.cover) == before
     assert after.cover.left_out == "5 poster utelämnas i denna utgåva."
     assert replace(after.cover, left_out="") == before.cover

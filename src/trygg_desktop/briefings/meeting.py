@@ -11,6 +11,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
+from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.agenda import Slot, planned_length, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
@@ -106,15 +107,17 @@ class MeetingContent:
     presence: PresenceContent | None
 
 
-def gather(workspace: Workspace, edition: Edition, meeting_id: UUID) -> tuple[MeetingContent, Reading]:
+def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[MeetingContent, Reading]:
     """Reads what the briefing on a meeting may hold for this edition, and nothing else.
 
     Raises:
-        UserError: the meeting is a draft, and no working copy was asked for.
+        UserError: no meeting is named, or it is a draft and no working copy was asked for.
         ProtectionRefused: the audience may not see the meeting itself.
     """
     reading = Reading(workspace, edition)
-    meeting = _meeting(reading, meeting_id)
+    if request.meeting is None:
+        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
+    meeting = _meeting(reading, request.meeting)
     previous = _previous(reading, meeting)
     from_previous, older = _open_points(reading, meeting, previous)
     seated = tuple(_members(reading, meeting.held_on or edition.today))

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.briefings.choosing import choose_meeting
+from trygg_desktop.briefings.request import Request, Subject
 from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, in_language
@@ -20,29 +22,42 @@ if TYPE_CHECKING:
     from trygg_desktop.briefings.parts import Part
     from trygg_desktop.workspace import Workspace
 
-__all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "choose_meeting", "make"]
+    Gather = Callable[[Workspace, Edition, Request], tuple[Any, Reading]]
+    Layout = Callable[[Any], tuple[Letterhead, list[Part]]]
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a briefing is about, where it is about something in particular."""
-
-    meeting: UUID | None = None
+__all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "Subject", "choose_meeting", "make"]
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """One kind of briefing: its content is gathered first, from the filter alone, and laid out second."""
+    """One kind of briefing: its content is gathered first, from the filter alone, and laid out second.
+
+    Args:
+        content, layout: the modules beside this one whose `gather(workspace, edition, request)` gives the content
+            with the reading, and whose `layout(content)` gives the letterhead and the parts.
+        about: what it needs to be told.
+    """
 
     name: str
     label: str
-    gather: Callable[[Workspace, Edition, Request], tuple[Any, Reading]]
-    layout: Callable[[Any], tuple[Letterhead, list[Part]]]
+    content: str
+    layout: str
+    about: frozenset[Subject] = frozenset()
 
     @property
     def title(self) -> str:
         """What it is called, in the chosen language."""
         return _(self.label)
+
+    def gathered(self, workspace: Workspace, edition: Edition, request: Request) -> tuple[Any, Reading]:
+        """Its content, and the reading that the content came from."""
+        gather: Gather = import_module(f"{__package__}.{self.content}").gather
+        return gather(workspace, edition, request)
+
+    def laid_out(self, content: Any) -> tuple[Letterhead, list[Part]]:
+        """Its letterhead and its parts."""
+        layout: Layout = import_module(f"{__package__}.{self.layout}").layout
+        return layout(content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +88,13 @@ class Made:
     fingerprint: str
 
 
-def _gather_meeting(workspace: Workspace, edition: Edition, request: Request) -> tuple[Any, Reading]:
-    from trygg_desktop.briefings.meeting import gather
-
-    if request.meeting is None:
-        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
-    return gather(workspace, edition, request.meeting)
-
-
-def _lay_out_meeting(content: Any) -> tuple[Letterhead, list[Part]]:
-    from trygg_desktop.briefings.meeting_layout import layout
-
-    return layout(content)
-
-
 BRIEFINGS: dict[str, Briefing] = {
     briefing.name: briefing
-    for briefing in (Briefing("meeting", N_("Notice and agenda"), _gather_meeting, _lay_out_meeting),)
+    for briefing in (
+        Briefing(
+            "meeting", N_("Notice and agenda"), "meeting", "meeting_layout", frozenset({Subject.MEETING})
+        ),
+    )
 }
 """By the name the command line knows them by."""
 
@@ -101,6 +106,10 @@ def make(
     audience: Audience,
     today: date,
     meeting: UUID | None = None,
+    district: UUID | None = None,
+    person: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
     with_drafts: bool = False,
     language: str = "sv",
 ) -> Made:
@@ -124,8 +133,9 @@ def make(
         )
     edition = Edition(Audience(audience), today, with_drafts)
     with in_language(language):
-        content, reading = briefing.gather(workspace, edition, Request(meeting))
-        letterhead, parts = briefing.layout(content)
+        request = Request(meeting, district, person, since, until)
+        content, reading = briefing.gathered(workspace, edition, request)
+        letterhead, parts = briefing.laid_out(content)
         printed = print_parts(parts, letterhead)
         return Made(
             pdf=printed.pdf,

@@ -1,0 +1,33 @@
+"""What a briefing is wanted about: a meeting, a district, a person, a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+from uuid import UUID
+
+
+class Subject(StrEnum):
+    """What a briefing may have to be told before it can be made."""
+
+    MEETING = auto()
+    DISTRICT = auto()
+    PERSON = auto()
+    TIME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a briefing is about, where it is about something in particular.
+
+    Args:
+        person: the contact that a register extract is about.
+        since, until: the first and the last day that it tells of.
+    """
+
+    meeting: UUID | None = None
+    district: UUID | None = None
+    person: UUID | None = None
+    since: date | None = None
+    until: date | None = None
