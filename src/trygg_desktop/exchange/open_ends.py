@@ -58,8 +58,8 @@ def _values(log: ChangeLog) -> Iterator[OpenEnd]:
     """Fields with several values, but for records that were deleted by someone who had seen them."""
     heads = log.connection.execute(
         "SELECT h.record, h.field, c.kind, c.id, c.field, c.value, c.author, c.at "
-        "FROM (SELECT record, field FROM head GROUP BY record, field HAVING count(*) > 1) apart "
-        "JOIN head h ON h.record = apart.record AND h.field = apart.field JOIN change c ON c.id = h.id "
+        "FROM apart JOIN head h ON h.record = apart.record AND h.field = apart.field "
+        "JOIN change c ON c.id = h.id "
         "WHERE h.field NOT IN (?, ?, ?) ORDER BY h.record, h.field, c.hlc DESC, c.id DESC",
         (*_NO_FIELDS, ALIVE),
     ).fetchall()

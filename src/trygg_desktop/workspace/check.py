@@ -81,6 +81,12 @@ def _causes(connection: Connection) -> Facts:
 def _heads(connection: Connection) -> Facts:
     if heads_from_log(connection) != set(connection.execute("SELECT record, field, id FROM head")):
         yield "heads", N_("The list of valid changes does not follow from the log."), {}
+    unnoted = connection.execute(
+        "SELECT record, field FROM head WHERE field NOT IN ('*', '~erase') GROUP BY record, field "
+        "HAVING count(*) > 1 EXCEPT SELECT record, field FROM apart"
+    )
+    if unnoted.fetchone():
+        yield "apart", N_("Some fields with several values are not listed as such."), {}
 
 
 def _blobs(connection: Connection) -> Facts:

@@ -44,6 +44,11 @@ TABLES = [
     *_log_table("draft_change"),
     "CREATE VIEW every_change AS SELECT * FROM change UNION ALL SELECT * FROM draft_change",
     "CREATE TABLE head (record TEXT, field TEXT, id INTEGER, PRIMARY KEY (record, field, id)) WITHOUT ROWID",
+    # where a field has had several valid changes at once; read together with head, which knows whether it still has
+    "CREATE TABLE apart (record TEXT, field TEXT, PRIMARY KEY (record, field)) WITHOUT ROWID",
+    """CREATE TRIGGER head_apart AFTER INSERT ON head WHEN NEW.field NOT IN ('*', '~erase') AND EXISTS (
+        SELECT 1 FROM head WHERE record = NEW.record AND field = NEW.field AND id <> NEW.id
+    ) BEGIN INSERT OR IGNORE INTO apart VALUES (NEW.record, NEW.field); END""",
     """CREATE TABLE identity (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, side TEXT NOT NULL, own INTEGER NOT NULL DEFAULT 0,
         signing_public BLOB, signing_secret BLOB, age_recipient TEXT, age_secret TEXT,
@@ -78,8 +83,8 @@ TABLES = [
 ]
 
 LOG_TABLES = (
-    "change", "draft_change", "head", "identity", "lane", "device", "blob", "inbox", "erased", "sent", "received",
-    "step",
+    "change", "draft_change", "head", "apart", "identity", "lane", "device", "blob", "inbox", "erased", "sent",
+    "received", "step",
 )  # fmt: skip
 """Tables that are no picture of the log and can't be made again from it."""
 
