@@ -19,9 +19,9 @@ from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import sentence
-from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace import Key, Workspace, migrations
 from trygg_desktop.workspace.backup import restore_backup, to_keep
-from trygg_desktop.workspace.schema import create_tables
+from trygg_desktop.workspace.schema import KNOWN_REVISIONS, create_tables
 from trygg_desktop.workspace.vault import (
     canonical,
     check_strength,
@@ -256,10 +256,8 @@ def test_a_moved_file_opens_where_it_is(closed: tuple[Path, Key], tmp_path: Path
 
 
 def test_the_migrations_make_what_a_new_file_has() -> None:
-    from trygg_desktop.workspace.migrations import upgrade
-
     migrated = sqlcipher.connect(":memory:", isolation_level=None)
-    upgrade(migrated)
+    migrations.upgrade(migrated)
     fresh = sqlcipher.connect(":memory:", isolation_level=None)
     create_tables(fresh)
 
@@ -274,6 +272,11 @@ def test_the_migrations_make_what_a_new_file_has() -> None:
         }
 
     assert shape(migrated) == shape(fresh)
+
+
+def test_every_shape_that_a_file_may_have_is_known() -> None:
+    versions = Path(migrations.__file__).parent / "versions"
+    assert {path.name[:4] for path in versions.glob("[0-9]*.py")} == set(KNOWN_REVISIONS)
 
 
 def test_a_file_of_every_released_version_opens_and_goes_on(tmp_path: Path) -> None:

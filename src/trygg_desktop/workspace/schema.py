@@ -9,7 +9,7 @@ from trygg_desktop.workspace.file import Connection
 REVISION = "0003"
 """The newest shape of these tables that this program knows; see `migrations`."""
 
-KNOWN_REVISIONS = ("0001", REVISION)
+KNOWN_REVISIONS = ("0001", "0002", REVISION)
 
 _CHANGE_COLUMNS = """
     id INTEGER PRIMARY KEY,
