@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("TRYGG_PASSPHRASE", None)
@@ -14,6 +15,10 @@ os.environ.pop("TRYGG_PASSPHRASE", None)
 from tests.support import new_workspace
 from trygg_desktop import i18n
 from trygg_desktop.workspace import Workspace
+
+# how fast this machine is just now is no claim of any test
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

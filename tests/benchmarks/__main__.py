@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import (
+    briefing_pages,
     command_line,
     council_year,
     exchanging,
@@ -31,6 +32,7 @@ FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "list": listing.first_screen,
     "search": searching.search_mix,
     "import": importing.import_contacts,
+    "plan-figures": importing.plan_figures,
     "memory": starting.memory,
     "edit-one": exchanging.one_edit,
     "edit-many": exchanging.many_edits,
@@ -45,6 +47,7 @@ FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "loro": exchanging.beside_loro,
     "pycrdt": exchanging.beside_pycrdt,
     **council_year.figures(),
+    **briefing_pages.FIGURES,
 }
 PROFILES: dict[str, Callable[[Setting], str]] = {
     "picture": starting.profile_picture,

@@ -15,6 +15,8 @@ from trygg_desktop.workspace import Workspace
 
 _TABLES = ("change", "head", "stakeholder", "contact", "link", "search_entry")
 _COLUMNS = ("Förnamn", "Efternamn", "Företag", "Befattning", "E-postadress", "Telefon arbete", "Anteckningar")
+_PATIENCE = 1500.0
+"""Milliseconds in which a large table of statistics ought to be looked through."""
 _number = count(1)
 
 
@@ -43,6 +45,21 @@ def profile_import(setting: Setting) -> str:
     return call_times(lambda: take_in(workspace, file))
 
 
+def plan_figures(setting: Setting) -> Figure:
+    """From a table of thirty thousand rows to what taking it in would do, beside the second and a half it may take."""
+    from trygg_desktop.formats import statistics
+
+    rows = setting.records * 3 // 10
+    file, workspace = _figures_file(setting.folder, rows), new_workspace(setting.folder, name="figures.trygg")
+    statistics.plan(workspace, file)
+    ours = median(
+        milliseconds(lambda: statistics.plan(workspace, file)) for _round in range(min(5, setting.rounds))
+    )
+    workspace.close()
+    what = f"planning {rows:,} rows of statistics / what it may take".replace(",", " ")
+    return Figure("plan-figures", what, ours, _PATIENCE, "ms", 1.0)
+
+
 def take_in(workspace: Workspace, file: Path) -> None:
     """What the window and the command line do with a file of contacts."""
     from trygg_desktop.formats import contacts
@@ -68,6 +85,23 @@ def contacts_file(folder: Path, rows: int) -> Path:
                     f"021-{n:06}",
                     "Kom med i nätverket på vårens möte.",
                 ]
+            )
+    return path
+
+
+def _figures_file(folder: Path, rows: int) -> Path:
+    """A long table as a survey gives it: question, area, year, share and the number of answers."""
+    path = folder / f"figures-{rows}.csv"
+    areas = ("Bäckby", "Råby", "Vallby", "Haga-Malmaberg", "Viksäng", "Skälby", "Hammarby", "Västerås")
+    with path.open("w", encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text, delimiter=";")
+        writer.writerow(["Fråga", "Område", "År", "Andel (%)", "Antal svar", "Källa"])
+        for n in range(rows):
+            question, place, year = n // 128, n % 8, 2010 + n // 8 % 16
+            share = ".." if n % 37 == 0 else f"{n * 7919 % 1000 / 10:.1f}".replace(".", ",")
+            source = "Trygghetsmätningen"
+            writer.writerow(
+                [f"Otrygg i situation {question}", areas[place], year, share, 30 + n * 31 % 900, source]
             )
     return path
 

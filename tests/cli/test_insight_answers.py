@@ -76,3 +76,38 @@ def test_the_chain_tells_where_it_is_broken(trygg: Call) -> None:
     decision = trygg("add", "decision", "title=Lampor").data["id"]
     trygg("set", measure, f"decision={decision}")
     assert trygg("chain", "--broken", "--on", "2026-11-22").data == []
+
+
+def test_coverage_tells_where_it_is_worst_and_whether_we_are_there(trygg: Call) -> None:
+    for place, severity in (("Bäckby", "grave"), ("Råby", "minor")):
+        weight = (f"severity={severity}", "extent=widespread", "trend=rising")
+        trygg("add", "problem", f"title=Oro i {place}", f"districts={place}", *weight)
+    measure = trygg("add", "measure", "title=Lampor", "districts=Råby", "stage=ongoing").data["id"]
+    trygg("add", "presence-session", "text=Kväll", "district=Råby", "started=2026-11-20 18:00")
+    worst, second, *_rest = trygg("coverage", "--worst", "--on", "2026-11-22").data
+    assert (worst["name"], worst["weight"], worst["unanswered"], worst["sessions"]) == ("Bäckby", 27, True, 0)
+    assert (second["name"], second["measures"], second["sessions"]) == ("Råby", [measure], 1)
+    longest = trygg("coverage", "--on", "2026-11-22").data
+    assert [each["name"] for each in longest][-1] == "Råby"
+
+
+def test_what_is_due_holds_the_councils_year(trygg: Call) -> None:
+    promise = ("citizen_promise=yes", "promised_on=2026-06-01")
+    measure = trygg("add", "measure", "title=Fotpatrull", "follow_up_on=2026-11-20", *promise).data["id"]
+    trygg("add", "measure", "title=Prov", "pilot=yes", "judged_on=2026-11-25")
+    told = trygg("due", "--on", "2026-11-22", "--until", "2026-12-06").data
+    assert [(each["on"], each["what"], each["days_late"]) for each in told] == [
+        ("2026-11-20", "Åtgärd att följa upp", 2),
+        ("2026-11-25", "Prövning att bedöma", 0),
+        ("2026-12-01", "Medborgarlöfte att gå igenom", 0),
+    ]
+    assert {each["id"] for each in told} >= {measure}
+
+
+def test_the_year_goes_out_as_a_calendar(trygg: Call, tmp_path: Path) -> None:
+    trygg("add", "meeting", "title=Råd", "held_on=2026-12-03", "report_due=2026-12-17")
+    file = tmp_path / "året.ics"
+    trygg("export", "all", str(file))
+    assert file.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
+    again = trygg("import", "calendar", str(file)).data
+    assert (again["added"], again["updated"], again["skipped"]) == (0, 0, 2)

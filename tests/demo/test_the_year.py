@@ -19,7 +19,9 @@ from trygg_desktop.domain.pictures import PicturePart, PictureSignature, Picture
 from trygg_desktop.domain.problems import Cause, Problem, weight
 from trygg_desktop.domain.remarks_of_the_year import since_signed, without_causes
 from trygg_desktop.domain.signing import Standing, message_of, standing
+from trygg_desktop.exchange.signing import sides_of, wording
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.memory import DEMO_KEYS
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,16 @@ def test_the_signatures_are_made_with_the_keys_they_name(demo: Workspace) -> Non
         assert message is not None and one.signing_key and one.signature
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(one.signing_key))
         key.verify(bytes.fromhex(one.signature), message)
+
+
+def test_the_demo_council_knows_its_own_leaders_and_no_real_one_does(
+    demo: Workspace, workspace: Workspace
+) -> None:
+    decided = pictures(demo)[PictureStatus.DECIDED]
+    assert decided.id is not None
+    assert all(side.applies for side in sides_of(demo, wording(demo, decided.id)))
+    workspace.remember(DEMO_KEYS, demo.recall(DEMO_KEYS))
+    assert workspace.demo_keys == {}
 
 
 # --- the chain --------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,15 +12,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.council import SECRET, TODAY
+from tests.desktop.council import SECRET, TODAY, district, fill
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.desktop.today.law_rows import ClockRow, FactRow
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, WaitRow
+from trygg_desktop.desktop.today_page import FEW_DUE
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.districts import District
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.domain.measures import Measure, Stage
+from trygg_desktop.domain.pictures import SituationPicture
+from trygg_desktop.domain.problems import Problem
+from trygg_desktop.domain.stakeholders import Commitment
+from trygg_desktop.insight.due import due
+from trygg_desktop.workspace import Transaction, Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -153,3 +162,117 @@ def test_an_empty_workspace_offers_the_first_step(workspace: Workspace, qtbot: Q
     assert "Inget förfaller" in words(window)
     desk.courier.stop()
     desk.setParent(None)
+
+
+# --- the council's year -------------------------------------------------------------------------------------
+
+
+def write_the_year(desk: Desk) -> dict[str, UUID]:
+    """A decided picture, a promise of a measure, a problem without a cause, a confidential measure to follow up."""
+    with desk.workspace.transaction("Test") as tx:
+        picture = tx.create(
+            SituationPicture,
+            title="Lägesbild 2025",
+            survey="x",
+            decided_at=datetime(2025, 3, 14, 12, tzinfo=UTC),
+        )
+        facts = {"stage": Stage.DECIDED, "districts": [district("backby")]}
+        promise = tx.create(
+            Measure, title="Fotpatrull", citizen_promise=True, promise_review_on=date(2026, 12, 3), **facts
+        )
+        tx.create(
+            Measure, title=SECRET, follow_up_on=date(2026, 11, 20), protection="protected", ground="OSL 18:1",
+            **facts,
+        )  # fmt: skip
+        problem = tx.create(Problem, title="Oro vid stationen", severity="grave", extent="widespread")
+    return {"picture": picture, "promise": promise, "problem": problem}
+
+
+@pytest.fixture
+def of_the_year(desk: Desk, qtbot: QtBot) -> Iterator[tuple[MainWindow, dict[str, UUID]]]:
+    """The window over a council with a year of its own."""
+    ids = write_the_year(desk)
+    made = MainWindow()
+    made.resize(1280, 800)
+    qtbot.addWidget(made)
+    made.show()
+    made.attach(desk)
+    qtbot.waitUntil(lambda: "Lagens klocka" in words(made))
+    yield made, ids
+    desk.setParent(None)
+
+
+def test_the_laws_clock_tells_what_is_left_and_leads_to_the_picture(
+    of_the_year: tuple[MainWindow, dict[str, UUID]], desk: Desk, qtbot: QtBot
+) -> None:
+    window, ids = of_the_year
+    clocks = [each.accessibleName() for each in page(window).findChildren(ClockRow)]
+    assert clocks == [
+        "Lägesbilden, senast 14 mars 2027, 112 dagar kvar",
+        "Åtgärdsplanen, senast 14 mars 2027, 112 dagar kvar",
+    ]
+    with qtbot.waitSignal(desk.opened) as opened:
+        page(window).findChildren(ClockRow)[0].click()
+    assert opened.args == [ids["picture"]]
+
+
+def test_what_the_law_asks_for_and_nothing_shows_is_told_on_one_line(
+    of_the_year: tuple[MainWindow, dict[str, UUID]],
+) -> None:
+    window, _ids = of_the_year
+    assert "Inget här visar det" in row(window, "13 §").accessibleName()
+
+
+def test_what_the_year_has_falling_due_stands_with_the_rest(
+    of_the_year: tuple[MainWindow, dict[str, UUID]], desk: Desk, qtbot: QtBot
+) -> None:
+    window, ids = of_the_year
+    due_rows = [each.accessibleName() for each in page(window).findChildren(DueRow)]
+    told = due(desk.workspace, TODAY, until=TODAY + timedelta(days=14))
+    assert len(due_rows) == len([each for each in told if each.kind != "preparation"])
+    with qtbot.waitSignal(desk.opened) as opened:
+        row(window, "Fotpatrull, Medborgarlöfte att gå igenom").click()
+    assert opened.args == [ids["promise"]]
+    assert SECRET not in words(window)
+
+
+def test_broken_links_are_counted_and_lead_to_the_gravest(
+    of_the_year: tuple[MainWindow, dict[str, UUID]], desk: Desk, qtbot: QtBot
+) -> None:
+    window, ids = of_the_year
+    links = [each.accessibleName() for each in page(window).findChildren(FactRow)]
+    assert [each for each in links if "§" not in each] == [
+        "1 problem utan orsak",
+        "2 åtgärder utan orsak",
+        "2 åtgärder utan beslut",
+        "1 åtgärd som inte är uppföljd",
+    ]
+    with qtbot.waitSignal(desk.opened) as opened:
+        row(window, "1 problem utan orsak").click()
+    assert opened.args == [ids["problem"]]
+
+
+def test_the_year_comes_without_moving_what_stands_there(workspace: Workspace, qtbot: QtBot) -> None:
+    fill(workspace)
+    window, desk = MainWindow(), Desk(workspace, TODAY)
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(desk)
+    qtbot.waitUntil(lambda: bool(page(window).findChildren(DueRow)))
+    before = page(window).findChildren(DueRow)
+    qtbot.waitUntil(lambda: "Inget här visar ännu hur lagen följs" in words(window))
+    assert page(window).findChildren(DueRow) == before
+    desk.courier.stop()
+    desk.setParent(None)
+
+
+def test_a_long_list_is_folded_until_one_asks(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    def many(tx: Transaction) -> None:
+        for number in range(30):
+            tx.create(Commitment, title=f"Löfte {number}", due=TODAY)
+
+    desk.command("Test", many)
+    qtbot.waitUntil(lambda: len(page(window).findChildren(DueRow)) == FEW_DUE)
+    [more] = [each for each in page(window).findChildren(LinkLabel) if each.text().startswith("och ")]
+    more.click()
+    assert len(page(window).findChildren(DueRow)) > 30

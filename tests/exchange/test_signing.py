@@ -26,7 +26,16 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
-from trygg_desktop.exchange.signing import SideStanding, Worth, sides_of, sign, status_now, wording, worth_of
+from trygg_desktop.exchange.signing import (
+    SideStanding,
+    Worth,
+    sides_of,
+    sign,
+    status_now,
+    take_back,
+    wording,
+    worth_of,
+)
 from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.vault import new_salt
 
@@ -174,6 +183,103 @@ def test_two_that_signed_different_wordings_apart_have_not_decided(
     assert decided(workspace, picture)
 
 
+def test_a_picture_that_the_others_file_has_changed_since_it_was_shown_is_not_signed(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    pair(workspace, police)
+    sign(workspace, picture)
+    give(workspace, police)
+    shown = wording(police, picture).fingerprint
+    rewrite(workspace, picture, "Kommunens tillägg.")
+    give(workspace, police)
+    with pytest.raises(UserError) as refused:
+        sign(police, picture, shown=shown)
+    assert refused.value.id == "picture-changed"
+    assert stand(police, picture)[MUNICIPALITY].standing is Standing.EARLIER
+    sign(police, picture)
+    give(police, workspace)
+    assert not decided(workspace, picture)
+
+
+def test_a_key_that_was_removed_since_still_holds_for_what_it_signed(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    pair(workspace, police)
+    sign(workspace, picture)
+    give(workspace, police)
+    sign(police, picture)
+    give(police, workspace)
+    (peer,) = Exchange(workspace).peers()
+    Exchange(workspace).remove_peer(peer.id)
+    assert all(each.applies for each in stand(workspace, picture).values())
+    assert decided(workspace, picture)
+
+
+def test_a_key_that_is_not_confirmed_here_leaves_the_picture_as_decided_as_elsewhere(
+    workspace: Workspace, police: Workspace, picture: UUID, tmp_path: Path
+) -> None:
+    pair(workspace, police)
+    sign(workspace, picture)
+    give(workspace, police)
+    sign(police, picture)
+    with Workspace.create(
+        tmp_path / "third.trygg", Key.generate(), author="Ersättare", side=MUNICIPALITY
+    ) as third:
+        copy_of(third, police, *police.records(PictureSignature))
+        assert [each.worth for each in stand(third, picture).values()] == [Worth.UNKNOWN, Worth.UNKNOWN]
+        assert decided(third, picture)
+        with pytest.raises(UserError) as refused:
+            rewrite(third, picture, "Något annat.")
+        assert refused.value.id == "frozen"
+
+
+def test_a_name_that_is_erased_under_a_signature_reopens_nothing(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    pair(workspace, police)
+    sign(workspace, picture)
+    give(workspace, police)
+    made = sign(police, picture)
+    with police.transaction("Test") as tx:
+        tx.erase(made, field="signed_by", reason="Gallringsbeslut 2026:4")
+    assert stand(police, picture)[POLICE].worth is Worth.BROKEN
+    assert decided(police, picture)
+
+
+def test_a_draft_is_not_signed(workspace: Workspace, picture: UUID) -> None:
+    with workspace.transaction("Test") as tx:
+        place = District.natural_id({"slug": "skalby"})
+        tx.create(PicturePart, draft=True, picture=picture, district=place, survey="Mitt eget.")
+    with pytest.raises(UserError) as refused:
+        sign(workspace, picture)
+    assert refused.value.id == "signs-draft"
+
+
+def test_a_decision_that_is_taken_back_is_signed_anew_by_both(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    pair(workspace, police)
+    sign(workspace, picture)
+    give(workspace, police)
+    sign(police, picture)
+    take_back(police, picture)
+    assert not decided(police, picture)
+    assert [each.withdrawn for each in stand(police, picture).values()] == [True, True]
+    assert not any(each.applies for each in stand(police, picture).values())
+    give(police, workspace)
+    sign(workspace, picture)
+    give(workspace, police)
+    assert status_now(record(police, picture), sides_of(police, wording(police, picture))) is (
+        PictureStatus.AGREED_MUNICIPALITY
+    )
+    sign(police, picture)
+    assert decided(police, picture)
+    with pytest.raises(UserError) as refused:
+        take_back(police, picture)
+        take_back(police, picture)
+    assert refused.value.id == "not-agreed"
+
+
 def test_a_decided_picture_that_was_changed_stays_decided(workspace: Workspace, picture: UUID) -> None:
     sign(workspace, picture)
     with workspace.transaction("Test") as tx:
@@ -252,14 +358,17 @@ def test_the_command_line_signs_and_tells_how_both_sides_stand(tmp_path: Path) -
     ]
     with pytest.raises(UserError):
         call("--fingerprint", looked["fingerprint"])
+    back = call("--take-back")
+    assert (back["status"], back["signature"]) == ("in-work", None)
+    assert [each["withdrawn"] for each in back["sides"]] == [True, False]
 
 
-def copy_of(there: Workspace, here: Workspace, made: PictureSignature) -> None:
-    """The same picture and signature in another workspace, without any exchange between the two."""
-    assert made.picture is not None
-    under = wording(here, made.picture)
+def copy_of(there: Workspace, here: Workspace, *made: PictureSignature) -> None:
+    """The same picture and signatures in another workspace, without any exchange between the two."""
+    assert made[0].picture is not None
+    under = wording(here, made[0].picture)
     with there.transaction("Test") as tx:
-        for each in (under.picture, *under.parts, made):
+        for each in (under.picture, *under.parts, *made):
             fields = each.fields()
             values = {name: getattr(each, name) for name in fields if not fields[name].many}
             known = {name: value for name, value in values.items() if value is not None and name != "draft"}

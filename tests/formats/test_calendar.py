@@ -232,9 +232,9 @@ def test_the_councils_year_is_read_back_from_its_calendar(workspace: Workspace, 
     _year(workspace)
     assert _events(_written_year(workspace, tmp_path)) == {
         date(2026, 6, 3): "Rådsmöte",
-        date(2026, 6, 17): "Rapport till kommunstyrelsen: Rådsmöte",
-        date(2026, 12, 3): "Avstämning av löfte: Fotpatrull",
-        date(2027, 6, 3): "Avstämning av löfte: Fotpatrull",
+        date(2026, 6, 17): "Rapport: Till kommunstyrelsen om Rådsmöte",
+        date(2026, 12, 3): "Genomgång av löfte: Fotpatrull",
+        date(2027, 6, 3): "Genomgång av löfte: Fotpatrull",
         date(2026, 11, 30): "Löper ut: En sekretessmarkerad post",
         date(2028, 2, 5): "Lagens två år: Åtgärdsplanen ska vara uppföljd (6 §)",
     }

@@ -24,7 +24,7 @@ def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
         exchange.workspace.close()
 
 
-@pytest.mark.parametrize("first", [("", ""), ("", "2023"), ("2023", "")])
+@pytest.mark.parametrize("first", [("2023", "2023"), ("", "2023"), ("2023", "")])
 def test_the_same_file_is_one_set_of_numbers(
     both: tuple[Exchange, Exchange], tmp_path: Path, first: tuple[str, str]
 ) -> None:
@@ -41,6 +41,39 @@ def test_the_same_file_is_one_set_of_numbers(
         assert exchange.workspace.count(Indicator) == 2
         assert exchange.questions() == []
     assert figures(both[0].workspace) == figures(both[1].workspace)
+
+
+def test_what_neither_had_seen_the_other_complete_is_completed_by_the_next_import(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    """Each took away a figure without a period that the other had too: in doubt the exchange leaves it visible."""
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    for exchange in both:
+        take_in(exchange.workspace, path)
+        take_in(exchange.workspace, path, period="2023")
+    mail(*both)
+    mail(*reversed(both))
+    take_in(both[0].workspace, path, period="2023")
+    mail(*both)
+    for exchange in both:
+        kept = exchange.workspace.records(Measurement)
+        assert (len(kept), {each.period for each in kept}) == (8, {"2023"})
+    assert figures(both[0].workspace) == figures(both[1].workspace)
+
+
+def test_figures_without_a_period_are_completed_on_both_laptops(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    for exchange in both:
+        take_in(exchange.workspace, path)
+    mail(*both)
+    mail(*reversed(both))
+    take_in(both[0].workspace, path, period="2023")
+    mail(*both)
+    for exchange in both:
+        kept = exchange.workspace.records(Measurement)
+        assert (len(kept), {each.period for each in kept}) == (8, {"2023"})
 
 
 def test_a_correction_by_one_reaches_the_other(both: tuple[Exchange, Exchange], tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ WHOLE_STACK = 300.0
 """What is to be kept whole is parted all the same when it is higher than this."""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Block:
     """A measured piece. `before` and `after` are the distances it wants, `clings` keeps it with the next one,
     `leans` with some of the one before.
@@ -65,7 +65,7 @@ class Block:
         return self.part_of or object()
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class TextBlock(Block):
     """Lines of one paragraph. `room` is given where it stands against the right edge, and `goes_on` says that
     more words of the same paragraph stand beside it."""
@@ -97,7 +97,7 @@ class TextBlock(Block):
         paper.lines(self.lines, self.style, x, top, room=self.room, goes_on=self.goes_on)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class DrawnBlock(Block):
     """A picture: drawn by a function that is given the paper and the upper left corner."""
 
@@ -107,7 +107,7 @@ class DrawnBlock(Block):
         self.drawing(paper, x, top)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class StackBlock(Block):
     """Blocks under one another, set in from the left by `indent`."""
 
@@ -162,7 +162,7 @@ class StackBlock(Block):
             top += block.height
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class AnyOrderBlock(StackBlock):
     """A picture above its table, or the other way round where the picture would leave the page half empty."""
 
@@ -182,7 +182,7 @@ def _spaced(blocks: Sequence[Block]) -> list[tuple[float, Block]]:
     return list(zip([0.0, *gaps], blocks, strict=False))
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class RowBlock(Block):
     """Blocks beside one another, each at its own distance from the left."""
 
@@ -221,14 +221,18 @@ class RowBlock(Block):
             paper.place(cell, x + indent, top + self.padding[0])
 
 
-@dataclass(kw_only=True)
+_DRAWN = RowBlock(cells=())
+
+
+@dataclass(kw_only=True, slots=True)
 class GridBlock(Block):
     """Rows under one another, with a head that stands again on each page.
 
     Its parts share one list of rows and of their edges, so that the work is linear in the rows, however many.
+    A row that has been drawn is let go, so that a long table does not fill the memory twice.
     """
 
-    rows: Sequence[RowBlock]
+    rows: list[RowBlock]
     head: RowBlock | None = None
     ruled: bool = True
     gap: float = 0.0
@@ -249,9 +253,18 @@ class GridBlock(Block):
 
     @property
     def least(self) -> float:
-        if self._begins_with_two:
-            return self._head_height + self.edges[self.start + 2] - self.edges[self.start] - self.gap
-        return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
+        first = self._first_cut
+        if first <= self.start + 1:
+            return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
+        return self._head_height + self.edges[first] - self.edges[self.start] - self.gap
+
+    @property
+    def _first_cut(self) -> int:
+        """Before which row it may be parted at the earliest: not where a row clings to the next one."""
+        first = min(self.start + 1 + int(self._begins_with_two), self.stop)
+        while self.start < first < self.stop and self.rows[first - 1].clings:
+            first += 1
+        return first
 
     @property
     def _begins_with_two(self) -> bool:
@@ -270,15 +283,25 @@ class GridBlock(Block):
             parted = self.rows[at].split(inside - self.edges[at] + self.edges[self.start])
             if parted is not None:
                 return self._parted_in_row(at, *parted)
-        if at == self.stop - 1 and at > self.start + 2:
-            at -= 1  # a single row at the head of the next page looks lost
-        if at <= self.start + int(self._begins_with_two):
+        at = self._fair_cut(at)
+        if at < self._first_cut:
             return None
         whole = self._whole
         return (
             replace(self, stop=at, after=0.0, part_of=whole),
             replace(self, start=at, before=0.0, head=self._head_again(), part_of=whole),
         )
+
+    def _fair_cut(self, most: int) -> int:
+        """Before which row it is best parted, with no more rows above than these: a single row at the head of
+        the next page looks lost, and so does a row at the foot that clings to the next one."""
+        alone = most == self.stop - 1 and most > self.start + 2
+        for at in (most - 1, most) if alone else (most,):
+            while at > self.start and self.rows[at - 1].clings:
+                at -= 1
+            if at >= self._first_cut:
+                return at
+        return self.start
 
     def _parted_in_row(self, at: int, first: Block, rest: Block) -> tuple[Block, Block]:
         assert isinstance(first, RowBlock) and isinstance(rest, RowBlock)
@@ -301,7 +324,8 @@ class GridBlock(Block):
             paper.rule(x, top, self.width, colour=INK, thickness=0.8)
         with paper.section(self.role, "TBody"):
             for index in range(self.start, self.stop):
-                paper.place(self.rows[index], x, top)
-                top += self.rows[index].height + self.gap
+                row, self.rows[index] = self.rows[index], _DRAWN
+                paper.place(row, x, top)
+                top += row.height + self.gap
                 if self.ruled:
                     paper.rule(x, top, self.width, colour=LINE)

@@ -16,7 +16,6 @@ from trygg_desktop.briefings.look import (
     LINE,
     NOTE,
     OK,
-    PAGE_HEIGHT,
     PAPER,
     TEXT_WIDTH,
     WARN,
@@ -44,7 +43,7 @@ ON_PAPER = Palette(
     warn=WARN,
     alert=ALERT,
 )
-_NARROWEST, _WIDEST, _LONGEST = 34.0, 84.0, 220.0
+_NARROWEST, _WIDEST, _LONGEST_NAME = 34.0, 84.0, 220.0
 _STRONG = frozenset({Role.TITLE, Role.STRONG, Role.LABEL_STRONG, Role.TILE_STRONG})
 
 
@@ -71,6 +70,7 @@ def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WI
     return DrawnBlock(
         drawing=drawing,
         height=picture.height,
+        width=room,
         before=4,
         after=14,
         role=PartRole("Figure", alternative=proofreader.printable(chart.in_words())),
@@ -90,7 +90,13 @@ def values_table(chart: Chart) -> Table:
             # Narrow, so that a figure is read together with what it is about
             columns.append(Column(name, width=max(_NARROWEST, min(_WIDEST, widest + 2)), align=Align.RIGHT))
         else:
-            columns.append(Column(name, share=max(_NARROWEST, min(_LONGEST, widest)), names_row=place == 0))
+            columns.append(
+                Column(
+                    name,
+                    share=max(_NARROWEST, min(_WIDEST if place else _LONGEST_NAME, widest)),
+                    names_row=place == 0,
+                )
+            )
     rows = tuple(row.cells for row in sheet.rows)
     return Table(tuple(columns), rows, summary=chart.title, dense=True)
 
@@ -112,7 +118,7 @@ class _Pen:
 
     def __init__(self, paper: Paper, x: float, top: float, em: float, proofreader: Proofreader) -> None:
         self.paper, self.canvas, self.em = paper, paper.canvas, em
-        self.x, self.y = x, PAGE_HEIGHT - top
+        self.x, self.y = x, paper.high - top
         self.top = top
         self.proofreader = proofreader
         self.names = inks(ON_PAPER)

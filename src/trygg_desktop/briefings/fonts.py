@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
 from functools import cache
@@ -53,21 +52,19 @@ def register_faces() -> None:
 
 
 @cache
-def _shapes(face: Face) -> frozenset[str]:
+def _font(face: Face) -> Any:
     register_faces()
-    font: Any = pdfmetrics.getFont(str(face))
-    return frozenset(chr(code) for code in font.face.charToGlyph if code >= ord(" "))
+    return pdfmetrics.getFont(str(face))
 
 
 @cache
-def _all_shapes(face: Face) -> re.Pattern[str]:
-    """Matches a text that the face has every shape for."""
-    return re.compile(f"[{re.escape(''.join(sorted(_shapes(face))))}]*")
+def _shapes(face: Face) -> frozenset[str]:
+    return frozenset(chr(code) for code in _font(face).face.charToGlyph if code >= ord(" "))
 
 
 def width(text: str, face: Face, size: float) -> float:
     """How wide a text is, in points."""
-    return float(pdfmetrics.stringWidth(text, str(face), size))
+    return _font(face).stringWidth(text, size)  # type: ignore[no-any-return]
 
 
 class Proofreader:
@@ -80,9 +77,11 @@ class Proofreader:
     def printable(self, text: str, face: Face = Face.REGULAR) -> str:
         """The text with composed letters, without invisible characters, and with a visible substitute for
         each character that the face has no shape for. Line breaks are kept."""
-        if _all_shapes(face).fullmatch(text):
-            return text
+        if text.isascii() and text.isprintable():
+            return text  # every face has all of ASCII; this is the way of most figures and many words
         shapes = _shapes(face)
+        if shapes.issuperset(text):
+            return text
         plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_PLAIN)
         return "".join(char if char in shapes or char == "\n" else self._replaced(char) for char in plain)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from trygg_desktop.briefings.fonts import Face, width
 from trygg_desktop.i18n import language
@@ -18,8 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 _AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Letters in one face, on one line. `link` is where they lead, `language` what they are in where that is
     not the language of the document."""
 
@@ -37,8 +35,7 @@ class Span:
         return (self.face, self.link, self.language) == (other.face, other.link, other.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as it will be printed, and how wide it is in points.
 
     Where the line is ended in the midst of a word, `parts_word` is true and no blank follows.
@@ -147,6 +144,8 @@ def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: boo
         whole = width(spans[0].text, spans[0].face, size)
         if whole <= room:
             return [Line(tuple(spans), whole, ends_paragraph=True)]
+        if (lines := _in_whole_words(spans[0], size, room)) is not None:
+            return lines
     breaker = _Breaker(size, room, hyphens)
     word: list[Span] = []
     for token in _tokens(spans):
@@ -165,6 +164,26 @@ def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: boo
     if breaker.spans or not breaker.done:
         breaker.end_line(paragraph=True)
     return breaker.done
+
+
+def _in_whole_words(span: Span, size: float, room: float) -> list[Line] | None:
+    """The short way for most text: words parted by single blanks, none of them wider than a line."""
+    words = span.text.strip(" ").split(" ")
+    if "" in words:
+        return None
+    blank = width(" ", span.face, size)
+    lines: list[Line] = []
+    begun, filled = 0, -blank
+    for index, word in enumerate(words):
+        wide = width(word, span.face, size)
+        if filled + blank + wide > room + 0.01:
+            if wide > room:
+                return None
+            lines.append(Line((span.with_text(" ".join(words[begun:index])),), filled))
+            begun, filled = index, -blank
+        filled += blank + wide
+    lines.append(Line((span.with_text(" ".join(words[begun:])),), filled, ends_paragraph=True))
+    return lines
 
 
 def _tokens(spans: Iterable[Span]) -> Iterator[Span]:

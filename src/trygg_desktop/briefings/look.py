@@ -12,6 +12,22 @@ LEFT = RIGHT = 23 * MM
 TOP, BOTTOM = 15 * MM, 19 * MM
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How wide and high the paper is, in points. The margins are the same however it lies."""
+
+    wide: float = PAGE_WIDTH
+    high: float = PAGE_HEIGHT
+
+    @property
+    def text_width(self) -> float:
+        """The width of the text between the margins."""
+        return self.wide - LEFT - RIGHT
+
+
+UPRIGHT, LYING = Sheet(), Sheet(PAGE_HEIGHT, PAGE_WIDTH)
+
 AXIS = 84.0
 """Where everything that has a label or a time before it begins: the second vertical line of the page."""
 

@@ -16,6 +16,7 @@ from trygg_desktop.domain.agenda import Slot, planned_length, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
+    CouncilMember,
     Decision,
     ItemForm,
     Meeting,
@@ -117,10 +118,10 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
     reading = Reading(workspace, edition)
     if request.meeting is None:
         raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
-    meeting = _meeting(reading, request.meeting)
-    previous = _previous(reading, meeting)
+    meeting = the_meeting(reading, request.meeting)
+    previous = meeting_before(reading, meeting)
     from_previous, older = _open_points(reading, meeting, previous)
-    seated = tuple(_members(reading, meeting.held_on or edition.today))
+    those_seated = tuple(seated(reading, meeting.held_on or edition.today))
     items = tuple(_items(reading, meeting))
     presence = gather_presence(
         reading,
@@ -131,7 +132,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         cover=cover_of(reading),
         held_on=meeting.held_on,
         starts=meeting.starts,
-        ends=_ends(meeting),
+        ends=ends_of(meeting),
         place=meeting.place or reading.letterhead().meeting_place or "",
         video_link=meeting.video_link or "",
         case_number=meeting.case_number or "",
@@ -141,7 +142,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         secretary=meeting.secretary or "",
         adjuster=meeting.adjuster or "",
         notice_day=meeting.notice_sent_on or edition.today,
-        members=seated,
+        members=those_seated,
         items=items,
         previous_day=previous.held_on if previous else None,
         points_from_previous=from_previous,
@@ -151,7 +152,13 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
     return content, reading
 
 
-def _meeting(reading: Reading, id: UUID) -> Meeting:
+def the_meeting(reading: Reading, id: UUID) -> Meeting:
+    """The meeting that a briefing is about.
+
+    Raises:
+        UserError: it is a draft, or not here.
+        ProtectionRefused: the audience may not see it.
+    """
     found = reading.find(id)
     if isinstance(found, Meeting):
         return found
@@ -173,14 +180,15 @@ def _meeting(reading: Reading, id: UUID) -> Meeting:
     )
 
 
-def _ends(meeting: Meeting) -> datetime | None:
+def ends_of(meeting: Meeting) -> datetime | None:
+    """When a meeting ends: as it is written, else from its planned length."""
     length = planned_length(meeting)
     if meeting.ends or meeting.starts is None or not length:
         return meeting.ends
     return meeting.starts + timedelta(minutes=length)
 
 
-def _previous(reading: Reading, meeting: Meeting) -> Meeting | None:
+def meeting_before(reading: Reading, meeting: Meeting) -> Meeting | None:
     """The last meeting before this one that the audience may know of."""
     earlier = previous_meeting(reading.workspace, meeting)
     while earlier is not None and not reading.admit([earlier]):
@@ -191,22 +199,30 @@ def _previous(reading: Reading, meeting: Meeting) -> Meeting | None:
 # --- members ------------------------------------------------------------------------------------------------
 
 
-def _members(reading: Reading, day: date) -> list[MemberContent]:
+def seated(reading: Reading, day: date) -> list[MemberContent]:
     """Those who have a seat on the day of the meeting: the chairs' bodies first, in each the chair first."""
-    seated = reading.admit(members(reading.workspace, day))
-    led = {one.body for one in seated if one.shared_chair}
-    seated.sort(
+    return [member_content(one) for one in by_seat(reading.admit(members(reading.workspace, day)))]
+
+
+def by_seat(several: list[CouncilMember]) -> list[CouncilMember]:
+    """Members as they sit: the chairs' bodies first, in each the chair first."""
+    led = {one.body for one in several if one.shared_chair}
+    return sorted(
+        several,
         key=lambda one: (
             one.body not in led,
             sort_key(one.body or "") or "",
             _rank(one.seat),
             sort_key(one.name or "") or "",
-        )
+        ),
     )
-    return [
-        MemberContent(one.name or "", _seat(one.seat), one.body or "", one.substitute_for is not None)
-        for one in seated
-    ]
+
+
+def member_content(member: CouncilMember) -> MemberContent:
+    """A member who was read, as one is printed."""
+    return MemberContent(
+        member.name or "", _seat(member.seat), member.body or "", member.substitute_for is not None
+    )
 
 
 def _seat(value: str | None) -> Seat | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from itertools import groupby
 
 from trygg_desktop.briefings.content import joined
@@ -75,7 +76,7 @@ def _parts(content: MeetingContent) -> Iterator[Part]:
 
 def _facts(content: MeetingContent) -> Iterator[Fact]:
     for label, text in (
-        (_("Time"), _time(content)),
+        (_("Time"), when(content.held_on, content.starts, content.ends)),
         (_("Place"), content.place),
         (_("Video"), content.video_link),
     ):
@@ -92,11 +93,12 @@ def _facts(content: MeetingContent) -> Iterator[Fact]:
             yield Fact(label, (Paragraph(text),))
 
 
-def _time(content: MeetingContent) -> str:
-    day = long_date_with_week(content.held_on) if content.held_on else ""
-    if content.starts is None:
+def when(held_on: date | None, starts: datetime | None, ends: datetime | None) -> str:
+    """The day of a meeting with its week, and its hours."""
+    day = long_date_with_week(held_on) if held_on else ""
+    if starts is None:
         return day
-    hours = f"{clock(content.starts)}–{clock(content.ends)}" if content.ends else clock(content.starts)
+    hours = f"{clock(starts)}–{clock(ends)}" if ends else clock(starts)
     return joined((day, hours), ", ")
 
 
@@ -114,10 +116,10 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
 
 
 def _body(body: str, members: list[MemberContent]) -> tuple[str, str]:
-    return body, ", ".join(filter(None, map(_member, members)))
+    return body, ", ".join(filter(None, map(named, members)))
 
 
-def _member(member: MemberContent) -> str:
+def named(member: MemberContent) -> str:
     """A name with its seat, body and seat said once: one entered by role has both in the name already."""
     seat = member.seat.label.lower() if member.seat and member.seat is not Seat.MEMBER else ""
     if not member.name:
@@ -203,18 +205,17 @@ def _agenda(content: MeetingContent) -> Iterator[Part]:
 def _agenda_row(item: ItemContent, word_for_decision: str) -> tuple[Cell, ...]:
     if item.number is None:
         return (_hours(item), "", Paragraph((Run(item.title, slanted=True),)), "")
-    title = Paragraph(_titled(item, word_for_decision), Kind.STRONG)
+    title = Paragraph(titled(item.form, item.title, word_for_decision), Kind.STRONG)
     presenter = (Paragraph(item.presenter, Kind.ASIDE),) if item.presenter else ()
     shape = _FORM_SHAPES.get(ItemForm(item.form)) if item.form in list(ItemForm) else None
     return (_hours(item), str(item.number), (title, *presenter), Status(shape, "") if shape else "")
 
 
-def _titled(item: ItemContent, word_for_decision: str) -> str:
-    if item.form == ItemForm.DECISION:
-        form = word_for_decision
-    else:
-        form = ItemForm(item.form).label if item.form in list(ItemForm) else item.form
-    return f"{form} – {item.title}"
+def titled(form: str, title: str, word_for_decision: str) -> str:
+    """An item as it stands in an agenda: what is asked of the council, and the item's own title."""
+    known = ItemForm(form).label if form in list(ItemForm) else form
+    asked = word_for_decision if form == ItemForm.DECISION else known
+    return f"{asked} – {title}"
 
 
 def _hours(item: ItemContent) -> str:
@@ -234,7 +235,7 @@ def _items(content: MeetingContent) -> Iterator[Part]:
     yield Heading(_("Material for the items"))
     for item, facts in written:
         number = str(item.number) if item.number is not None else ""
-        yield Heading(_titled(item, content.cover.word_for_decision), level=3, number=number)
+        yield Heading(titled(item.form, item.title, content.cover.word_for_decision), level=3, number=number)
         yield Facts(facts, gap=5)
 
 

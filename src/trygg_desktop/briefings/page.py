@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block
+from trygg_desktop.briefings.contents_list import heading_pages
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Line, Span, break_lines
-from trygg_desktop.briefings.look import BOTTOM, LEFT, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP, Style
+from trygg_desktop.briefings.look import BOTTOM, LEFT, LYING, TOP, UPRIGHT, Sheet, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import Part, Role
 from trygg_desktop.briefings.setting import Setter
@@ -22,12 +24,12 @@ from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.i18n import _
 
-_LEFT_HALF = TEXT_WIDTH * 0.64
+_LEFT_SHARE = 0.64
 _EMBLEM_WIDTH, _EMBLEM_HEIGHT = 60.0, 24.0
 _MOST_LINES = 5
 """However long a name or a case number is, the head leaves room for the page."""
 
-_FOOT = PAGE_HEIGHT - 13 * look.MM
+_ABOVE_FOOT = 13 * look.MM
 _TEXT = Role("P")
 
 
@@ -45,6 +47,7 @@ class Letterhead:
         working_copy: whether each page says that this is nobody's edition.
         foot, foot_right: what stands at the foot of each page at the left and at the right.
         emblem: stands small in the head of each page after the first, which has it large beside its title.
+        lying: whether the paper lies on its long side.
     """
 
     body: str
@@ -61,6 +64,12 @@ class Letterhead:
     foot: str = ""
     foot_right: str = ""
     emblem: Emblem | None = None
+    lying: bool = False
+
+    @property
+    def sheet(self) -> Sheet:
+        """The paper it is printed on."""
+        return LYING if self.lying else UPRIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +86,34 @@ Placed = tuple[Block, float]
 
 def print_parts(parts: Iterable[Part], letterhead: Letterhead) -> Printed:
     """The parts as a PDF. The same parts and letterhead give the same bytes, whenever and wherever."""
-    setter = Setter()
-    head = _Head(letterhead, setter.proofreader)
-    sheets = fill_sheets(setter.blocks(parts), PAGE_HEIGHT - head.height - BOTTOM)
-    target = BytesIO()
-    paper = Paper(_canvas(target, letterhead, setter.rides_along))
-    for number, sheet in enumerate(sheets, start=1):
-        head.draw(paper, number, len(sheets))
-        for block, top in sheet:
-            paper.place(block, LEFT, head.height + top)
-        paper.end_page()
-    paper.canvas.save()
-    return Printed(target.getvalue(), len(sheets), tuple(sorted(setter.proofreader.missing)))
+    with _undisturbed():
+        sheet = letterhead.sheet
+        setter = Setter(sheet)
+        head = _Head(letterhead, setter.proofreader)
+        sheets = fill_sheets(setter.blocks(parts), sheet.high - head.height - BOTTOM)
+        paper = Paper(_canvas(letterhead, setter.rides_along), sheet)
+        paper.heading_pages = heading_pages(sheets)
+        for number in range(len(sheets)):
+            placed, sheets[number] = sheets[number], []  # what has been drawn is let go
+            head.draw(paper, number + 1, len(sheets))
+            for block, top in placed:
+                paper.place(block, LEFT, head.height + top)
+            paper.end_page()
+        pdf = paper.canvas.getpdfdata()
+    return Printed(pdf, len(sheets), tuple(sorted(setter.proofreader.missing)))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """All that is measured and tagged lives until the file is done. Looking for garbage among it again and
+    again would make a long table take time by the square of its rows."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
@@ -149,7 +174,7 @@ def _least(group: Sequence[Block], above: float) -> float:
     return needed
 
 
-def _canvas(target: BytesIO, letterhead: Letterhead, rides_along: Sequence[RidesAlong]) -> TaggedCanvas:
+def _canvas(letterhead: Letterhead, rides_along: Sequence[RidesAlong]) -> TaggedCanvas:
     """An empty PDF that knows what it is."""
     about = AboutFile(
         title=letterhead.title or letterhead.kind or letterhead.body,
@@ -158,8 +183,8 @@ def _canvas(target: BytesIO, letterhead: Letterhead, rides_along: Sequence[Rides
         language=letterhead.language,
         day=letterhead.day,
     )
-    size = (PAGE_WIDTH, PAGE_HEIGHT)
-    return TaggedCanvas(target, about, size=size, font=str(Face.REGULAR), rides_along=rides_along)
+    size = (letterhead.sheet.wide, letterhead.sheet.high)
+    return TaggedCanvas(about, size=size, font=str(Face.REGULAR), rides_along=rides_along)
 
 
 class _Head:
@@ -167,15 +192,18 @@ class _Head:
 
     def __init__(self, letterhead: Letterhead, proofreader: Proofreader) -> None:
         self.letterhead = letterhead
+        self.room = letterhead.sheet.text_width
+        self.left_half = self.room * _LEFT_SHARE
+        self.foot_top = letterhead.sheet.high - _ABOVE_FOOT
         self.proofreader = proofreader
         self.emblem = letterhead.emblem.fitted(_EMBLEM_WIDTH, _EMBLEM_HEIGHT) if letterhead.emblem else None
-        room = _LEFT_HALF - (self.emblem[0] + 8 if self.emblem else 0)
+        room = self.left_half - (self.emblem[0] + 8 if self.emblem else 0)
         self.body = self._broken(letterhead.body, look.HEAD_STRONG, room)[:_MOST_LINES]
         self.belongs_to = self._broken(letterhead.belongs_to, look.HEAD, room)[:_MOST_LINES]
         number = _("Ref. {number}", number=letterhead.case_number) if letterhead.case_number else ""
         right = "\n".join(text for text in (letterhead.kind, number) if text)
-        self.right = self._broken(right, look.HEAD, TEXT_WIDTH - _LEFT_HALF - 12)[:_MOST_LINES]
-        self.marking = self._broken(letterhead.marking, look.CHIP, _LEFT_HALF - 2 * CHIP_PADDING)
+        self.right = self._broken(right, look.HEAD, self.room - self.left_half - 12)[:_MOST_LINES]
+        self.marking = self._broken(letterhead.marking, look.CHIP, self.left_half - 2 * CHIP_PADDING)
         self.foot = self._unbroken(letterhead.foot)
         self.foot_right = self._unbroken(letterhead.foot_right)
         self.rule = TOP + max(self._left_height(), (len(self.right) + 1) * look.HEAD.leading) + 6
@@ -208,8 +236,8 @@ class _Head:
                 self._draw(paper, first=False)
         with paper.tagger.apart("Header"):
             page = _("Page {number} ({total})", number=number, total=total)
-            paper.words(page, look.HEAD, LEFT, TOP + 1 + len(self.right) * look.HEAD.leading, room=TEXT_WIDTH)
-            paper.rule(LEFT, self.rule, TEXT_WIDTH, colour=look.INK, thickness=1.1)
+            paper.words(page, look.HEAD, LEFT, TOP + 1 + len(self.right) * look.HEAD.leading, room=self.room)
+            paper.rule(LEFT, self.rule, self.room, colour=look.INK, thickness=1.1)
 
     def _draw(self, paper: Paper, *, first: bool) -> None:
         top, x = TOP, LEFT
@@ -221,10 +249,10 @@ class _Head:
         self._say(paper, self.belongs_to, look.HEAD, x, top)
         top += len(self.belongs_to) * look.HEAD.leading
         top = max(top, TOP + (self.emblem[1] if self.emblem else 0)) + 4
-        self._say(paper, self.right, look.HEAD, LEFT, TOP + 1, room=TEXT_WIDTH)
+        self._say(paper, self.right, look.HEAD, LEFT, TOP + 1, room=self.room)
         self._draw_chips(paper, top)
-        self._say(paper, self.foot, look.NOTE, LEFT, _FOOT)
-        self._say(paper, self.foot_right, look.NOTE, LEFT, _FOOT, room=TEXT_WIDTH)
+        self._say(paper, self.foot, look.NOTE, LEFT, self.foot_top)
+        self._say(paper, self.foot_right, look.NOTE, LEFT, self.foot_top, room=self.room)
 
     def _say(
         self, paper: Paper, lines: list[Line], style: Style, x: float, top: float, *, room: float = 0
@@ -239,6 +267,6 @@ class _Head:
             with paper.inside(_TEXT):
                 x += 6 + draw_chip(paper, self.marking, x, top, confidential=self.letterhead.confidential)
         if self.letterhead.working_copy:
-            words = self._broken(_("Working copy"), look.CHIP, _LEFT_HALF)
+            words = self._broken(_("Working copy"), look.CHIP, self.left_half)
             with paper.inside(_TEXT):
                 draw_chip(paper, words, x, top, confidential=False, dashed=True)

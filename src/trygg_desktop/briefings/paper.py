@@ -11,9 +11,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
 from trygg_desktop.briefings.emblem import Emblem
-from trygg_desktop.briefings.fonts import width
-from trygg_desktop.briefings.lines import Line, Span
-from trygg_desktop.briefings.look import PAGE_HEIGHT, Colour, Style
+from trygg_desktop.briefings.fonts import Face, width
+from trygg_desktop.briefings.lines import Line
+from trygg_desktop.briefings.look import GREY, UPRIGHT, Colour, Sheet, Style
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.briefings.tagging.elements import quoted
 from trygg_desktop.briefings.tagging.tagger import Tagger, alternative, box
@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
+_SCOPES = {scope: f"/A<</O/Table/Scope/{scope}>>" for scope in ("Column", "Row")}
+
+_DOT_STEP = 4.0
+
 _ASCENT = 0.79
 """How far below the middle of the leading a line's letters stand, as a share of their size."""
+
+
+def _spanning(role: Role) -> str:
+    return f"/A<</O/Table/Scope/{role.scope}/ColSpan {role.columns}>>"
 
 
 def baseline(style: Style) -> float:
@@ -46,10 +54,12 @@ class Paper:
     else drawn here (rules, areas, shapes) is decoration, or part of the picture it is drawn in.
     """
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    def __init__(self, canvas: TaggedCanvas, sheet: Sheet = UPRIGHT) -> None:
         self.canvas = canvas
+        self.high = sheet.high
         self.tagger = Tagger(canvas)
         self.headings = 0
+        self.heading_pages: list[int] = []
         self._levels: list[int] = []
         self._colours: dict[Colour, Any] = {}
         self._written: dict[Colour, str] = {}
@@ -67,9 +77,12 @@ class Paper:
         if role is None:
             block.draw(self, x, top)
             return
+        tag = role.tag
         if block.bookmark:
-            self._bookmark(block.bookmark, level=int(role.tag[1:]), top=top)
-        self.tagger.open(role.tag, attributes=self._attributes(role, block, x, top), part_of=block.part_of)
+            level = self._level(int(tag[1:]))
+            self._bookmark(block.bookmark, level=level, top=top)
+            tag = f"H{level}"
+        self.tagger.open(tag, attributes=self._attributes(role, block, x, top), part_of=block.part_of)
         if role.tag == "Figure":
             with self.tagger.picture():
                 block.draw(self, x, top)
@@ -96,23 +109,28 @@ class Paper:
     def _attributes(self, role: Role, block: Block, x: float, top: float) -> str:
         match role.tag:
             case "Figure":
-                foot = PAGE_HEIGHT - top - block.height
+                foot = self.high - top - block.height
                 place = box(x, foot, x + block.width, foot + block.height)
                 return alternative(role.alternative) + place
             case "TH":
-                return f"/A<</O/Table/Scope/{role.scope}>>"
+                return _SCOPES[role.scope] if role.columns == 1 else _spanning(role)
             case "L":
                 return f"/A<</O/List/ListNumbering/{role.numbering}>>"
             case "Table":
                 return f"/A<</O/Table/Summary {quoted(role.alternative)}>>" if role.alternative else ""
         return ""
 
+    def _level(self, level: int) -> int:
+        """The level of a heading, which is never more than one below the heading before: who listens would
+        look for what lies between."""
+        return min(level, self._levels[-1] + 1 if self._levels else 1)
+
     def _bookmark(self, text: str, *, level: int, top: float) -> None:
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self.headings += 1
         name = heading_name(self.headings)
-        self.canvas.bookmarkHorizontalAbsolute(name, PAGE_HEIGHT - top + 6)
+        self.canvas.bookmarkHorizontalAbsolute(name, self.high - top + 6)
         self.canvas.addOutlineEntry(text, name, len(self._levels), 0)
         self._levels.append(level)
 
@@ -127,46 +145,69 @@ class Paper:
         *,
         room: float = 0,
         goes_on: bool = False,
+        underlined: bool = True,
     ) -> None:
         """Lines of text under one another; against the right edge of `room` where there is one. Between two
         lines stands a blank, printed outside the edge and seen by nobody: without it their words would be read
-        and copied as one. `goes_on` puts one at the end too."""
-        if not any(span.text for line in lines for span in line.spans):
+        and copied as one. `goes_on` puts one at the end too. Links are underlined unless all of it is links."""
+        if len(lines) == 1 and not goes_on and len(lines[0].spans) == 1:
+            [span] = lines[0].spans
+            if not span.link and not span.language:
+                start = x + room - lines[0].width if room else x
+                self._write(span.text, span.face, style, start, self.high - top - baseline(style))
+                return
+        plain, empty = True, True
+        for line in lines:
+            for span in line.spans:
+                empty = empty and not span.text
+                plain = plain and not span.link and not span.language
+        if empty:
             return
-        written = self._begin(
-            style, plain=not any(span.link or span.language for line in lines for span in line.spans)
-        )
+        written = Writing(self.canvas, self.tagger, style, self._components(style.colour), plain=plain)
         last = None if goes_on else lines[-1]
         for index, line in enumerate(lines):
             written.line(
                 line,
                 x + room - line.width if room else x,
-                PAGE_HEIGHT - top - baseline(style) - index * style.leading,
+                self.high - top - baseline(style) - index * style.leading,
                 blank=line is not last and not line.parts_word,
             )
-        written.end()
+        written.end(underlined=underlined)
 
     def words(self, text: str, style: Style, x: float, top: float, *, room: float = 0) -> float:
         """One line of text in one face; returns how wide it is."""
         wide = width(text, style.face, style.size)
-        if text:
-            written = self._begin(style, plain=True)
-            line = Line((Span(text, style.face),), wide, ends_paragraph=True)
-            written.line(line, x + room - wide if room else x, PAGE_HEIGHT - top - baseline(style))
-            written.end()
+        start = x + room - wide if room else x
+        self._write(text, style.face, style, start, self.high - top - baseline(style))
         return wide
 
-    def _begin(self, style: Style, *, plain: bool) -> Writing:
-        return Writing(self.canvas, self.tagger, style, self._components(style.colour), plain=plain)
+    def _write(self, text: str, face: Face, style: Style, x: float, y: float) -> None:
+        """One line in one face: the way of most words on paper, so it is a short one."""
+        if not text:
+            return
+        self.tagger.words()
+        pieces = self.canvas.codes(face).pieces(text)
+        shown = " ".join([f"{part} {style.size:g} Tf ({written}) Tj" for part, written in pieces])
+        colour = self._components(style.colour)
+        self.canvas.write(f"BT {colour} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     # --- lines and areas ------------------------------------------------------------------------------------
 
     def rule(self, x: float, top: float, length: float, *, colour: Colour, thickness: float = 0.5) -> None:
         """A line from left to right."""
         self.tagger.decoration()
-        y = PAGE_HEIGHT - top
+        y = self.high - top
         pen = f"{self._components(colour)} RG {thickness:g} w"
         self.canvas.write(f"{pen} {x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S")
+
+    def dots(self, left: float, right: float, top: float) -> None:
+        """A dotted line that leads the eye from left to right; nothing where there is no room for it."""
+        if right - left < 2 * _DOT_STEP:
+            return
+        self.tagger.decoration()
+        y = self.high - top
+        pen = f"{self._components(GREY)} RG 0.7 w 1 J [0 {_DOT_STEP:g}] 0 d"
+        self.canvas.write(f"q {pen} {right:.2f} {y:.2f} m {left:.2f} {y:.2f} l S Q")
 
     def area(
         self,
@@ -184,7 +225,7 @@ class Paper:
         """A box, filled, edged or both."""
         self.tagger.decoration()
         self._ink(fill, edge, thickness, dashed=dashed)
-        box = (x, PAGE_HEIGHT - top - high, wide, high)
+        box = (x, self.high - top - high, wide, high)
         if radius:
             self.canvas.roundRect(*box, radius, stroke=int(edge is not None), fill=int(fill is not None))
         else:
@@ -197,7 +238,7 @@ class Paper:
         if emblem not in self._pictures:
             self._pictures[emblem] = ImageReader(BytesIO(emblem.png))
         self.tagger.decoration()
-        self.canvas.drawImage(self._pictures[emblem], x, PAGE_HEIGHT - top - high, wide, high)
+        self.canvas.drawImage(self._pictures[emblem], x, self.high - top - high, wide, high)
 
     def disc(
         self, x: float, top: float, radius: float, *, fill: Colour | None = None, edge: Colour | None = None
@@ -206,14 +247,14 @@ class Paper:
         self.tagger.decoration()
         self._ink(fill, edge, 1)
         self.canvas.circle(
-            x, PAGE_HEIGHT - top, radius, stroke=int(edge is not None), fill=int(fill is not None)
+            x, self.high - top, radius, stroke=int(edge is not None), fill=int(fill is not None)
         )
 
     def half_disc(self, x: float, top: float, radius: float, *, fill: Colour) -> None:
         """The left half of a disc with its centre here."""
         self.tagger.decoration()
         self._ink(fill, None, 1)
-        y = PAGE_HEIGHT - top
+        y = self.high - top
         self.canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90, 180, stroke=0, fill=1)
 
     def shape(
@@ -230,7 +271,7 @@ class Paper:
         self._ink(fill, edge, thickness)
         path = self.canvas.beginPath()
         for index, (x, top) in enumerate(points):
-            (path.lineTo if index else path.moveTo)(x, PAGE_HEIGHT - top)
+            (path.lineTo if index else path.moveTo)(x, self.high - top)
         if closed:
             path.close()
         self.canvas.drawPath(path, stroke=int(edge is not None), fill=int(fill is not None))

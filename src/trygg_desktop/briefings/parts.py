@@ -23,13 +23,17 @@ class Role:
     """What a piece of the page is to someone who listens to it: the tag it will carry.
 
     `alternative` is what a picture says in words; `scope` is what a header cell heads (`Column` or `Row`);
-    `numbering` is what the marks of a list are, `None` where they are words.
+    `columns` how many columns it spans; `numbering` is what the marks of a list are, `None` where they are words.
     """
 
     tag: str
     alternative: str = ""
     scope: str = ""
     numbering: str = "None"
+    columns: int = 1
+
+
+_COLUMN_HEAD, _ROW_HEAD, _CELL = Role("TH", scope="Column"), Role("TH", scope="Row"), Role("TD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +203,25 @@ class Column:
     @property
     def head_role(self) -> Role:
         """What the head's cell is."""
-        return Role("TH", scope="Column")
+        return _COLUMN_HEAD
 
     @property
     def cell_role(self) -> Role:
         """What the other cells are: the one that names its row is a header too."""
-        return Role("TH", scope="Row") if self.names_row else Role("TD")
+        return _ROW_HEAD if self.names_row else _CELL
 
 
 Cell: TypeAlias = str | Prose | tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row that heads those below it, across all columns of its table; never the last on a page."""
+
+    words: str
+
+
+Row: TypeAlias = tuple[Cell, ...] | Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +230,7 @@ class Table:
     sets many short rows closer together."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     summary: str
     heads: bool = True
     dense: bool = False
@@ -269,6 +283,14 @@ class ChartPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the headings that follow, down to a level, with their pages and a link to each."""
+
+    depth: int = 2
+    role = Role("TOC")
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A secret in groups, set large enough to be typed from paper without a fault."""
 
@@ -300,7 +322,9 @@ class AnyOrder:
     role = Role("Div")
 
 
-Part: TypeAlias = Title | Heading | Prose | Facts | Table | TileMap | ChartPart | Code | Together | AnyOrder
+Part: TypeAlias = (
+    Title | Heading | Prose | Facts | Table | TileMap | ChartPart | Contents | Code | Together | AnyOrder
+)
 
 
 def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:

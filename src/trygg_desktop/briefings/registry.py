@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition, Reading
     from trygg_desktop.briefings.page import Letterhead
     from trygg_desktop.briefings.parts import Part
-    from trygg_desktop.workspace import Workspace
+    from trygg_desktop.workspace import MadeFile, Workspace
 
     Gather = Callable[[Workspace, Edition, Request], tuple[Any, Reading]]
     Layout = Callable[[Any], tuple[Letterhead, list[Part]]]
 
 __all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "Subject", "choose_meeting", "make"]
+
+
+_NEEDED = {
+    Subject.MEETING: N_("Say which meeting the briefing is for."),
+    Subject.DISTRICT: N_("Say which district the briefing is about."),
+    Subject.PERSON: N_("Say which person the extract is about."),
+    Subject.TIME: N_("Say from which day to which day the briefing tells."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,19 @@ class Briefing:
         """What it is called, in the chosen language."""
         return _(self.label)
 
+    def told(self, request: Request) -> Request:
+        """Of what is known, that which this briefing is about.
+
+        Raises:
+            UserError: something that it must be told is missing, or the time ends before it begins.
+        """
+        request = request.about(self.about)
+        if missing := request.missing(self.about):
+            raise UserError(f"{missing}-needed", _NEEDED[missing])
+        if request.since and request.until and request.until < request.since:
+            raise UserError("time-backwards", N_("The time ends before it begins. Give the first day first."))
+        return request
+
     def gathered(self, workspace: Workspace, edition: Edition, request: Request) -> tuple[Any, Reading]:
         """Its content, and the reading that the content came from."""
         gather: Gather = import_module(f"{__package__}.{self.content}").gather
@@ -71,6 +92,7 @@ class Made:
         grounds: the provisions that confidential records in it rest on.
         warnings: sentences for the maker, in the language of the briefing.
         fingerprint: SHA-256 of the file.
+        name, audience, request: which briefing it is, for whom and about what.
     """
 
     pdf: bytes
@@ -86,6 +108,32 @@ class Made:
     working_copy: bool
     warnings: tuple[str, ...]
     fingerprint: str
+    name: str
+    audience: Audience
+    request: Request
+
+    def entry(self, made_at: datetime) -> MadeFile:
+        """Its line in the register of files."""
+        from trygg_desktop.workspace import MadeFile
+
+        return MadeFile(
+            made_at=made_at,
+            name=self.name,
+            title=self.title,
+            audience=str(self.audience),
+            fingerprint=self.fingerprint,
+            protection=self.protection,
+            meeting=self.request.meeting,
+            district=self.request.district,
+            person=self.request.person,
+            since=self.request.since,
+            until=self.request.until,
+            left_out=self.left_out,
+            records=self.records,
+            internal=self.internal,
+            confidential=self.confidential,
+            grounds=self.grounds,
+        )
 
 
 BRIEFINGS: dict[str, Briefing] = {
@@ -94,6 +142,12 @@ BRIEFINGS: dict[str, Briefing] = {
         Briefing(
             "meeting", N_("Notice and agenda"), "meeting", "meeting_layout", frozenset({Subject.MEETING})
         ),
+        Briefing(
+            "minutes", N_("Minutes of the council"), "minutes", "minutes_layout", frozenset({Subject.MEETING})
+        ),
+        Briefing("decisions", N_("Decisions still open"), "decisions", "decisions"),
+        Briefing("picture", N_("Situational picture"), "picture", "picture_layout"),
+        Briefing("plan", N_("Action plan"), "plan", "plan_layout"),
     )
 }
 """By the name the command line knows them by."""
@@ -133,7 +187,7 @@ def make(
         )
     edition = Edition(Audience(audience), today, with_drafts)
     with in_language(language):
-        request = Request(meeting, district, person, since, until)
+        request = briefing.told(Request(meeting, district, person, since, until))
         content, reading = briefing.gathered(workspace, edition, request)
         letterhead, parts = briefing.laid_out(content)
         printed = print_parts(parts, letterhead)
@@ -151,6 +205,9 @@ def make(
             working_copy=with_drafts,
             warnings=(*reading.notices, *_missing(printed.missing)),
             fingerprint=hashlib.sha256(printed.pdf).hexdigest(),
+            name=name,
+            audience=edition.audience,
+            request=request,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
@@ -31,3 +32,23 @@ class Request:
     person: UUID | None = None
     since: date | None = None
     until: date | None = None
+
+    def about(self, subjects: Iterable[Subject]) -> Request:
+        """The same, without what a briefing on these subjects has no use for."""
+        kept = {name: getattr(self, name) for subject in subjects for name in _FIELDS[subject]}
+        return Request(**kept)
+
+    def missing(self, subjects: Iterable[Subject]) -> Subject | None:
+        """The first of the subjects that nothing is said about."""
+        lacking = (
+            each for each in sorted(subjects) if None in [getattr(self, name) for name in _FIELDS[each]]
+        )
+        return next(lacking, None)
+
+
+_FIELDS: dict[Subject, tuple[str, ...]] = {
+    Subject.MEETING: ("meeting",),
+    Subject.DISTRICT: ("district",),
+    Subject.PERSON: ("person",),
+    Subject.TIME: ("since", "until"),
+}

@@ -17,9 +17,10 @@ from trygg_desktop.briefings.blocks import (
     TextBlock,
 )
 from trygg_desktop.briefings.charts import chart_block, values_table
+from trygg_desktop.briefings.contents_list import contents_block
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Span, break_lines
-from trygg_desktop.briefings.look import AXIS, TEXT_WIDTH, Style
+from trygg_desktop.briefings.look import AXIS, UPRIGHT, Sheet, Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
     Align,
@@ -27,6 +28,7 @@ from trygg_desktop.briefings.parts import (
     ChartPart,
     Chip,
     Code,
+    Contents,
     Fact,
     Facts,
     Groups,
@@ -65,6 +67,8 @@ _GROUP_SHARE, _GROUP_GAP = 0.4, 10.0
 EMBLEM_WIDTH, EMBLEM_HEIGHT = 120.0, 52.0
 """The room of the emblem beside the title, in points."""
 _ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
+_FEW_VALUES = 30
+"""A chart's values are printed where there are no more of them than this."""
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
 
@@ -73,13 +77,18 @@ class Setter:
     """Sets parts in type, one after another; notes the characters that could not be printed, and collects the
     tables that go into the file as data."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet = UPRIGHT) -> None:
+        self.room = sheet.text_width
         self.proofreader = Proofreader()
         self.rides_along: list[RidesAlong] = []
 
     def blocks(self, parts: Iterable[Part]) -> list[Block]:
         """The parts, measured for the width of the page."""
-        return [self.block(part) for part in parts]
+        parts = list(parts)
+        return [
+            contents_block(self, part, parts) if isinstance(part, Contents) else self.block(part)
+            for part in parts
+        ]
 
     def block(self, part: Part) -> Block:
         """One part, measured."""
@@ -98,13 +107,15 @@ class Setter:
                 return self._chart(part)
             case Code():
                 return code_block(self, part)
+            case Contents():
+                return contents_block(self, part, ())
             case Together():
                 blocks = self.blocks(part.parts)
                 return StackBlock(blocks=blocks, whole=True, before=14, after=8, leans=part.leans)
             case AnyOrder():
                 return AnyOrderBlock(blocks=self.blocks((part.picture, part.table)))
             case _:
-                block = self.prose(part, TEXT_WIDTH, KINDS)
+                block = self.prose(part, self.room, KINDS)
                 block.after = 8
                 return block
 
@@ -138,12 +149,15 @@ class Setter:
             before=before,
             after=after,
             room=room if align is Align.RIGHT else 0,
-            bookmark=self.proofreader.printable(bookmark),
+            bookmark=self.proofreader.printable(bookmark) if bookmark else "",
         )
 
     def _spans(self, words: Words, face: Face) -> list[Span]:
-        runs = (Run(words),) if isinstance(words, str) else words
-        return [span for run in runs for span in self._of_run(run, face)]
+        if isinstance(words, str):
+            if "://" not in words:
+                return [Span(self.proofreader.printable(words, face), face)]
+            words = (Run(words),)
+        return [span for run in words for span in self._of_run(run, face)]
 
     def _of_run(self, run: Run, face: Face) -> Iterator[Span]:
         """The words of a run; an address in them leads there."""
@@ -222,38 +236,45 @@ class Setter:
     def _title(self, title: Title) -> Block:
         """The title, and at its right the emblem, which may stand higher than the title's own line."""
         if title.emblem is None:
-            return self.text(title.text, look.TITLE, TEXT_WIDTH, title.role, after=10, bookmark=title.text)
+            return self.text(title.text, look.TITLE, self.room, title.role, after=10, bookmark=title.text)
         emblem = title.emblem
         wide, high = emblem.fitted(EMBLEM_WIDTH, EMBLEM_HEIGHT)
-        text = self.text(title.text, look.TITLE, TEXT_WIDTH - wide - 12, title.role, bookmark=title.text)
+        text = self.text(title.text, look.TITLE, self.room - wide - 12, title.role, bookmark=title.text)
         picture = DrawnBlock(
             drawing=lambda paper, x, top: paper.picture(emblem, x, top, wide, high),
             height=high,
             width=wide,
             role=Role("Figure", alternative=_("The emblem of {body}", body=title.emblem_of)),
         )
-        return RowBlock(cells=[(0, text), (TEXT_WIDTH - wide, picture)], after=10)
+        return RowBlock(cells=[(0, text), (self.room - wide, picture)], after=10)
 
     def _heading(self, heading: Heading) -> Block:
         if heading.level > 2:
             return self._item_heading(heading)
         aside = self.proofreader.printable(heading.aside)
         taken = width(aside, look.NOTE.face, look.NOTE.size) + 12 if aside else 0
-        text = self.text(heading.text, look.SECTION, TEXT_WIDTH - taken, heading.role, bookmark=heading.text)
+        text = self.text(heading.text, look.SECTION, self.room - taken, heading.role, bookmark=heading.text)
 
         def drawing(paper: Paper, x: float, top: float) -> None:
             paper.place(text, x, top)
             if aside:
                 with paper.inside(Role("P")):
-                    paper.words(aside, look.NOTE, x, top + 4, room=TEXT_WIDTH)
-            paper.rule(x, top + text.height + 3, TEXT_WIDTH, colour=look.INK, thickness=0.8)
+                    paper.words(aside, look.NOTE, x, top + 4, room=self.room)
+            paper.rule(x, top + text.height + 3, self.room, colour=look.INK, thickness=0.8)
 
-        return DrawnBlock(drawing=drawing, height=text.height + 3.8, before=20, after=6, clings=True)
+        return DrawnBlock(
+            drawing=drawing,
+            height=text.height + 3.8,
+            before=20,
+            after=6,
+            clings=True,
+            bookmark=text.bookmark,
+        )
 
     def _item_heading(self, heading: Heading) -> Block:
         number = self.text(heading.number, look.SUBSECTION, AXIS - 6, None)
         number.goes_on = True
-        text = self.text(heading.text, look.SUBSECTION, TEXT_WIDTH - AXIS, None)
+        text = self.text(heading.text, look.SUBSECTION, self.room - AXIS, None)
         return RowBlock(
             cells=[(0, number), (AXIS, text)],
             before=16,
@@ -267,11 +288,11 @@ class Setter:
 
     def _facts(self, facts: Facts) -> Block:
         rows = [self._fact(fact) for fact in facts.rows]
-        return GridBlock(rows=rows, width=TEXT_WIDTH, ruled=False, gap=facts.gap, after=8, role=facts.role)
+        return GridBlock(rows=rows, width=self.room, ruled=False, gap=facts.gap, after=8, role=facts.role)
 
     def _fact(self, fact: Fact) -> RowBlock:
         label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
-        body = [self.prose(part, TEXT_WIDTH - AXIS, KINDS) for part in fact.body]
+        body = [self.prose(part, self.room - AXIS, KINDS) for part in fact.body]
         return RowBlock(
             cells=[(0, label), (AXIS, StackBlock(blocks=body, role=Role("LBody")))], role=fact.role
         )
@@ -279,10 +300,27 @@ class Setter:
     # --- pictures -----------------------------------------------------------------------------------------
 
     def _chart(self, part: ChartPart) -> Block:
-        """A chart, with its values where they are asked for and there are any."""
-        picture = chart_block(part.chart, self.proofreader)
+        """A chart, and below it its values where they are few. Many would fill pages: they ride along as data,
+        and a line says so."""
+        picture = chart_block(part.chart, self.proofreader, room=self.room)
         values = values_table(part.chart) if part.with_values else None
-        return AnyOrderBlock(blocks=(picture, self._table(values))) if values and values.rows else picture
+        if values is None or not values.rows:
+            return picture
+        if len(values.rows) <= _FEW_VALUES:
+            words = _("Values: {title}", title=part.chart.title)
+            caption = self.text(words, look.NOTE, self.room, Role("P"), after=2)
+            caption.clings = True  # the table may stand before its picture, and is never without a name
+            table = StackBlock(blocks=[caption, self._table(values)])
+            return AnyOrderBlock(blocks=(picture, table), before=14, after=12)
+        self.rides_along.append(table_file(values, len(self.rides_along) + 1))
+        told = _(
+            "All {n} values are in the file “{name}”, which rides along in this document.",
+            n=len(values.rows),
+            name=self.rides_along[-1].name,
+        )
+        picture.after = 2
+        note = self.text(told, look.NOTE, self.room, Role("P"))
+        return StackBlock(blocks=[picture, note], whole=True, before=14, after=12)
 
     def _tile_map(self, shown: TileMap) -> Block:
         _width, high, _tile = map_size(shown.tiles)

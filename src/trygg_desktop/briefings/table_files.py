@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from trygg_desktop.briefings.parts import (
+    Band,
     Cell,
     Chip,
     Groups,
@@ -35,13 +36,16 @@ def table_file(table: Table, number: int) -> RidesAlong:
     write = csv.writer(text, delimiter=";", lineterminator="\r\n").writerow
     write([column.head for column in table.columns])
     for row in table.rows:
-        write([_guarded(words_of(cell)) for cell in row])
+        cells = (row.words,) if isinstance(row, Band) else row
+        write([_guarded(words_of(cell)) for cell in cells])
     name = f"{number:02}-{_file_name(table.summary)}.csv"
     return RidesAlong(name, table.summary, text.getvalue().encode("utf-8-sig"))
 
 
 def words_of(cell: Cell) -> str:
     """All that a cell says, in one line."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     parts = cell if isinstance(cell, tuple) else (cell,)
     return " ".join(" ".join(" ".join(_said(part)) for part in parts).split())
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block, GridBlock, RowBlock, StackBlock
-from trygg_desktop.briefings.look import TEXT_WIDTH
-from trygg_desktop.briefings.parts import Cell, Code, Column, Role, Table
+from trygg_desktop.briefings.fonts import Face
+from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Role, Table
 from trygg_desktop.briefings.styles import CELL_KINDS
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
 
 _COLUMN_GAP = 12.0
+_ROW = Role("TR")
+_BAND = look.CELL.with_face(Face.SEMIBOLD)
 _AIRY = (3.0, 3.4)
 _DENSE = (1.6, 2.0)
 """The distance of a row's text from the lines above and below it."""
@@ -22,11 +24,17 @@ _DENSE = (1.6, 2.0)
 
 def table_block(setter: Setter, table: Table) -> Block:
     """A table, measured for the width of the page."""
-    widths = _widths(table.columns)
+    widths = _widths(table.columns, setter.room)
     head = _head(setter, table.columns, widths) if table.heads else None
     padding = _DENSE if table.dense else _AIRY
-    rows = [_row(setter, table.columns, widths, row, padding) for row in table.rows]
-    return GridBlock(rows=rows, head=head, width=TEXT_WIDTH, after=12, role=table.role)
+    places = _places(table.columns, widths)
+    rows = [
+        _band(setter, row, len(places), padding)
+        if isinstance(row, Band)
+        else _row(setter, places, row, padding)
+        for row in table.rows
+    ]
+    return GridBlock(rows=rows, head=head, width=setter.room, after=12, role=table.role)
 
 
 def _head(setter: Setter, columns: Sequence[Column], widths: Sequence[float]) -> RowBlock:
@@ -42,18 +50,22 @@ def _head(setter: Setter, columns: Sequence[Column], widths: Sequence[float]) ->
     )
 
 
+def _band(setter: Setter, band: Band, columns: int, padding: tuple[float, float]) -> RowBlock:
+    role = Role("TH", scope="Column", columns=columns)
+    words = setter.text(band.words, _BAND, setter.room, role)
+    return RowBlock(cells=[(0, words)], padding=(padding[0] + 3, padding[1]), role=_ROW, clings=True)
+
+
 def _row(
     setter: Setter,
-    columns: Sequence[Column],
-    widths: Sequence[float],
+    places: Sequence[tuple[Column, float, float]],
     row: Sequence[Cell],
     padding: tuple[float, float],
 ) -> RowBlock:
     cells = [
-        (x, _cell(setter, cell, column, wide))
-        for cell, (column, x, wide) in zip(row, _places(columns, widths), strict=True)
+        (x, _cell(setter, cell, column, wide)) for cell, (column, x, wide) in zip(row, places, strict=True)
     ]
-    return RowBlock(cells=cells, padding=padding, role=Role("TR"))
+    return RowBlock(cells=cells, padding=padding, role=_ROW)
 
 
 def _cell(setter: Setter, cell: Cell, column: Column, room: float) -> Block:
@@ -68,13 +80,13 @@ def _cell(setter: Setter, cell: Cell, column: Column, room: float) -> Block:
 
 def code_block(setter: Setter, code: Code) -> Block:
     """The groups of a secret in rows, measured for the width of the page."""
-    wide = TEXT_WIDTH / code.in_a_row
+    wide = setter.room / code.in_a_row
     rows = []
     for start in range(0, len(code.groups), code.in_a_row):
         indexes = range(start, min(start + code.in_a_row, len(code.groups)))
         cells = [((index - start) * wide, _group(setter, code, index, wide)) for index in indexes]
         rows.append(RowBlock(cells=cells, padding=(4, 4)))
-    return GridBlock(rows=rows, width=TEXT_WIDTH, before=4, after=12, role=code.role)
+    return GridBlock(rows=rows, width=setter.room, before=4, after=12, role=code.role)
 
 
 def _group(setter: Setter, code: Code, index: int, wide: float) -> Block:
@@ -91,10 +103,10 @@ def _pushed_down(cell: Block, height: float) -> Block:
     return RowBlock(cells=[(0, cell)], padding=(height - cell.height, 0))
 
 
-def _widths(columns: Sequence[Column]) -> list[float]:
+def _widths(columns: Sequence[Column], room: float) -> list[float]:
     fixed = sum(column.width for column in columns)
     shares = sum(column.share for column in columns if not column.width) or 1
-    left_over = TEXT_WIDTH - fixed - _COLUMN_GAP * (len(columns) - 1)
+    left_over = room - fixed - _COLUMN_GAP * (len(columns) - 1)
     return [column.width or left_over * column.share / shares for column in columns]
 
 

@@ -1,9 +1,10 @@
-"""Read-only answers and briefings on the command line: what is due, where nobody has been, what was made."""
+"""Read-only answers and briefings on the command line: what is due, and what was made."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,11 +13,16 @@ from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import N_, _, ngettext
 
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Workspace
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
 
 @command(
     "due",
     "trygg due --on 2026-11-22",
-    N_("What falls due: promises, decisions, findings, agreements, notes to follow up, preparations."),
+    N_("What falls due: promises, decisions, measures to follow up, pilots, agreements, preparations."),
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Counted from this day (default: today)."))
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=N_("Up to and including this day."))
@@ -47,46 +53,8 @@ def due(session: Session, on: datetime | None, until: datetime | None) -> None:
 
 
 @command(
-    "coverage",
-    "trygg coverage --weeks 6",
-    N_("Where nobody has been, and for how long; the longest wait first."),
-)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Counted from this day (default: today)."))
-@click.option(
-    "--weeks",
-    type=click.IntRange(min=1),
-    help=N_("From how many weeks a district counts as waiting (default: the council's limit)."),
-)
-def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
-    from trygg_desktop.insight.presence import coverage as answer
-
-    with session.workspace() as workspace:
-        found = answer(workspace, on.date() if on else today(), weeks=weeks)
-        told = [
-            {
-                "district": str(each.id),
-                "name": each.name,
-                "last": each.last.isoformat() if each.last else None,
-                "weeks": each.weeks,
-                "waiting": each.waiting,
-            }
-            for each in found
-        ]
-        rows = [
-            (
-                each.name,
-                "–" if each.weeks is None else each.weeks,
-                i18n.short_date(each.last) if each.last else "",
-                _("yes") if each.waiting else "",
-            )
-            for each in found
-        ]
-        session.print(told, table([_("District"), _("Weeks"), _("Last presence"), _("Waiting")], rows))
-
-
-@command(
     "brief",
-    "trygg brief meeting --for council --meeting next -o underlag.pdf",
+    "trygg brief board-report --for council --from 2026-01-01 --to 2026-12-31 -o rapport.pdf",
     N_("Make a briefing as PDF, for an audience: what it may not see is not in it."),
 )
 @click.argument("name")
@@ -98,7 +66,11 @@ def coverage(session: Session, on: datetime | None, weeks: int | None) -> None:
     help=N_("Whom it is made for."),
 )
 @click.option("--meeting", default="next", help=N_("next, last, or a meeting's id."))
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=N_("Today, for the whole document."))
+@click.option("--district", help=N_("The district it is about: its name or id."))
+@click.option("--contact", help=N_("The person that a register extract is about: name or id."))
+@click.option("--from", "since", type=_DAY, help=N_("The first day that it tells of."))
+@click.option("--to", "until", type=_DAY, help=N_("The last day that it tells of."))
+@click.option("--on", type=_DAY, help=N_("Today, for the whole document."))
 @click.option(
     "--with-drafts",
     is_flag=True,
@@ -115,47 +87,28 @@ def brief(
     session: Session,
     name: str,
     audience: str,
-    meeting: str,
     on: datetime | None,
     with_drafts: bool,
     output: Path,
+    **subject: Any,
 ) -> None:
-    from trygg_desktop.briefings.choosing import choose_meeting
     from trygg_desktop.briefings.registry import make
     from trygg_desktop.formats.written import put_in_place
-    from trygg_desktop.workspace import MadeFile
 
     day: date = on.date() if on else today()
     with session.workspace() as workspace:
-        chosen = (
-            choose_meeting(workspace, meeting, day, with_drafts=with_drafts) if name == "meeting" else None
-        )
         made = make(
             workspace,
             name,
             audience=Audience(audience),
             today=day,
-            meeting=chosen,
             with_drafts=with_drafts,
             language=i18n.language(),
+            **_about(workspace, name, day, with_drafts, subject),
         )
         put_in_place(session.spare_itself(output), made.pdf)
         if not made.working_copy and not workspace.read_only:
-            workspace.record_made(
-                MadeFile(
-                    made_at=datetime.now(UTC),
-                    name=name,
-                    audience=audience,
-                    fingerprint=made.fingerprint,
-                    protection=made.protection,
-                    meeting=chosen,
-                    left_out=made.left_out,
-                    records=made.records,
-                    internal=made.internal,
-                    confidential=made.confidential,
-                    grounds=made.grounds,
-                )
-            )
+            workspace.record_made(made.entry(datetime.now(UTC)))
     told = {
         "file": str(output.resolve()),
         "title": made.title,
@@ -179,4 +132,26 @@ def brief(
     session.print(told, "\n".join([*lines, *made.warnings]))
 
 
-COMMANDS: dict[str, click.Command] = {"due": due, "coverage": coverage, "brief": brief}
+def _about(
+    workspace: Workspace, name: str, day: date, with_drafts: bool, said: dict[str, Any]
+) -> dict[str, Any]:
+    """What the briefing is about, of what was said: only what it has to be told is looked for."""
+    from trygg_desktop.briefings.choosing import choose_meeting
+    from trygg_desktop.briefings.registry import BRIEFINGS, Subject
+    from trygg_desktop.cli.words import find_record
+
+    briefing = BRIEFINGS.get(name)
+    about = briefing.about if briefing else frozenset()
+    told: dict[str, Any] = {}
+    if Subject.MEETING in about:
+        told["meeting"] = choose_meeting(workspace, said["meeting"], day, with_drafts=with_drafts)
+    if Subject.DISTRICT in about and said["district"]:
+        told["district"] = find_record(workspace, said["district"], "district")
+    if Subject.PERSON in about and said["contact"]:
+        told["person"] = find_record(workspace, said["contact"], "contact")
+    if Subject.TIME in about:
+        told |= {end: said[end].date() for end in ("since", "until") if said[end]}
+    return told
+
+
+COMMANDS: dict[str, click.Command] = {"due": due, "brief": brief}

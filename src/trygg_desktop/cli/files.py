@@ -37,7 +37,9 @@ def progress(done: int, total: int) -> None:
     "trygg import contacts kontakter.csv --dry-run",
     N_("Take in other people's files. The same file twice changes nothing."),
 )
-@click.argument("what", type=click.Choice(["contacts", "table", "events", "statistics", "borders", "calendar"]))
+@click.argument(
+    "what", type=click.Choice(["contacts", "table", "events", "statistics", "borders", "calendar"])
+)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--kind", help=N_("For a table: the kind of record its rows are."))
 @click.option(
@@ -98,7 +100,10 @@ def import_file(
             if dry_run
             else apply(workspace, plan, skip_bad_rows=skip_bad_rows, progress=progress)
         )
-        session.print(result.as_json(), _report(result, dry_run=dry_run))
+        told = _report(result, dry_run=dry_run)
+        if plan.undated:
+            told += "\n" + _("Import the file again with --period, and the same figures get it.")
+        session.print(result.as_json(), told)
 
 
 def _mapping(written: tuple[str, ...]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Read-only answers about the council's year: trends, the law's clock, and the chain from problem to follow-up."""
+"""Read-only answers about the council's year: trends, coverage, the law's clock, and the chain to follow-up."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import click
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.cli.words import find_record
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from trygg_desktop.insight.chain import ProblemChain
-    from trygg_desktop.insight.trends import Comparison, Point, Series, Trend
+    from trygg_desktop.insight.law import Countdown
+    from trygg_desktop.insight.needs import DistrictNeed
+    from trygg_desktop.insight.points import Point
+    from trygg_desktop.insight.trends import Comparison, Series, Trend
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -147,10 +150,13 @@ def _text(id: UUID | None) -> str | None:
 )
 @click.option("--on", type=_DAY, help=N_("Counted from this day (default: today)."))
 def law(session: Session, on: datetime | None) -> None:
+    from trygg_desktop.insight.law import countdown
     from trygg_desktop.insight.law import law as answer
 
+    day = on.date() if on else today()
     with session.workspace() as workspace:
-        found = answer(workspace, on.date() if on else today())
+        found = answer(workspace, day)
+        counted = countdown(workspace, day)
     told = [
         {
             "section": each.section,
@@ -172,7 +178,103 @@ def law(session: Session, on: datetime | None) -> None:
         for each in found
     ]
     headings = [_("Section"), _("Requires"), _("How it stands"), _("Due"), _("Records")]
-    session.print(told, table(headings, rows, widest=80))
+    words = table(headings, rows, widest=80)
+    if counted is not None:
+        words += "\n\n" + _two_years(counted)
+    session.print(told, words)
+
+
+def _two_years(counted: Countdown) -> str:
+    """The two halves of 6 §, each with the days that are left."""
+    left = counted.days_left if counted.days_left >= 0 else -counted.days_left
+    days = (
+        ngettext("{n} day left", "{n} days left", left)
+        if counted.days_left >= 0
+        else ngettext("{n} day late", "{n} days late", left)
+    )
+    return _(
+        "The picture is to be updated by {picture} and the plan followed up by {plan}: {days}.",
+        picture=i18n.short_date(counted.picture_due),
+        plan=i18n.short_date(counted.follow_up_due),
+        days=days,
+    )
+
+
+@command(
+    "coverage",
+    "trygg coverage --worst",
+    N_("Where nobody has been and for how long; with --worst where it is worst, and whether we are there."),
+)
+@click.option("--on", type=_DAY, help=N_("Counted from this day (default: today)."))
+@click.option(
+    "--weeks",
+    type=click.IntRange(min=1),
+    help=N_("From how many weeks a district counts as waiting (default: the council's limit)."),
+)
+@click.option("--worst", is_flag=True, help=N_("The district that most problems weigh on first."))
+@click.option(
+    "--indicator", help=N_("With --worst: in the order of this indicator's latest figures instead.")
+)
+def coverage(
+    session: Session, on: datetime | None, weeks: int | None, indicator: str | None, *, worst: bool
+) -> None:
+    from trygg_desktop.insight.needs import needs
+    from trygg_desktop.insight.presence import coverage as waiting
+
+    day = on.date() if on else today()
+    with session.workspace() as workspace:
+        chosen = find_record(workspace, indicator, "indicator") if indicator else None
+        found = needs(workspace, day, indicator=chosen, weeks=weeks)
+        if not worst and chosen is None:
+            order = [each.id for each in waiting(workspace, day, weeks=weeks)]
+            found.sort(key=lambda need: order.index(need.district))
+        session.print([_need(each) for each in found], _needs_in_words(found, with_figure=chosen is not None))
+
+
+def _need(each: DistrictNeed) -> dict[str, Any]:
+    return {
+        "district": str(each.district),
+        "name": each.name,
+        "last": each.last.isoformat() if each.last else None,
+        "weeks": each.weeks,
+        "waiting": each.waiting,
+        "sessions": each.sessions,
+        "problems": [str(id) for id in each.problems],
+        "weight": each.weight,
+        "unweighed": each.unweighed,
+        "measures": [str(id) for id in each.measures],
+        "unanswered": each.unanswered,
+        "latest": each.latest.value if each.latest else None,
+    }
+
+
+def _needs_in_words(found: list[DistrictNeed], *, with_figure: bool) -> str:
+    rows = [
+        (
+            each.name,
+            "–" if each.weeks is None else each.weeks,
+            i18n.short_date(each.last) if each.last else "",
+            _("yes") if each.waiting else "",
+            len(each.problems) or "",
+            each.weight or "",
+            len(each.measures) or (_("none") if each.unanswered else ""),
+            *(
+                [_number(each.latest.value) if each.latest and each.latest.value is not None else ""]
+                * with_figure
+            ),
+        )
+        for each in found
+    ]
+    headings = [
+        _("District"),
+        _("Weeks"),
+        _("Last presence"),
+        _("Waiting"),
+        _("Problems"),
+        _("Weight"),
+        _("Measures"),
+    ]
+    return table([*headings, *([_("Latest figure")] * with_figure)], rows)
 
 
 @command(
@@ -223,4 +325,4 @@ def _chain(each: ProblemChain) -> dict[str, Any]:
     }
 
 
-COMMANDS: dict[str, click.Command] = {"trend": trend, "law": law, "chain": chain}
+COMMANDS: dict[str, click.Command] = {"trend": trend, "law": law, "coverage": coverage, "chain": chain}

@@ -26,12 +26,19 @@ if TYPE_CHECKING:
     help=N_("Sign only if the wording still has this fingerprint, as it was read."),
 )
 @click.option("--preview", is_flag=True, help=N_("Only tell how both sides stand to the picture."))
-def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bool) -> None:
+@click.option(
+    "--take-back",
+    is_flag=True,
+    help=N_("Take back what was decided, so that the picture can be changed; both sides sign again."),
+)
+def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bool, take_back: bool) -> None:
     from trygg_desktop.exchange import signing
 
     with session.workspace() as workspace:
         id = find_record(workspace, picture, "situation-picture")
-        made = None if preview else signing.sign(workspace, id, shown=fingerprint)
+        if take_back and not preview:
+            signing.take_back(workspace, id)
+        made = None if preview or take_back else signing.sign(workspace, id, shown=fingerprint)
         under = signing.wording(workspace, id)
         sides = signing.sides_of(workspace, under)
     status = signing.status_now(under.picture, sides)
@@ -43,10 +50,7 @@ def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bo
         "signature": str(made) if made else None,
         "sides": [_told(each) for each in sides],
     }
-    rows = [
-        (each.side.label, each.by, _when(each), each.standing.label if each.standing else _("Not signed"))
-        for each in sides
-    ]
+    rows = [(each.side.label, each.by, _when(each), _words(each)) for each in sides]
     headings = [_("Side"), _("Signed by"), _("Signed at"), _("How it stands")]
     session.print(told, f"{under.picture.title}: {status.label}\n{table(headings, rows)}")
 
@@ -58,7 +62,14 @@ def _told(each: SideStanding) -> dict[str, Any]:
         "at": each.at.isoformat() if each.at else None,
         "standing": each.standing.value if each.standing else "",
         "worth": each.worth.value if each.worth else "",
+        "withdrawn": each.withdrawn,
     }
+
+
+def _words(each: SideStanding) -> str:
+    if each.standing is None:
+        return _("Not signed")
+    return _("Signed, taken back since") if each.withdrawn else each.standing.label
 
 
 def _when(each: SideStanding) -> str:

@@ -12,13 +12,13 @@ from trygg_desktop.demo.figures import add_figures
 from trygg_desktop.demo.people import add_attendance, add_contacts
 from trygg_desktop.demo.presence import add_sessions
 from trygg_desktop.demo.records import Chronicle
-from trygg_desktop.demo.signatures import add_signatures
+from trygg_desktop.demo.signatures import add_signatures, public_keys
 from trygg_desktop.demo.story import Story, StoryClock
 from trygg_desktop.demo.texts import RECORDS, texts
 from trygg_desktop.demo.year import Year
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.workspace import Key, Workspace
-from trygg_desktop.workspace.memory import DEMO
+from trygg_desktop.workspace.memory import DEMO, DEMO_KEYS
 from trygg_desktop.workspace.workspace import wall_clock
 
 DEMO_PASSPHRASE = "demo"
@@ -51,6 +51,7 @@ def make_demo(path: Path, key: Key, *, today: date, clock: Callable[[], int] = w
     try:
         story.tell(workspace, shown)
         workspace.remember(DEMO, True)
+        workspace.remember(DEMO_KEYS, public_keys())
     except BaseException:
         workspace.close()
         for ending in _PARTS:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.demo.records import Chronicle
 from trygg_desktop.demo.texts import texts
 from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import fingerprint, signed_message
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+
+def public_keys() -> dict[str, str]:
+    """The keys that the demo's two leaders sign with, each with its side: only a demo council takes them for theirs."""
+    return {_key(side).public_key().public_bytes_raw().hex(): side.value for side in Side}
 
 
 def add_signatures(chronicle: Chronicle) -> None:
@@ -31,10 +39,7 @@ def add_signatures(chronicle: Chronicle) -> None:
 def _sign(
     chronicle: Chronicle, picture: SituationPicture, hash: str, side: Side, edit: dict[str, Any]
 ) -> None:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    secret = hashlib.sha256(f"demo/{side.value}".encode()).digest()
-    key = Ed25519PrivateKey.from_private_bytes(secret)
+    key = _key(side)
     at, by = chronicle.year.moment(edit["at"]), edit[f"agreed_{side.value}_by"]
     assert picture.id is not None
     message = signed_message(picture.id, hash, side, by=by, at=at)
@@ -48,3 +53,10 @@ def _sign(
         "signing_key": key.public_key().public_bytes_raw().hex(),
     }
     chronicle.add(PictureSignature, f"{picture.id.hex}/{side.value}", values, at=at)
+
+
+def _key(side: Side) -> Ed25519PrivateKey:
+    """A key that anybody can make: it is worth something in the demo council alone."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(f"demo/{side.value}".encode()).digest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,13 +21,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from trygg_desktop.desktop.briefings.choices import MeetingChoice, read_meetings, read_register
+from trygg_desktop.desktop.briefings.choices import (
+    MeetingChoice,
+    Named,
+    read_meetings,
+    read_places_and_people,
+    read_register,
+)
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.recognising import dropped_file, fingerprint_of
 from trygg_desktop.desktop.briefings.register_model import Entry
 from trygg_desktop.desktop.briefings.register_table import RegisterTable
-from trygg_desktop.desktop.briefings.request import BriefingRequest
+from trygg_desktop.desktop.briefings.request import NOTICE, WHAT_THEY_GET, BriefingRequest
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
+from trygg_desktop.desktop.briefings.subject_fields import NOTHING_TO_CHOOSE, SubjectFields
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
@@ -38,15 +44,6 @@ from trygg_desktop.i18n import N_, _, date_and_clock, local
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
-
-WHAT_THEY_GET = {
-    Audience.PUBLIC: N_(
-        "Only what is open, without personal data. Everything else is absent, not blackened."
-    ),
-    Audience.COUNCIL: N_("What is open and internal. Records marked confidential and drafts are absent."),
-    Audience.LEADERS: N_("Everything except drafts, also what is marked confidential. Handle with care."),
-}
-
 
 class BriefingsPage(Page):
     """The subject Underlag."""
@@ -60,7 +57,6 @@ class BriefingsPage(Page):
         super().__init__(desk, parent)
         self.pane = BriefingPane(desk)
         self.register = RegisterTable()
-        self.meeting = QComboBox()
         self.name = QComboBox()
         self._compared: Entry | None = None
         self._body, inner_column = self._left()
@@ -68,8 +64,9 @@ class BriefingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(SideBySide(self._body, inner_column, self.pane))
         self.setAcceptDrops(True)
-        lead_focus(self, self.meeting)
-        self.meeting.activated.connect(lambda number: self._request_chosen())
+        lead_focus(self, self.name)
+        self.subjects.propose_time(desk.today)
+        self.subjects.told_changed.connect(self._request_chosen)
         self.name.activated.connect(lambda number: self._request_chosen())
         self.pane.audience_chosen.connect(self._audience_chosen)
         self.pane.shown.connect(self._compare)
@@ -118,15 +115,15 @@ class BriefingsPage(Page):
         for briefing in BRIEFINGS.values():
             self.name.addItem(briefing.title, briefing.name)
         self.name.setAccessibleName(_("Which briefing"))
-        self.meeting.setAccessibleName(_("Which meeting"))
         self._gets = Words("", "body", "text2")
         self._gets.setWordWrap(True)
-        self._form = form = QFormLayout()
+        form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for label, widget in ((_("Briefing"), self.name), (_("Meeting"), self.meeting)):
-            form.addRow(Words(label, "side", "text2"), widget)
+        form.addRow(Words(_("Briefing"), "side", "text2"), self.name)
+        self.subjects = SubjectFields(form, self)
+        self.meeting = self.subjects.meeting
         return form
 
     def _register_head(self) -> QWidget:
@@ -155,6 +152,8 @@ class BriefingsPage(Page):
         today = self.desk.today
         if changes is None or "meeting" in changes.kinds:
             self.desk.query(lambda workspace: read_meetings(workspace, today), self._offer, owner=self)
+        if changes is None or changes.kinds & {"district", "contact", "stakeholder"}:
+            self.desk.query(read_places_and_people, self._offer_places_and_people, owner=self)
         if changes is None:
             self.desk.query(read_register, self._show_register, owner=self)
         else:
@@ -170,36 +169,49 @@ class BriefingsPage(Page):
     # Making one
 
     def _offer(self, found: tuple[list[MeetingChoice], UUID | None]) -> None:
-        choices, near = found
-        before = self.meeting.currentData()
-        self.meeting.clear()
-        for choice in choices:
-            self.meeting.addItem(choice.label, choice)
-        ids = [choice.id for choice in choices]
-        wanted = before.id if before is not None and before.id in ids else near
-        if wanted in ids:
-            self.meeting.setCurrentIndex(ids.index(wanted))
+        self.subjects.offer_meetings(*found)
+        self._offered()
+
+    def _offer_places_and_people(self, found: tuple[list[Named], list[Named]]) -> None:
+        self.subjects.offer_places_and_people(*found)
+        if self.name.currentData() != NOTICE:
+            self._offered()
+
+    def _offered(self) -> None:
         if self.register.chosen() is None:
             self._request_chosen()
 
     def _request_chosen(self) -> None:
         """Shows the briefing that is chosen above the register."""
-        choice: MeetingChoice | None = self.meeting.currentData()
+        from trygg_desktop.briefings.registry import BRIEFINGS
+
+        name: str = self.name.currentData()
         self.register.clearSelection()
         self._say_comparison("", "text2")
         self._compared = None
-        self.plan_button.setVisible(choice is None)
-        if choice is None and self.meeting.hasFocus():
-            self.plan_button.setFocus()
-        self._form.setRowVisible(self.meeting, choice is not None)
-        if choice is None:
-            self._gets.setText(
-                _("There is no meeting yet. A briefing is made for a meeting, so plan one first.")
-            )
+        had_focus = self.meeting.hasFocus()
+        self.subjects.show_for(BRIEFINGS[name].about)
+        lacking = self.subjects.lacking
+        self.plan_button.setVisible(lacking == "meeting")
+        if lacking:
+            if lacking == "meeting" and had_focus:
+                self.plan_button.setFocus()
+            self._gets.setText(_(NOTHING_TO_CHOOSE[lacking]))
             self.pane.show_request(None)
             return
         former = self.pane.request or BriefingRequest()
-        request = replace(former, name=self.name.currentData(), meeting=choice.id, day=choice.day, on=None)
+        told = self.subjects.told
+        request = BriefingRequest(
+            name=name,
+            audience=former.audience,
+            working_copy=former.working_copy,
+            meeting=told.meeting.id if told.meeting else None,
+            day=told.meeting.day if told.meeting else told.until or self.desk.today,
+            district=told.district,
+            person=told.person,
+            since=told.since,
+            until=told.until,
+        )
         self._describe(request)
         self.pane.show_request(request)
 
@@ -227,16 +239,24 @@ class BriefingsPage(Page):
 
     def _entry_chosen(self, entry: Entry | None) -> None:
         """Makes the briefing again as it would have been that day, and tells whether it is the same."""
-        if entry is None or entry.file.meeting is None:
+        from trygg_desktop.briefings.registry import BRIEFINGS
+
+        if entry is None or not (entry.file.name in BRIEFINGS or entry.file.meeting):
             return
+        file = entry.file
+        made_on = local(file.made_at).date()
         self._compared = entry
         self._say_comparison(_("Comparing with what the records say now …"), "text2")
         request = BriefingRequest(
-            name=self.name.itemData(0),
-            audience=Audience(entry.file.audience),
-            meeting=entry.file.meeting,
-            day=entry.meeting_day,
-            on=local(entry.file.made_at).date(),
+            name=file.name if file.name in BRIEFINGS else NOTICE,
+            audience=Audience(file.audience),
+            meeting=file.meeting,
+            day=entry.meeting_day or file.until or made_on,
+            on=made_on,
+            district=file.district,
+            person=file.person,
+            since=file.since,
+            until=file.until,
         )
         if request == self.pane.request and self.pane.made is not None:
             self._compare(request, self.pane.made)

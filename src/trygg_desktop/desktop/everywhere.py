@@ -76,6 +76,14 @@ def actions_everywhere(window: MainWindow, page: Page | None) -> list[Action]:
     rest = [
         Action("undo", _("Undo"), window.undo, "Ctrl+Z"),
         Action("redo", _("Do again"), window.redo, "Ctrl+Shift+Z"),
+        Action("deleted", _("Deleted records …"), partial(_show_deleted, window)),
         Action("settings", _("Settings"), lambda: window.go(SETTINGS.name)),
     ]
     return [*(page.actions_here() if page else []), *going, *rest, *news]
+
+
+def _show_deleted(window: MainWindow) -> None:
+    from trygg_desktop.desktop.records.erasing_deleted import show_deleted
+
+    if window.desk is not None:
+        show_deleted(window.desk, window)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
+from trygg_desktop.desktop.gallery_year import EMPTY_YEAR_SCENES, YEAR_SCENES
 from trygg_desktop.desktop.records.erasing import ErasingQuestion
 from trygg_desktop.desktop.records.erasing_mentions import MentionsLeft
 from trygg_desktop.desktop.records.erasing_reading import read_erasable, read_mentions
@@ -255,6 +256,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("liaison-personal-number", _personal_number),
     _release(confidential=False),
     _release(confidential=True),
+    *YEAR_SCENES,
     _erasing("erase", Stakeholder),
     _erasing("erase-field", Contact, "phone"),
     Scene("erase-left", _mentions_left),
@@ -279,6 +281,7 @@ EMPTY_SCENES: tuple[Scene, ...] = tuple(
         _after("stakeholders", "influence"),
         _after("stakeholders", "duplicates"),
         *(_tab("presence", kind) for kind in PRESENCE_TABS),
+        *EMPTY_YEAR_SCENES,
         _after("meetings", "meetings.year"),
         _after("meetings", "meetings.decisions"),
         _after("meetings", "meetings.members"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.measures import chain_view, goals, plan
+from trygg_desktop.desktop.measures.beginning import belonging, completed
 from trygg_desktop.desktop.measures.board import Board
 from trygg_desktop.desktop.measures.cards import Card
 from trygg_desktop.desktop.measures.chain_view import ChainView, Shown, read_chains
@@ -63,7 +64,7 @@ class MeasuresPage(Page):
         super().__init__(desk, parent)
         self._plan = Plan()
         self._stale: set[str] = set()
-        self._begun = False
+        self._begun = self._look_wanted = False
         self.head = PageHead([(key, _(label)) for key, label in VIEWS])
         self.tabs = self.head.tabs
         self.form = PlanForm(desk)
@@ -144,6 +145,7 @@ class MeasuresPage(Page):
         self.chains.step_taken.connect(self._mend)
         self.goals.record_opened.connect(self._show_record)
         self.looks.record_chosen.connect(lambda id: self._show_record(id) if id else None)
+        self.looks.counted.connect(lambda _n: self._show_latest_look())
         self.looks.record_opened.connect(lambda id: self._to_field(id, "text"))
         self.looks.new_wanted.connect(lambda: self.begin_new("follow-up"))
         self.form.created.connect(self._choose)
@@ -177,8 +179,18 @@ class MeasuresPage(Page):
             self._choose(self.form.record_id)
         if had_focus and before is not shown:
             self._shown_view().setFocus()
+        self._look_wanted = key == LOOKS
+        self._show_latest_look()
         if self._begun and key in self._stale:
             self._read(key)
+
+    def _show_latest_look(self) -> None:
+        """Whoever comes to the follow-ups sees one in the form: the one chosen there, else the latest."""
+        if self._look_wanted:
+            self.looks.choose_some()
+            if (chosen := self.looks.chosen()) is not None:
+                self._look_wanted = False
+                self._show_record(chosen)
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads anew what is looked at; the other views when one goes there. The form follows by itself."""
@@ -260,17 +272,21 @@ class MeasuresPage(Page):
         if self.form.isAncestorOf(self.window().focusWidget() or self):
             self._shown_view().setFocus()
 
-    def _begin(self, kind: str, values: Mapping[str, Any]) -> None:
-        """A follow-up is of today unless someone says otherwise."""
+    def _begin(self, kind: str, values: Mapping[str, Any], *, under: UUID | None = None) -> None:
+        """Begins a record with what it knows from the start, belonging to the one it is begun under."""
         self.head.show_form()
-        today = {"on": self.desk.today} if kind == "follow-up" else {}
-        self.form.begin(kind, **{**today, **values})
+        today = self.desk.today
+
+        def read(workspace: Workspace) -> dict[str, Any]:
+            return completed(workspace, kind, {**belonging(workspace, kind, under), **values}, today)
+
+        self.desk.query(read, lambda found: self.form.begin(kind, **found), owner=self)
 
     def _begin_missing(self, line: PlanLine) -> None:
         if line.sort is Sort.NO_CAUSE:
             self._begin("cause", {"problem": line.problem})
         else:
-            self._begin("measure", {"cause": line.cause, "districts": list(line.districts)})
+            self._begin("measure", {"cause": line.cause})
 
     def _mend(self, step: Mending) -> None:
         if step.record is not None:
@@ -301,17 +317,8 @@ class MeasuresPage(Page):
         """Begins a new record; one that belongs to the measure or the problem that is looked at belongs to it."""
         if kind == "pilot" or (kind == "measure" and self.tabs.key == PILOTS):
             self._begin("measure", {"pilot": True})
-            return
-        record = self.form.record
-        shown = record.about.name if record is not None else ""
-        values: dict[str, Any] = {}
-        if kind in ("follow-up", "evaluation") and shown == "measure":
-            values["measure"] = self.form.record_id
-        elif (kind, shown) in (("cause", "problem"), ("measure", "cause")):
-            values[shown] = self.form.record_id
-        elif kind == "goal" and shown == "goal":
-            values["parent"] = self.form.record_id
-        self._begin(kind, values)
+        else:
+            self._begin(kind, {}, under=self.form.record_id)
 
     def _begin_next(self, kind: str, values: Mapping[str, Any]) -> None:
         """The next link of the chain, from the one that the form shows."""

@@ -27,7 +27,7 @@ from trygg_desktop.desktop.pictures.reading import (
 from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS
 from trygg_desktop.desktop.presence.hairline import Hairline
 from trygg_desktop.domain.pictures import SituationPicture
-from trygg_desktop.exchange.signing import SIGN, sign_in
+from trygg_desktop.exchange.signing import SIGN, TAKE_BACK, sign_in, take_back_in
 from trygg_desktop.i18n import N_, _
 
 WAIT = 20
@@ -106,6 +106,7 @@ class PicturesPage(Page):
         self.empty.link_pressed.connect(lambda: self.tabs.choose(REGISTER))
         self.tabs.currentChanged.connect(lambda _at: self._turn())
         self.standing.sign_wanted.connect(self.sign)
+        self.standing.take_back_wanted.connect(self.take_back)
         self.texts.created.connect(self._created)
         self.texts.closed.connect(self._closed)
         self.texts.new_wanted.connect(self.begin_from_shown)
@@ -259,6 +260,12 @@ class PicturesPage(Page):
             self.refresh(None)
 
         self.desk.command(SIGN, lambda tx: sign_in(tx, workspace, id, shown=fingerprint), failed=failed)
+
+    def take_back(self) -> None:
+        """Takes back what was decided, so that the picture can be changed; Ctrl+Z decides it again."""
+        if self.shown is not None and self.shown.picture.id is not None:
+            workspace, id = self.desk.workspace, self.shown.picture.id
+            self.desk.command(TAKE_BACK, lambda tx: take_back_in(tx, workspace, id))
 
     # --- what the window asks -----------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, Secti
 from trygg_desktop.desktop.today.day import Day, gather_day
 from trygg_desktop.desktop.today.news import News, Piece
 from trygg_desktop.desktop.today.next_meeting import NextMeeting
-from trygg_desktop.desktop.today.parts import section
+from trygg_desktop.desktop.today.parts import Sheet, section
 from trygg_desktop.desktop.today.rows import ChipRow, DueRow, Row, WaitRow
 from trygg_desktop.domain.council import Preparation
 from trygg_desktop.i18n import N_, _, ngettext
@@ -55,6 +55,7 @@ class TodayPage(Page):
         self._columns: QBoxLayout | None = None
         self._rest = QVBoxLayout()
         self._falls_due = QWidget()
+        self._sheet = Sheet()
         self.day: Day | None = None
         self._all_checks = self._all_due = False
 
@@ -70,7 +71,7 @@ class TodayPage(Page):
 
     def _show_first(self, day: Day) -> None:
         self._show(day)
-        QTimer.singleShot(0, self, self._read_year)
+        self._sheet.seen.connect(lambda: QTimer.singleShot(0, self, self._read_year))
 
     def _read_year(self) -> None:
         from trygg_desktop.desktop.today.year import with_year
@@ -95,7 +96,7 @@ class TodayPage(Page):
         place = self._scroll.verticalScrollBar().value()
         focused = QApplication.focusWidget()
         key = focused.key if isinstance(focused, Row) else None
-        sheet = QWidget()
+        sheet = self._sheet = Sheet()
         sheet.setObjectName("page")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         whole = QVBoxLayout(sheet)
@@ -122,7 +123,8 @@ class TodayPage(Page):
             old, focused = self._falls_due, QApplication.focusWidget()
             key = focused.key if isinstance(focused, Row) and old.isAncestorOf(focused) else None
             self._falls_due = self._due(day)
-            column = old.parentWidget().layout() if old.parentWidget() else None
+            sheet = old.parentWidget()
+            column = sheet.layout() if sheet is not None else None
             if column is not None:
                 column.replaceWidget(old, self._falls_due, Qt.FindChildOption.FindChildrenRecursively)
             old.hide()

@@ -44,6 +44,9 @@ class Freezing:
         is_frozen: whether a whole is decided.
         is_decided: whether it is written that the record is decided; nobody has taken that back.
         reopened: the values with which a decision is taken back.
+        wording: the fingerprint of what a whole says.
+        signed_otherwise: the fingerprint that a decision was signed under, where that is another.
+        saying: how many of the fields that stay only name what a record belongs to.
     """
 
     top: str
@@ -52,6 +55,9 @@ class Freezing:
     is_frozen: Callable[[Whole], bool]
     is_decided: Callable[[Any], bool]
     reopened: Callable[[], dict[str, Any]]
+    wording: Callable[[Whole], str]
+    signed_otherwise: Callable[[Whole], str | None]
+    saying: Mapping[str, int]
 
     def belongs_by(self, kind: str) -> str | None:
         """The field by which a record of this kind names what it belongs to."""
@@ -65,24 +71,18 @@ class Freezing:
         drafts = {each.id for each in before.records() if each.draft}
         return any(each.id in drafts and not each.draft for each in after.members if each.id in now)
 
-    def _content(self, whole: Whole) -> dict[UUID | None, dict[str, Any]]:
+    def says_more(self, record: Record) -> bool:
+        """Whether a record says anything that stays, besides naming what it belongs to."""
+        kind = record.about.name
+        return kind in self.kept and len(self._said(record)) > self.saying.get(kind, 0)
+
+    def _said(self, record: Record) -> dict[str, Any]:
         from trygg_desktop.domain.signing import wording_of
 
-        said = {
-            each.id: wording_of(each, self.kept[each.about.name])
-            for each in whole.records()
-            if each.about.name in self.kept
-        }
-        named = {self.top: 0} | {kind: _NAMED.get(kind, 0) for kind, _field in self.belonging}
-        return {
-            each.id: said[each.id]
-            for each in whole.records()
-            if each.id in said and len(said[each.id]) > named[each.about.name]
-        }
+        return wording_of(record, self.kept[record.about.name])
 
-
-_NAMED = {"picture-part": 2}
-"""A district in a picture that names only the two says nothing yet."""
+    def _content(self, whole: Whole) -> dict[UUID | None, dict[str, Any]]:
+        return {each.id: self._said(each) for each in whole.records() if self.says_more(each)}
 
 
 def _picture_is_frozen(whole: Whole) -> bool:
@@ -90,6 +90,26 @@ def _picture_is_frozen(whole: Whole) -> bool:
 
     picture: Any = whole.top
     return is_frozen(picture, whole.of("picture-part"), whole.of("picture-signature"))
+
+
+def _picture_wording(whole: Whole) -> str:
+    from trygg_desktop.domain.signing import fingerprint
+
+    picture: Any = whole.top
+    return fingerprint(picture, whole.of("picture-part"))
+
+
+def _picture_signed_otherwise(whole: Whole) -> str | None:
+    from trygg_desktop.domain.sides import Side
+    from trygg_desktop.domain.signing import counting
+
+    picture: Any = whole.top
+    wording = _picture_wording(whole)
+    signed = counting(picture, wording, whole.of("picture-signature"))
+    hashes = {each.hash for each in signed.values()}
+    if len(signed) < len(Side) or len(hashes) > 1 or wording in hashes or not _picture_is_frozen(whole):
+        return None
+    return hashes.pop()
 
 
 def _picture_is_decided(picture: Any) -> bool:
@@ -123,6 +143,9 @@ def _rules() -> tuple[Freezing, ...]:
             is_frozen=_picture_is_frozen,
             is_decided=_picture_is_decided,
             reopened=_picture_reopened,
+            wording=_picture_wording,
+            signed_otherwise=_picture_signed_otherwise,
+            saying={"picture-part": 2},
         ),
     )
 

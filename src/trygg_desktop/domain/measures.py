@@ -61,8 +61,8 @@ class Light(Choice):
     """How a measure goes, as a colour that also says itself in words."""
 
     GREEN = "green", N_("Green: as planned")
-    YELLOW = "yellow", N_("Yellow: deviates")
-    RED = "red", N_("Red: at a standstill")
+    YELLOW = "yellow", N_("Yellow: risk of delay")
+    RED = "red", N_("Red: late")
 
 
 class PilotDecision(Choice):

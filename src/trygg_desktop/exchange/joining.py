@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.exchange.decided import keep_decided
 from trygg_desktop.exchange.open_ends import common_ancestor, versions_of
 from trygg_desktop.exchange.text_merge import merge_all
 from trygg_desktop.i18n import N_
@@ -15,9 +16,10 @@ from trygg_desktop.workspace.undo import message_text
 def join_texts(engine: Engine, records: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Writes the joined text where nobody needs to be asked; gives the records changed with their kinds.
 
-    Both laptops do so, and write the same: it is no difference any more.
+    Both laptops do so, and write the same: it is no difference any more. What is decided stays as it is; see `decided`.
     """
-    written: dict[str, str] = {}
+    records = list(records)
+    written = keep_decided(engine, records)
     engine.log.begin(message_text(N_("Joined what both had written"), {}))
     for record, kind in sorted(records):
         for field in _texts_apart(engine, record, kind):

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.exchange.bundle import Bundle
+from trygg_desktop.exchange.decided import kept_ends
 from trygg_desktop.exchange.joining import join_texts
 from trygg_desktop.exchange.open_ends import OpenEnd, open_ends
 from trygg_desktop.exchange.receiving import Arrived, erased_here, fresh_rows, receive
-from trygg_desktop.exchange.words import Titles, in_words
+from trygg_desktop.exchange.words import Titles, in_words, title_of
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.kinds import Kinds
@@ -83,7 +84,9 @@ def outgoing(log: ChangeLog, workspace: Workspace, bundle: Bundle) -> Outgoing:
     made = {row[2] for row in bundle.rows if row[3] == CREATED}
     erased = {row[2] for row in bundle.rows if row[3] == ERASED}
     alive = {record for record in kinds if log.is_alive(record)}
-    items = {record: _item(log, workspace.kinds, record, kind) for record, kind in kinds.items()}
+    items = {
+        record: _item(log, workspace.kinds, record, kind, workspace.titles) for record, kind in kinds.items()
+    }
 
     def some(records: Iterable[str]) -> tuple[Item, ...]:
         return tuple(sorted((items[record] for record in records), key=lambda item: (item.kind, item.title)))
@@ -106,9 +109,9 @@ def _is_shown(kinds: Kinds, kind: str) -> bool:
     return kind not in kinds or not kinds[kind].kind.about.side_kind
 
 
-def _item(log: ChangeLog, kinds: Kinds, record: str, kind: str) -> Item:
+def _item(log: ChangeLog, kinds: Kinds, record: str, kind: str, titles: Titles) -> Item:
     values = log.values(record)
-    title = kinds[kind].title(values) if kind in kinds else ""
+    title = title_of(kinds[kind], values, titles) if kind in kinds else ""
     return Item(UUID(record), kind, title, values.get("protection"), values.get("ground"))
 
 
@@ -168,11 +171,11 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
     """What taking a bundle in changes. It is taken in for this: the transaction is to be rolled back."""
     log, kinds = engine.log, engine.kinds
     records = {row[2]: row[1] for row in fresh_rows(log, bundle) if row[2] and _is_shown(kinds, row[1])}
-    erased = _erasures(log, kinds, bundle)
+    erased = _erasures(log, kinds, bundle, workspace.titles)
     before = {
         record: (log.is_alive(record) and _known(log, record), log.values(record)) for record in records
     }
-    earlier = {_key(end) for end in open_ends(log)}
+    earlier = {_key(end) for end in _asked(log, kinds)}
     arrived: Arrived = receive(log, bundle, accept_erasures=True)
     if arrived.waits:
         return Incoming(bundle.sender, bundle.number, waits=True)
@@ -180,7 +183,7 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
     after = {record: (log.is_alive(record), log.values(record)) for record in records}
     titles = _titles(workspace, kinds, records, after)
     items = {
-        record: _item_of(kinds, record, kind, {**before[record][1], **after[record][1]})
+        record: _item_of(kinds, record, kind, {**before[record][1], **after[record][1]}, titles)
         for record, kind in records.items()
     }
     gone = {item.id.hex for item, _field, _reason in erased}
@@ -206,7 +209,7 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
             and (told := _fields(kinds, kind, before[record][1], after[record][1], titles))
         ),
         erased=tuple(erased),
-        in_question=tuple(end for end in open_ends(log) if _key(end) not in earlier),
+        in_question=tuple(end for end in _asked(log, kinds) if _key(end) not in earlier),
         copies=tuple(sorted(arrived.copies)),
         removed=tuple(arrived.removed),
         changes=len(arrived.fresh),
@@ -222,6 +225,13 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
     )
 
 
+def _asked(log: ChangeLog, kinds: Kinds) -> list[OpenEnd]:
+    """Everything that is open, what was set aside for something decided included."""
+    kept = kept_ends(log, kinds)
+    places = {(end.record, end.field) for end in kept}
+    return [*kept, *(end for end in open_ends(log) if (end.record, end.field) not in places)]
+
+
 def _key(end: OpenEnd) -> tuple[Any, ...]:
     """By what an open end is known again; its values may be anything."""
     return end.record, end.field, end.unseen, *(version.changes for version in end.versions)
@@ -231,19 +241,18 @@ def _known(log: ChangeLog, record: str) -> bool:
     return log.kind_of(record) is not None
 
 
-def _erasures(log: ChangeLog, kinds: Kinds, bundle: Bundle) -> list[tuple[Item, str, str]]:
+def _erasures(log: ChangeLog, kinds: Kinds, bundle: Bundle, titles: Titles) -> list[tuple[Item, str, str]]:
     """What of this laptop's a bundle erases: the record, the field or nothing, and the reason."""
     found = []
     for row in erased_here(log, fresh_rows(log, bundle)):
         told: dict[str, Any] = json.loads(row[4])
-        found.append(
-            (_item(log, kinds, row[2], row[1]), str(told.get("field", "")), str(told.get("reason", "")))
-        )
+        item = _item(log, kinds, row[2], row[1], titles)
+        found.append((item, str(told.get("field", "")), str(told.get("reason", ""))))
     return found
 
 
-def _item_of(kinds: Kinds, record: str, kind: str, values: dict[str, Any]) -> Item:
-    title = kinds[kind].title(values) if kind in kinds else ""
+def _item_of(kinds: Kinds, record: str, kind: str, values: dict[str, Any], titles: Titles) -> Item:
+    title = title_of(kinds[kind], values, titles) if kind in kinds else ""
     return Item(UUID(record), kind, title, values.get("protection"), values.get("ground"))
 
 

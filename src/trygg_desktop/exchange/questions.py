@@ -7,95 +7,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.fields import FieldKind
-from trygg_desktop.domain.record import Protection
-from trygg_desktop.domain.remarks import remarks
 from trygg_desktop.domain.values import from_json
 from trygg_desktop.errors import UserError
+from trygg_desktop.exchange.decided import kept_ends
 from trygg_desktop.exchange.open_ends import OpenEnd, common_ancestor, open_ends, versions_of
+from trygg_desktop.exchange.question import About, Answer, Question
+from trygg_desktop.exchange.remarked import let_stand, remarked
 from trygg_desktop.exchange.text_merge import Merged, merge_all
-from trygg_desktop.exchange.words import in_words
+from trygg_desktop.exchange.words import in_words, title_of
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.kinds import KindTable
 from trygg_desktop.workspace.lanes import lane_of, number_of
 from trygg_desktop.workspace.log import ALIVE, ChangeLog
 
-_DISMISSED = "remarks after a receipt that someone let stand"
-
-
-class About(Enum):
-    """What a question is about."""
-
-    VALUES = "values"  # both wrote another value in the same field
-    DELETED = "deleted"  # one deleted what the other went on with
-    REMARK = "remark"  # what both wrote does not go together
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One of the answers at hand: the change that wrote it, the value, in words, who and when.
-
-    Args:
-        change: its id as text; for taking it.
-        at: milliseconds since 1970.
-    """
-
-    change: str
-    value: Any
-    words: str
-    author: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing to decide.
-
-    Args:
-        id: stable while the question is open: the record and the field.
-        label: the field's name for people.
-        sentence: what the question is, for people.
-        proposal: for long texts, both taken together; where it is not clean it holds both, to be edited.
-        protection, ground: how the record is protected, for the chip.
-    """
-
-    id: str
-    about: About
-    record: UUID
-    kind: str
-    title: str
-    field: str
-    label: str
-    sentence: str
-    answers: tuple[Answer, ...]
-    proposal: Merged | None = None
-    protection: str | None = None
-    ground: str | None = None
-
-    @property
-    def confidential(self) -> bool:
-        """Whether the record is marked confidential."""
-        return self.protection == Protection.PROTECTED
+__all__ = ["About", "Answer", "Question", "count_questions", "question", "questions", "take", "write"]
 
 
 def questions(workspace: Workspace) -> list[Question]:
     """Everything that waits for an answer, by kind and title."""
     with workspace.reader.at_one_moment() as connection:
         log = ChangeLog(connection, workspace.now)
-        ends = [end for end in open_ends(log) if _is_asked(workspace, end)]
+        kept = kept_ends(log, workspace.kinds)
+        places = {(end.record, end.field) for end in kept}
+        ends = [
+            end
+            for end in open_ends(log)
+            if _is_asked(workspace, end) and (end.record, end.field) not in places
+        ]
         found = [_about_end(workspace, log, end) for end in ends]
+        found += [_about_kept(workspace, log, end) for end in kept]
+        ends += kept
         found += [
             _about_end(workspace, log, end)
             for end in _pointed_at(workspace, log)
             if (end.record, end.field) not in {(each.record, each.field) for each in ends}
         ]
-    found += _remarked(workspace)
+    found += remarked(workspace)
     return sorted(found, key=lambda question: (question.kind, question.title, question.field))
 
 
@@ -119,7 +72,7 @@ def _about_end(workspace: Workspace, log: ChangeLog, end: OpenEnd) -> Question:
         about=About.DELETED if deleted else About.VALUES,
         record=UUID(end.record),
         kind=end.kind,
-        title=table.title(values),
+        title=title_of(table, values, workspace.titles),
         field=end.field,
         label=_("Deleted or kept") if deleted else _label(table, end.field),
         sentence=_deleted_sentence(log, end) if deleted else _("Both have written here. Which holds?"),
@@ -128,6 +81,42 @@ def _about_end(workspace: Workspace, log: ChangeLog, end: OpenEnd) -> Question:
         protection=values.get("protection"),
         ground=values.get("ground"),
     )
+
+
+def _about_kept(workspace: Workspace, log: ChangeLog, end: OpenEnd) -> Question:
+    """About what was written apart from a decision; nobody takes both together, since one of them is signed."""
+    asked = _about_end(workspace, log, end)
+    held = end.versions[0].value
+    says = _says(workspace.kinds[end.kind], log.values(end.record))
+    answers = (replace(each, words=_in_or_out(end, each, says)) for each in asked.answers)
+    return replace(
+        asked,
+        about=About.DECIDED,
+        label=_("In it or not") if end.field == ALIVE else asked.label,
+        proposal=None,
+        answers=tuple(
+            sorted(
+                (replace(each, author=_("As decided")) if each.value == held else each for each in answers),
+                key=lambda each: each.value != held,
+            )
+        ),
+        sentence=_(
+            "The picture is decided, and this was written apart from it. What was decided stands. Take the other, and "
+            "the decision is taken back so that both sides sign again."
+        ),
+    )
+
+
+def _in_or_out(end: OpenEnd, answer: Answer, says: str) -> str:
+    if end.field != ALIVE:
+        return answer.words
+    return "\n".join(filter(None, [_("Is in it"), says])) if answer.value else _("Is not in it")
+
+
+def _says(table: KindTable, values: dict[str, Any]) -> str:
+    """The long texts of a record, each after its heading: what one decides about when it is in or out."""
+    long = [field for field in table.columns if field.kind is FieldKind.PARAGRAPH and values.get(field.name)]
+    return "\n".join(f"{field.title}: {values[field.name]}" for field in long)
 
 
 def _label(table: KindTable, field: str) -> str:
@@ -213,38 +202,6 @@ def _unseen_by_deletion(log: ChangeLog, deleted: str, changes: Sequence[int]) ->
     )
 
 
-# --- what no longer fits ----------------------------------------------------------------------------------
-
-
-def _remarked(workspace: Workspace) -> Iterator[Question]:
-    """Remarks that a receipt brought about in records that both had written in, as long as they hold."""
-    let_stand = set(map(tuple, workspace.recall(_DISMISSED) or ()))
-    told: set[tuple[str, str]] = set()
-    for (what,) in workspace.reader.execute("SELECT what FROM received ORDER BY n DESC"):
-        for record, field in json.loads(what).get("remarked", ()):
-            if (record, field) in let_stand or (record, field) in told:
-                continue
-            told.add((record, field))
-            yield from _about_remark(workspace, UUID(record), field)
-
-
-def _about_remark(workspace: Workspace, id: UUID, name: str) -> Iterator[Question]:
-    record = workspace.find(id)
-    if record is None:
-        return
-    for remark in remarks(record):
-        if remark.field == name:
-            table = workspace.kinds[type(record)]
-            value = getattr(record, name, None)
-            stored = value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
-            answer = Answer("as-it-is", stored, _("Leave it as it is"), "", workspace.now())
-            yield Question(
-                f"{id}:{name}", About.REMARK, id, record.about.name, record.title, name, _label(table, name),
-                remark.sentence, (answer,), None, record.protection, record.ground,
-            )  # fmt: skip
-            return
-
-
 # --- answering --------------------------------------------------------------------------------------------
 
 
@@ -277,8 +234,7 @@ def take(workspace: Workspace, asked: Question, change: str) -> None:
             column="take",
         )
     if asked.about is About.REMARK:
-        kept = [*(workspace.recall(_DISMISSED) or ()), [str(asked.record), asked.field]]
-        workspace.remember(_DISMISSED, kept)
+        let_stand(workspace, asked)
         return
     _settle(workspace, asked, chosen[0].value, stored=True)
 
@@ -289,7 +245,7 @@ def write(workspace: Workspace, asked: Question, value: Any) -> None:
     Raises:
         UserError: the value can't be read, or the question has changed since it was shown.
     """
-    if asked.about is About.DELETED:
+    if asked.field == ALIVE:
         raise UserError(
             "no-such-answer",
             N_("This is answered by keeping or by deleting. Nothing was changed. Take one of the two."),
@@ -300,7 +256,8 @@ def write(workspace: Workspace, asked: Question, value: Any) -> None:
 def _settle(workspace: Workspace, asked: Question, value: Any, *, stored: bool) -> None:
     _refuse_other(asked, question(workspace, asked.id))
     with workspace.transaction(N_("Answered a question")) as tx:
-        if asked.about is About.DELETED:
+        tx.reopens = True
+        if asked.field == ALIVE:
             tx.settle_deletion(asked.record, keep=bool(value))
         else:
             field = tx.table_of(asked.record).field(asked.field)

@@ -36,7 +36,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import Transaction, Workspace
 
 SIGN = N_("Sign situational picture")
-TAKE_BACK = N_("Take back the decision")
+TAKE_BACK = N_("Took back the decision")
 """What the steps are called in undo and history."""
 
 
@@ -121,14 +121,15 @@ def status_now(picture: SituationPicture, sides: Iterable[SideStanding]) -> Pict
 def known_keys(workspace: Workspace) -> dict[bytes, Side]:
     """The signing keys that are confirmed here, one's own among them, and whose side each is of.
 
-    Someone who was removed had been confirmed: what they signed until then still holds.
+    Someone who was removed had been confirmed: what they signed until then still holds. A demo council knows its own
+    two leaders.
     """
     with workspace.reader.at_one_moment() as connection:
         keys = {
             each.keys.signing: each.side
             for each in circle.peers(connection, removed=True)
             if each.confirmed_at is not None
-        }
+        } | workspace.demo_keys
         try:
             own = circle.own_keys(connection)
         except LookupError:

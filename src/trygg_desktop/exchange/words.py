@@ -22,3 +22,10 @@ def in_words(table: KindTable | None, name: str, stored: Any, titles: Titles) ->
     value = from_column(field, json_to_column(field, stored))
     named = titles([value]) if isinstance(value, UUID) else {}
     return show(field, value, titles=named)
+
+
+def title_of(table: KindTable, values: dict[str, Any], titles: Titles) -> str:
+    """What a record is called; one that is named by another, such as a district in a picture, as that one."""
+    if table.naming.textual:
+        return table.title(values)
+    return in_words(table, table.naming.name, values.get(table.naming.name), titles)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
     from trygg_desktop.formats.mapping import Target
     from trygg_desktop.formats.tables import Table
-    from trygg_desktop.workspace import Workspace
+    from trygg_desktop.workspace import Transaction, Workspace
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done; raises `Cancelled` to break off."""
@@ -53,12 +53,17 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A record that is here already, and the values that will be other than they are."""
+    """A record that is here already, and the values that will be other than they are.
+
+    Args:
+        completes: another one that says less of the same thing, and that becomes one with it.
+    """
 
     id: UUID
     kind: type[Record]
     values: dict[str, Any]
     row: int
+    completes: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,13 @@ class ImportPlan:
     """What an import will do. Made by reading only, so it can be shown before anything is changed.
 
     Args:
-        message: the transaction's name, marked text.
+        message, parameters: the transaction's name, marked text and what is filled in.
         file: the file's name without its folder.
         table, mapping, targets: for a preview of a table: its rows, column to field, and what is offered.
         memory: what to remember on this laptop when it is carried out.
         skipped: rows that bring nothing new.
+        about: what the file holds, in sentences for a preview.
+        undated: how many figures of a file of statistics nobody has said the period of.
     """
 
     message: str
@@ -95,6 +102,9 @@ class ImportPlan:
     mapping: Mapping[str, str] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     memory: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+    undated: int = 0
 
     def result(self, *, left_out: int = 0) -> ImportResult:
         """What carrying out the plan comes to, with bad rows among those skipped."""
@@ -183,18 +193,28 @@ def refusal(plan: ImportPlan) -> UserError:
 def _write(workspace: Workspace, plan: ImportPlan, progress: Progress) -> None:
     total = len(plan.additions) + len(plan.updates)
     done = 0
-    with workspace.transaction(plan.message) as tx:
+    with workspace.transaction(plan.message, **plan.parameters) as tx:
         for addition in plan.additions:
-            tx.create(addition.kind, id=addition.id, **addition.values)
-            if addition.completes is not None:
-                tx.merge(addition.id, addition.completes)
-                tx.change(addition.id, **addition.values)
+            if addition.completes is None:
+                tx.create(addition.kind, id=addition.id, **addition.values)
+            else:
+                _complete(tx, addition, addition.completes, workspace.find(addition.completes))
             done += 1
             if done % EVERY == 0:
                 progress(done, total)
         for update in plan.updates:
+            if update.completes is not None:
+                tx.merge(update.id, update.completes)
             tx.change(update.id, **update.values)
             done += 1
             if done % EVERY == 0:
                 progress(done, total)
         progress(done, total)
+
+
+def _complete(tx: Transaction, addition: Addition, completed: UUID, known: Record | None) -> None:
+    """Makes a record in another's place. What it says beyond that one is a change that its history tells of."""
+    same = {name: value for name, value in addition.values.items() if getattr(known, name, None) == value}
+    tx.create(addition.kind, id=addition.id, **same)
+    tx.merge(addition.id, completed)
+    tx.change(addition.id, **addition.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.domain.figures import Measurement
@@ -13,7 +13,7 @@ from trygg_desktop.formats.importing import EVERY, ImportPlan, Progress, silent
 from trygg_desktop.formats.mapping import mapping_for, memory_key, squashed
 from trygg_desktop.formats.statistics_columns import propose
 from trygg_desktop.formats.statistics_figures import Reading, with_one_sort_each
-from trygg_desktop.formats.statistics_layout import TARGETS, Layout, lay_out
+from trygg_desktop.formats.statistics_layout import NOTHING, TARGETS, Layout, lay_out
 from trygg_desktop.formats.statistics_periods import period_of
 from trygg_desktop.formats.statistics_places import StatisticsPlaces
 from trygg_desktop.formats.statistics_reading import TableReader, Wishes
@@ -74,7 +74,7 @@ def plan(
         taker.take(reading, reader.problems)
     taker.finish()
     return ImportPlan(
-        N_("Import statistics"),
+        N_("Import statistics from {file}"),
         path.name,
         additions=taker.additions(),
         updates=tuple(taker.updates),
@@ -83,9 +83,12 @@ def plan(
         warnings=tuple(_warnings(table, reader, readings, taker)),
         kind=Measurement,
         table=table,
-        mapping=chosen,
-        targets=TARGETS,
+        mapping={column: role for column, role in chosen.items() if role != NOTHING.name},
+        targets=tuple(target for target in TARGETS if target is not NOTHING),
         memory={memory_key(_KIND, names): chosen} if mapping else {},
+        parameters={"file": path.name},
+        about=tuple(_about(taker.kept)),
+        undated=_undated(readings, taker),
     )
 
 
@@ -170,9 +173,33 @@ class _Forgetful:
         """Knows nothing."""
 
 
+def _about(readings: Iterable[Reading]) -> Iterator[str]:
+    """What is measured, when and by whose account, as it will stand beside the figures."""
+    kept = list(readings)
+    names = list(dict.fromkeys(reading.indicator for reading in kept))
+    periods = [shown(period) for period in sorted({reading.period for reading in kept if reading.period})]
+    sources = list(dict.fromkeys(reading.source for reading in kept if reading.source))
+    if names:
+        yield _("What is measured: {names}.", names=_beginning(names, "; "))
+    if periods:
+        between = f"{periods[0]} – {periods[-1]}"
+        yield _("Periods: {periods}.", periods=between if len(periods) > _NAMED else ", ".join(periods))
+    if sources:
+        yield _("Source: {sources}.", sources=_beginning(sources, "; "))
+
+
+def _beginning(names: list[str], between: str) -> str:
+    """The first of several names."""
+    return between.join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _undated(readings: list[Reading], taker: FigureTaker) -> int:
+    return 0 if taker.known_period else sum(reading.period is None for reading in readings)
+
+
 def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker: FigureTaker) -> list[str]:
     told = []
-    undated = 0 if taker.known_period else sum(reading.period is None for reading in readings)
+    undated = _undated(readings, taker)
     if taker.known_period:
         told.append(
             _(
@@ -183,8 +210,8 @@ def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker:
     if undated:
         told.append(
             ngettext(
-                "{n} figure has no period and can't be compared. Which period is it? Import the file again with it.",
-                "{n} figures have no period and can't be compared. Which period is it? Import the file again with it.",
+                "{n} figure has no period and can't be compared. Which period is it?",
+                "{n} figures have no period and can't be compared. Which period is it?",
                 undated,
             )
         )
@@ -213,7 +240,7 @@ def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker:
         told.append(
             _(
                 "Left out, neither a district nor a municipality: {names}.",
-                names=", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else ""),
+                names=_beginning(names, ", "),
             )
         )
     if taker.compared:

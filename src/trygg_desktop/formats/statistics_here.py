@@ -58,10 +58,11 @@ class FiguresHere:
 
     def __init__(self, workspace: Workspace, indicators: Set[UUID]) -> None:
         where = (col(Measurement.indicator).in_(indicators),)
-        rows = (
-            workspace.rows(Measurement, list(Here._fields), where=where, sort="from_on") if indicators else []
-        )
+        rows = workspace.rows(Measurement, list(Here._fields), where=where, sort="id") if indicators else []
         self._by_id = {id: Here(*cells) for id, *cells in rows}
+        self._undated = {
+            id: here for id, here in self._by_id.items() if here.from_on is None and not here.draft
+        }
 
     def get(self, id: UUID) -> Here | None:
         """The figure with this id."""
@@ -69,9 +70,11 @@ class FiguresHere:
 
     def undated(self, what: What) -> tuple[UUID, Here] | None:
         """The figure about the same that nobody has said the period of."""
+        if not self._undated:
+            return None
         id = what.undated_id
-        here = self._by_id.get(id)
-        return (id, here) if here is not None and here.from_on is None and not here.draft else None
+        here = self._undated.get(id)
+        return None if here is None else (id, here)
 
     def period_of(self, figures: Iterable[tuple[What, float | None, str | None]]) -> Period | None:
         """The one period of which more than half of some figures are known here, whatever their order."""

@@ -121,7 +121,8 @@ def lay_out(rows: Sequence[Row], known_area: Callable[[str], bool]) -> Layout | 
         return None
     first, last = span
     header = filled[first : last + 1]
-    body, notes = _body([row for row in filled[last + 1 :] if not _repeats(row, header)])
+    headings = [texts for each in header if (texts := _texts(each.cells))]
+    body, notes = _body([row for row in filled[last + 1 :] if not _repeats(row, headings)])
     width = max((len(row.cells) for row in filled[first:]), default=0)
     parts = _header_parts(header, width)
     columns = [_column(at, parts[at], body) for at in range(width)]
@@ -277,10 +278,14 @@ def _body(rows: Sequence[Row]) -> tuple[list[Row], tuple[str, ...]]:
     return body, tuple(notes)
 
 
-def _repeats(row: Row, header: Sequence[Row]) -> bool:
+def _repeats(row: Row, headings: Sequence[list[str]]) -> bool:
     """Whether a row is the header once more, as at the top of each printed page."""
-    texts = [as_text(cell) for cell in row.cells if cell not in (None, "")]
-    return any(texts == [as_text(cell) for cell in each.cells if cell not in (None, "")] for each in header)
+    first = next((as_text(cell) for cell in row.cells if cell not in (None, "")), "")
+    return any(texts[0] == first and texts == _texts(row.cells) for texts in headings)
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [as_text(cell) for cell in cells if cell not in (None, "")]
 
 
 def _only_text(row: Row) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _COMPARED = ("value", "mark", "n", "preliminary", "page")
 Values = dict[str, Any]
+_folded = lru_cache(maxsize=4096)(fold)
+"""The few names of what is measured, in many thousand rows."""
 
 
 class FigureTaker:
@@ -43,13 +46,18 @@ class FigureTaker:
         self._new_indicators: dict[UUID, Addition] = {}
         self._new: dict[UUID, Addition] = {}
         self._seen: dict[UUID, Reading] = {}
-        measured = {fold(reading.indicator) for reading in readings}
+        measured = {_folded(reading.indicator) for reading in readings}
         self._here = FiguresHere(workspace, {id for key, id in self._indicators.items() if key in measured})
         self._completions = Completions()
         self.known_period: Period | None = None
         """Where the file does not say its period: the one by which most of its figures are known here."""
         self.completed = 0
         """How many figures that were here without a period are given one."""
+
+    @property
+    def kept(self) -> Iterable[Reading]:
+        """The figures that have a place here, new or known."""
+        return self._seen.values()
 
     @property
     def compared(self) -> int:
@@ -71,12 +79,20 @@ class FigureTaker:
         ]
 
     def finish(self) -> None:
-        """Once all are taken: which of the new figures complete one that is here without its period."""
+        """Once all are taken: which of the figures complete one that is here without its period."""
+        changed = {update.id: update for update in self.updates}
         for id, undated in self._completions.found():
-            addition = self._new[id]
-            values = dict.fromkeys(("value", "mark", "preliminary")) | addition.values
-            self._new[id] = replace(addition, values=values, completes=undated)
             self.completed += 1
+            if (addition := self._new.get(id)) is not None:
+                values = dict.fromkeys(("value", "mark", "preliminary")) | addition.values
+                self._new[id] = replace(addition, values=values, completes=undated)
+                continue
+            here, reading = self._here.get(id), self._seen[id]
+            self.skipped -= id not in changed
+            values = {name: getattr(here, name) for name in _COMPARED}
+            values |= changed[id].values if id in changed else {}
+            changed[id] = Update(id, Measurement, values, reading.row, completes=undated)
+        self.updates = list(changed.values())
 
     def additions(self) -> tuple[Addition, ...]:
         """Everything that is to be made: places for comparison and indicators before the figures."""
@@ -115,10 +131,10 @@ class FigureTaker:
 
     def _keep(self, id: UUID, values: Values, reading: Reading, what: What) -> None:
         here = self._here.get(id)
+        if reading.period and (undated := self._here.undated(what)):
+            same = undated[1].says(reading.value, _mark(reading))
+            self._completions.add(reading.period, id, undated[0], same=same)
         if here is None:
-            if reading.period and (undated := self._here.undated(what)):
-                same = undated[1].says(reading.value, _mark(reading))
-                self._completions.add(reading.period, id, undated[0], same=same)
             given = {
                 name: value for name, value in values.items() if value is not None and value is not False
             }
@@ -152,7 +168,7 @@ class FigureTaker:
         return values
 
     def _indicator(self, reading: Reading) -> UUID:
-        key = fold(reading.indicator)
+        key = _folded(reading.indicator)
         if key not in self._indicators:
             values: Values = {"name": reading.indicator, "measured": reading.measured.value}
             values |= {"unit": reading.unit} if reading.unit else {}

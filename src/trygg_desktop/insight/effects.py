@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlmodel import col
 
 from trygg_desktop.domain.events import Event
+from trygg_desktop.domain.fields import moment_text
 from trygg_desktop.domain.figures import Measurement
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.periods import Period
@@ -20,7 +20,9 @@ from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.before_after import Counts, Effect, compare
 from trygg_desktop.insight.presence import midnight
+from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.asking import question
 
 MONTHS = 12
 """How long before and after is looked at: a whole year, so that both hold the same seasons."""
@@ -55,6 +57,7 @@ def windows(
     return Period(first, begins - timedelta(days=1)), Period(begins, last)
 
 
+@remembered
 def effect_on_events(
     workspace: Workspace,
     measure: UUID,
@@ -80,13 +83,13 @@ def effect_on_events(
         return None
 
     def counted(districts: Sequence[UUID]) -> Counts:
-        before, after = (_events(workspace, districts, span, kinds, audience) for span in spans)
-        return Counts(before, after)
+        return _events(workspace, districts, *spans, kinds, audience)
 
     effect = compare(counted(record.districts), counted(comparison) if comparison else None)
     return MeasureEffect(*spans, effect)
 
 
+@remembered
 def effect_on_indicator(
     workspace: Workspace,
     measure: UUID,
@@ -123,22 +126,25 @@ def effect_on_indicator(
 def _events(
     workspace: Workspace,
     districts: Sequence[UUID],
-    span: Period,
+    before: Period,
+    after: Period,
     kinds: Sequence[str],
     audience: Audience | None,
-) -> int:
+) -> Counts:
+    """The events in some districts over two stretches of time of which one follows upon the other."""
     happened = col(Event.happened)
     where: list[Any] = [
-        happened >= midnight(span.first),
-        happened < midnight(span.last + timedelta(days=1)),
+        happened >= midnight(before.first),
+        happened < midnight(after.last + timedelta(days=1)),
         col(Event.district).in_(districts),
         *visible(Event, audience),
     ]
     if kinds:
         where.append(col(Event.event_type).in_(kinds))
-    statement: Any = select(func.count()).where(*where).select_from(Event)
-    [(number,)] = workspace.select(statement)
-    return int(number)
+    began = moment_text(midnight(after.first))
+    sums = [f"coalesce(sum(happened < '{began}'), 0)", "count(*)"]
+    [(earlier, both)] = workspace.reader.execute(*question(workspace.kinds[Event], sums, where=where))
+    return Counts(earlier, both - earlier)
 
 
 def _measured(

@@ -18,6 +18,7 @@ from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, containing
 from trygg_desktop.insight.presence import midnight
+from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.asking import question
 
@@ -72,6 +73,7 @@ class EventCounts:
         return dict(sorted(sums.items(), key=lambda each: (-each[1], each[0])))
 
 
+@remembered
 def event_counts(
     workspace: Workspace,
     since: date,
@@ -117,15 +119,18 @@ def event_counts(
     counts: list[EventCount] = []
     total = unplaced = waiting = 0
     district_of = cache(UUID)
-    for period in periods:
-        first = max(begins, midnight(period.first))
-        after = min(ends, midnight(period.last + timedelta(days=1)))
-        span = moment_text(first), moment_text(after)
-        for kind, where_, number, nowhere, proposed in workspace.reader.execute(statement, (*span, *given)):
-            counts.append(EventCount(kind, district_of(where_) if where_ else None, period, number))
-            total += number
-            unplaced += nowhere
-            waiting += proposed
+    with workspace.reader.at_one_moment():
+        for period in periods:
+            first = max(begins, midnight(period.first))
+            after = min(ends, midnight(period.last + timedelta(days=1)))
+            span = moment_text(first), moment_text(after)
+            for kind, where_, number, nowhere, proposed in workspace.reader.execute(
+                statement, (*span, *given)
+            ):
+                counts.append(EventCount(kind, district_of(where_) if where_ else None, period, number))
+                total += number
+                unplaced += nowhere
+                waiting += proposed
     return EventCounts(grain, periods, tuple(counts), total, unplaced, waiting)
 
 

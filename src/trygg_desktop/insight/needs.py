@@ -14,8 +14,9 @@ from trygg_desktop.domain.problems import Problem, ProblemStatus, weight
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.points import Point
 from trygg_desktop.insight.presence import coverage, totals
-from trygg_desktop.insight.trends import Point, trend
+from trygg_desktop.insight.trends import trend
 from trygg_desktop.workspace import Workspace
 
 WEEKS = 26
@@ -32,7 +33,8 @@ class DistrictNeed:
         weight: their severity × extent × trend added up; it orders areas for a conversation and measures nothing.
         unweighed: how many of them have no weight yet.
         measures: those decided or ongoing, for this area.
-        sessions, weeks: presence in the last half year, and whole weeks since the last (nothing: never).
+        sessions: presence in the last half year.
+        weeks, last: whole weeks since somebody was there, and the day (nothing: never).
         latest: the latest figure of the indicator that was asked for; nothing where there is none.
     """
 
@@ -44,6 +46,7 @@ class DistrictNeed:
     measures: tuple[UUID, ...]
     sessions: int
     weeks: int | None
+    last: date | None
     waiting: bool
     latest: Point | None = None
 
@@ -54,13 +57,19 @@ class DistrictNeed:
 
 
 def needs(
-    workspace: Workspace, today: date, *, indicator: UUID | None = None, audience: Audience | None = None
+    workspace: Workspace,
+    today: date,
+    *,
+    indicator: UUID | None = None,
+    weeks: int | None = None,
+    audience: Audience | None = None,
 ) -> list[DistrictNeed]:
     """Every area, the heaviest first; among equals those without a measure, then those that waited longest.
 
     Args:
         indicator: what tells where it is worst instead: the areas stand in the order of its latest figures,
             the highest first, or the lowest where higher is better. Areas without a figure come last.
+        weeks: from how many weeks an area counts as waiting; the council's own limit where nothing is said.
 
     Raises:
         UserError: there is no such indicator.
@@ -72,7 +81,7 @@ def needs(
     figures = trend(workspace, indicator, audience=audience) if indicator else None
     latest = {series.area: series.latest for series in figures.series} if figures else {}
     found = []
-    for area in coverage(workspace, today, audience=audience):
+    for area in coverage(workspace, today, weeks=weeks, audience=audience):
         here = sorted(problems.get(area.id, {}).items(), key=lambda each: -each[1])
         found.append(
             DistrictNeed(
@@ -84,6 +93,7 @@ def needs(
                 measures=tuple(sorted(measures.get(area.id, set()), key=str)),
                 sessions=presence[area.id].sessions if area.id in presence else 0,
                 weeks=area.weeks,
+                last=area.last,
                 waiting=area.waiting,
                 latest=latest.get(area.id),
             )

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, overload
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import col
 
 from trygg_desktop.domain.figures import Measurement
@@ -150,8 +151,9 @@ def _where(
         where.append(first >= since)
     if areas is not None:
         place = col(Measurement.district)
-        named = place.in_([area for area in areas if area is not None])
-        where.append(named | place.is_(None) if None in areas else named)
+        named = [area for area in areas if area is not None]
+        nowhere = [place.is_(None)] if None in areas else []
+        where.append(or_(*nowhere, place.in_(named)) if named or not nowhere else place.is_(None))
     return where
 
 

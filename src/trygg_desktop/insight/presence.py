@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, func, select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.fields import moment_text
 from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import HOME, local
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.asking import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def weeks_without_presence(workspace: Workspace) -> int:
     return workspace.council().weeks_without_presence or 6
 
 
+@remembered
 def strip(
     workspace: Workspace,
     today: date,
@@ -115,10 +120,10 @@ def strip(
     first = monday(today) - timedelta(weeks=weeks - 1)
     places = _Places(workspace, audience)
     counts: Counter[tuple[UUID, int]] = Counter()
-    for district, day, number in _sessions_by_day(workspace, first, today, audience):
+    for district, week, number in _sessions_by_week(workspace, first, today, audience):
         area = places.area_of(district)
         if area is not None:
-            counts[area, weeks_between(first, day)] += number
+            counts[area, week] += number
     rows = [
         StripRow(one, tuple(counts[one.id, week] for week in range(weeks)))
         for one in _coverage(workspace, places, today, limit, audience)
@@ -205,22 +210,29 @@ def _last_day(
     return found
 
 
-def _sessions_by_day(
+def _sessions_by_week(
     workspace: Workspace, since: date, until: date, audience: Audience | None
-) -> Iterable[tuple[UUID | None, date, int]]:
-    """Sessions counted by district and Swedish day.
+) -> Iterable[tuple[UUID | None, int, int]]:
+    """Sessions counted by district and by week, told by its number from a Monday on.
 
-    The file keeps UTC and SQLite knows no time zones; Sweden is whole hours from UTC, so sessions
-    are counted by the hour there and given their day here.
+    Each week is asked for by itself: the file keeps UTC, SQLite knows no time zones, and where a Swedish week
+    begins is known here.
     """
-    hour = func.substr(col(PresenceSession.started), 1, 13, type_=String)
-    statement: Any = (
-        select(col(PresenceSession.district), hour, func.count())
-        .where(*_within(since, until), *visible(PresenceSession, audience))
-        .group_by(col(PresenceSession.district), hour)
+    table, where = (
+        workspace.kinds[PresenceSession],
+        (*_within(since, until), *visible(PresenceSession, audience)),
     )
-    for district, at, number in workspace.select(statement):
-        yield district, local(datetime.fromisoformat(f"{at}:00:00Z")).date(), number
+    statement, (_since, _until, *given) = question(
+        table, ['"district"', "count(*)"], where=where, group='+"district"'
+    )
+    district_of = cache(UUID)
+    with workspace.reader.at_one_moment():
+        for week in range(weeks_between(since, until) + 1):
+            first = since + timedelta(weeks=week)
+            after = min(first + timedelta(weeks=1), until + timedelta(days=1))
+            span = moment_text(midnight(first)), moment_text(midnight(after))
+            for district, number in workspace.reader.execute(statement, (*span, *given)):
+                yield district_of(district) if district else None, week, number
 
 
 def _within(since: date, until: date) -> tuple[Any, Any]:

@@ -56,7 +56,11 @@ class RunsOut:
 def running_out(
     workspace: Workspace, today: date, *, until: date | None = None, audience: Audience | None = None
 ) -> list[RunsOut]:
-    """Everything that runs out up to and including `until` (without it, ever), the longest overdue first."""
+    """Everything that runs out up to and including `until` (without it, ever), the longest overdue first.
+
+    What is looked at together is told once: a promise that is reviewed on the day when its measure is followed up,
+    and the next step of a follow-up that is due with its measure.
+    """
     found = [one for one in _everything(workspace, today, audience) if until is None or one.on <= until]
     return sorted(found, key=lambda one: (one.on, one.what, one.title))
 
@@ -74,19 +78,22 @@ def _everything(workspace: Workspace, today: date, audience: Audience | None) ->
     for measure in workspace.records(Measure, *visible(Measure, audience)):
         if is_over(measure):
             continue
-        if review := promise_review(measure):
+        review = promise_review(measure)
+        if review:
+            told.add((measure.id, review))
             yield one(review, Ending.PROMISE, measure)
         if measure.pilot and measure.judged_on and not measure.pilot_decision:
             yield one(measure.judged_on, Ending.PILOT, measure)
         followed_on = latest[measure.id][0] if measure.id in latest else None
-        if measure.follow_up_on and (followed_on is None or followed_on < measure.follow_up_on):
+        unfollowed = followed_on is None or measure.follow_up_on is None or followed_on < measure.follow_up_on
+        if measure.follow_up_on and unfollowed and measure.follow_up_on != review:
             told.add((measure.id, measure.follow_up_on))
             yield one(measure.follow_up_on, Ending.FOLLOW_UP, measure)
     open_step = (col(FollowUp.follow_up_on).is_not(None), col(FollowUp.followed_up).is_not(True))
     for follow_up in workspace.records(FollowUp, *open_step, *visible(FollowUp, audience)):
         assert follow_up.follow_up_on is not None
         if (follow_up.measure, follow_up.follow_up_on) in told:
-            continue  # the measure is to be followed up on that day, and the step with it
+            continue
         yield one(follow_up.follow_up_on, Ending.NEXT_STEP, follow_up)
     for goal in workspace.records(Goal, col(Goal.due).is_not(None), *visible(Goal, audience)):
         if goal.due and goal.status in (GoalStatus.CURRENT, None):

@@ -22,6 +22,7 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, previous, year_before
 from trygg_desktop.insight.points import Point, Points, read_points
+from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.insight.small_numbers import FEWEST, Change, Interval, change, poisson, wilson
 from trygg_desktop.workspace import Workspace
 
@@ -97,6 +98,7 @@ class Trend:
         return next((series for series in self.series if series.area == area), None)
 
 
+@remembered
 def trend(
     workspace: Workspace,
     indicator: UUID,

@@ -28,7 +28,7 @@ class What(Choice):
     """The kinds of marks in the year."""
 
     MEETING = "meeting", N_("Meeting")
-    REPORT = "report", N_("Report to the executive board")
+    REPORT = "report", N_("Report")
     PREPARATION = "preparation", N_("Preparation")
     DECISION = "decision", N_("Decision")
     REVIEW = "review", N_("Review of a promise")
@@ -105,7 +105,8 @@ def _of_meetings(workspace: Workspace, audience: Audience | None) -> Iterator[Ye
             held = status == MeetingStatus.HELD
             yield YearMark(day, What.MEETING, title or "", id, not held, kind, hidden)
         if reported or due:
-            yield YearMark(reported or due, What.REPORT, title or "", id, not reported, kind, hidden)
+            told = _("To the executive board on {meeting}", meeting=title or "")
+            yield YearMark(reported or due, What.REPORT, told, id, not reported, kind, hidden)
 
 
 def _dated(

@@ -29,7 +29,11 @@ def self_link() -> UserError:
 
 
 class Basis:
-    """What a transaction knows and checks before it writes."""
+    """What a transaction knows and checks before it writes.
+
+    `ends_undo` says that nothing before it can be taken back; `reopens`, that it takes back a decision rather than
+    being refused where it changes what was decided.
+    """
 
     def __init__(self, connection: Connection, log: ChangeLog, projection: Projection, kinds: Kinds) -> None:
         self.connection = connection
@@ -40,6 +44,7 @@ class Basis:
         self._known: dict[str, str] | None = None
         self.changes: set[tuple[str, UUID]] = set()
         self.ends_undo = False
+        self.reopens = False
         self.erased: list[tuple[UUID, str, int | None]] = []
         self.withdrawn: list[int] = []
 

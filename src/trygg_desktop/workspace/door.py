@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from trygg_desktop.domain.frozen import Freezing, refusal
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import local
@@ -18,7 +19,7 @@ from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.care import Care
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.file import Connection, explain
-from trygg_desktop.workspace.frozen import refuse_frozen
+from trygg_desktop.workspace.frozen import changed_frozen
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.memory import Memory
 from trygg_desktop.workspace.projection import Projection
@@ -27,7 +28,7 @@ from trygg_desktop.workspace.reading import Reader
 from trygg_desktop.workspace.transaction import Transaction
 
 
-class Door(Questions, Memory, Care):
+class Door(Memory, Questions, Care):
     """The part of a workspace that writes, and reads what it has written so far."""
 
     path: Path
@@ -100,22 +101,35 @@ class Door(Questions, Memory, Care):
                     "DELETE FROM inbox WHERE state <> 'newer'"
                 )  # sent again where it is missed
             projection.flush()
+            self._hold_to_decisions(transaction)
+            projection.flush()
             written = log.finish()
-            self._refuse_frozen(transaction.changes, erased={id for id, _field, _n in transaction.erased})
             if transaction.ends_undo:
                 steps.forget_all(connection)
             elif not written.empty and not transaction.erased:
                 steps.remember(connection, written, text)
         self.note_gone(Gone(tuple(transaction.erased), tuple(transaction.withdrawn)))
 
-    def _refuse_frozen(self, written: Iterable[tuple[str, UUID]], **but: Collection[UUID]) -> None:
-        """What others read is what held before this transaction.
+    def _hold_to_decisions(self, transaction: Transaction) -> None:
+        """What is decided does not change, or its decision is taken back with it.
 
         Raises:
             UserError: it changes what is decided.
         """
-        if self._reader is not None:
-            refuse_frozen(self._reader, self.reader, self.kinds, written, **but)
+        erased = {id for id, _field, _change in transaction.erased}
+        for rule, top in self._changed_frozen(transaction.changes, erased=erased):
+            if not transaction.reopens:
+                raise refusal()
+            if transaction.log.is_alive(top.hex):
+                transaction.change(top, **rule.reopened())
+
+    def _changed_frozen(
+        self, written: Iterable[tuple[str, UUID]], **but: Collection[UUID]
+    ) -> list[tuple[Freezing, UUID]]:
+        """What is decided and changed by this transaction; what others read is what held before it."""
+        if self._reader is None:
+            return []
+        return changed_frozen(self._reader, self.reader, self.kinds, list(written), **but)
 
     @contextmanager
     def at_the_log(self) -> Iterator[Engine]:
@@ -157,17 +171,15 @@ class Door(Questions, Memory, Care):
                 log.flush()
                 projection.project(log, touched)
                 projection.flush()
-                self._refuse_frozen(
-                    {(kind, UUID(record)) for record, kind in touched.items()},
-                    unmade=steps.made_in(connection, step),
-                )
+                written = [(kind, UUID(record)) for record, kind in touched.items()]
+                if self._changed_frozen(written, unmade=steps.made_in(connection, step)):
+                    raise steps.frozen_since(step)
                 steps.turned(connection, step, log.finish())
         except UserError as error:
-            if step is None or error.id not in ("undo-passed-over", "frozen"):
-                raise
-            with self._write() as connection:
-                steps.drop(connection, step)
-            raise (steps.frozen_since(step) if error.id == "frozen" else error) from None
+            if error.id == "undo-passed-over" and step is not None:
+                with self._write() as connection:
+                    steps.drop(connection, step)
+            raise
         return step.name, self._with_ends(touched)
 
     def _undoing(self, step: steps.Step) -> int:
@@ -180,7 +192,7 @@ class Door(Questions, Memory, Care):
         first = step.first if step.last >= step.first else step.draft_first
         found = self.reader.execute(f"SELECT tx FROM {table} WHERE id = ?", (first,))
         if not found:
-            raise steps.passed_over(step)
+            raise steps.erased_since(step)
         return int(found[0][0])
 
     def _with_ends(self, touched: dict[str, str]) -> set[tuple[str, UUID]]:

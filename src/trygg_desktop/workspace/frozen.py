@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.domain.frozen import CONCERNED, Freezing, Whole, freezings, refusal
+from trygg_desktop.domain.frozen import CONCERNED, Freezing, Whole, freezings
 from trygg_desktop.domain.record import Record
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.reading import Reader
 
 
-def refuse_frozen(
+def changed_frozen(
     before: Reader,
     after: Reader,
     kinds: Kinds,
@@ -21,8 +21,8 @@ def refuse_frozen(
     *,
     erased: Collection[UUID] = (),
     unmade: Collection[UUID] = (),
-) -> None:
-    """Refuses what a transaction has written, if it changes what was decided before it and still is.
+) -> list[tuple[Freezing, UUID]]:
+    """What was decided before a transaction, still is, and reads otherwise after it.
 
     Args:
         before: reads what held before the transaction.
@@ -30,10 +30,8 @@ def refuse_frozen(
         written: the records it touched, with their kinds.
         erased: records that were erased, wholly or in part: nothing holds that back.
         unmade: records whose making was taken back.
-
-    Raises:
-        UserError: it does.
     """
+    found = []
     for rule, top in wholes_of(written, kinds, (before, after)):
         was = whole_of(before, kinds, rule, top)
         if was is None or top in unmade or not rule.is_frozen(was):
@@ -42,7 +40,8 @@ def refuse_frozen(
             continue
         now = whole_of(after, kinds, rule, top)
         if now is None or (rule.is_decided(now.top) and rule.is_changed(was, now)):
-            raise refusal()
+            found.append((rule, top))
+    return found
 
 
 def wholes_of(

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from trygg_desktop import __version__, domain
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.kinds import AllKinds
 from trygg_desktop.domain.record import Record, headline
-from trygg_desktop.domain.values import json_to_column, sort_key
+from trygg_desktop.domain.values import from_json, json_to_column, sort_key
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
 
@@ -80,6 +81,15 @@ class KindTable:
         stored = [json_to_column(field, values.get(field.name)) for field in self.columns]
         by_name = dict(zip((field.name for field in self.columns), stored, strict=True))
         return (record, draft, *stored, *(sort_key(by_name[field.name]) for field in self.keyed))
+
+    def record(self, id: UUID, values: dict[str, Any]) -> Record:
+        """The record that has these values, as the log keeps them."""
+        known = {
+            field.name: from_json(field, values.get(field.name))
+            for field in self.columns
+            if field.name != "id"
+        }
+        return self.kind(id=id, **known)
 
     def title(self, values: dict[str, Any]) -> str:
         """What the record is called, from its values as the log keeps them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,9 @@ TO_SCRUB = "the file holds what was erased"
 class MadeFile:
     """A briefing that was made: for whom, from what and with which fingerprint; never the file itself.
 
-    Of its `records` so many are `internal` and `confidential`; `grounds` are what the confidential rest on.
+    `name` is the briefing's, as the command line knows it, and `title` what the file calls itself. Of its `records`
+    so many are `internal` and `confidential`; `grounds` are what the confidential rest on. What it was made about
+    stays on this laptop: it may point to a person.
     """
 
     made_at: datetime
@@ -32,13 +34,22 @@ class MadeFile:
     internal: int = 0
     confidential: int = 0
     grounds: tuple[str, ...] = ()
+    title: str = ""
+    district: UUID | None = None
+    person: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+_IDS, _DAYS = ("meeting", "district", "person"), ("since", "until")
+_KEPT_BESIDE = frozenset({"made_at", "fingerprint"})
 
 
 def record_made(connection: Connection, made: MadeFile) -> None:
     """Adds a line to the register of files."""
-    facts = asdict(made)
-    facts.pop("made_at"), facts.pop("fingerprint")
-    facts["meeting"] = made.meeting.hex if made.meeting else None
+    facts = {name: value for name, value in asdict(made).items() if name not in _KEPT_BESIDE}
+    facts |= {name: facts[name].hex for name in _IDS if facts[name]}
+    facts |= {name: facts[name].isoformat() for name in _DAYS if facts[name]}
     connection.execute(
         "INSERT INTO sent (fingerprint, at, recipient, what) VALUES (?, ?, '', ?)",
         (made.fingerprint, int(made.made_at.timestamp() * 1000), json.dumps(facts, ensure_ascii=False)),
@@ -50,15 +61,19 @@ def made_files(connection: Connection) -> list[MadeFile]:
     found = connection.execute(
         "SELECT fingerprint, at, what FROM sent WHERE recipient = '' ORDER BY n DESC"
     ).fetchall()
-    register = []
-    for fingerprint, at, what in found:
-        facts = json.loads(what)
-        facts["meeting"] = UUID(facts["meeting"]) if facts.get("meeting") else None
-        facts["grounds"] = tuple(facts.get("grounds", ()))
-        register.append(
-            MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **facts)
-        )
-    return register
+    return [
+        MadeFile(made_at=datetime.fromtimestamp(at / 1000, UTC), fingerprint=fingerprint, **_facts(what))
+        for fingerprint, at, what in found
+    ]
+
+
+def _facts(what: str) -> dict[str, Any]:
+    """What a line tells; lines that were written before some of it was kept tell less, later ones may tell more."""
+    known = {each.name for each in fields(MadeFile)} - _KEPT_BESIDE
+    facts = {name: value for name, value in json.loads(what).items() if name in known}
+    facts |= {name: UUID(facts[name]) for name in _IDS if facts.get(name)}
+    facts |= {name: date.fromisoformat(facts[name]) for name in _DAYS if facts.get(name)}
+    return facts | {"grounds": tuple(facts.get("grounds", ()))}
 
 
 def save_scratch(connection: Connection, record: str, field: str, text: str, at: int) -> None:

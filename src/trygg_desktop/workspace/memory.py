@@ -7,12 +7,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+from trygg_desktop.domain.sides import Side
 from trygg_desktop.workspace import local
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.reading import Reader
 
 DEMO = "demo"
 """The name under which a demo council knows that it is one."""
+DEMO_KEYS = "keys of the demo's leaders"
+"""The name under which it keeps the keys that its leaders have signed with, and whose side each is of."""
 
 
 class Memory(ABC):
@@ -72,3 +75,9 @@ class Memory(ABC):
     def is_demo(self) -> bool:
         """Whether this is the demo council, with nothing real in it."""
         return self.recall(DEMO) is True
+
+    @property
+    def demo_keys(self) -> dict[bytes, Side]:
+        """The signing keys of the demo's leaders; a real workspace has none, whatever is kept in it."""
+        kept = (self.recall(DEMO_KEYS) or {}) if self.is_demo else {}
+        return {bytes.fromhex(key): Side(side) for key, side in kept.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from uuid import UUID
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
 from trygg_desktop.domain.sides import Side
+from trygg_desktop.i18n import _
 from trygg_desktop.workspace import history as telling
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.basis import no_such_record
+from trygg_desktop.workspace.deleted import Deleted, as_it_was, deleted
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.linking import DIFFERENT
+from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.reading import Reader, Related
 from trygg_desktop.workspace.search import Hit, search
 
@@ -35,6 +39,10 @@ class Questions(ABC):
     """What a workspace answers: records, rows, counts, titles, links, search, history, whose it is."""
 
     kinds: Kinds
+
+    @abstractmethod
+    def now(self) -> int:
+        """Milliseconds since 1970 by this laptop's clock."""
 
     @property
     @abstractmethod
@@ -101,6 +109,30 @@ class Questions(ABC):
     def titles(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """What records are called; holes are absent."""
         return self.reader.titles(ids)
+
+    def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """What records are called, as `titles`; one that was deleted or erased is told as such.
+
+        What is absent then has not come yet.
+        """
+        wanted = set(ids)
+        found = self.titles(wanted)
+        missing = [id.hex for id in wanted if id not in found]
+        known = self.reader.execute(
+            "SELECT DISTINCT record FROM every_change WHERE record IN (SELECT value FROM json_each(?))",
+            (json.dumps(missing),),
+        )
+        return found | {UUID(record): _("deleted") for (record,) in known}
+
+    def deleted(self) -> list[Deleted]:
+        """Every deleted record that could be restored or erased, the latest deleted first."""
+        with self.reader.at_one_moment() as connection:
+            return deleted(ChangeLog(connection, self.now), self.kinds)
+
+    def find_deleted(self, id: UUID) -> Record | None:
+        """A deleted record as it read; nothing where there is none."""
+        with self.reader.at_one_moment() as connection:
+            return as_it_was(ChangeLog(connection, self.now), self.kinds, id)
 
     def kind_of(self, id: UUID) -> type[Record] | None:
         """What a record is; deleted ones are known too."""

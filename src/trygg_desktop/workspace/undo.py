@@ -117,6 +117,17 @@ def passed_over(step: Step) -> UserError:
     )
 
 
+def erased_since(step: Step) -> UserError:
+    """What is said about a step that changed what is erased by now."""
+    return UserError(
+        "undo-passed-over",
+        N_(
+            "“{name}” can't be taken back: what it changed has been erased for good since. Nothing was changed."
+        ),
+        name=step.name,
+    )
+
+
 def frozen_since(step: Step) -> UserError:
     """What is said about a step that changed what has been decided since."""
     return UserError(
@@ -149,8 +160,8 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
         *_withdrawn(connection, step),
         *_rows(connection, "change", step.first, step.last),
     ]
-    if any(value is None for _change, _kind, _record, _field, value, _prev, _draft in rows):
-        raise passed_over(step)
+    if _is_erased(connection, rows):
+        raise erased_since(step)
     last = {(record, field): change for change, _kind, record, field, _value, _prev, _draft in rows}
     for (record, field), change in last.items():
         told_by_its_end = field == CREATED and (record, ALIVE) in last  # made and taken away in one step
@@ -166,6 +177,17 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
         _write_opposite(connection, log, kind, record, field, first_prev, draft=draft)
         touched[record] = kind
     return touched
+
+
+def _is_erased(connection: Connection, rows: list[tuple[Any, ...]]) -> bool:
+    """Whether something that a step changed is erased; of an erased draft not even the changes are left."""
+    if not rows or any(row[4] is None for row in rows):
+        return True
+    found = connection.execute(
+        "SELECT 1 FROM erased WHERE field = '' AND record IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (json.dumps(sorted({row[2] for row in rows})),),
+    )
+    return found.fetchone() is not None
 
 
 _ROW = "SELECT id, kind, record, field, value, prev"

@@ -23,9 +23,9 @@ from trygg_desktop.desktop.meetings.meeting_heading import (
 from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab, MeetingTabs
 from trygg_desktop.desktop.meetings.points_model import Column, Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
-from trygg_desktop.insight.year import What, YearMark
 from trygg_desktop.desktop.meetings.year_wheel import YearWheel
 from trygg_desktop.domain.agenda import positions
+from trygg_desktop.insight.year import What, YearMark
 
 TODAY = date(2026, 11, 22)
 FACTS = MeetingFacts(

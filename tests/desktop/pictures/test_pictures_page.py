@@ -14,9 +14,11 @@ from tests.desktop.council import district
 from tests.desktop.pages import desk_over, on_screen, settle
 from tests.desktop.pictures.conftest import TODAY
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, TEXTS
+from trygg_desktop.desktop.pictures.figures import FigureRow
+from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS
 from trygg_desktop.desktop.pictures.reading import read_lines
 from trygg_desktop.desktop.pictures_page import PicturesPage
+from trygg_desktop.domain.figures import Measurement
 from trygg_desktop.domain.pictures import PicturePart, PictureSignature, SituationPicture
 from trygg_desktop.domain.problems import Problem
 from trygg_desktop.domain.sides import Side
@@ -276,7 +278,7 @@ def test_the_page_fits_a_small_screen(page: PicturesPage) -> None:
 def test_without_a_picture_the_page_offers_the_first_step(workspace: Workspace, qtbot: QtBot) -> None:
     with desk_over(workspace, TODAY) as desk:
         page = on_screen(qtbot, PicturesPage(desk))
-        (button,) = page.empty.findChildren(QPushButton)
+        button, _figures = page.empty.findChildren(QPushButton)
         assert button.isVisible()
         button.click()
         settle(qtbot, desk)
@@ -287,3 +289,100 @@ def test_without_a_picture_the_page_offers_the_first_step(workspace: Workspace, 
         assert page.shown is not None
         assert page.shown.picture.id == made.id
         settle(qtbot, desk)
+
+
+# Indicators and figures
+
+
+def one_figure(page: PicturesPage, qtbot: QtBot) -> FigureRow:
+    """The figure of Bäckby that tells who feels safe, chosen beside the texts."""
+    go(page, qtbot, BACKBY)
+    row = next(
+        at for at, row in enumerate(page.figures.rows.rows) if row.name.startswith("Känner sig trygga ute")
+    )
+    page.figures.table.selectRow(row)
+    chosen = page.figures.chosen
+    assert chosen is not None
+    return chosen
+
+
+def test_a_figure_beside_the_texts_is_opened_and_corrected(page: PicturesPage, qtbot: QtBot) -> None:
+    row = one_figure(page, qtbot)
+    page.figures.correct.click()
+    settle(qtbot, page.desk)
+    form = page.register.pane("measurement").form
+    assert form.isVisible()
+    assert form.record_id == row.figure
+    value = form.body.row("value") if form.body else None
+    assert value is not None
+    value.editor.take_text("59")
+    value.editor.left.emit()
+    settle(qtbot, page.desk)
+    assert page.desk.workspace.get(row.figure).value == 59
+    go(page, qtbot, BACKBY)
+    assert one_figure(page, qtbot).value == "59\N{NO-BREAK SPACE}%"
+
+
+def test_a_problem_of_a_figure_names_indicator_district_picture_and_source(
+    page: PicturesPage, qtbot: QtBot
+) -> None:
+    row = one_figure(page, qtbot)
+    page.figures.problem.click()
+    settle(qtbot, page.desk)
+    begun = page.problems.form.record
+    assert isinstance(begun, Problem)
+    assert page.shown is not None
+    assert (list(begun.indicators), list(begun.districts)) == ([row.indicator], [BACKBY])
+    assert (begun.picture, begun.sources) == (page.shown.picture.id, row.source)
+    focused = page.window().focusWidget()
+    assert focused is not None and page.problems.form.isAncestorOf(focused)
+
+
+def test_an_indicator_tells_its_latest_figures_and_the_way_to_all(page: PicturesPage, qtbot: QtBot) -> None:
+    page.tabs.choose(REGISTER)
+    settle(qtbot, page.desk)
+    assert page.choice.isHidden()
+    indicators = page.register.pane("indicator")
+    assert indicators.form.record_id is not None
+    assert page.register.latest.links
+    page.register.latest.all.click()
+    settle(qtbot, page.desk)
+    figures = page.register.pane("measurement").list
+    there = page.desk.workspace.count(Measurement, col(Measurement.indicator) == indicators.form.record_id)
+    assert figures.lines.rowCount() == there
+    page.register.all.click()
+    settle(qtbot, page.desk)
+    assert figures.lines.rowCount() == page.desk.workspace.count(Measurement)
+
+
+def test_a_new_figure_is_one_of_the_indicator_that_is_looked_at(page: PicturesPage, qtbot: QtBot) -> None:
+    page.tabs.choose(REGISTER)
+    settle(qtbot, page.desk)
+    indicator = page.register.pane("indicator").form.record_id
+    page.begin_new("measurement")
+    settle(qtbot, page.desk)
+    begun = page.register.pane("measurement").form.record
+    assert isinstance(begun, Measurement)
+    assert begun.indicator == indicator
+
+
+def test_back_from_the_indicators_the_same_district_is_shown(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY, REGISTER)
+    assert page.head.title.text() == "Indikatorer"
+    page.tabs.choose(TEXTS)
+    settle(qtbot, page.desk)
+    assert not page.choice.isHidden()
+    assert page.head.title.text() == "Bäckby"
+    assert page.standing.isVisible()
+
+
+def test_there_can_be_figures_before_there_is_a_picture(workspace: Workspace, qtbot: QtBot) -> None:
+    with desk_over(workspace, TODAY) as desk:
+        page = on_screen(qtbot, PicturesPage(desk))
+        _button, figures = page.empty.findChildren(QPushButton)
+        figures.click()
+        settle(qtbot, desk)
+        assert page.register.isVisible()
+        page.tabs.choose(TEXTS)
+        settle(qtbot, desk)
+        assert page.empty.isVisible()

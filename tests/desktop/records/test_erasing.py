@@ -21,6 +21,7 @@ from trygg_desktop.desktop.liaison.note_menu import note_menu
 from trygg_desktop.desktop.liaison.notes import read_notes
 from trygg_desktop.desktop.records import erasing
 from trygg_desktop.desktop.records.erasing import ErasingQuestion, ask_to_erase
+from trygg_desktop.desktop.records.erasing_deleted import DeletedRecords
 from trygg_desktop.desktop.records.erasing_mentions import MentionsLeft
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
@@ -29,6 +30,7 @@ from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import EnvironmentFault, TryggError
 from trygg_desktop.exchange.exchange import Exchange
+from trygg_desktop.i18n import sentence
 from trygg_desktop.workspace import Workspace
 
 Write = Callable[..., UUID]
@@ -115,6 +117,49 @@ def test_it_cannot_be_undone(
     desk.undo()
     settle(desk, qtbot)
     assert desk.workspace.find(id) is None and ids_of(told)
+
+
+def test_what_was_done_before_to_what_is_erased_says_so(
+    faults: tuple[Desk, list[BaseException]], qtbot: QtBot, page: QWidget, write: Write
+) -> None:
+    desk, told = faults
+    id = write(Camera, name="Torget")
+    with desk.workspace.transaction("Change") as tx:
+        tx.change(id, name="Torget norra")
+    with desk.workspace.transaction("Delete") as tx:
+        tx.delete(id)
+    confirm(asked(desk, qtbot, page, id), desk, qtbot)
+    for _step in range(3):
+        desk.undo()
+        settle(desk, qtbot)
+    assert len(told) == 3
+    assert all("raderats för gott" in sentence(each) for each in told if isinstance(each, TryggError))
+
+
+def test_what_is_deleted_is_listed_and_can_be_brought_back_or_erased(
+    desk: Desk, qtbot: QtBot, page: QWidget, write: Write, workspace: Workspace
+) -> None:
+    id, other = write(Camera, name="Torget"), write(LiaisonNote, text="Om en familj.", protection="protected")
+    with workspace.transaction("Delete") as tx:
+        tx.delete(id)
+        tx.delete(other)
+    listed = DeletedRecords(desk, page)
+    listed.show()
+    settle(desk, qtbot)
+    groups = listed.list.grouped.groups
+    assert [line.title for group in groups for line in group.lines] == [
+        "Anteckning i polissamverkan",
+        "Torget",
+    ]
+    listed.list.choose(id)
+    listed.back.click()
+    settle(desk, qtbot)
+    assert workspace.find(id) is not None
+    listed.list.choose(other)
+    listed.erase.click()
+    confirm(question(listed, qtbot), desk, qtbot)
+    assert workspace.deleted() == []
+    assert not listed.erase.isEnabled()
 
 
 def test_without_a_decision_nothing_is_erased(

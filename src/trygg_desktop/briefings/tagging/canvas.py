@@ -45,14 +45,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def __init__(
         self,
-        target: BytesIO,
         about: AboutFile,
         *,
         size: tuple[float, float],
         font: str,
         rides_along: Sequence[RidesAlong] = (),
     ) -> None:
-        super().__init__(target, pagesize=size, pageCompression=1, invariant=1, initialFontName=font)
+        super().__init__(BytesIO(), pagesize=size, pageCompression=1, invariant=1, initialFontName=font)
         self.tree = Tree()
         self.tree.begin_page()
         self._doc = ArchiveDocument(

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFIndirectObject, PDFObject
 
-from trygg_desktop.briefings.tagging.elements import Tree
+from trygg_desktop.briefings.tagging.elements import Numbers, Tree
 
 _IN_A_PACK = 500
 """How many elements are compressed together."""
@@ -44,15 +44,20 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
                 file.add(number, with_line_end(PDFIndirectObject(name, found).format(self)))
         place = self._number(self.Reference(self.tree_place).name)
         self._write_structure(file, place, first=number)
-        return file.ended(catalogue.format(self), info.format(self))
+        return bytes(file.ended(catalogue.format(self), info.format(self)))
 
     def _write_structure(self, file: _File, place: int, *, first: int) -> None:
         file.add_plain(place, self.tree.written(first))
+        numbers = Numbers(
+            tree=place,
+            first=first,
+            pages=[self._number(f"Page{page}") for page in range(1, len(self.Pages.pages) + 1)],
+            areas={name: self._number(name) for name in self.tree.areas},
+        )
         elements = iter(self.tree.elements)
         packs = first + len(self.tree.elements)
         while pack := list(islice(elements, _IN_A_PACK)):
-            objects = [(first + one.number, one.written(first, place, self._number)) for one in pack]
-            file.add_pack(packs, objects)
+            file.add_pack(packs, [(first + one.number, one.written(numbers)) for one in pack])
             packs += 1
 
     def _number(self, name: str) -> int:
@@ -89,7 +94,7 @@ class _File:
         facts = b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head))
         self.add_stream(number, facts, head + b"\n".join(bodies))
 
-    def ended(self, catalogue: bytes, info: bytes) -> bytes:
+    def ended(self, catalogue: bytes, info: bytes) -> bytearray:
         """The file with its list of places, known by a fingerprint of what is in it."""
         number, start = max(self.places) + 1, len(self.bytes)
         self.places[number] = _place(1, start, 0)
@@ -103,7 +108,7 @@ class _File:
         )
         self.add_stream(number, facts, b"".join(self._in_order()))
         self.bytes += b"startxref\n%d\n%%%%EOF\n" % start
-        return bytes(self.bytes)
+        return self.bytes
 
     def _in_order(self) -> Iterator[bytes]:
         for number in range(max(self.places) + 1):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
@@ -18,6 +19,16 @@ def quoted(text: str) -> str:
     return str(PDFString(text).format(_NOWHERE).decode("latin-1"))
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The object numbers that a file gave: to the tree, its first element, each page, and each link's area."""
+
+    tree: int
+    first: int
+    pages: Sequence[int]
+    areas: Mapping[str, int]
+
+
 class Element:
     """One piece of the structure: what it is, what is in it, and where it is told what it looks like.
 
@@ -31,33 +42,29 @@ class Element:
         self.number, self.tag, self.parent, self.attributes = number, tag, parent, attributes
         self.kids: list[Element | Piece] = []
 
-    def written(self, first: int, above: int, reference: Callable[[str], int]) -> bytes:
-        """The element as an object of the file.
+    def written(self, numbers: Numbers) -> bytes:
+        """The element as an object of the file."""
+        parent = numbers.tree if self.parent is None else numbers.first + self.parent.number
+        start = f"<</S/{self.tag}/P {parent} 0 R{self.attributes}"
+        home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), 0)
+        if home:
+            start += f"/Pg {numbers.pages[home - 1]} 0 R"
+        if len(self.kids) == 1:
+            start += f"/K {self._kid(self.kids[0], numbers, home)}"
+        elif self.kids:
+            start += f"/K[{' '.join([self._kid(kid, numbers, home) for kid in self.kids])}]"
+        return f"{start}>>".encode("latin-1")
 
-        Args:
-            first: the object number of the first element.
-            above: the object number of the tree, which is the parent of the topmost element.
-            reference: the object number of something by the name that the PDF writer gave it.
-        """
-        parent = above if self.parent is None else first + self.parent.number
-        home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), None)
-        kids = [self._kid(kid, first, home, reference) for kid in self.kids]
-        page = "" if home is None else f"/Pg {reference(f'Page{home}')} 0 R"
-        held = f"/K[{' '.join(kids)}]" if kids else ""
-        return f"<</S/{self.tag}/P {parent} 0 R{self.attributes}{page}{held}>>".encode("latin-1")
-
-    def _kid(
-        self, kid: Element | Piece, first: int, home: int | None, reference: Callable[[str], int]
-    ) -> str:
+    @staticmethod
+    def _kid(kid: Element | Piece, numbers: Numbers, home: int) -> str:
         if isinstance(kid, Element):
-            return f"{first + kid.number} 0 R"
+            return f"{numbers.first + kid.number} 0 R"
         page, piece = kid
         if isinstance(piece, str):
-            on = reference(f"Page{page}")
-            return f"<</Type/OBJR/Pg {on} 0 R/Obj {reference(piece)} 0 R>>"
+            return f"<</Type/OBJR/Pg {numbers.pages[page - 1]} 0 R/Obj {numbers.areas[piece]} 0 R>>"
         if page == home:
             return str(piece)
-        return f"<</Type/MCR/Pg {reference(f'Page{page}')} 0 R/MCID {piece}>>"
+        return f"<</Type/MCR/Pg {numbers.pages[page - 1]} 0 R/MCID {piece}>>"
 
 
 class Tree:
@@ -67,6 +74,7 @@ class Tree:
         self.elements: list[Element] = []
         self.pages: list[list[Element]] = []
         self.links: list[Element] = []
+        self.areas: list[str] = []
         self.root = self.element("Document", None)
 
     def element(self, tag: str, parent: Element | None, attributes: str = "") -> Element:
@@ -94,6 +102,7 @@ class Tree:
         neither needs to know how many there are of the other."""
         element.kids.append((len(self.pages), area))
         self.links.append(element)
+        self.areas.append(area)
         return 2 * len(self.links) - 1
 
     @property

@@ -65,7 +65,7 @@ class Writing:
                 self._note(span, x, y, wide)
                 x += wide
 
-    def end(self) -> None:
+    def end(self, *, underlined: bool = True) -> None:
         """Puts the lines on the page, and the areas of their links."""
         if self._sort is not None:
             self._code.append("EMC")
@@ -73,12 +73,13 @@ class Writing:
         self.canvas.write(" ".join(self._code))
         for link in self._links:
             for left, bottom, right, top in link.boxes:
-                self.tagger.decoration()
-                under = bottom + 1.2
-                self.canvas.write(
-                    f"{self.colour} RG {_UNDERLINE} {left:.2f} {under:.2f} m {right:.2f} {under:.2f} l S"
-                )
+                if underlined:
+                    self._underline(left, right, bottom + 1.2)
                 self.canvas.link(link.element, link.target, (left, bottom, right, top), link.told)
+
+    def _underline(self, left: float, right: float, y: float) -> None:
+        self.tagger.decoration()
+        self.canvas.write(f"{self.colour} RG {_UNDERLINE} {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S")
 
     def _show(self, letters: str, face: Face) -> None:
         for part, written in self.canvas.codes(face).pieces(letters):

@@ -1,14 +1,20 @@
-"""What the page Underlag reads: the meetings to choose from, and the register of files."""
+"""What the page Underlag reads: what there is to choose from, and the register of files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlmodel import col
+
 from trygg_desktop.desktop.briefings.register_model import Entry
 from trygg_desktop.desktop.meetings.meeting_day import names_its_day
 from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.stakeholders import Contact
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, long_date_with_week, week
 from trygg_desktop.insight.meetings import last_meeting, next_meeting
 from trygg_desktop.workspace import Workspace
@@ -30,6 +36,31 @@ class MeetingChoice:
         if names_its_day(self.title, self.day):
             return f"{self.title} {self.day.year} ({week(self.day)})"
         return _("{title}, {day}", title=self.title, day=long_date_with_week(self.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A district or a person that a briefing can be made about."""
+
+    id: UUID
+    name: str
+
+
+def read_places_and_people(workspace: Workspace) -> tuple[list[Named], list[Named]]:
+    """The council's own districts, and the contacts with where each belongs, both by name."""
+    elsewhere = col(District.level) == Level.MUNICIPALITY
+    districts = workspace.rows(District, ["name"], where=(col(District.level).is_(None) | ~elsewhere,))
+    contacts = workspace.rows(Contact, ["name", "stakeholder"])
+    homes = workspace.titles({home for _id, _name, home in contacts if home})
+    people = [
+        Named(id, ", ".join(filter(None, (name, homes.get(home, "") if home else ""))))
+        for id, name, home in contacts
+    ]
+    return _by_name(Named(id, name or "") for id, name in districts), _by_name(people)
+
+
+def _by_name(several: Iterable[Named]) -> list[Named]:
+    return sorted((one for one in several if one.name), key=lambda one: sort_key(one.name) or "")
 
 
 def read_meetings(workspace: Workspace, today: date) -> tuple[list[MeetingChoice], UUID | None]:

@@ -6,15 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trygg_desktop.desktop.briefings.request import BriefingRequest
-from trygg_desktop.workspace import MadeFile
-
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
-    from trygg_desktop.workspace import Workspace
+    from trygg_desktop.workspace import MadeFile, Workspace
 
 
-def keep(workspace: Workspace, path: Path, made: Made, request: BriefingRequest) -> MadeFile | None:
+def keep(workspace: Workspace, path: Path, made: Made) -> MadeFile | None:
     """Writes the file whole or not at all and enters it in the register; a working copy is never entered.
 
     Raises:
@@ -25,18 +22,6 @@ def keep(workspace: Workspace, path: Path, made: Made, request: BriefingRequest)
     put_in_place(path, made.pdf)
     if made.working_copy:
         return None
-    entry = MadeFile(
-        made_at=datetime.now(UTC),
-        name=made.title,
-        audience=str(request.audience),
-        fingerprint=made.fingerprint,
-        protection=made.protection,
-        meeting=request.meeting,
-        left_out=made.left_out,
-        records=made.records,
-        internal=made.internal,
-        confidential=made.confidential,
-        grounds=made.grounds,
-    )
+    entry = made.entry(datetime.now(UTC))
     workspace.record_made(entry)
     return entry

@@ -29,6 +29,10 @@ def make_briefing(workspace: Workspace, request: BriefingRequest, today: date, l
         audience=request.audience,
         today=request.on or today,
         meeting=request.meeting,
+        district=request.district,
+        person=request.person,
+        since=request.since,
+        until=request.until,
         with_drafts=request.working_copy,
         language=language,
     )

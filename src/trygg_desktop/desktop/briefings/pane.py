@@ -290,15 +290,21 @@ class BriefingPane(QWidget):
         made, request = self._made, self._request
         if made is None or request is None:
             return
-        path = self.ask_for_path(request.file_name(_("Notice")))
+        path = self.ask_for_path(request.file_name(self._kind_of_file(request)))
         if path is None:
             return
         workspace = self.desk.workspace
         self.desk.job(
             _("Saving the briefing"),
-            lambda progress: keep(workspace, path, made, request),
+            lambda progress: keep(workspace, path, made),
             lambda entry: self._kept(path, entry),
         )
+
+    def _kind_of_file(self, request: BriefingRequest) -> str:
+        """What the file's name begins with: a notice is called so, though it holds more."""
+        from trygg_desktop.briefings.registry import BRIEFINGS
+
+        return _("Notice") if request.name == "meeting" else BRIEFINGS[request.name].title
 
     def ask_for_path(self, name: str) -> Path | None:
         """Where the user wants the file, through the system's own dialog."""

@@ -47,9 +47,10 @@ class Entry:
     @property
     def name(self) -> str:
         """What it is called."""
-        if self.meeting_day and str(self.meeting_day.year) not in self.file.name:
-            return f"{self.file.name}, {short_date(self.meeting_day)}"
-        return self.file.name
+        name = self.file.title or self.file.name
+        if self.meeting_day and str(self.meeting_day.year) not in name:
+            return f"{name}, {short_date(self.meeting_day)}"
+        return name
 
     @property
     def facts(self) -> str:

@@ -9,11 +9,19 @@ from uuid import UUID
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import N_, _
 
+NOTICE = "meeting"
 AUDIENCES = (Audience.COUNCIL, Audience.LEADERS, Audience.PUBLIC)
 FOR_WHOM = {
     Audience.PUBLIC: N_("For the public"),
     Audience.COUNCIL: N_("For the council"),
     Audience.LEADERS: N_("For the leaders"),
+}
+WHAT_THEY_GET = {
+    Audience.PUBLIC: N_(
+        "Only what is open, without personal data. Everything else is absent, not blackened."
+    ),
+    Audience.COUNCIL: N_("What is open and internal. Records marked confidential and drafts are absent."),
+    Audience.LEADERS: N_("Everything except drafts, also what is marked confidential. Handle with care."),
 }
 _FILE_NAMES = {
     Audience.PUBLIC: N_("{briefing} {day} the public"),
@@ -24,17 +32,22 @@ _FILE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
-    """A briefing to be made. `day` is the meeting's, for the file's name; `on` is its own day, not today.
+    """A briefing to be made. `day` is the meeting's, or the last day that it tells of, for the file's name; `on`
+    is its own day, not today.
 
     A working copy holds drafts, is for the leaders alone and is never entered in the register.
     """
 
-    name: str = "meeting"
+    name: str = NOTICE
     audience: Audience = Audience.COUNCIL
     meeting: UUID | None = None
     day: date | None = None
     working_copy: bool = False
     on: date | None = None
+    district: UUID | None = None
+    person: UUID | None = None
+    since: date | None = None
+    until: date | None = None
 
     def file_name(self, briefing: str) -> str:
         """A name for the file: what it is, the day and for whom; nothing about any person."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_table import as_text
 from trygg_desktop.desktop.charts.painting import ChartPainter, screen_type
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.shapes import Mark, Picture
 from trygg_desktop.insight.charts.sheet import Chart
 
@@ -115,9 +116,8 @@ class ChartView(QWidget):
             self.update()
 
     def _say(self) -> None:
-        title = self._chart.title
         if self._current is None:
-            self.setAccessibleName(title)
+            self.setAccessibleName(self._chart.title or _("Chart"))
         else:
             self.setAccessibleName(self._chart.told(self._current.row))
         self.setAccessibleDescription(self._chart.in_words())

@@ -73,7 +73,7 @@ class QuestionPane(QScrollArea):
         column.addWidget(sentence)
         self._before(column, question)
         column.addLayout(self._versions(asked))
-        if question.about is not About.DELETED and asked.field is not None:
+        if question.about not in (About.DELETED, About.DECIDED) and asked.field is not None:
             self.own = OwnValue(self._desk, asked, asked.field)
             self.own.written.connect(lambda value: self.written.emit(question, value))
             column.addWidget(self.own)

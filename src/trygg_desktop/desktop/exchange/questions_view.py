@@ -21,7 +21,12 @@ from trygg_desktop.exchange.questions import About, Answer, Question
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
 
-_GROUPS = ((About.VALUES, "git-merge"), (About.DELETED, "trash"), (About.REMARK, "warning"))
+_GROUPS = (
+    (About.DECIDED, "pen-nib"),
+    (About.VALUES, "git-merge"),
+    (About.DELETED, "trash"),
+    (About.REMARK, "warning"),
+)
 
 
 class QuestionsView(QWidget):
@@ -136,6 +141,8 @@ class QuestionsView(QWidget):
 
 
 def _title(about: About) -> str:
+    if about is About.DECIDED:
+        return _("Written apart from a decision")
     if about is About.VALUES:
         return _("Written on both sides")
     if about is About.DELETED:

@@ -57,6 +57,7 @@ class Findings(QScrollArea):
         self._column.setSpacing(8)
         if preview.plan is not None:
             self._counts(preview.plan)
+            self._sentences(_("What the file holds"), list(preview.plan.about), counted=False)
             self._problems(preview.plan.problems)
             self._sentences(_("Good to know"), list(preview.plan.warnings))
             self._duplicates(preview)
@@ -81,7 +82,7 @@ class Findings(QScrollArea):
         lines.setWordWrap(True)
         lines.setTextElideMode(Qt.TextElideMode.ElideNone)
         lines.setAccessibleName(_("Problems"))
-        lines.setFixedHeight(min(len(problems), 6) * 3 * theme.row_height() // 2 + 8)
+        lines.setFixedHeight(min(len(problems), 4) * 5 * theme.row_height() // 2 + 8)
         for problem in problems[:MOST]:
             item = QListWidgetItem(icon("warning", "warn"), problem_words(problem))
             item.setData(Qt.ItemDataRole.UserRole, problem)
@@ -106,11 +107,12 @@ class Findings(QScrollArea):
             _wrapped(_("They are added, and you can join them or tell them apart afterwards."), "text2")
         )
 
-    def _sentences(self, heading: str, sentences: list[str]) -> None:
+    def _sentences(self, heading: str, sentences: list[str], *, counted: bool = True) -> None:
         if not sentences:
             return
         self._column.addSpacing(12)
-        self._column.addWidget(SectionHeading(heading, number(len(sentences)) if len(sentences) > 1 else ""))
+        several = counted and len(sentences) > 1
+        self._column.addWidget(SectionHeading(heading, number(len(sentences)) if several else ""))
         for sentence in sentences:
             self._column.addWidget(_wrapped(sentence))
 

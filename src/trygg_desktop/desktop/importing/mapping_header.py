@@ -36,6 +36,7 @@ class MappingHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self.boxes: list[FieldBox] = []
         self._columns: tuple[str, ...] = ()
+        self._several: set[str] = set()
         self.setSectionsClickable(False)
         self.viewport().setAutoFillBackground(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
@@ -70,12 +71,23 @@ class MappingHeader(QHeaderView):
         box.addItem(_("left out"), "")
         for target in targets:
             box.addItem(_(target.label), target.name)
+        self._several = {target.name for target in targets if target.several}
         box.setAccessibleName(_("Column {column} goes into", column=column))
         box.setToolTip(column)
         box.view().setMinimumWidth(220)
-        box.currentIndexChanged.connect(lambda _at: self.mapping_changed.emit(self.mapping()))
+        box.currentIndexChanged.connect(lambda _at: self._chosen(box))
         box.show()
         return box
+
+    def _chosen(self, box: FieldBox) -> None:
+        """What one column goes into now; another that went there goes nowhere, unless there is room for several."""
+        target = box.currentData()
+        for other in self.boxes:
+            if other is not box and target not in ("", *self._several) and other.currentData() == target:
+                before = other.blockSignals(True)
+                other.setCurrentIndex(0)
+                other.blockSignals(before)
+        self.mapping_changed.emit(self.mapping())
 
     def mapping(self) -> dict[str, str]:
         """Column to field as it is chosen; an empty field leaves the column out."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.importing.looking import new_title
 from trygg_desktop.domain.values import show
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, number
 
 if TYPE_CHECKING:
     from trygg_desktop.formats.importing import Addition, ImportPlan, Problem, Update
@@ -57,9 +57,7 @@ class TableRows(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == _Role.DisplayRole:
-            from trygg_desktop.formats.tables import as_text
-
-            return " ".join(as_text(self.table.rows[index.row()].cells[index.column()])[:300].split())
+            return self._words(index.row(), index.column())
         if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
             return self.problem(index.row(), index.column()) or None
         if role == _Role.BackgroundRole:
@@ -70,6 +68,14 @@ class TableRows(QAbstractTableModel):
             taken = self._mapping.get(self.table.columns[index.column()])
             return theme.color("text" if taken else "placeholder")
         return None
+
+    def _words(self, row: int, column: int) -> str:
+        """A cell on one line; numbers as the language writes them."""
+        from trygg_desktop.formats.tables import as_text
+
+        cell = self.table.rows[row].cells[column]
+        words = " ".join(as_text(cell)[:300].split())
+        return words.replace(".", number(0.5, decimals=1)[1]) if isinstance(cell, float) else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if role == _Role.DisplayRole:

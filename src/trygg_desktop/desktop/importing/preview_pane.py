@@ -89,7 +89,10 @@ def _rows_table() -> QTableView:
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.setItemDelegate(FileRowLook(table))
-    table.setStyleSheet("QTableCornerButton::section { background: palette(base); border: none; }")
+    table.setStyleSheet(
+        "QTableCornerButton::section { background: palette(base); border: none; }"
+        "QHeaderView { background: palette(base); border: none; }"
+    )
     table.setFont(theme.font("side"))
     table.setAccessibleName(_("Rows of the file"))
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -45,9 +45,10 @@ class Source:
 CONTACTS = Source("contacts", N_("Contacts"), (".csv", ".xlsx", ".vcf", ".vcard", ".txt"), mapped=True)
 TABLE = Source("table", N_("A table"), (".csv", ".xlsx", ".txt"), mapped=True)
 EVENTS = Source("events", N_("Police events"), (".json",))
+STATISTICS = Source("statistics", N_("Statistics"), (".csv", ".xlsx", ".txt", ".json"), mapped=True)
 BORDERS = Source("borders", N_("District borders"), (".geojson", ".json"))
 CALENDAR = Source("calendar", N_("Calendar"), (".ics",))
-SOURCES = (CONTACTS, TABLE, EVENTS, BORDERS, CALENDAR)
+SOURCES = (CONTACTS, TABLE, EVENTS, STATISTICS, BORDERS, CALENDAR)
 
 
 def source_named(name: str) -> Source | None:
@@ -74,6 +75,7 @@ class Wish:
         mapping: column to field where the user chose; an empty field leaves the column out.
         prefer_file: whether contacts in the file replace what is kept of them.
         make_new: whether borders of unknown names make new districts.
+        period, indicator, origin: of statistics what the file does not say itself: when, what, and by whose account.
     """
 
     source: Source
@@ -82,11 +84,14 @@ class Wish:
     mapping: Mapping[str, str] | None = None
     prefer_file: bool = False
     make_new: bool = False
+    period: str = ""
+    indicator: str = ""
+    origin: str = ""
 
 
 def make_plan(workspace: Workspace, wish: Wish, progress: Progress) -> ImportPlan:
     """What taking the file in will do; see the planners of `formats`."""
-    from trygg_desktop.formats import any_table, borders, calendar, contacts, events
+    from trygg_desktop.formats import any_table, borders, calendar, contacts, events, statistics
 
     path = wish.path
     if wish.source is CONTACTS:
@@ -98,6 +103,16 @@ def make_plan(workspace: Workspace, wish: Wish, progress: Progress) -> ImportPla
         return any_table.plan(workspace, wish.kind, path, mapping=wish.mapping, progress=progress)
     if wish.source is EVENTS:
         return events.plan(workspace, path, progress=progress)
+    if wish.source is STATISTICS:
+        return statistics.plan(
+            workspace,
+            path,
+            mapping=wish.mapping,
+            period=wish.period,
+            indicator=wish.indicator,
+            source=wish.origin,
+            progress=progress,
+        )
     if wish.source is BORDERS:
         return borders.plan(workspace, path, make_new=wish.make_new, progress=progress)
     return calendar.plan(workspace, path, progress=progress)

@@ -1,6 +1,6 @@
 """The window that takes a file in: choose it, look at what it brings, say which column goes where, then import.
 
-`ImportWindow(desk, what="contacts"|"table"|"events"|"borders"|"calendar"|"", kind=None, parent=None)`;
+`ImportWindow(desk, what="contacts"|"table"|"events"|"statistics"|"borders"|"calendar"|"", kind=None, parent=None)`;
 `open_file(path)` looks at a file at once. Signals: `imported(ImportResult)`, `duplicates_wanted()`.
 """
 
@@ -28,7 +28,15 @@ from trygg_desktop.desktop.importing.choices import ImportOptions, SourceChoice
 from trygg_desktop.desktop.importing.file_field import FileField, dropped_files
 from trygg_desktop.desktop.importing.looking import Preview, look
 from trygg_desktop.desktop.importing.preview_pane import PreviewPane
-from trygg_desktop.desktop.importing.sources import CONTACTS, TABLE, Wish, likely_source, source_named
+from trygg_desktop.desktop.importing.sources import (
+    CONTACTS,
+    STATISTICS,
+    TABLE,
+    Wish,
+    likely_source,
+    source_named,
+)
+from trygg_desktop.desktop.importing.unsaid_fields import UnsaidFields
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.errors import Cancelled, TryggError
 from trygg_desktop.i18n import _, ngettext, sentence
@@ -63,6 +71,7 @@ class ImportWindow(QDialog):
         self.choice = SourceChoice(desk.workspace)
         self.choice.choose(source_named(what) or (TABLE if kind else CONTACTS), kind)
         self.file = FileField()
+        self.unsaid = UnsaidFields()
         self.pane = PreviewPane()
         self.options = ImportOptions()
         self._build()
@@ -87,7 +96,7 @@ class ImportWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
-        for part in (self.choice, self.file, self.error):
+        for part in (self.choice, self.file, self.unsaid, self.error):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.options)
@@ -116,6 +125,7 @@ class ImportWindow(QDialog):
         self.file.file_chosen.connect(self.open_file)
         self.pane.mapping_changed.connect(self._mapping_changed)
         self.options.changed.connect(self._look)
+        self.unsaid.changed.connect(self._look)
         self.options.skip_changed.connect(self._show_button)
         self.twins.clicked.connect(lambda _checked=False: self._to_duplicates())
         self.close_button.clicked.connect(lambda _checked=False: self._cancel_or_close())
@@ -132,6 +142,7 @@ class ImportWindow(QDialog):
         endings = _("Takes files that end in {endings}.", endings=", ".join(source.endings))
         self._waiting.setText("\n".join((endings, _("Nothing is changed until you press Import."))))
         self.options.fit(source, problems=bool(self._plan and self._plan.problems))
+        self.unsaid.setVisible(source is STATISTICS and self._path is not None)
 
     def _ask_anew(self) -> None:
         self._given = None
@@ -142,6 +153,7 @@ class ImportWindow(QDialog):
         """Looks at a file; what it most likely holds follows from its ending."""
         self._path = path
         self._given = None
+        self.unsaid.clear()
         self.choice.choose(likely_source(path, self.choice.source))
         self._follow_source()
         self.file.show_file(path)
@@ -162,6 +174,9 @@ class ImportWindow(QDialog):
             mapping=self._given,
             prefer_file=self.options.prefer_file.isChecked(),
             make_new=self.options.make_new.isChecked(),
+            period=self.unsaid.period.text(),
+            indicator=self.unsaid.indicator.text(),
+            origin=self.unsaid.origin.text(),
         )
 
     # --- looking ------------------------------------------------------------------------------------------
@@ -238,6 +253,7 @@ class ImportWindow(QDialog):
         self._say_error(sentence(preview.error) if preview.error else "")
         self.pane.show_preview(preview)
         self.stack.setCurrentWidget(self.pane)
+        self.unsaid.ask_for_period(missing=bool(preview.plan and preview.plan.undated))
         self._follow_source()
         self._show_button()
 
@@ -268,7 +284,7 @@ class ImportWindow(QDialog):
             # The desk learns of it even when this window was closed meanwhile
             touched = {(each.kind.about.name, each.id) for each in plan.additions}
             self._desk.announce(touched | {(each.kind.about.name, each.id) for each in plan.updates})
-            self._desk.undoable.emit(_(plan.message))
+            self._desk.undoable.emit(_(plan.message, **plan.parameters))
             if self._is_mine(turn):
                 self._finish(result)
 
@@ -279,12 +295,12 @@ class ImportWindow(QDialog):
             else:
                 self._desk.fault(error)
 
-        self._desk.job(_(plan.message), work, done, failed=failed)
+        self._desk.job(_(plan.message, **plan.parameters), work, done, failed=failed)
 
     def _set_busy(self, busy: bool) -> None:
         self._taking_in = busy
         self.setAcceptDrops(not busy)
-        for part in (self.choice, self.file, self.pane, self.options, self.button):
+        for part in (self.choice, self.file, self.unsaid, self.pane, self.options, self.button):
             part.setEnabled(not busy)
 
     def _finish(self, result: ImportResult) -> None:
@@ -300,6 +316,7 @@ class ImportWindow(QDialog):
         self.choice.setEnabled(False)
         self.pane.setEnabled(False)
         self.file.hide()
+        self.unsaid.hide()
         self.twins.setVisible(bool(result.possible_duplicates))
         self.close_button.setText(_("Close"))
         self.close_button.setFocus()

@@ -29,6 +29,7 @@ class CardDelegate(QStyledItemDelegate):
         high = height_of(card.above, side, room, 2) + height_of(
             card.title, theme.bold("body"), room, MOST_LINES
         )
+        high += card.chips.height(room)
         if card.state:
             high += 3 + height_of(card.state.words, theme.font("body"), room - MARK - 5, 2)
         high += sum(4 + height_of(text.whole, side, room, MOST_LINES) for text in card.texts)
@@ -54,6 +55,7 @@ class CardDelegate(QStyledItemDelegate):
         left.setTop(left.top() + draw_text(painter, left, card.above, side, 2))
         painter.setPen(theme.color("text"))
         left.setTop(left.top() + draw_text(painter, left, card.title, theme.bold("body"), MOST_LINES))
+        left.setTop(left.top() + card.chips.draw(painter, left))
         if card.state:
             left.setTop(left.top() + 3)
             middle = left.top() + (QFontMetrics(body).height() - MARK) // 2

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 
+from trygg_desktop.desktop.measures.chips import Chips
+from trygg_desktop.desktop.measures.plan import NO_CHIPS
 from trygg_desktop.desktop.measures.standing import State
 from trygg_desktop.desktop.tables import Index, RowsModel, TableColumn
 
@@ -38,12 +40,14 @@ class Card:
     above: str = ""
     texts: tuple[CardText, ...] = ()
     state: State | None = None
+    chips: Chips = NO_CHIPS
 
     @property
     def in_words(self) -> str:
         """All of it, for someone who hears it."""
         state = self.state.words if self.state else ""
-        return ", ".join(filter(None, (self.title, state, self.above, *(text.whole for text in self.texts))))
+        texts = (text.whole for text in self.texts)
+        return ", ".join(filter(None, (self.title, self.chips.words, state, self.above, *texts)))
 
 
 _COLUMN: TableColumn[Card] = TableColumn(

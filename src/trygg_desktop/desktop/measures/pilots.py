@@ -41,6 +41,7 @@ def stage_cards(plan: Plan) -> list[Card]:
             " · ".join(filter(None, (line.number, line.review, line.place))),
             tuple(CardText(" ".join(text.split())) for text in (line.when, line.who, line.news) if text),
             line.state,
+            line.chips,
         )
         for line in plan.measures
         if line.measure is not None

@@ -10,11 +10,11 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from trygg_desktop.desktop.measures.chips import Chips
 from trygg_desktop.desktop.measures.standing import State, state_of
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Cause, Problem, numbered
-from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, month, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
 from trygg_desktop.workspace import Workspace
@@ -23,6 +23,7 @@ KINDS = frozenset(
     {"problem", "cause", "measure", "follow-up", "evaluation", "stakeholder", "district", "link"}
 )
 """Kinds that the plan shows something of."""
+NO_CHIPS = Chips()
 
 
 class Sort(Enum):
@@ -44,7 +45,8 @@ class PlanLine:
         place: the names of the districts.
         when, who: as people read them.
         news: the latest follow-up, or when the next one is.
-        review: what it is besides a measure: confidential, a draft, a promise to citizens, a pilot.
+        review: what it is besides a measure: a promise to citizens, a pilot.
+        chips: whether it is confidential or a draft.
     """
 
     sort: Sort
@@ -65,6 +67,7 @@ class PlanLine:
     state: State = State.NOT_BEGUN
     news: str = ""
     review: str = ""
+    chips: Chips = NO_CHIPS
 
     @property
     def key(self) -> tuple[str, UUID | None, UUID | None, UUID | None]:
@@ -178,12 +181,13 @@ class _Reading:
             problem_title=problem.title or "",
             place=self._names(problem.districts),
             districts=tuple(problem.districts),
+            chips=Chips.of(problem),
         )
         yield heading
         for cause in self.causes[problem.id]:
             yield from self._under(problem, cause)
         if not self.causes[problem.id]:
-            yield replace(heading, sort=Sort.NO_CAUSE)
+            yield replace(heading, sort=Sort.NO_CAUSE, chips=NO_CHIPS)
 
     def _under(self, problem: Problem | None, cause: Cause) -> Iterator[PlanLine]:
         for measure in self.measures[cause.id]:
@@ -220,6 +224,7 @@ class _Reading:
             state=state_of(measure.stage, measure.status, unfollowed=unfollowed),
             news=self.news.get(measure.id) or _next(measure, unfollowed=unfollowed),
             review=_sort(measure),
+            chips=Chips.of(measure),
         )
 
     def _who(self, measure: Measure) -> str:
@@ -269,8 +274,6 @@ def _next(measure: Measure, *, unfollowed: bool) -> str:
 
 def _sort(measure: Measure) -> str:
     marks: Mapping[str, bool | None] = {
-        Protection.PROTECTED.label: measure.protection == Protection.PROTECTED,
-        _("Draft"): measure.draft,
         _("Promise to citizens"): measure.citizen_promise,
         _("Pilot"): measure.pilot,
     }

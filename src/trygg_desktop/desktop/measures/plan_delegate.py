@@ -59,7 +59,7 @@ class PlanDelegate(QStyledItemDelegate):
                 )
             case Column.MEASURE:
                 title = height_of(line.title, theme.bold("body"), width, MOST_LINES)
-                return title + height_of(line.review, side, width, 2)
+                return title + line.chips.height(width) + height_of(line.review, side, width, 2)
             case Column.FOLLOW_UP if line.sort is Sort.MEASURE:
                 words = height_of(line.state.words, theme.bold("body"), width - MARK - 5, 2)
                 return words + height_of(line.news, side, width, 3)
@@ -97,6 +97,7 @@ class PlanDelegate(QStyledItemDelegate):
         elif line.sort is Sort.MEASURE and column is Column.MEASURE:
             painter.setPen(theme.color("text"))
             used = draw_text(painter, inner, line.title, theme.bold("body"), MOST_LINES)
+            used += line.chips.draw(painter, inner.adjusted(0, used, 0, 0))
             painter.setPen(theme.color("text2"))
             draw_text(painter, inner.adjusted(0, used, 0, 0), line.review, theme.font("side"), 2)
         elif line.sort is Sort.MEASURE and column is Column.FOLLOW_UP:
@@ -116,6 +117,8 @@ class PlanDelegate(QStyledItemDelegate):
                 painter.setPen(theme.color(colour))
                 draw_text(painter, below, text, font, 1)
                 below.setLeft(below.left() + QFontMetrics(font).horizontalAdvance(text) + 9)
+        if line.chips.width() and below.width() > line.chips.width():
+            line.chips.draw(painter, below.adjusted(0, -5, 0, 0))
 
     def _cause(self, painter: QPainter, room: QRect, line: PlanLine) -> None:
         if line.again:

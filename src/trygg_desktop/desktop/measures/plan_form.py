@@ -31,7 +31,7 @@ class PlanForm(RecordForm):
         self.effects = EffectsView(desk)
         self.under = {kind: Under(desk, kind, _(_NEXT_WORDS[kind])) for kind in NEXT}
         for kind, under in self.under.items():
-            self.add_section(under, _(_HEADINGS[kind]), kinds=(kind,))
+            self.add_section(under, _(_HEADINGS[kind]), kinds=(kind,), first=True)
             under.record_opened.connect(self.record_opened)
             under.next_wanted.connect(lambda kind=kind: self.next_wanted.emit(NEXT[kind], {}))
         self.add_section(self.effects, _("Before and after"), kinds=SHOWN_WITH)

@@ -28,7 +28,7 @@ _COLUMNS: tuple[TableColumn[PlanLine], ...] = (
     TableColumn(
         N_("Cause"), lambda line: line.cause_title, spoken=lambda line: _spoken(line), edit="cause_title"
     ),
-    TableColumn(N_("Measure"), lambda line: line.title, edit="title"),
+    TableColumn(N_("Measure"), lambda line: line.title, spoken=lambda line: _measure(line), edit="title"),
     TableColumn(N_("Operational goals"), lambda line: line.operational_goals, edit="operational_goals"),
     TableColumn(N_("When"), lambda line: line.when),
     TableColumn(N_("By whom"), lambda line: line.who),
@@ -120,7 +120,13 @@ def _spoken(line: PlanLine) -> str:
         return f"{cause}, {gap_words(line)}"
     if line.sort is Sort.NO_CAUSE:
         return gap_words(line)
-    return ", ".join(filter(None, (f"{heading_words(line)} {line.problem_title}".strip(), line.place)))
+    heading = f"{heading_words(line)} {line.problem_title}".strip()
+    return ", ".join(filter(None, (heading, line.chips.words, line.place)))
+
+
+def _measure(line: PlanLine) -> str:
+    """A measure with all that is marked on it."""
+    return ", ".join(filter(None, (line.title, line.chips.words, line.review)))
 
 
 def _state(line: PlanLine) -> str:

@@ -97,9 +97,10 @@ class Under(QWidget):
         column.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_record(self, record: Record | None) -> None:
-        """Shows what lies under a record; under one that is only begun there can be nothing."""
+        """Shows what lies under a record; under one that is only begun there can be nothing, so it goes away."""
         self._of = record.id if record is not None and record.about.name == self._kind else None
-        self.next.setEnabled(self._of is not None)
+        if (section := self.parentWidget()) is not None:
+            section.setVisible(self._of is not None)
         self._read()
 
     def refresh(self, changes: Changes | None) -> None:

@@ -85,7 +85,7 @@ class AgendaDelegate(QStyledItemDelegate):
         font = theme.bold("body") if row.form == ItemForm.DECISION else theme.font("body")
         lines = len(lines_of(words, font, room, MOST_LINES)) if words and room > 0 else 1
         below = small.height() * (1 + len(row.about)) if index.column() == Column.TITLE else 0
-        return QSize(wide, max(ROW_HEIGHT, body.height() * lines + below + 6))
+        return QSize(wide, max(ROW_HEIGHT, body.height() * lines + below + (12 if row.about else 6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._row(index), Column(index.column())

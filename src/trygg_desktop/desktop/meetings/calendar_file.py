@@ -55,7 +55,7 @@ def write_year_file(workspace: Workspace, year: int, today: date, path: Path) ->
     first, last = date(year, 1, 1), date(year, 12, 31)
     marks = for_calendars(year_marks(workspace, first, last, today=today, audience=audience))
     meetings = meetings_of_year(workspace, year, audience=audience)
-    ids = {one.id for one in (*meetings, *marks) if one.id}
+    ids = {one.id for one in meetings if one.id} | {mark.id for mark in marks}
     stamps = {id: max((entry.at for entry in workspace.history(id)), default=None) for id in ids}
     text = calendar_text(
         meetings,

@@ -17,12 +17,12 @@ from trygg_desktop.insight.year import What, YearMark
 
 TRACKS = {
     What.MEETING: 1.0,
-    What.REPORT: 0.68,
-    What.PREPARATION: 0.68,
-    What.DECISION: 0.58,
-    What.REVIEW: 0.48,
-    What.AGREEMENT: 0.48,
-    What.TWO_YEARS: 0.48,
+    What.REPORT: 0.7,
+    What.PREPARATION: 0.7,
+    What.DECISION: 0.61,
+    What.REVIEW: 0.52,
+    What.AGREEMENT: 0.43,
+    What.TWO_YEARS: 0.43,
 }
 LARGER = {What.MEETING: 15, What.TWO_YEARS: 13}
 """Pixels of the marks that the year is read by."""

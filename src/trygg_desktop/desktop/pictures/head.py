@@ -12,6 +12,9 @@ from trygg_desktop.i18n import _, number
 
 TEXTS, MAP, COMPARE, PROBLEMS, REGISTER = "texts", "map", "compare", "problems", "register"
 
+BESIDE_CHOICE, ALONE = 16, 32
+"""Pixels at the left, beside the choice of districts and where the page begins with the head."""
+
 
 class PictureHead(QWidget):
     """Title, inhabitants, protection, tabs; under them who has signed."""
@@ -39,20 +42,22 @@ class PictureHead(QWidget):
         top.addWidget(self.chip)
         top.addStretch(1)
         top.addWidget(self.tabs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 24, 10)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.standing)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(BESIDE_CHOICE, 14, 24, 10)
+        self._column.setSpacing(8)
+        self._column.addLayout(top)
+        self._column.addWidget(self.standing)
 
     def show_register(self) -> None:
         """Tells of all indicators and figures, which belong to no one picture."""
-        self.title.setText(_("Indicators and measurements"))
+        self._column.setContentsMargins(ALONE, 14, 24, 10)
+        self.title.setText(_("Indicators"))
         for part in (self.people, self.chip, self.standing):
             part.hide()
 
     def show_place(self, shown: Shown, place: Place) -> None:
         """Tells of one place of a picture."""
+        self._column.setContentsMargins(BESIDE_CHOICE, 14, 24, 10)
         for part in (self.people, self.chip, self.standing):
             part.show()
         self.title.setText(place.name)

@@ -24,8 +24,8 @@ from trygg_desktop.i18n import N_, _
 INDICATORS, FIGURES = Indicator.about.name, Measurement.about.name
 _KINDS: dict[str, type[Record]] = {INDICATORS: Indicator, FIGURES: Measurement}
 _COLUMNS = {
-    INDICATORS: ("name", "theme", "unit", "better"),
-    FIGURES: ("indicator", "district", "period", "value", "mark", "n", "source"),
+    INDICATORS: ("name", "theme", "unit"),
+    FIGURES: ("indicator", "district", "period", "value", "mark", "n"),
 }
 _EMPTY = {
     INDICATORS: N_(
@@ -64,8 +64,9 @@ class FiguresRegister(QWidget):
         row.setContentsMargins(32, 10, 24, 0)
         row.setSpacing(12)
         row.addWidget(self.tabs)
-        row.addWidget(self._narrowed, 1)
+        row.addWidget(self._narrowed)
         row.addWidget(self.all)
+        row.addStretch(1)
         self.all.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

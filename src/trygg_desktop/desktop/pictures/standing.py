@@ -22,9 +22,10 @@ _SIGN_SIZE = 16
 
 
 class StandingLine(QWidget):
-    """Municipality and police side by side; `sign_wanted` tells that someone wants to sign."""
+    """Municipality and police side by side; the signals tell that someone wants to sign, or to take a decision back."""
 
     sign_wanted = Signal()
+    take_back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,9 @@ class StandingLine(QWidget):
         self.button = QPushButton()
         self.button.setIcon(icon("pen-nib"))
         self.button.clicked.connect(lambda _checked=False: self.sign_wanted.emit())
+        self.back = QPushButton(_("Take back the decision"))
+        self.back.setToolTip(_("The picture can be changed again, and both sides sign anew."))
+        self.back.clicked.connect(lambda _checked=False: self.take_back_wanted.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -41,6 +45,7 @@ class StandingLine(QWidget):
             row.addWidget(self.words[side])
             row.addSpacing(8)
         row.addStretch(1)
+        row.addWidget(self.back)
         row.addWidget(self.button)
 
     def show_picture(self, shown: Shown) -> None:
@@ -53,6 +58,7 @@ class StandingLine(QWidget):
             self.words[each.side].setToolTip(_more(each))
         self.button.setText(_(SIGN[shown.own_side]))
         self.button.setVisible(shown.to_sign)
+        self.back.setVisible(shown.frozen)
 
 
 def words_of(each: SideStanding) -> str:
@@ -67,6 +73,8 @@ def words_of(each: SideStanding) -> str:
         return _("{side} {day}: applies to an earlier wording", side=name, day=day)
     if each.worth is Worth.UNKNOWN:
         return _("{side} {day}: the key is not confirmed here", side=name, day=day)
+    if each.withdrawn:
+        return _("{side} {day}: taken back", side=name, day=day)
     return _("{side} signed {day}", side=name, day=day)
 
 
@@ -81,4 +89,5 @@ def _sign_of(each: SideStanding) -> tuple[str, str]:
 def _more(each: SideStanding) -> str:
     worth = each.worth.label if each.worth else ""
     standing = each.standing.label if each.standing else ""
-    return ". ".join(filter(None, [each.by, standing, worth]))
+    back = _("Signed, taken back since") if each.withdrawn else ""
+    return ". ".join(filter(None, [each.by, back, standing, worth]))

@@ -13,6 +13,8 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import ElidedWords, EmptyPage, LinkLabel, Words
 from trygg_desktop.desktop.presence.action_detail import ActionDetail
 from trygg_desktop.desktop.presence.action_list import ActionList, ActionsModel
+from trygg_desktop.desktop.presence.event_figures import EventFigures
+from trygg_desktop.desktop.presence.event_summary import EventPlace, EventSummary
 from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.presence.picture import PresencePicture
 from trygg_desktop.desktop.presence.subject_tabs import SubjectTabs
@@ -24,6 +26,7 @@ from trygg_desktop.i18n import _, ngettext
 
 SIDE_BY_SIDE_FROM = 860
 ACTIONS = "presence-action"
+EVENTS = "event"
 
 
 class RecordsHalf(QWidget):
@@ -56,9 +59,11 @@ class RecordsHalf(QWidget):
         self._around: dict[RecordList, QWidget] = {}
         self.detail = ActionDetail(desk)
         self.form = RecordForm(desk)
+        self.events = EventSummary(desk)
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _number: self._show_subject())
         self.action_list.action_chosen.connect(self._show_action)
+        self.events.figures_wanted.connect(lambda place: EventFigures(desk, place, self).show())
         self.detail.all_sessions_wanted.connect(self._show_sessions_of)
         self.detail.form.created.connect(self._action_created)
         self.form.created.connect(self._record_created)
@@ -174,6 +179,8 @@ class RecordsHalf(QWidget):
             around = QWidget()
             column = QVBoxLayout(around)
             column.setContentsMargins(32, 8, 20, 0)
+            if kind == EVENTS:
+                column.addWidget(self.events)
             column.addWidget(made)
             self._stack.addWidget(around)
             self.lists[kind], self._around[made] = made, around
@@ -181,6 +188,10 @@ class RecordsHalf(QWidget):
 
     def _narrow(self, kind: str) -> None:
         self._list(kind).set_where(*self._conditions(kind))
+        if kind == EVENTS:
+            names = {row.id: row.name for row in self._picture.districts}
+            name = names.get(self._district, "") if self._district else ""
+            self.events.show_place(EventPlace(self._district, name, self._picture.areas, names))
 
     def _conditions(self, kind: str) -> Sequence[Any]:
         ids = [id for id, area in self._picture.areas.items() if area == self._district]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from trygg_desktop.desktop.veiled import Veil, veils
 from trygg_desktop.domain.fields import Field
-from trygg_desktop.domain.record import Record, headline
+from trygg_desktop.domain.record import Audience, Record, headline
 from trygg_desktop.insight.mentions import Mention, mentions, words_of
 from trygg_desktop.workspace import Workspace
 
@@ -49,16 +49,16 @@ class MentionShown:
 
 
 def read_erasable(workspace: Workspace, id: UUID, field: str = "") -> Erasable:
-    """Reads what a question about erasing needs.
+    """Reads what a question about erasing needs; a deleted record is erased as any other.
 
     Raises:
         UserError: there is no such record or field.
     """
     from trygg_desktop.exchange.exchange import Exchange
 
-    record = workspace.get(id)
+    record = workspace.find(id) or workspace.find_deleted(id) or workspace.get(id)
     kind = type(record)
-    veil = veils(workspace, [(kind.about.name, id)]).get(id)
+    veil = veils(workspace, [(kind.about.name, id)]).get(id) or _veil_of_deleted(workspace, record)
     return Erasable(
         id=id,
         kind=kind,
@@ -70,6 +70,71 @@ def read_erasable(workspace: Workspace, id: UUID, field: str = "") -> Erasable:
         others=tuple(peer.name for peer in Exchange(workspace).peers() if peer.confirmed),
         words=tuple(words_of(record, field)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedShown:
+    """A deleted record in a list.
+
+    Args:
+        kinds, noun: its kind, in words for several and marked for one inside a sentence.
+        title: what it is called; of a confidential one only its kind.
+        by, at: who deleted it, and when in milliseconds since 1970.
+    """
+
+    id: UUID
+    kinds: str
+    noun: str
+    title: str
+    veiled: bool
+    ground: str | None
+    by: str
+    at: int
+
+
+def read_deleted(workspace: Workspace) -> list[DeletedShown]:
+    """Every deleted record, the latest deleted first."""
+    found = workspace.deleted()
+    named = workspace.titles({id for each in found if (id := _named_by(each.record)) is not None})
+    shown = []
+    for each in found:
+        record = each.record
+        assert record.id is not None
+        veil = _veil_of_deleted(workspace, record)
+        named_by = _named_by(record)
+        title = record.title or (named.get(named_by, "") if named_by else "")
+        shown.append(
+            DeletedShown(
+                record.id,
+                record.about.titles,
+                record.about.noun,
+                veil.words if veil else headline(title, SHORT) or record.about.title,
+                veil is not None,
+                veil.ground if veil else None,
+                each.by,
+                each.at,
+            )
+        )
+    return shown
+
+
+def _named_by(record: Record) -> UUID | None:
+    """The other record that one is called by, such as the district of a part of a picture."""
+    value = getattr(record, record.about.naming, None)
+    return value if isinstance(value, UUID) else None
+
+
+def _veil_of_deleted(workspace: Workspace, record: Record) -> Veil | None:
+    """What stands for a deleted record that is confidential, or a document on one that is."""
+    assert record.id is not None
+    if workspace.find(record.id) is not None:
+        return None
+    on = getattr(record, "belongs_to", None)
+    owner = (workspace.find(on) or workspace.find_deleted(on)) if isinstance(on, UUID) else None
+    for each in (record, owner):
+        if each is not None and not Audience.COUNCIL.may_see(each.protection):
+            return Veil(record.about.title, each.protection or "", each.ground or "")
+    return None
 
 
 def read_mentions(workspace: Workspace, words: Sequence[str], besides: UUID) -> list[MentionShown]:

@@ -96,10 +96,12 @@ class FieldRows(QWidget):
         grid.setColumnStretch(1, 1)
         for place, field in enumerate(fields):
             row = self._add(desk, field)
-            row.label.setFixedWidth(self._label_width)
-            grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.editor, place * 2, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.error, place * 2 + 1, 1)
+            first = 0 if field.title == title else 1
+            if first:  # a heading that says what the field is called need not be said again beside it
+                row.label.setFixedWidth(self._label_width)
+                grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.editor, place * 2, first, 1, 2 - first, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(row.error, place * 2 + 1, first, 1, 2 - first)
         column.addLayout(grid)
         return column
 

@@ -244,6 +244,13 @@ class RecordForm(QWidget):
             row.editor.setFocus()
             self._room.ensureWidgetVisible(row.editor)
 
+    def show_section(self, section: QWidget) -> None:
+        """Scrolls so that one of the page's own sections begins at the top."""
+        if self.body is not None and self.body.isAncestorOf(section):
+            self._room.verticalScrollBar().setValue(
+                section.mapTo(self.body, section.rect().topLeft()).y() - 48
+            )
+
     def _created(self, record: Record) -> None:
         assert record.id is not None
         if self._record is record:

@@ -1,0 +1,94 @@
+"""Decisions as several briefings print them: what was decided, who sees to it, by when, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from trygg_desktop.briefings.content import Reading
+from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Shape, Status
+from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting
+from trygg_desktop.domain.sides import Sides
+from trygg_desktop.i18n import _, ngettext, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedContent:
+    """A decision. `late` is how many days ago it was due, nothing where it is closed or not yet due."""
+
+    title: str
+    text: str
+    owner: str
+    due: date | None
+    late: int
+    decided_on: date | None
+    status: str
+    closed_on: date | None
+    remark: str
+    report: str
+    marking: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self.status in (DecisionStatus.DONE, DecisionStatus.DROPPED)
+
+
+def decided(reading: Reading, decision: Decision) -> DecidedContent:
+    """A decision that was read, as it is printed."""
+    closed = is_closed(decision)
+    late = (reading.edition.today - decision.due).days if decision.due and not closed else 0
+    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
+    return DecidedContent(
+        title=decision.title or "",
+        text=(decision.text or "").strip(),
+        owner=decision.owner or reading.title(decision.stakeholder) or side,
+        due=decision.due,
+        late=max(late, 0),
+        decided_on=decision.decided_on or _day_of(reading, decision),
+        status=decision.status or "",
+        closed_on=decision.closed_on,
+        remark=(decision.carried_over or "").strip(),
+        report=(decision.report or "").strip(),
+        marking=reading.marking_of(decision),
+    )
+
+
+def is_closed(decision: Decision) -> bool:
+    """Whether nothing more is to be done about a decision."""
+    return decision.status in (DecisionStatus.DONE, DecisionStatus.DROPPED)
+
+
+def _day_of(reading: Reading, decision: Decision) -> date | None:
+    meeting = reading.find(decision.meeting)
+    return meeting.held_on if isinstance(meeting, Meeting) else None
+
+
+def state(decision: DecidedContent) -> Status:
+    """How a decision stands, as a shape and in words."""
+    if decision.status == DecisionStatus.DROPPED:
+        return Status(Shape.NOT_BEGUN, _closed(_("dropped"), decision.closed_on))
+    if decision.status == DecisionStatus.DONE:
+        return Status(Shape.DONE, _closed(_("carried out"), decision.closed_on))
+    if decision.late:
+        words = ngettext("{n} day late", "{n} days late", decision.late)
+        return Status(Shape.LATE, words, strong=True)
+    return Status(Shape.NOT_BEGUN, _("remains"))
+
+
+def _closed(words: str, day: date | None) -> str:
+    return f"{words} {short_date(day)}" if day else words
+
+
+def wording(decision: DecidedContent, *, with_report: bool = False) -> tuple[Prose, ...]:
+    """What was decided, and below it in smaller letters its wording, why it remains and what came of it."""
+    return (Paragraph(decision.title, Kind.STRONG), *_below(decision, with_report=with_report))
+
+
+def _below(decision: DecidedContent, *, with_report: bool) -> Iterator[Prose]:
+    report = decision.report if with_report else ""
+    remark = "" if decision.is_closed else decision.remark
+    for text in (decision.text, remark, report, decision.marking):
+        if text and text != decision.title:
+            yield Paragraph(text, Kind.NOTE)

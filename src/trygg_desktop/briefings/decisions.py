@@ -1,0 +1,100 @@
+"""Decisions that are still open: who sees to each, by when and how late it is; and those closed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from trygg_desktop.briefings.content import Edition, Reading, joined
+from trygg_desktop.briefings.cover import Cover, cover_of
+from trygg_desktop.briefings.decided import DecidedContent, decided, is_closed
+from trygg_desktop.briefings.minutes_layout import decision_table
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part, Title
+from trygg_desktop.briefings.request import Request
+from trygg_desktop.domain.council import Decision
+from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
+from trygg_desktop.insight.meetings import open_points
+from trygg_desktop.workspace import Workspace
+
+LATELY = timedelta(days=182)
+"""How far back a closed decision is still told of: about two meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsContent:
+    """Decisions that remain, those due first at the top, and those closed from `since` on, the latest first."""
+
+    cover: Cover
+    since: date
+    remaining: tuple[DecidedContent, ...]
+    closed: tuple[DecidedContent, ...]
+
+
+def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[DecisionsContent, Reading]:
+    """Reads the decisions that this edition may hold."""
+    reading = Reading(workspace, edition)
+    since = edition.today - LATELY
+    remaining = reading.admit(open_points(workspace))
+    lately = [
+        one
+        for one in workspace.records(Decision)
+        if is_closed(one) and one.closed_on is not None and since <= one.closed_on <= edition.today
+    ]
+    lately.sort(key=lambda one: (one.closed_on or date.min, one.title or ""), reverse=True)
+    content = DecisionsContent(
+        since=since,
+        remaining=tuple(decided(reading, one) for one in remaining),
+        closed=tuple(decided(reading, one) for one in reading.admit(lately)),
+        cover=cover_of(reading),
+    )
+    return content, reading
+
+
+def layout(content: DecisionsContent) -> tuple[Letterhead, list[Part]]:
+    """The letterhead and the parts of the list, in the order they are read."""
+    kind = _("Decisions still open")
+    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
+    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+
+
+def _parts(content: DecisionsContent) -> Iterator[Part]:
+    yield Title(_("Decisions still open"), content.cover.emblem, content.cover.body)
+    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
+    yield Paragraph(_in_brief(content))
+    if content.cover.left_out:
+        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    for heading, decisions in (
+        (_("Late"), [one for one in content.remaining if one.late]),
+        (_("Remaining"), [one for one in content.remaining if not one.late]),
+    ):
+        if decisions:
+            yield Heading(heading, aside=str(len(decisions)))
+            yield decision_table(decisions, heading)
+    if content.closed:
+        title = _("Closed since {day}", day=short_date(content.since))
+        yield Heading(title, aside=str(len(content.closed)))
+        yield decision_table(content.closed, title, with_report=True)
+
+
+def _in_brief(content: DecisionsContent) -> str:
+    """How many remain, how many of them are late, and how many were closed."""
+    if not content.remaining:
+        remain = _("No decision remains.")
+    else:
+        remain = ngettext("{n} decision remains.", "{n} decisions remain.", len(content.remaining))
+    late = sum(1 for one in content.remaining if one.late)
+    lateness = ngettext("{n} of them is late.", "{n} of them are late.", late) if late else ""
+    closed = len(content.closed)
+    closing = (
+        ngettext(
+            "{n} was closed since {day}.",
+            "{n} were closed since {day}.",
+            closed,
+            day=short_date(content.since),
+        )
+        if closed
+        else ""
+    )
+    return joined((remain, lateness, closing), " ")

@@ -1,0 +1,152 @@
+"""What is done about the causes, line by line as the action plan prints it: what, when, who, and how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.briefings.content import Reading, joined
+from trygg_desktop.briefings.parts import Shape
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
+from trygg_desktop.domain.measures import Light, Measure, Stage
+from trygg_desktop.domain.record import headline
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.i18n import _, month, short_date
+from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
+
+_LONGEST_NEWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a measure goes, as a shape and in words."""
+
+    shape: Shape
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureContent:
+    """A measure as a line of the plan.
+
+    Args:
+        when: from when until when, and the times in words.
+        who: who is responsible; `partners` take part.
+        unfollowed: whether a follow-up should have been made and was not.
+        follow_up: what is looked at; `news` is what the latest follow-up found.
+    """
+
+    id: UUID
+    cause: UUID | None
+    goal: UUID | None
+    title: str
+    description: str
+    districts: tuple[UUID, ...]
+    places: str
+    operational_goals: str
+    when: str
+    who: str
+    partners: str
+    state: State
+    unfollowed: bool
+    follow_up_on: date | None
+    follow_up: str
+    news: str
+    marking: str
+
+
+def read_measures(reading: Reading, *, ids: Collection[UUID] | None = None) -> tuple[MeasureContent, ...]:
+    """The measures that were not given up, in the order in which they begin.
+
+    Args:
+        ids: only these; without them all.
+    """
+    where: list[Any] = [] if ids is None else [col(Measure.id).in_(ids)]
+    stage = col(Measure.stage)
+    found = reading.records(Measure, stage.is_(None) | (stage != Stage.DROPPED.value), *where)
+    return lines_of(reading, found)
+
+
+def lines_of(reading: Reading, measures: Collection[Measure]) -> tuple[MeasureContent, ...]:
+    """Measures that were read, as the plan prints them."""
+    told = sorted(measures, key=lambda each: (each.from_on or date.max, sort_key(each.title) or ""))
+    unfollowed = {
+        broken.after
+        for chain in chains(reading.workspace, reading.edition.today, audience=reading.audience)
+        for broken in chain.broken
+        if broken.missing is Step.FOLLOW_UP
+    }
+    latest = latest_follow_ups(reading.workspace, reading.audience)
+    return tuple(_line(reading, each, each.id in unfollowed, latest) for each in told)
+
+
+def _line(
+    reading: Reading, measure: Measure, unfollowed: bool, latest: dict[UUID, tuple[date | None, UUID]]
+) -> MeasureContent:
+    assert measure.id is not None
+    return MeasureContent(
+        id=measure.id,
+        cause=measure.cause,
+        goal=measure.goal,
+        title=measure.title or "",
+        description=measure.description or "",
+        districts=tuple(measure.districts),
+        places=joined((reading.title(each) for each in measure.districts), ", "),
+        operational_goals=measure.operational_goals or "",
+        when=when_in_words(measure.from_on, measure.to_on, measure.schedule),
+        who=joined((reading.title(measure.responsible), measure.responsible_person or ""), ", "),
+        partners=joined((reading.title(each) for each in measure.partners), ", "),
+        state=state_of(measure),
+        unfollowed=unfollowed,
+        follow_up_on=measure.follow_up_on,
+        follow_up=measure.follow_up or "",
+        news=_news(reading, latest.get(measure.id)),
+        marking=reading.marking_of(measure),
+    )
+
+
+_LIGHTS = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shape.LATE}
+
+
+def state_of(measure: Measure) -> State:
+    """How a measure goes: before it has begun its stage, then its colour in words, and at last that it is done."""
+    if measure.stage == Stage.DONE:
+        return State(Shape.DONE, Stage.DONE.label)
+    if measure.stage in (Stage.PROPOSED, Stage.DECIDED, Stage.DROPPED):
+        return State(Shape.NOT_BEGUN, Stage(measure.stage).label)
+    for light, shape in _LIGHTS.items():
+        if measure.status == light:
+            return State(shape, light.label)
+    return State(Shape.NOT_BEGUN, _("begun, no status yet") if measure.stage == Stage.ONGOING else "–")
+
+
+def when_in_words(begins: date | None, ends: date | None, schedule: str | None = None) -> str:
+    """`aug 2026–jan 2027`, and under it the times in words."""
+    if begins and ends:
+        first = month(begins) if begins.year == ends.year else f"{month(begins)} {begins.year}"
+        last = f"{month(ends)} {ends.year}"
+        same = (begins.year, begins.month) == (ends.year, ends.month)
+        span = last if same else f"{first}–{last}"
+    elif begins:
+        span = _("from {day}", day=f"{month(begins)} {begins.year}")
+    else:
+        span = _("until {day}", day=f"{month(ends)} {ends.year}") if ends else ""
+    return "\n".join(filter(None, (span, schedule)))
+
+
+def _news(reading: Reading, latest: tuple[date | None, UUID] | None) -> str:
+    """What the latest follow-up or evaluation found, with its day."""
+    found = reading.find(latest[1]) if latest is not None else None
+    if isinstance(found, FollowUp):
+        on, text = found.on, found.text
+    elif isinstance(found, Evaluation):
+        on, text = found.done_on, found.result or found.title
+    else:
+        return ""
+    told = headline(text, _LONGEST_NEWS)
+    return _("{name}: {value}", name=short_date(on), value=told) if on and told else told

@@ -1,0 +1,197 @@
+"""The minutes: what is gathered of who was there, what was said on each item and what was decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import col
+
+from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.cover import Cover, cover_of
+from trygg_desktop.briefings.decided import DecidedContent, decided, is_closed
+from trygg_desktop.briefings.meeting import (
+    MemberContent,
+    by_seat,
+    ends_of,
+    meeting_before,
+    member_content,
+    seated,
+    the_meeting,
+)
+from trygg_desktop.briefings.request import Request
+from trygg_desktop.domain.agenda import running_order
+from trygg_desktop.domain.council import (
+    AgendaItem,
+    Attendance,
+    CouncilMember,
+    Decision,
+    ItemForm,
+    Meeting,
+    MeetingStatus,
+    Presence,
+)
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_
+from trygg_desktop.insight.meetings import from_day
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AttendedContent:
+    """How one member attended; `member` is nothing where names are left out."""
+
+    member: MemberContent | None
+    presence: Presence
+    substitute: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutedContent:
+    """One item with what was said and decided about it. A break is not minuted."""
+
+    number: int | None
+    form: str
+    title: str
+    presenter: str
+    proposal: str
+    outcome: str
+    decisions: tuple[DecidedContent, ...]
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesContent:
+    """Everything that the minutes print. A form is what is filled in at a meeting that lies ahead.
+
+    `followed_up` are the decisions of earlier meetings that remained when this one began.
+    """
+
+    cover: Cover
+    is_form: bool
+    cancelled: bool
+    held_on: date | None
+    starts: datetime | None
+    ends: datetime | None
+    place: str
+    case_number: str
+    chair: str
+    secretary: str
+    adjuster: str
+    members: tuple[MemberContent, ...]
+    attended: tuple[AttendedContent, ...]
+    followed_up: tuple[DecidedContent, ...]
+    items: tuple[MinutedContent, ...]
+    other_decisions: tuple[DecidedContent, ...]
+    text: str
+    previous_day: date | None
+
+
+def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[MinutesContent, Reading]:
+    """Reads what the minutes of a meeting may hold for this edition, and nothing else.
+
+    Raises:
+        UserError: no meeting is named, or it is a draft and no working copy was asked for.
+        ProtectionRefused: the audience may not see the meeting itself.
+    """
+    reading = Reading(workspace, edition)
+    if request.meeting is None:
+        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
+    meeting = the_meeting(reading, request.meeting)
+    is_form = _lies_ahead(meeting, edition.today)
+    previous = meeting_before(reading, meeting)
+    followed_up = _followed_up(reading, meeting)
+    decisions = reading.records(Decision, col(Decision.meeting) == meeting.id)
+    items = _items(reading, meeting, decisions)
+    named = {id for item in items for id in item[1]}
+    content = MinutesContent(
+        is_form=is_form,
+        cancelled=meeting.status == MeetingStatus.CANCELLED,
+        held_on=meeting.held_on,
+        starts=meeting.starts,
+        ends=ends_of(meeting),
+        place=meeting.place or reading.letterhead().meeting_place or "",
+        case_number=meeting.case_number or "",
+        chair=meeting.chair or "",
+        secretary=meeting.secretary or "",
+        adjuster=meeting.adjuster or "",
+        members=tuple(seated(reading, meeting.held_on or edition.today)) if is_form else (),
+        attended=() if is_form else tuple(_attended(reading, meeting)),
+        followed_up=followed_up,
+        items=tuple(item for item, _ids in items),
+        other_decisions=tuple(decided(reading, one) for one in decisions if one.id not in named),
+        text=(meeting.minutes_text or "").strip(),
+        previous_day=previous.held_on if previous else None,
+        cover=cover_of(reading),
+    )
+    return content, reading
+
+
+def _lies_ahead(meeting: Meeting, today: date) -> bool:
+    """Whether the meeting has yet to be held, on the day that the edition is of."""
+    return meeting.status != MeetingStatus.HELD and (meeting.held_on is None or meeting.held_on >= today)
+
+
+def _followed_up(reading: Reading, meeting: Meeting) -> tuple[DecidedContent, ...]:
+    """Decisions of earlier meetings that were open when this one began, those due first at the top."""
+    later = from_day(reading.workspace, meeting)
+    day = meeting.held_on
+    earlier = [
+        one
+        for one in reading.workspace.records(Decision)
+        if one.meeting not in later
+        and (day is None or one.decided_on is None or one.decided_on < day)
+        and (not is_closed(one) or (day and one.closed_on and one.closed_on >= day))
+    ]
+    found = sorted(
+        reading.admit(earlier), key=lambda one: (one.due or date.max, sort_key(one.title or "") or "")
+    )
+    return tuple(decided(reading, one) for one in found)
+
+
+def _items(
+    reading: Reading, meeting: Meeting, decisions: list[Decision]
+) -> list[tuple[MinutedContent, set[UUID | None]]]:
+    """The agenda in order, each item with the decisions that belong to it and their ids."""
+    found = []
+    for slot in running_order(None, reading.records(AgendaItem, col(AgendaItem.meeting) == meeting.id)):
+        item = slot.item
+        if item.form == ItemForm.BREAK:
+            continue
+        own = [one for one in decisions if one.agenda_item == item.id]
+        minuted = MinutedContent(
+            number=slot.number,
+            form=item.form or ItemForm.INFORMATION,
+            title=item.title or "",
+            presenter=item.presenter or "",
+            proposal=(item.proposal or "").strip(),
+            outcome=(item.outcome or "").strip(),
+            decisions=tuple(decided(reading, one) for one in own),
+            marking=reading.marking_of(item),
+        )
+        found.append((minuted, {one.id for one in own}))
+    return found
+
+
+def _attended(reading: Reading, meeting: Meeting) -> list[AttendedContent]:
+    """Who was there, in the order they sit; nameless where personal data are left out."""
+    noted = reading.records(Attendance, col(Attendance.meeting) == meeting.id)
+    found = {one.id: reading.find(one.member) for one in noted}
+    order = by_seat([member for member in found.values() if isinstance(member, CouncilMember)])
+    place = {member.id: number for number, member in enumerate(order)}
+    attended = []
+    for one in noted:
+        member = found[one.id]
+        known = member if isinstance(member, CouncilMember) else None
+        if one.presence in list(Presence):
+            content = AttendedContent(
+                member=member_content(known) if known else None,
+                presence=Presence(one.presence),
+                substitute=(one.substitute or "").strip(),
+                note=(one.note or "").strip(),
+            )
+            attended.append((place[known.id] if known else len(place), content))
+    return [content for _place, content in sorted(attended, key=lambda each: each[0])]

@@ -1,0 +1,244 @@
+"""How the minutes are laid out: who was there, follow-up first, then each item with what was decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from trygg_desktop.briefings.content import joined
+from trygg_desktop.briefings.decided import DecidedContent, state, wording
+from trygg_desktop.briefings.meeting import MemberContent
+from trygg_desktop.briefings.meeting_layout import named, titled, when
+from trygg_desktop.briefings.minutes import AttendedContent, MinutedContent, MinutesContent
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import (
+    Cell,
+    Chip,
+    Column,
+    Fact,
+    Facts,
+    Groups,
+    Heading,
+    Kind,
+    Paragraph,
+    Part,
+    Prose,
+    Shape,
+    Status,
+    Table,
+    Title,
+    Together,
+    prose,
+)
+from trygg_desktop.domain.council import ItemForm, Presence, Seat
+from trygg_desktop.i18n import _, ngettext, short_date
+
+_ROOM_TO_SIGN = "\n"
+_ROOM_TO_WRITE = "\n\n\n\n"
+_SHORT = 400
+"""What is noted in no more signs than this stands together with the signatures."""
+_TICK = Status(Shape.NOT_BEGUN, "")
+
+
+def layout(content: MinutesContent) -> tuple[Letterhead, list[Part]]:
+    """The letterhead and the parts of the minutes, in the order they are read."""
+    return _letterhead(content), list(_parts(content))
+
+
+def _letterhead(content: MinutesContent) -> Letterhead:
+    day = short_date(content.held_on) if content.held_on else ""
+    title = joined((_("Minutes of the council"), joined((content.cover.body, day), " ")), ", ")
+    kind = _("Minutes of the council")
+    return content.cover.letterhead(kind=kind, title=title, case_number=content.case_number)
+
+
+def _parts(content: MinutesContent) -> Iterator[Part]:
+    yield Title(_("Minutes of the council"), content.cover.emblem, content.cover.body)
+    if content.cancelled:
+        yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
+    elif content.is_form:
+        yield Paragraph(_("To be filled in at the meeting"), Kind.SUBTITLE)
+    if facts := tuple(_facts(content)):
+        yield Facts(facts)
+    if content.cover.left_out:
+        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    yield from _form_of_attendance(content) if content.is_form else ()
+    yield from _follow_up(content)
+    yield from _items(content)
+    yield from _rest(content)
+    yield from _signatures(content)
+
+
+# --- who was there ------------------------------------------------------------------------------------------
+
+
+def _facts(content: MinutesContent) -> Iterator[Fact]:
+    if time := when(content.held_on, content.starts, content.ends):
+        yield Fact(_("Time"), (Paragraph(time, Kind.STRONG),))
+    for label, text in (
+        (_("Place"), content.place),
+        (_("Chair"), content.chair),
+        (_("Secretary"), content.secretary),
+        (_("Adjuster"), content.adjuster),
+    ):
+        if text:
+            yield Fact(label, (Paragraph(text),))
+    for label, presence in (
+        (_("Present"), Presence.PRESENT),
+        (_("Also present"), Presence.CO_OPTED),
+        (_("Excused"), Presence.EXCUSED),
+        (_("Absent"), Presence.ABSENT),
+    ):
+        if those := [one for one in content.attended if one.presence is presence]:
+            yield Fact(label, (_attended(those),))
+
+
+def _attended(those: list[AttendedContent]) -> Prose:
+    """Names by body; where names are left out, how many they were."""
+    known = [(one.member, one) for one in those if one.member is not None and named(one.member)]
+    if not known:
+        return Paragraph(ngettext("{n} member", "{n} members", len(those)))
+    bodies = groupby(known, key=lambda each: each[0].body)
+    return Groups(
+        tuple((body or "–", ", ".join(_one(*each) for each in several)) for body, several in bodies)
+    )
+
+
+def _one(member: MemberContent, attended: AttendedContent) -> str:
+    replaced = _("replaced by {name}", name=attended.substitute) if attended.substitute else ""
+    added = joined((replaced, attended.note), ", ")
+    return f"{named(member)} ({added})" if added else named(member)
+
+
+def _form_of_attendance(content: MinutesContent) -> Iterator[Part]:
+    members = [one for one in content.members if one.seat is not Seat.SECRETARY]
+    rows = tuple((name, one.body, _TICK, _TICK, "") for one in members if (name := named(one)))
+    if not rows:
+        return
+    title = _("Attendance")
+    yield Heading(title)
+    columns = (
+        Column(_("Member"), share=1.3, names_row=True),
+        Column(_("Body"), share=1.5),
+        Column(_("Present"), width=54),
+        Column(_("Excused"), width=50),
+        Column(_("Replaced by")),
+    )
+    yield Table(columns, rows, title)
+
+
+# --- follow-up and items ------------------------------------------------------------------------------------
+
+
+def _follow_up(content: MinutesContent) -> Iterator[Part]:
+    if content.followed_up:
+        title = _("Follow-up of earlier decisions")
+        yield Heading(title)
+        yield decision_table(content.followed_up, title, with_report=True)
+
+
+def decision_table(
+    decisions: Iterable[DecidedContent], summary: str, *, with_report: bool = False, with_day: bool = True
+) -> Table:
+    """Decisions with the day they were made on, who sees to them, by when and how they stand."""
+    columns = (
+        Column(_("Decision"), share=2.6, names_row=True),
+        Column(_("Responsible")),
+        Column(_("Due by"), width=60),
+        Column(_("State"), width=84),
+    )
+    return Table(columns, tuple(_decision_row(one, with_report, with_day) for one in decisions), summary)
+
+
+def _decision_row(one: DecidedContent, with_report: bool, with_day: bool) -> tuple[Cell, ...]:
+    said = wording(one, with_report=with_report)
+    if with_day and one.decided_on:
+        said = (*said, Paragraph(_("Decided on {day}", day=short_date(one.decided_on)), Kind.NOTE))
+    return (said, one.owner or "–", short_date(one.due) if one.due else "–", state(one))
+
+
+def _items(content: MinutesContent) -> Iterator[Part]:
+    if not content.items:
+        return
+    yield Heading(_("Agenda items"))
+    word = content.cover.word_for_decision
+    for item in content.items:
+        number = str(item.number) if item.number is not None else ""
+        heading = Heading(titled(item.form, item.title, word), level=3, number=number)
+        facts = tuple(_said(item, content))
+        said = (Facts(facts, gap=5),) if facts else ()
+        if content.is_form:
+            yield Together((heading, *said, _room_to_write(item, word)))
+        else:
+            yield from (heading, *said)
+
+
+def _said(item: MinutedContent, content: MinutesContent) -> Iterator[Fact]:
+    if item.marking:
+        yield Fact(_("Protection"), (Chip(item.marking, confidential=True),))
+    if item.presenter:
+        yield Fact(_("Presenter"), (Paragraph(item.presenter),))
+    if item.proposal and (content.is_form or not item.decisions):
+        yield Fact(_("Proposal"), prose(item.proposal))
+    if item.outcome:
+        yield Fact(_("What was said"), prose(item.outcome))
+    for decision in item.decisions:
+        yield Fact(content.cover.word_for_decision, tuple(_decided(decision)))
+    if not (content.is_form or item.outcome or item.decisions):
+        yield Fact(_("What was said"), (Paragraph(_("Nothing is noted on this item."), Kind.NOTE),))
+
+
+def _decided(decision: DecidedContent) -> Iterator[Prose]:
+    yield Paragraph(decision.title, Kind.STRONG)
+    if decision.text and decision.text != decision.title:
+        yield from prose(decision.text)
+    due = _("by {day}", day=short_date(decision.due)) if decision.due else ""
+    if task := joined((decision.owner, due), ", "):
+        yield Paragraph(_("Responsible: {who}.", who=task))
+    if decision.marking:
+        yield Chip(decision.marking, confidential=True)
+
+
+def _room_to_write(item: MinutedContent, word: str) -> Table:
+    """Lines for what is said, and for what is decided with who sees to it and by when."""
+    columns = (Column(_("To be noted"), width=84, names_row=True), Column(_("Notes from the meeting")))
+    said = (_("What was said") + _ROOM_TO_WRITE, "")
+    if item.form == ItemForm.DECISION:
+        rows = (said, (word + _ROOM_TO_SIGN, ""), (_("Who, by when") + "\n", ""))
+    else:
+        rows = (said, (_("To do: who, by when") + "\n", ""))
+    return Table(columns, rows, titled(item.form, item.title, word), heads=False)
+
+
+def _rest(content: MinutesContent) -> Iterator[Part]:
+    if content.other_decisions:
+        title = _("Other decisions of the meeting")
+        yield Heading(title)
+        yield decision_table(content.other_decisions, title, with_day=False)
+
+
+# --- the end ------------------------------------------------------------------------------------------------
+
+
+def _signatures(content: MinutesContent) -> Iterator[Part]:
+    """What else was noted, and a line to sign on for each who answers for the minutes, not parted."""
+    noted = (Heading(_("Also noted")), *prose(content.text)) if content.text else ()
+    if len(content.text) > _SHORT:
+        yield from noted
+        noted = ()
+    if content.cancelled:
+        yield from noted
+        return
+    title = _("Signatures")
+    columns = (
+        Column(_("Role"), width=84, names_row=True),
+        Column(_("Signature"), share=1.6),
+        Column(_("Name in print")),
+        Column(_("Date"), width=74),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (_("Secretary") + _ROOM_TO_SIGN, "", content.secretary, ""),
+        (_("Chair") + _ROOM_TO_SIGN, "", content.chair, ""),
+        (_("Adjuster") + _ROOM_TO_SIGN, "", content.adjuster, ""),
+    )
+    yield Together((*noted, Heading(title), Table(columns, rows, title)), leans=True)

@@ -1,0 +1,152 @@
+"""What a briefing has to be told: the fields for meeting, district, person and time, of which each is shown
+only where the chosen briefing asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QWidget
+
+from trygg_desktop.desktop.briefings.choices import MeetingChoice, Named
+from trygg_desktop.desktop.parts import Words
+from trygg_desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.request import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is chosen in the fields that are shown."""
+
+    meeting: MeetingChoice | None = None
+    district: UUID | None = None
+    person: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+NOTHING_TO_CHOOSE = {
+    "meeting": N_("There is no meeting yet. A briefing is made for a meeting, so plan one first."),
+    "district": N_("There is no district yet. This briefing is about one, so add it first."),
+    "person": N_("There is no contact yet. This extract is about a person in the register of contacts."),
+}
+
+
+class SubjectFields(QObject):
+    """The rows of a form in which a briefing is told what it is about."""
+
+    told_changed = Signal()
+    """Something else was chosen."""
+
+    def __init__(self, form: QFormLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._shown: frozenset[str] = frozenset()
+        self.meeting, self.district, self.person = QComboBox(), QComboBox(), _searched()
+        self.since, self.until = _day(_("First day")), _day(_("Last day"))
+        time = QWidget()
+        row = QHBoxLayout(time)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.since)
+        row.addWidget(Words("–", "body", "text2"))
+        row.addWidget(self.until)
+        row.addStretch(1)
+        self._rows: dict[str, QWidget] = {}
+        for name, label, spoken, widget in (
+            ("meeting", _("Meeting"), _("Which meeting"), self.meeting),
+            ("district", _("District"), _("Which district"), self.district),
+            ("person", _("Person"), _("Which person"), self.person),
+            ("time", _("Time"), _("Which time"), time),
+        ):
+            widget.setAccessibleName(spoken)
+            form.addRow(Words(label, "side", "text2"), widget)
+            form.setRowVisible(widget, False)
+            self._rows[name] = widget
+        for box in (self.meeting, self.district, self.person):
+            box.activated.connect(lambda number: self.told_changed.emit())
+        for edit in (self.since, self.until):
+            edit.dateChanged.connect(lambda day: self.told_changed.emit())
+
+    def show_for(self, about: Iterable[Subject]) -> None:
+        """Shows what the briefing has to be told; a field with nothing to choose from is not shown."""
+        self._shown = frozenset(map(str, about))
+        for name, widget in self._rows.items():
+            self._form.setRowVisible(widget, name in self._shown and not self._is_empty(name))
+
+    @property
+    def lacking(self) -> str:
+        """The first thing to be told that there is nothing to choose from for; empty where nothing lacks."""
+        return next((name for name in NOTHING_TO_CHOOSE if name in self._shown and self._is_empty(name)), "")
+
+    def _is_empty(self, name: str) -> bool:
+        box = self._rows[name]
+        return isinstance(box, QComboBox) and not box.count()
+
+    @property
+    def told(self) -> Told:
+        """What is chosen, of what is asked for."""
+        told: dict[str, Any] = {
+            name: box.currentData()
+            for name, box in (("meeting", self.meeting), ("district", self.district), ("person", self.person))
+            if name in self._shown
+        }
+        if "time" in self._shown:
+            told |= {"since": _as_date(self.since), "until": _as_date(self.until)}
+        return Told(**told)
+
+    def offer_meetings(self, choices: list[MeetingChoice], near: UUID | None) -> None:
+        """Offers these meetings; what was chosen stays chosen, else the one that is near is."""
+        before: MeetingChoice | None = self.meeting.currentData()
+        self.meeting.clear()
+        for choice in choices:
+            self.meeting.addItem(choice.label, choice)
+        ids = [choice.id for choice in choices]
+        wanted = before.id if before is not None and before.id in ids else near
+        if wanted in ids:
+            self.meeting.setCurrentIndex(ids.index(wanted))
+
+    def offer_places_and_people(self, districts: list[Named], people: list[Named]) -> None:
+        """Offers these districts and contacts; what was chosen stays chosen."""
+        for box, several in ((self.district, districts), (self.person, people)):
+            before = box.currentData()
+            box.clear()
+            for one in several:
+                box.addItem(one.name, one.id)
+            box.setCurrentIndex(max(box.findData(before), 0) if several else -1)
+
+    def propose_time(self, today: date) -> None:
+        """Proposes the year up to today."""
+        for edit, day in ((self.since, date(today.year, 1, 1)), (self.until, today)):
+            edit.blockSignals(True)
+            edit.setDate(QDate(day.year, day.month, day.day))
+            edit.blockSignals(False)
+
+
+def _searched() -> QComboBox:
+    """A long list that is searched by typing any part of a name."""
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+    box.completer().setCompletionMode(box.completer().CompletionMode.PopupCompletion)
+    return box
+
+
+def _day(spoken: str) -> QDateEdit:
+    edit = QDateEdit()
+    edit.setCalendarPopup(True)
+    edit.setDisplayFormat("yyyy-MM-dd")
+    edit.setKeyboardTracking(False)
+    edit.setAccessibleName(spoken)
+    return edit
+
+
+def _as_date(edit: QDateEdit) -> date:
+    day = edit.date()
+    return date(day.year(), day.month(), day.day())

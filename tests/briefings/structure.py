@@ -1,0 +1,90 @@
+"""Reads the structure of a finished PDF back, with other programs than the one that wrote it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import page
+import pikepdf
+
+_HEAD = re.compile(r"[A-Za-z0-9]+(?= \(|:|$)")
+
+
+@dataclass
+class Element:
+    """An element, its own dictionary, and the elements in it."""
+
+    tag: str
+    entry: Any
+    kids: list[Element] = field(default_factory=list)
+
+    def all(self, tag: str) -> list[Element]:
+        """The elements of a sort in it, however deep."""
+        found = [self] if self.tag == tag else []
+        return found + [one for kid in self.kids for one in kid.all(tag)]
+
+    def all_headings(self) -> list[Element]:
+        """The headings in it, in order."""
+        found = [self] if re.fullmatch("H[1-6]", self.tag) else []
+        return found + [one for kid in self.kids for one in kid.all_headings()]
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What its attributes say."""
+        return {name: str(value) for name, value in self.entry.get("/A", {}).items()}
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """The file, to look into and to change."""
+    return pikepdf.open(BytesIO(pdf))
+
+
+def saved(file: pikepdf.Pdf) -> bytes:
+    """A changed file as bytes."""
+    target = BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+def tree(file: pikepdf.Pdf) -> Element:
+    """The whole structure."""
+    return _element(file.Root.StructTreeRoot.K)
+
+
+def _element(entry: Any) -> Element:
+    held = entry.get("/K", [])
+    kids = list(held) if isinstance(held, pikepdf.Array) else [held]
+    inside = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return Element(str(entry.S).removeprefix("/"), entry, [_element(kid) for kid in inside])
+
+
+def faults(pdf: bytes) -> list[str]:
+    """The rules of PDF/UA-1 and PDF/A-3a that a file breaks, as a quick validator sees them."""
+    return [
+        f"{failure.rule_id}: {failure.message}"
+        for profile in ("ua1", "3a")
+        for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
+    ]
+
+
+def read_aloud(pdf: bytes) -> list[str]:
+    """What is heard, in order: each element with the words in it, as another program reads them."""
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode(errors="replace")
+    return list(_heard(told.splitlines()))
+
+
+def _heard(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        words = line.strip()
+        depth = (len(line) - len(line.lstrip())) // 2
+        if words.startswith('"'):
+            yield "  " * depth + words.strip('"')
+        elif words and not words.startswith(("/", "Object")) and (head := _HEAD.match(words)):
+            yield "  " * depth + head[0]
