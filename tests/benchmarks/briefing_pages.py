@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.measure import (
     PATIENCE,
@@ -67,11 +69,36 @@ def memory(setting: Setting) -> Figure:
     return Figure("page-memory", "peak for 10 000 rows / bare reportlab", ours, bare, "MB", 1.5)
 
 
+def beside_weasyprint(setting: Setting) -> Figure | None:
+    """The same content as HTML through WeasyPrint, tagged as PDF/UA."""
+    return _beside(setting, "weasyprint", "WeasyPrint", in_weasyprint)
+
+
+def beside_typst(setting: Setting) -> Figure | None:
+    """The same content through Typst, tagged as PDF/A-3a."""
+    return _beside(setting, "typst", "Typst", in_typst)
+
+
+def _beside(setting: Setting, module: str, name: str, work: Callable[[], object]) -> Figure | None:
+    try:
+        import_module(module)
+    except (ImportError, OSError):
+        return None
+    ours, theirs = in_turn(
+        lambda: milliseconds(lambda: tagged(SECTIONS, rows=20)),
+        lambda: milliseconds(work),
+        rounds=min(3, setting.rounds),
+    )
+    return Figure(module, f"a report of sections with tables / {name}", ours, theirs, "ms", 1.0)
+
+
 FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "pages": pages,
     "rows": rows,
     "linear": linear,
     "page-memory": memory,
+    "weasyprint": beside_weasyprint,
+    "typst": beside_typst,
 }
 
 
@@ -161,6 +188,30 @@ def untagged(sections: int, *, rows: int) -> bytes:
     )
     document.build(story)
     return target.getvalue()
+
+
+def in_weasyprint() -> object:
+    """The report as WeasyPrint makes it, in a font of the machine's."""
+    weasyprint: Any = import_module("weasyprint")
+    heads = "".join(f"<th>{head}" for head in _HEADS)
+    body = "".join("<tr><td>" + "<td>".join(_cells(row)) for row in range(20))
+    section = f"<p>{_SENTENCE * 6}<p>{_SENTENCE * 6}<p>{_SENTENCE * 6}<table><thead><tr>{heads}<tbody>{body}</table>"
+    sections = "".join(f"<h2>Avsnitt {number}</h2>{section}" for number in range(SECTIONS))
+    page = f"<html lang=sv><title>Rapport</title><h1>Rapport</h1>{sections}"
+    return weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def in_typst() -> object:
+    """The report as Typst makes it, in a font of its own."""
+    typst: Any = import_module("typst")
+    cells = ", ".join(f"[{cell}]" for row in range(20) for cell in _cells(row))
+    heads = ", ".join(f"[{head}]" for head in _HEADS)
+    table = f"#table(columns: 4, table.header({heads}), {cells})"
+    section = "\n\n".join([_SENTENCE * 6] * 3 + [table])
+    text = "\n".join(f"== Avsnitt {number}\n{section}" for number in range(SECTIONS))
+    about = '#set document(title: "Rapport", date: datetime(year: 2026, month: 11, day: 22))'
+    source = f'{about}\n#set text(lang: "sv")\n= Rapport\n{text}'
+    return typst.compile(source.encode(), format="pdf", pdf_standards="a-3a")
 
 
 def _most_memory() -> int:

@@ -12,6 +12,8 @@ from typing import Any
 import page
 import pikepdf
 
+_LIMITS = page.SafetyLimits(max_reference_depth=10_000)
+"""Bookmarks are a chain, and a long briefing has many."""
 _HEAD = re.compile(r"[A-Za-z0-9]+(?= \(|:|$)")
 
 
@@ -68,7 +70,7 @@ def faults(pdf: bytes) -> list[str]:
     return [
         f"{failure.rule_id}: {failure.message}"
         for profile in ("ua1", "3a")
-        for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
+        for failure in page.validate_pdf_bytes(pdf, profile=profile, limits=_LIMITS).failures
     ]
 
 

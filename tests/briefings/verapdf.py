@@ -48,6 +48,8 @@ def _start() -> None:
     jpype.startJVM(
         str(machine),
         "-Djava.awt.headless=true",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         classpath=[str(_jar())],
     )

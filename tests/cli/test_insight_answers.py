@@ -45,7 +45,8 @@ def test_statistics_without_a_period_are_taken_in_and_asked_about(trygg: Call, t
     assert (told["added"], told["problems"]) == (2, [])
     assert any("period" in warning for warning in told["warnings"])
     dated = trygg("import", "statistics", path, "--period", "2023", "--source", "Brå").data
-    assert (dated["added"], dated["warnings"]) == (2, [])
+    assert (dated["added"], dated["updated"]) == (0, 2)
+    assert trygg("list", "measurement", "--where", "period=").data == []
     assert trygg("import", "statistics", path, "--period", "helår 2023", "--source", "Brå").data["added"] == 0
 
 

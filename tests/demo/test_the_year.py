@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from tests.demo.conftest import TODAY, CouncilOf
 from tests.demo.test_council import OTHER_DAYS
+from trygg_desktop.domain.agenda import CARRIED
+from trygg_desktop.domain.council import AgendaItem
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.figures import Indicator, Mark, Measurement
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
@@ -20,6 +22,9 @@ from trygg_desktop.domain.problems import Cause, Problem, weight
 from trygg_desktop.domain.remarks_of_the_year import since_signed, without_causes
 from trygg_desktop.domain.signing import Standing, message_of, standing
 from trygg_desktop.exchange.signing import sides_of, wording
+from trygg_desktop.insight.following_up import returning
+from trygg_desktop.insight.meetings import next_meeting
+from trygg_desktop.insight.year import What, year_marks
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.memory import DEMO_KEYS
 
@@ -180,3 +185,24 @@ def test_the_municipality_for_comparison_is_no_district_of_the_city(demo: Worksp
     (other,) = [one for one in demo.records(District) if one.level == Level.MUNICIPALITY]
     assert other.tile_column is None and other.parent is None
     assert any(figure.district == other.id for figure in demo.records(Measurement))
+
+
+# --- the meetings know it ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_the_agendas_show_that_an_item_can_be_about_each_kind(demo: Workspace, name: str) -> None:
+    about = {getattr(item, name) for item in demo.records(AgendaItem)} - {None}
+    assert about and about <= demo.titles(about).keys()
+
+
+@pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
+def test_the_next_meeting_has_a_measure_to_follow_up(council_of: CouncilOf, today: date) -> None:
+    council = council_of(today)
+    ahead = next_meeting(council, today)
+    assert ahead is not None and [each.on for each in returning(council, ahead)] == [ahead.held_on]
+
+
+def test_the_wheel_holds_every_sort_of_mark(demo: Workspace) -> None:
+    marks = year_marks(demo, date.min, date.max, today=TODAY)
+    assert {mark.what for mark in marks} == set(What)

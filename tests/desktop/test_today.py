@@ -16,9 +16,9 @@ from tests.desktop.council import SECRET, TODAY, district, fill
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.desktop.today.due_section import FEW
 from trygg_desktop.desktop.today.law_rows import ClockRow, FactRow
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, WaitRow
-from trygg_desktop.desktop.today_page import FEW_DUE
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.districts import District
@@ -272,7 +272,7 @@ def test_a_long_list_is_folded_until_one_asks(window: MainWindow, desk: Desk, qt
             tx.create(Commitment, title=f"Löfte {number}", due=TODAY)
 
     desk.command("Test", many)
-    qtbot.waitUntil(lambda: len(page(window).findChildren(DueRow)) == FEW_DUE)
+    qtbot.waitUntil(lambda: len(page(window).findChildren(DueRow)) == FEW)
     [more] = [each for each in page(window).findChildren(LinkLabel) if each.text().startswith("och ")]
     more.click()
     assert len(page(window).findChildren(DueRow)) > 30

@@ -228,6 +228,48 @@ def test_what_is_decided_can_be_erased_on_both_laptops(
     assert not any("Stölderna minskar." in value for (value,) in held)
 
 
+@pytest.mark.parametrize("field", ["", "analysis"])
+def test_what_was_set_aside_can_be_erased_and_is_asked_about_no_more(
+    workspace: Workspace, police: Workspace, picture: UUID, field: str
+) -> None:
+    rewrite(workspace, picture, "Stölderna ökar.")
+    sign(police, picture)
+    exchange(workspace, police)
+    with police.transaction("Test") as tx:
+        tx.erase(picture, field=field, reason="Gallringsbeslut 2026:4")
+    assert Exchange(police).questions() == []
+    held = police.reader.execute("SELECT value FROM change WHERE value IS NOT NULL")
+    assert not any("Stölderna" in value for (value,) in held)
+
+
+def test_where_both_answer_apart_whoever_takes_the_decision_back_does(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    rewrite(workspace, picture, "Stölderna ökar.")
+    sign(police, picture)
+    exchange(workspace, police)
+    answer(workspace, "Stölderna ökar.")
+    answer(police, "Stölderna minskar.")
+    exchange(workspace, police)
+    for each in (workspace, police):
+        assert Exchange(each).questions() == []
+        assert shown(each, picture) == shown(police, picture)
+        assert shown(each, picture)[1] is PictureStatus.IN_WORK
+        assert record(each, picture).analysis == "Stölderna ökar."
+        assert each.check() == []
+
+
+def test_an_answer_is_undone_as_one_step(workspace: Workspace, police: Workspace, picture: UUID) -> None:
+    rewrite(workspace, picture, "Stölderna ökar.")
+    sign(police, picture)
+    give(workspace, police)
+    answer(police, "Stölderna ökar.")
+    police.undo()
+    assert record(police, picture).analysis == "Stölderna minskar."
+    assert decided(police, picture)
+    assert asked(police).answers[1].value == "Stölderna ökar."
+
+
 def test_a_receipt_that_asked_can_be_taken_back(
     workspace: Workspace, police: Workspace, picture: UUID
 ) -> None:

@@ -12,7 +12,7 @@ from tests.formats.files import write_csv, write_json, write_xlsx
 from tests.insight.year import year_workspace
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.figures import Indicator, Measurement
-from trygg_desktop.errors import UserError
+from trygg_desktop.errors import Cancelled, UserError
 from trygg_desktop.formats import importing, statistics
 from trygg_desktop.formats.importing import ImportResult
 from trygg_desktop.workspace import Workspace
@@ -405,3 +405,22 @@ def test_a_file_without_its_period_is_known_by_its_figures(workspace: Workspace,
     assert (again.added, again.updated, again.skipped) == (0, 0, 8)
     assert any("2023" in warning for warning in again.warnings)
     assert not any("Which period" in warning for warning in again.warnings)
+
+
+def test_looking_through_a_long_table_tells_how_far_it_has_come_and_can_be_broken_off(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [["Fråga", "Område", "År", "Andel (%)"]]
+    rows += [[f"Fråga {n // 16}", "Bäckby", str(2010 + n % 16), str(n % 100)] for n in range(1200)]
+    path = write_csv(tmp_path / "lang.csv", rows)
+    steps: list[tuple[int, int]] = []
+    statistics.plan(workspace, path, progress=lambda done, total: steps.append((done, total)))
+    assert len({total for _done, total in steps}) == 1
+    assert [done for done, _total in steps] == sorted({done for done, _total in steps})
+    assert steps[-1][0] <= steps[-1][1]
+
+    def broken_off(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        statistics.plan(workspace, path, progress=broken_off)

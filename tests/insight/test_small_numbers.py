@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import exp, lgamma, log
+
 import pytest
 
-from trygg_desktop.insight.small_numbers import FEWEST, change, differ, poisson, wilson
+from trygg_desktop.insight.small_numbers import FEWEST, change, differ, gamma_quantile, poisson, wilson
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,35 @@ def test_two_counts_differ_when_chance_does_not_reach() -> None:
     assert not differ(6, 12)
     assert differ(20, 45)
     assert not differ(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "low", "high"),
+    [
+        (2, 0.051, 7.378),
+        (10, 3.247, 20.483),
+        (20, 9.591, 34.170),
+        (50, 32.357, 71.420),
+        (100, 74.222, 129.561),
+    ],
+)
+def test_the_quantiles_are_those_of_the_chi_square_table(degrees: int, low: float, high: float) -> None:
+    """NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4, for 0.025 and 0.975."""
+    found = [round(2 * gamma_quantile(degrees // 2, share), 3) for share in (0.025, 0.975)]
+    assert found == [low, high]
+
+
+@pytest.mark.parametrize(("fewer", "both"), [(1, 10), (2, 12), (3, 15), (5, 20), (7, 25), (9, 30)])
+def test_two_counts_differ_from_the_critical_values_of_the_sign_test_on(fewer: int, both: int) -> None:
+    """The two-sided table for 5 per cent in Dixon & Mood (1946), JASA 41:557-566: given both, it is the same test."""
+    assert differ(fewer, both - fewer)
+    assert not differ(fewer + 1, both - fewer - 1)
+
+
+def test_the_interval_of_any_count_holds_what_it_says() -> None:
+    """By the definition: at its ends a tail of 2.5 per cent is left, worked out term by term."""
+    for count in (1, 3, 17, 80):
+        found = poisson(count)
+        at_most = sum(exp(k * log(found.high) - found.high - lgamma(k + 1)) for k in range(count + 1))
+        fewer = sum(exp(k * log(found.low) - found.low - lgamma(k + 1)) for k in range(count))
+        assert (at_most, 1 - fewer) == (pytest.approx(0.025), pytest.approx(0.025))

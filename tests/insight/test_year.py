@@ -16,6 +16,8 @@ from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.stakeholders import Agreement
+from trygg_desktop.insight.charts.shapes import Form, Ink
+from trygg_desktop.insight.charts.year_wheel import wheel_of_marks
 from trygg_desktop.insight.due import What as Falling
 from trygg_desktop.insight.due import due
 from trygg_desktop.insight.following_up import returning
@@ -89,6 +91,20 @@ def test_an_audience_gets_the_year_that_it_may_see(workspace: Workspace) -> None
     assert marks(workspace, 2026, audience=Audience.COUNCIL) == []
     shown = [mark.shown for mark in year_marks(workspace, MEETING, MEETING)]
     assert shown == ["En sekretessmarkerad post", "Utkast"]
+
+
+def test_the_year_is_a_chart_with_every_mark_in_words(workspace: Workspace) -> None:
+    add(workspace, Meeting, title="Råd", held_on=MEETING, report_due=date(2026, 12, 17))
+    add(workspace, Decision, title="Sent beslut", due=date(2026, 11, 13))
+    add(workspace, Decision, title="Gjort", due=date(2026, 11, 12), status="done")
+    chart = wheel_of_marks(year_marks(workspace, date(2026, 1, 1), date(2026, 12, 31)), 2026, TODAY)
+    assert [(each.title, each.form, each.ink) for each in chart.ordered] == [
+        ("Gjort", Form.RING, Ink.QUIET),
+        ("Sent beslut", Form.SQUARE, Ink.ALERT),
+        ("Råd", Form.DISC, Ink.ACCENT),
+        ("Till kommunstyrelsen om Råd", Form.DIAMOND, Ink.WARN),
+    ]
+    assert "Rapport" in chart.told(3)
 
 
 # --- what comes back to a meeting ---------------------------------------------------------------------------
@@ -181,3 +197,5 @@ def test_a_meeting_that_should_have_been_reported_is_late_by_the_law_too(workspa
     with workspace.transaction("Test") as tx:
         tx.change(meeting, reported_on=date(2026, 11, 20))
     assert (thirteen().status, thirteen().due, thirteen().evidence) == (Standing.MET, None, (meeting,))
+    add(workspace, Meeting, title="Råd", held_on=MEETING, report_due=date(2026, 12, 17))
+    assert (thirteen().status, thirteen().due) == (Standing.SOON, date(2026, 12, 17))

@@ -161,6 +161,14 @@ def test_what_is_decided_can_be_erased(workspace: Workspace, ids: Ids, field: st
     assert "Mörkt." not in str(state(workspace))
 
 
+def test_many_records_are_changed_together_or_not_at_all(workspace: Workspace, ids: Ids) -> None:
+    with pytest.raises(UserError), workspace.transaction("Change many") as tx:
+        for id in (ids["other"], ids["picture"]):
+            tx.change(id, sources="Brå 2026")
+    other = workspace.get(ids["other"])
+    assert isinstance(other, SituationPicture) and other.sources is None
+
+
 def state(workspace: Workspace) -> list[Any]:
     """Everything that pictures, their districts and documents say."""
     return [

@@ -147,3 +147,30 @@ def test_undoing_everything_gives_the_beginning_and_redoing_it_the_end(
             pass
         assert workspace.rows(Stakeholder, ["name"]) == end
         assert workspace.check() == []
+
+
+def test_a_name_that_is_asked_for_tells_what_was_deleted_from_what_has_not_come(workspace: Workspace) -> None:
+    here, gone, unknown = new(workspace, "A"), new(workspace, "B"), UUID(int=7)
+    with workspace.transaction(N_("Delete {kind}"), kind=N_("Stakeholder")) as tx:
+        tx.delete(gone)
+    assert workspace.names([here, gone, unknown]) == {here: "A", gone: "borttagen"}
+    assert [each.record.title for each in workspace.deleted()] == ["B"]
+    found = workspace.find_deleted(gone)
+    assert found is not None and found.title == "B"
+    assert workspace.find_deleted(here) is None
+    workspace.undo()
+    assert workspace.deleted() == []
+
+
+def test_what_was_erased_since_is_not_undone_and_says_why(workspace: Workspace) -> None:
+    id = new(workspace, "A")
+    with workspace.transaction(N_("Delete {kind}"), kind=N_("Stakeholder")) as tx:
+        tx.delete(id)
+    with workspace.transaction(N_("Erase {kind} for good"), kind=N_("Stakeholder")) as tx:
+        tx.erase(id, reason="Gallringsbeslut 2026:4")
+    for _step in range(2):
+        with pytest.raises(UserError) as refused:
+            workspace.undo()
+        assert refused.value.id == "undo-passed-over"
+        assert "erased for good" in refused.value.message
+    assert workspace.deleted() == []

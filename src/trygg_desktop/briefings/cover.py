@@ -29,6 +29,11 @@ class Cover:
     day: date
     emblem: Emblem | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out. Only then may it be said that something does not exist or was never done."""
+        return not self.left_out
+
     def letterhead(self, *, kind: str, title: str, case_number: str = "") -> Letterhead:
         """The letterhead of a document of this kind."""
         return Letterhead(

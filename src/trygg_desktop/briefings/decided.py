@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from trygg_desktop.briefings.content import Reading
 from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Shape, Status
@@ -81,14 +82,23 @@ def _closed(words: str, day: date | None) -> str:
     return f"{words} {short_date(day)}" if day else words
 
 
-def wording(decision: DecidedContent, *, with_report: bool = False) -> tuple[Prose, ...]:
+class Wording(Enum):
+    """How much is said of a decision: what remains to be done, also what came of it, or the outcome alone."""
+
+    REMAINING = auto()
+    WITH_REPORT = auto()
+    IN_BRIEF = auto()
+
+
+def wording(decision: DecidedContent, how: Wording = Wording.REMAINING) -> tuple[Prose, ...]:
     """What was decided, and below it in smaller letters its wording, why it remains and what came of it."""
-    return (Paragraph(decision.title, Kind.STRONG), *_below(decision, with_report=with_report))
+    return (Paragraph(decision.title, Kind.STRONG), *_below(decision, how))
 
 
-def _below(decision: DecidedContent, *, with_report: bool) -> Iterator[Prose]:
-    report = decision.report if with_report else ""
-    remark = "" if decision.is_closed else decision.remark
-    for text in (decision.text, remark, report, decision.marking):
-        if text and text != decision.title:
-            yield Paragraph(text, Kind.NOTE)
+def _below(decision: DecidedContent, how: Wording) -> Iterator[Prose]:
+    report = "" if how is Wording.REMAINING else decision.report
+    text = "" if how is Wording.IN_BRIEF and report else decision.text
+    remark = "" if decision.is_closed or (how is Wording.IN_BRIEF and text) else decision.remark
+    for said in (text, remark, report, decision.marking):
+        if said and said != decision.title:
+            yield Paragraph(said, Kind.NOTE)

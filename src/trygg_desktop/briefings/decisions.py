@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from trygg_desktop.briefings.content import Edition, Reading, joined
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.decided import DecidedContent, decided, is_closed
+from trygg_desktop.briefings.decided import DecidedContent, Wording, decided, is_closed
 from trygg_desktop.briefings.minutes_layout import decision_table
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part, Title
@@ -62,7 +62,8 @@ def layout(content: DecisionsContent) -> tuple[Letterhead, list[Part]]:
 def _parts(content: DecisionsContent) -> Iterator[Part]:
     yield Title(_("Decisions still open"), content.cover.emblem, content.cover.body)
     yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
-    yield Paragraph(_in_brief(content))
+    if in_brief := _in_brief(content):
+        yield Paragraph(in_brief)
     if content.cover.left_out:
         yield Paragraph(content.cover.left_out, Kind.NOTE)
     for heading, decisions in (
@@ -75,13 +76,13 @@ def _parts(content: DecisionsContent) -> Iterator[Part]:
     if content.closed:
         title = _("Closed since {day}", day=short_date(content.since))
         yield Heading(title, aside=str(len(content.closed)))
-        yield decision_table(content.closed, title, with_report=True)
+        yield decision_table(content.closed, title, how=Wording.WITH_REPORT)
 
 
 def _in_brief(content: DecisionsContent) -> str:
     """How many remain, how many of them are late, and how many were closed."""
     if not content.remaining:
-        remain = _("No decision remains.")
+        remain = _("No decision remains.") if content.cover.is_whole else ""
     else:
         remain = ngettext("{n} decision remains.", "{n} decisions remain.", len(content.remaining))
     late = sum(1 for one in content.remaining if one.late)

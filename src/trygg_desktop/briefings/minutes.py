@@ -32,6 +32,7 @@ from trygg_desktop.domain.council import (
     MeetingStatus,
     Presence,
 )
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
@@ -67,11 +68,12 @@ class MinutedContent:
 class MinutesContent:
     """Everything that the minutes print. A form is what is filled in at a meeting that lies ahead.
 
-    `followed_up` are the decisions of earlier meetings that remained when this one began.
+    What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this one began.
     """
 
     cover: Cover
     is_form: bool
+    to_sign: bool
     cancelled: bool
     held_on: date | None
     starts: datetime | None
@@ -109,6 +111,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
     named = {id for item in items for id in item[1]}
     content = MinutesContent(
         is_form=is_form,
+        to_sign=edition.audience is not Audience.PUBLIC and meeting.status != MeetingStatus.CANCELLED,
         cancelled=meeting.status == MeetingStatus.CANCELLED,
         held_on=meeting.held_on,
         starts=meeting.starts,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from trygg_desktop.briefings.content import joined
-from trygg_desktop.briefings.decided import DecidedContent, state, wording
+from trygg_desktop.briefings.decided import DecidedContent, Wording, state, wording
 from trygg_desktop.briefings.meeting import MemberContent
 from trygg_desktop.briefings.meeting_layout import named, titled, when
 from trygg_desktop.briefings.minutes import AttendedContent, MinutedContent, MinutesContent
@@ -134,11 +134,15 @@ def _follow_up(content: MinutesContent) -> Iterator[Part]:
     if content.followed_up:
         title = _("Follow-up of earlier decisions")
         yield Heading(title)
-        yield decision_table(content.followed_up, title, with_report=True)
+        yield decision_table(content.followed_up, title, how=Wording.WITH_REPORT)
 
 
 def decision_table(
-    decisions: Iterable[DecidedContent], summary: str, *, with_report: bool = False, with_day: bool = True
+    decisions: Iterable[DecidedContent],
+    summary: str,
+    *,
+    how: Wording = Wording.REMAINING,
+    with_day: bool = True,
 ) -> Table:
     """Decisions with the day they were made on, who sees to them, by when and how they stand."""
     columns = (
@@ -147,11 +151,11 @@ def decision_table(
         Column(_("Due by"), width=60),
         Column(_("State"), width=84),
     )
-    return Table(columns, tuple(_decision_row(one, with_report, with_day) for one in decisions), summary)
+    return Table(columns, tuple(_decision_row(one, how, with_day) for one in decisions), summary)
 
 
-def _decision_row(one: DecidedContent, with_report: bool, with_day: bool) -> tuple[Cell, ...]:
-    said = wording(one, with_report=with_report)
+def _decision_row(one: DecidedContent, how: Wording, with_day: bool) -> tuple[Cell, ...]:
+    said = wording(one, how)
     if with_day and one.decided_on:
         said = (*said, Paragraph(_("Decided on {day}", day=short_date(one.decided_on)), Kind.NOTE))
     return (said, one.owner or "–", short_date(one.due) if one.due else "–", state(one))
@@ -202,6 +206,7 @@ def _decided(decision: DecidedContent) -> Iterator[Prose]:
 def _room_to_write(item: MinutedContent, word: str) -> Table:
     """Lines for what is said, and for what is decided with who sees to it and by when."""
     columns = (Column(_("To be noted"), width=84, names_row=True), Column(_("Notes from the meeting")))
+    rows: tuple[tuple[Cell, ...], ...]
     said = (_("What was said") + _ROOM_TO_WRITE, "")
     if item.form == ItemForm.DECISION:
         rows = (said, (word + _ROOM_TO_SIGN, ""), (_("Who, by when") + "\n", ""))
@@ -226,7 +231,7 @@ def _signatures(content: MinutesContent) -> Iterator[Part]:
     if len(content.text) > _SHORT:
         yield from noted
         noted = ()
-    if content.cancelled:
+    if not content.to_sign:
         yield from noted
         return
     title = _("Signatures")

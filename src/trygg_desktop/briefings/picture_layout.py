@@ -108,7 +108,7 @@ def _side(side: SideContent) -> Status:
     if side.standing is None:
         agreed = _("agreed {day} by {name}", day=day, name=side.by) if side.by else _("agreed {day}", day=day)
         return Status(Shape.DONE, agreed)
-    if side.withdrawn:
+    if side.withdrawn and side.standing is Standing.CURRENT:
         return Status(Shape.RISK, joined((signed, _("taken back since")), ", "))
     shape = Shape.DONE if side.standing is Standing.CURRENT else Shape.RISK
     return Status(shape, joined((signed, side.standing.label.lower()), ", "))

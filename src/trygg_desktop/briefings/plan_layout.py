@@ -109,32 +109,45 @@ def _holds(content: PlanContent) -> str:
 
 
 def _plan(content: PlanContent) -> Iterator[Part]:
+    if any(each.problem is not None for each in content.problems):
+        yield _overview(content)
     if content.problems:
         yield Heading(_("Causes and measures"))
     for each in content.problems:
         title = each.problem.title if each.problem else _("Without a problem")
         yield Heading(title, level=3, number=each.problem.number if each.problem else "")
-        yield from _about_problem(each)
         yield _six_columns(each, title)
 
 
-def _about_problem(each: ProblemLines) -> Iterator[Part]:
-    problem = each.problem
-    if problem is None:
-        return
-    if problem.marking:
-        yield Chip(problem.marking, confidential=True)
-    about = joined((problem.where, problem.weight, problem.status))
-    if about:
-        yield Paragraph(about, Kind.NOTE)
+def _overview(content: PlanContent) -> Table:
+    """All problems on one page, before the many columns."""
+    columns = (
+        Column(_("No."), width=18),
+        Column(_("Problem"), share=1.3, names_row=True),
+        Column(_("Where")),
+        Column(_("Judged as")),
+        Column(_("Status"), width=78),
+    )
+    problems = [each.problem for each in content.problems if each.problem is not None]
+    rows = tuple(
+        (
+            each.number,
+            (Paragraph(each.title, Kind.STRONG), *_marked(each.marking)),
+            Paragraph(each.places or "–", Kind.ASIDE),
+            Paragraph(each.weight or "–", Kind.ASIDE),
+            Paragraph(each.status or "–", Kind.ASIDE),
+        )
+        for each in problems
+    )
+    return Table(columns, rows, _("The problems of the plan"), dense=True)
 
 
 def _six_columns(each: ProblemLines, summary: str) -> Table:
     columns = (
-        Column(_("Cause"), share=0.92, names_row=True),
+        Column(_("Cause"), share=0.88, names_row=True),
         Column(_("Measure"), share=1.2),
-        Column(_("Operational goals"), share=1.05),
-        Column(_("When"), share=0.72),
+        Column(_("Operational goals"), share=1.08),
+        Column(_("When"), share=0.7),
         Column(_("By whom"), share=0.95),
         Column(_("Follow-up"), share=1.1),
     )

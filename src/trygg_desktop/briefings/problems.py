@@ -68,6 +68,7 @@ class ProblemContent:
     weight: str
     description: str
     districts: tuple[UUID, ...]
+    places: str
     where: str
     times: str
     who_is_hit: str
@@ -119,6 +120,7 @@ def _problem(
         weight=weight_in_words(problem),
         description=problem.description or "",
         districts=tuple(problem.districts),
+        places=names,
         where=joined((names, problem.place or ""), ": "),
         times=problem.times or "",
         who_is_hit=problem.who_is_hit or "",

@@ -145,9 +145,22 @@ BRIEFINGS: dict[str, Briefing] = {
         Briefing(
             "minutes", N_("Minutes of the council"), "minutes", "minutes_layout", frozenset({Subject.MEETING})
         ),
+        Briefing("follow-up", N_("Follow-up report"), "follow_up", "follow_up_layout"),
+        Briefing(
+            "board-report",
+            N_("Report to the municipal board"),
+            "board_report",
+            "board_report_layout",
+            frozenset({Subject.TIME}),
+        ),
+        Briefing("stakeholders", N_("Register of stakeholders"), "stakeholders", "stakeholders_layout"),
+        Briefing("extract", N_("Register extract"), "extract", "extract_layout", frozenset({Subject.PERSON})),
         Briefing("decisions", N_("Decisions still open"), "decisions", "decisions"),
         Briefing("picture", N_("Situational picture"), "picture", "picture_layout"),
         Briefing("plan", N_("Action plan"), "plan", "plan_layout"),
+        Briefing(
+            "district", N_("District sheet"), "district", "district_layout", frozenset({Subject.DISTRICT})
+        ),
     )
 }
 """By the name the command line knows them by."""

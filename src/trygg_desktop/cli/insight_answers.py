@@ -270,7 +270,7 @@ def _needs_in_words(found: list[DistrictNeed], *, with_figure: bool) -> str:
         _("Weeks"),
         _("Last presence"),
         _("Waiting"),
-        _("Problems"),
+        _("Safety problems"),
         _("Weight"),
         _("Measures"),
     ]

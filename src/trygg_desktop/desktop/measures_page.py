@@ -41,6 +41,8 @@ from trygg_desktop.desktop.measures.views import (
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.presence.map_paint import font_scale
 from trygg_desktop.desktop.records.halves import Halves
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
+from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.charts.goal_tree import GoalTree
 from trygg_desktop.workspace import Workspace
@@ -148,7 +150,7 @@ class MeasuresPage(Page):
         self.looks.counted.connect(lambda _n: self._show_latest_look())
         self.looks.record_opened.connect(lambda id: self._to_field(id, "text"))
         self.looks.new_wanted.connect(lambda: self.begin_new("follow-up"))
-        self.form.created.connect(self._choose)
+        self.form.shown.connect(self._choose_of)
         self.form.record_opened.connect(self._show_record)
         self.form.next_wanted.connect(self._begin_next)
         self.form.closed.connect(self._leave_form)
@@ -244,9 +246,17 @@ class MeasuresPage(Page):
         for chosen in (self.table.table, self.board, self.pilots):
             with QSignalBlocker(chosen):
                 chosen.choose(id)
-        if self.tabs.key == LOOKS:
+        if self.tabs.key == LOOKS and isinstance(self.form.record, FollowUp) and id == self.form.record.id:
             with QSignalBlocker(self.looks):
                 self.looks.choose(id)
+
+    def _choose_of(self, record: Record) -> None:
+        """The line of the record in the form; a follow-up's is the one of its measure."""
+        measure = record.measure if isinstance(record, (FollowUp, Evaluation)) else None
+        if record.id is not None:
+            self._choose(record.id)
+        if measure is not None:
+            self._choose(measure)
 
     # --- the form -----------------------------------------------------------------------------------------
 

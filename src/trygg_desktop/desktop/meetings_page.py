@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.meetings.calendar_file import (
-    ask_for_calendar_path,
-    write_calendar_file,
-    write_year_file,
-)
+from trygg_desktop.desktop.meetings.calendar_file import save_meeting, save_year
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
 from trygg_desktop.desktop.meetings.decided_measures import DecidedMeasures
 from trygg_desktop.desktop.meetings.meeting_pane import MeetingPane
@@ -284,31 +279,13 @@ class MeetingsPage(Page):
     def save_calendar_file(self) -> None:
         """Saves the meeting for other people's calendars."""
         view = self.meeting.view
-        if view is None:
-            return
-        day = view.facts.held_on.isoformat() if view.facts.held_on else ""
-        workspace, id = self.desk.workspace, view.facts.id
-        self._save_calendar(
-            _("Meeting {day}", day=day), lambda path: write_calendar_file(workspace, id, path)
-        )
+        if view is not None:
+            save_meeting(self, self.desk, view.facts.id, view.facts.held_on)
 
     def save_year_file(self) -> None:
         """Saves the year that is shown for other people's calendars."""
-        workspace, today = self.desk.workspace, self.desk.today
-        year = self.year.shown_year or (self.meeting.view.year if self.meeting.view else today.year)
-        self._save_calendar(
-            _("The council’s year {year}", year=year),
-            lambda path: write_year_file(workspace, year, today, path),
-        )
-
-    def _save_calendar(self, words: str, write: Callable[[Path], None]) -> None:
-        path = ask_for_calendar_path(self, words)
-        if path is not None:
-            self.desk.job(
-                _("Saving the calendar file"),
-                lambda progress: write(path),
-                lambda nothing: self.desk.tell(_("Saved as {name}.", name=path.name)),
-            )
+        view = self.meeting.view
+        save_year(self, self.desk, self.year.shown_year or (view.year if view else self.desk.today.year))
 
     def _keep_briefing(self) -> None:
         self._back_to_meeting()

@@ -155,8 +155,7 @@ class PicturesPage(Page):
         if shown.place(self._district) is None:
             self._district = None
         self.choice.show_places(shown.places, self._district)
-        for part in (self.head, self.figures):
-            part.show()
+        self.figures.show()
         self._turn()
 
     def _turn(self) -> None:
@@ -208,8 +207,8 @@ class PicturesPage(Page):
         self.shown = self._picture = self._district = None
         self._stack.setCurrentIndex(0)
         self.tabs.choose(TEXTS)
-        for part in (self.head, self.figures):
-            part.hide()
+        self.head.show_begun()
+        self.figures.hide()
         self.choice.show_lines(self.lines, None)
         self.choice.show_places((), None)
         self.texts.begin_picture()
@@ -287,7 +286,6 @@ class PicturesPage(Page):
     def _open_register(self) -> None:
         if self._beginning:
             self._closed()
-        self.head.show()
         self.tabs.choose(REGISTER)
         self._turn()
 

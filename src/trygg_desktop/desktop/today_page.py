@@ -22,17 +22,17 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import EmptyPage, HeadingLine, LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.today.day import Day, gather_day
+from trygg_desktop.desktop.today.due_section import due_section
 from trygg_desktop.desktop.today.news import News, Piece
 from trygg_desktop.desktop.today.next_meeting import NextMeeting
 from trygg_desktop.desktop.today.parts import Sheet, section
-from trygg_desktop.desktop.today.rows import ChipRow, DueRow, Row, WaitRow
-from trygg_desktop.domain.council import Preparation
+from trygg_desktop.desktop.today.rows import ChipRow, Row, WaitRow
 from trygg_desktop.i18n import N_, _, ngettext
-from trygg_desktop.insight.due import Due
+from trygg_desktop.workspace import Workspace
 
 NARROW = 760
 """Pixels of page width below which the two columns stand one under the other."""
-FEW_DISTRICTS, FEW_DRAFTS, FEW_NEWS, FEW_DUE = 8, 6, 6, 14
+FEW_DISTRICTS, FEW_DRAFTS, FEW_NEWS = 8, 6, 6
 """Lines that are shown at first."""
 
 
@@ -74,11 +74,9 @@ class TodayPage(Page):
         self._sheet.seen.connect(lambda: QTimer.singleShot(0, self, self._read_year))
 
     def _read_year(self) -> None:
-        from trygg_desktop.desktop.today.year import with_year
-
         day = self.day
         if day is not None and day.year is None:
-            self.desk.query(lambda workspace: with_year(workspace, day), self._show_year, owner=self)
+            self.desk.query(lambda workspace: _with_year(workspace, day), self._show_year, owner=self)
 
     def new_kinds(self) -> list[str]:
         return ["liaison-note", "presence-session", "interaction", "commitment", "meeting"]
@@ -219,37 +217,12 @@ class TodayPage(Page):
     # --- what falls due -----------------------------------------------------------------------------------
 
     def _due(self, day: Day) -> QWidget:
-        heading = SectionHeading(_("Falls due"), _("up to and including {week}", week=i18n.week(day.until)))
-        if not day.due:
-            return section(heading, [Words(_("Nothing falls due in the next two weeks."), "body", "text2")])
-        shown = [each for each in day.due if each.kind != Preparation.about.name]
-        rows: list[QWidget] = []
-        few = len(shown) if self._all_due or len(shown) <= FEW_DUE + 1 else FEW_DUE
-        rows += [self._due_row(each, day) for each in shown[:few]]
-        if few < len(shown):
-            more = ngettext("and {n} more", "and {n} more", len(shown) - few)
-            rows.append(LinkLabel(more, self._show_all_due))
-        return section(heading, rows)
+        return due_section(day, self.desk.open, None if self._all_due else self._show_all_due)
 
     def _show_all_due(self) -> None:
         self._all_due = True
         if self.day is not None:
             self._show(self.day)
-
-    def _due_row(self, each: Due, day: Day) -> Row:
-        late = ngettext("{n} day late", "{n} days late", each.days_late) if each.days_late else ""
-        title = _("A record marked confidential") if each.protected else each.title
-        row = DueRow(
-            i18n.weekday_and_day(each.on),
-            title,
-            late or each.what.label,
-            late=bool(each.days_late),
-            ground=day.grounds.get(each.id, "") if each.protected else None,
-            run=self._opener(each.id),
-            name=", ".join(filter(None, [title, each.what.label, i18n.long_date(each.on), late])),
-        )
-        row.key = (each.id, each.what)
-        return row
 
     # --- where nobody has been ----------------------------------------------------------------------------
 
@@ -330,3 +303,10 @@ class TodayPage(Page):
 def _named(piece: Piece) -> str:
     confidential = _("A record marked confidential")
     return piece.title if piece.ground is None else f"{confidential}: {piece.title}"
+
+
+def _with_year(workspace: Workspace, day: Day) -> Day:
+    """The day with what the year asks for; the year's kinds are made here, away from the window's thread."""
+    from trygg_desktop.desktop.today.year import with_year
+
+    return with_year(workspace, day)

@@ -60,7 +60,7 @@ class Stage(Choice):
 class Light(Choice):
     """How a measure goes, as a colour that also says itself in words."""
 
-    GREEN = "green", N_("Green: as planned")
+    GREEN = "green", N_("Green: on plan")
     YELLOW = "yellow", N_("Yellow: risk of delay")
     RED = "red", N_("Red: late")
 

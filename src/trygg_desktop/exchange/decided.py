@@ -96,7 +96,9 @@ class _Keeping:
             if each.about.name in rule.kept and not each.draft:
                 self._put_back(each, rule.kept[each.about.name])
         for each in now.members if now else ():
-            if each.id not in stays and each.id is not None and not each.draft and rule.says_more(each):
+            if each.id is None or each.id in stays or each.draft or not rule.says_more(each):
+                continue
+            if not _is_kept(log, each.id.hex, ALIVE):
                 log.set_alive(each.about.name, each.id.hex, False)
                 self.written[each.id.hex] = each.about.name
 
@@ -107,12 +109,16 @@ class _Keeping:
         if log.head_ids(record, ERASED) and not log.is_alive(record):
             return
         if not log.is_alive(record):
+            if _is_kept(log, record, ALIVE):
+                return
             log.set_alive(kind, record, True)
             self.written[record] = kind
         now = log.values(record)
         for name in names:
             old = to_json(was.fields()[name], getattr(was, name))
-            if now.get(name) != old and _still_said(log, record, name, old):
+            if now.get(name) == old or _is_kept(log, record, name):
+                continue
+            if _still_said(log, record, name, old):
                 log.edit(kind, record, name, old)
                 self.written[record] = kind
 
@@ -190,19 +196,38 @@ def kept_ends(log: ChangeLog, kinds: Kinds) -> list[OpenEnd]:
     log.flush()
     shown = " UNION ALL ".join(f'SELECT id FROM "{table_named(kind)}"' for kind in known)
     heads = log.connection.execute(
-        "SELECT h.record, h.field, c.kind, c.id, c.tx FROM head h JOIN change c ON c.id = h.id "
+        "SELECT h.record, h.field, c.kind, c.id FROM head h JOIN change c ON c.id = h.id "
         f"WHERE h.field <> ?1 AND c.field <> '*' AND h.record IN ({shown}) "
-        "UNION ALL SELECT h.record, h.field, c.kind, c.id, c.tx FROM head h JOIN change c ON c.id = h.id "
+        "UNION ALL SELECT h.record, h.field, c.kind, c.id FROM head h JOIN change c ON c.id = h.id "
         "WHERE h.field = ?1 AND c.kind IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2",
         (ALIVE, json.dumps(known)),
     ).fetchall()
-    mark = message_text(KEPT, {})
-    return [
-        _kept_end(log, record, field, kind)
-        for (record, field, kind), rows in groupby(heads, key=lambda row: row[:3])
-        if any(_message(log, change, tx) == mark for *_place, change, tx in rows)
-        and not log.head_ids(record, ERASED)
-    ]
+    ends = []
+    for (record, field, kind), rows in groupby(heads, key=lambda row: row[:3]):
+        kept = {each for *_place, change in rows for each in _kept(log, change)}
+        if kept and not log.head_ids(record, ERASED):
+            ends.append(_kept_end(log, record, field, kind, kept))
+    return ends
+
+
+def _is_kept(log: ChangeLog, record: str, field: str) -> bool:
+    """Whether someone else has kept what is decided here already: two who hold other things decided never take turns
+    in putting theirs back, but both are in question."""
+    log.flush()
+    return any(_kept(log, change) for change in log.head_ids(record, field))
+
+
+def _kept(log: ChangeLog, change: int) -> list[int]:
+    """The change that kept what is decided, if this is one, or takes back an answer that was given to one."""
+    tx, undoes, prev = log.connection.execute(
+        "SELECT tx, undoes, prev FROM change WHERE id = ?", (change,)
+    ).fetchone()
+    if _message(log, change, tx) == message_text(KEPT, {}):
+        return [change]
+    if undoes is None:
+        return []
+    answered = [old for each in map(int, prev.split()) for old in _superseded(log, each)]
+    return [each for old in answered for each in _kept(log, old)]
 
 
 def _message(log: ChangeLog, change: int, tx: int) -> str | None:
@@ -214,10 +239,10 @@ def _message(log: ChangeLog, change: int, tx: int) -> str | None:
     return str(found[1]) if found and found[0] == tx else None
 
 
-def _kept_end(log: ChangeLog, record: str, field: str, kind: str) -> OpenEnd:
+def _kept_end(log: ChangeLog, record: str, field: str, kind: str, kept: set[int]) -> OpenEnd:
     """What holds, and beside it what it was written over; for a record that came anew, its making."""
     heads = log.head_ids(record, field)
-    before = {old for change in heads for old in _superseded(log, change)}
+    before = {old for change in kept for old in _superseded(log, change)}
     rows = log.connection.execute(
         "SELECT id, field, value, author, at FROM change WHERE id IN (SELECT value FROM json_each(?)) "
         "ORDER BY id IN (SELECT value FROM json_each(?)) DESC, hlc DESC, id DESC",

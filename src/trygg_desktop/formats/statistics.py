@@ -180,12 +180,12 @@ def _about(readings: Iterable[Reading]) -> Iterator[str]:
     periods = [shown(period) for period in sorted({reading.period for reading in kept if reading.period})]
     sources = list(dict.fromkeys(reading.source for reading in kept if reading.source))
     if names:
-        yield _("What is measured: {names}.", names=_beginning(names, "; "))
+        yield _("What is measured: {names}", names=_beginning(names, "; "))
     if periods:
         between = f"{periods[0]} – {periods[-1]}"
-        yield _("Periods: {periods}.", periods=between if len(periods) > _NAMED else ", ".join(periods))
+        yield _("Periods: {periods}", periods=between if len(periods) > _NAMED else ", ".join(periods))
     if sources:
-        yield _("Source: {sources}.", sources=_beginning(sources, "; "))
+        yield _("Source: {sources}", sources=_beginning(sources, "; "))
 
 
 def _beginning(names: list[str], between: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlmodel import col
@@ -23,6 +23,7 @@ from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.asking import question
 
 _CONFIRMED = 'CASE WHEN district_confirmed THEN "district" END'
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 _PROPOSED = "district IS NOT NULL AND district_confirmed IS NOT 1"
 
 
@@ -97,24 +98,10 @@ def event_counts(
     Raises:
         ValueError: the grain is another.
     """
-    # Each period is asked for by itself: the file keeps UTC, SQLite knows no time zones, and where a Swedish day
-    # begins is known here. To sort the events of a period is also quicker than to sort all of them.
     begins, ends = midnight(since), midnight(until + timedelta(days=1))
     periods = periods_between(since, until, grain)
-    place = _CONFIRMED if confirmed_only else '"district"'
-    columns = [
-        "coalesce(event_type, '')" if by_kind else "''",
-        place if by_district else "NULL",
-        "count(*)",
-        f"sum({place} IS NULL)",
-        f"sum({_PROPOSED})",
-    ]
-    where = [col(Event.happened) >= begins, col(Event.happened) < ends, *visible(Event, audience)]
-    if kinds:
-        where.append(col(Event.event_type).in_(kinds))
-    # with a plus no index is taken for its order: the one that finds a period's events is worth more
-    statement, (_begins, _ends, *given) = question(
-        workspace.kinds[Event], columns, where=where, group=f"{columns[0]}, +{columns[1]}"
+    statement, given = _question(
+        workspace, kinds, audience, by_kind=by_kind, by_district=by_district, confirmed_only=confirmed_only
     )
     counts: list[EventCount] = []
     total = unplaced = waiting = 0
@@ -124,14 +111,43 @@ def event_counts(
             first = max(begins, midnight(period.first))
             after = min(ends, midnight(period.last + timedelta(days=1)))
             span = moment_text(first), moment_text(after)
-            for kind, where_, number, nowhere, proposed in workspace.reader.execute(
+            for kind, place, number, nowhere, proposed in workspace.reader.execute(
                 statement, (*span, *given)
             ):
-                counts.append(EventCount(kind, district_of(where_) if where_ else None, period, number))
+                counts.append(EventCount(kind, district_of(place) if place else None, period, number))
                 total += number
                 unplaced += nowhere
                 waiting += proposed
     return EventCounts(grain, periods, tuple(counts), total, unplaced, waiting)
+
+
+def _question(
+    workspace: Workspace,
+    kinds: Sequence[str],
+    audience: Audience | None,
+    *,
+    by_kind: bool,
+    by_district: bool,
+    confirmed_only: bool,
+) -> tuple[str, tuple[Any, ...]]:
+    """Asks for the events between two moments; gives what fills the question marks after these.
+
+    Each period is asked for by itself: the file keeps UTC, SQLite knows no time zones, and where a Swedish day
+    begins is known here. To sort the events of a period is also quicker than to sort all of them.
+    """
+    place = _CONFIRMED if confirmed_only else '"district"'
+    kind = "coalesce(event_type, '')" if by_kind else "''"
+    where_to = place if by_district else "NULL"
+    columns = [kind, where_to, "count(*)", f"sum({place} IS NULL)", f"sum({_PROPOSED})"]
+    happened = col(Event.happened)
+    where: list[Any] = [happened >= _ANY_TIME, happened < _ANY_TIME, *visible(Event, audience)]
+    if kinds:
+        where.append(col(Event.event_type).in_(kinds))
+    # with a plus no index is taken for its order: the one that finds a period's events is worth more
+    statement, (_first, _after, *given) = question(
+        workspace.kinds[Event], columns, where=where, group=f"{kind}, +{where_to}"
+    )
+    return statement, tuple(given)
 
 
 def periods_between(since: date, until: date, grain: Grain) -> tuple[Period, ...]:

@@ -286,8 +286,8 @@ def _board(told: _Records) -> Section:
     recent = any(day >= told.today - _A_YEAR for day in days)
     status = Standing.MET if recent else Standing.PARTLY if days else Standing.NOTHING
     due, first = waiting[0] if waiting else (None, None)
-    if due is not None and due < told.today:
-        status = Standing.OVERDUE
+    if due is not None and (status is Standing.MET or due < told.today):
+        status = _by_day(due, told.today)
     evidence = tuple(id for on, id in reported if on >= told.today - _A_YEAR)
     return Section("13", title, status, due, evidence, first)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from trygg_desktop.i18n import language
@@ -22,7 +22,7 @@ class _Known:
     """The answers for one state of the file."""
 
     def __init__(self) -> None:
-        self.state: tuple[int, int] | None = None
+        self.state: tuple[object, int] | None = None
         self.answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
@@ -40,7 +40,6 @@ def remembered(
     makes the answer be read once more and never be kept for too long.
     """
 
-    @wraps(answer)
     def known(workspace: Workspace, *args: Asked.args, **named: Asked.kwargs) -> Answer:
         state = _state(workspace)
         if state is None:
@@ -63,7 +62,7 @@ def remembered(
                     here.answers.popitem(last=False)
         return made
 
-    return known
+    return update_wrapper(cast("Callable[Concatenate[Workspace, Asked], Answer]", known), answer)
 
 
 def forget(workspace: Workspace) -> None:
@@ -72,14 +71,14 @@ def forget(workspace: Workspace) -> None:
         _known.pop(workspace, None)
 
 
-def _state(workspace: Workspace) -> tuple[int, int] | None:
+def _state(workspace: Workspace) -> tuple[object, int] | None:
     """What changes with every write; nothing within a transaction, which goes on seeing an earlier moment."""
     reader = workspace.reader
     with reader.lock:
         if reader.connection.in_transaction:
             return None
         ((version,),) = reader.execute("PRAGMA data_version")
-        return id(reader.connection), version
+        return reader.connection, version
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,8 @@ from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, previous, year_before
-from trygg_desktop.insight.points import Point, Points, read_points
+from trygg_desktop.insight.points import Point as Point
+from trygg_desktop.insight.points import Points, read_points
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.insight.small_numbers import FEWEST, Change, Interval, change, poisson, wilson
 from trygg_desktop.workspace import Workspace

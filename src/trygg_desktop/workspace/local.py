@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from trygg_desktop.workspace.file import Connection
+from trygg_desktop.workspace.lanes import lane_of, number_of
 
 TO_SCRUB = "the file holds what was erased"
 """The name under which a workspace remembers that it must still be cleaned."""
@@ -74,6 +76,27 @@ def _facts(what: str) -> dict[str, Any]:
     facts |= {name: UUID(facts[name]) for name in _IDS if facts.get(name)}
     facts |= {name: date.fromisoformat(facts[name]) for name in _DAYS if facts.get(name)}
     return facts | {"grounds": tuple(facts.get("grounds", ()))}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A peer that was sent something: who it is, and when the first file with it was made."""
+
+    name: str
+    at: datetime
+
+
+def reached_by(connection: Connection, changes: Iterable[int]) -> list[Reached]:
+    """To whom files were made that hold one of these changes, the first of them first."""
+    looked_for = {(str(lane_of(change)), number_of(change)) for change in changes}
+    found: dict[str, Reached] = {}
+    for at, name, what in connection.execute(
+        "SELECT s.at, i.name, s.what FROM sent s JOIN identity i ON CAST(i.id AS TEXT) = s.recipient ORDER BY s.n"
+    ).fetchall():
+        reached = json.loads(what).get("reached", {})
+        if name not in found and any(reached.get(lane, 0) >= number for lane, number in looked_for):
+            found[name] = Reached(name, datetime.fromtimestamp(at / 1000, UTC))
+    return list(found.values())
 
 
 def save_scratch(connection: Connection, record: str, field: str, text: str, at: int) -> None:

@@ -292,6 +292,6 @@ def test_enter_leads_into_the_note_and_escape_back_to_the_list(qtbot: QtBot, pag
     page.notes.notebook.setFocus()
     qtbot.keyClick(page.notes.notebook, Qt.Key.Key_Return)
     row = page.form.body.row("text") if page.form.body else None
-    assert row is not None and row.editor.focusProxy() is page.window().focusWidget()
+    assert row is not None and row.editor.control is page.window().focusWidget()
     qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
     assert page.window().focusWidget() is page.notes.notebook

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from tests.desktop import pages
 from tests.desktop.meetings.council import TODAY, Council
 from tests.desktop.pages import on_screen
-from trygg_desktop.desktop import meetings_page
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.meetings import calendar_file
 from trygg_desktop.desktop.meetings.agenda_model import Column
 from trygg_desktop.desktop.meetings.deciding import read_decided
+from trygg_desktop.desktop.meetings.writing import add_meetings, propose_meeting
 from trygg_desktop.desktop.meetings_page import MeetingsPage
 from trygg_desktop.domain.council import Decision, Meeting
 from trygg_desktop.domain.measures import Measure, Stage
@@ -191,7 +192,7 @@ def test_the_year_is_saved_as_a_calendar_without_what_is_confidential(
     qtbot: QtBot, page: MeetingsPage, council: Council, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "året.ics"
-    monkeypatch.setattr(meetings_page, "ask_for_calendar_path", lambda parent, words: path)
+    monkeypatch.setattr(calendar_file, "ask_for_calendar_path", lambda parent, words: path)
     due = {"report_due": date(2026, 12, 17)}
     page.desk.command("Prov", lambda tx: tx.change(council.meeting, **due))
     page.desk.command("Prov", lambda tx: tx.change(council.confidential, due=date(2026, 12, 20)))
@@ -204,3 +205,14 @@ def test_the_year_is_saved_as_a_calendar_without_what_is_confidential(
     days = {each.decoded("DTSTART") for each in read}
     assert date(2026, 12, 17) in days and date(2026, 12, 20) not in days
     assert page.desk.workspace.count(Meeting) == 2
+
+
+def test_a_new_meeting_is_reported_as_soon_after_as_the_latest_one(
+    workspace: Workspace, council: Council
+) -> None:
+    change(workspace, council.previous, report_due=date(2026, 10, 15))
+    proposal = propose_meeting(workspace, TODAY)
+    with workspace.transaction("Prov") as tx:
+        made = add_meetings(tx, proposal, [date(2027, 3, 4)], [], checklist=False, notice_days=10)
+    meeting = workspace.get(made)
+    assert isinstance(meeting, Meeting) and meeting.report_due == date(2027, 4, 1)

@@ -313,7 +313,7 @@ def press_menu_key(form: RecordForm, name: str) -> None:
     assert form.body is not None
     row = form.body.row(name)
     assert row is not None
-    target = row.editor.focusProxy()
+    target = row.editor.control
     assert target is not None
     at = QPoint(4, 4)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, target.mapToGlobal(at))

@@ -35,7 +35,7 @@ def row(form: RecordForm, name: str) -> FieldRow:
 
 def line(form: RecordForm, name: str) -> QWidget:
     """What a field is written in."""
-    target = row(form, name).editor.focusProxy()
+    target = row(form, name).editor.control
     assert target is not None
     return target
 

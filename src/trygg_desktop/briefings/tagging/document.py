@@ -15,6 +15,10 @@ from trygg_desktop.briefings.tagging.elements import Numbers, Tree
 _IN_A_PACK = 500
 """How many elements are compressed together."""
 
+_LINE_END = b"\r\n"
+"""Between a stream and its end. Both characters: after compressed bytes that happen to end in the first one, the
+second alone would be taken for half of a line end, and the stream for one byte too short."""
+
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -81,7 +85,7 @@ class _File:
     def add_stream(self, number: int, facts: bytes, content: bytes) -> None:
         packed = zlib.compress(content)
         head = b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n" % (facts, len(packed))
-        self.add_plain(number, head + packed + b"\nendstream")
+        self.add_plain(number, head + packed + _LINE_END + b"endstream")
 
     def add_pack(self, number: int, objects: Iterable[tuple[int, bytes]]) -> None:
         heads, bodies, offset = [], [], 0
@@ -124,4 +128,4 @@ def with_line_end(formatted: bytes) -> bytes:
     ending = b"endstream\nendobj\n"
     if not formatted.endswith(ending):
         return formatted
-    return formatted[: -len(ending)] + b"\n" + ending
+    return formatted[: -len(ending)] + _LINE_END + ending

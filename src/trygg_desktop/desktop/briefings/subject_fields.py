@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QFormLayout, QHBoxLayout, QWidget
 
 from trygg_desktop.desktop.briefings.choices import MeetingChoice, Named
 from trygg_desktop.desktop.parts import Words
@@ -133,8 +133,11 @@ def _searched() -> QComboBox:
     box = QComboBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    box.completer().setCompletionMode(box.completer().CompletionMode.PopupCompletion)
+    searched = QCompleter(box.model(), box)
+    searched.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    searched.setFilterMode(Qt.MatchFlag.MatchContains)
+    searched.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    box.setCompleter(searched)
     return box
 
 

@@ -70,13 +70,13 @@ def _measure(workspace: Workspace, id: UUID) -> Measure | None:
 def _indicators(workspace: Workspace, measure: Measure) -> Sequence[UUID]:
     """Its own, else the one of its goal, else those of the problem it does something about."""
     if measure.indicators:
-        return measure.indicators
+        return tuple(measure.indicators)
     goal = workspace.find(measure.goal) if measure.goal else None
     if isinstance(goal, Goal) and goal.indicator:
         return (goal.indicator,)
     cause = workspace.find(measure.cause) if measure.cause else None
     problem = workspace.find(cause.problem) if isinstance(cause, Cause) and cause.problem else None
-    return problem.indicators if isinstance(problem, Problem) else ()
+    return tuple(problem.indicators) if isinstance(problem, Problem) else ()
 
 
 def _of(workspace: Workspace, measure: Measure, indicator: UUID) -> Iterator[BeforeAfterShown]:

@@ -46,9 +46,11 @@ class PlanForm(RecordForm):
     def refresh(self, changes: Changes | None) -> None:
         """Reads anew what the changes touch, in the fields and under them."""
         super().refresh(changes)
-        for part in (*self.under.values(), self.effects):
-            part.refresh(changes)
+        for under in self.under.values():
+            under.refresh(changes)
+        self.effects.refresh(changes)
 
     def _show_sections(self, record: Record) -> None:
-        for part in (*self.under.values(), self.effects):
-            part.show_record(record)
+        for under in self.under.values():
+            under.show_record(record)
+        self.effects.show_record(record)

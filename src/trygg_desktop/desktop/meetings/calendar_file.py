@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import _
@@ -78,3 +80,25 @@ def ask_for_calendar_path(parent: QWidget, words: str) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix.casefold() == ".ics" else path.with_name(path.name + ".ics")
+
+
+def save_meeting(page: QWidget, desk: Desk, meeting: UUID, held_on: date | None) -> None:
+    """Asks where, and saves one meeting there."""
+    words = _("Meeting {day}", day=held_on.isoformat() if held_on else "")
+    _save(page, desk, words, lambda path: write_calendar_file(desk.workspace, meeting, path))
+
+
+def save_year(page: QWidget, desk: Desk, year: int) -> None:
+    """Asks where, and saves a year of the council there."""
+    words = _("The council’s year {year}", year=year)
+    _save(page, desk, words, lambda path: write_year_file(desk.workspace, year, desk.today, path))
+
+
+def _save(page: QWidget, desk: Desk, words: str, write: Callable[[Path], None]) -> None:
+    path = ask_for_calendar_path(page, words)
+    if path is not None:
+        desk.job(
+            _("Saving the calendar file"),
+            lambda progress: write(path),
+            lambda nothing: desk.tell(_("Saved as {name}.", name=path.name)),
+        )

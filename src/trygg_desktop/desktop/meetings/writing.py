@@ -116,7 +116,10 @@ class StandingItem:
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """What a new meeting starts from: title, hours, place and items of the latest one."""
+    """What a new meeting starts from: title, hours, place and items of the latest one.
+
+    `report_days` is how many days after it the executive board is told, where the latest ones have such a day.
+    """
 
     title: str
     day: date
@@ -125,6 +128,7 @@ class NewMeeting:
     place: str
     items: tuple[StandingItem, ...]
     notice_days: int = 10
+    report_days: int | None = None
 
 
 def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
@@ -147,7 +151,13 @@ def propose_meeting(workspace: Workspace, today: date) -> NewMeeting:
         place=(last and last.place) or council.meeting_place or "",
         items=tuple(_standing(workspace, latest)),
         notice_days=council.notice_days or 10,
+        report_days=_report_days(latest),
     )
+
+
+def _report_days(latest: Sequence[Meeting]) -> int | None:
+    waits = ((one.report_due - one.held_on).days for one in latest if one.report_due and one.held_on)
+    return next((days for days in waits if days >= 0), None)
 
 
 def _base_title(meeting: Meeting | None) -> str:
@@ -226,6 +236,7 @@ def add_meetings(
             ends=starts + timedelta(minutes=proposal.minutes),
             place=proposal.place or None,
             notice_due=day - timedelta(days=notice_days),
+            report_due=None if proposal.report_days is None else day + timedelta(days=proposal.report_days),
         )
         for item, position in zip(items, positions(len(items)), strict=True):
             tx.create(

@@ -52,13 +52,20 @@ class PictureHead(QWidget):
         """Tells of all indicators and figures, which belong to no one picture."""
         self._column.setContentsMargins(ALONE, 14, 24, 10)
         self.title.setText(_("Indicators"))
+        self.tabs.show()
         for part in (self.people, self.chip, self.standing):
+            part.hide()
+
+    def show_begun(self) -> None:
+        """Tells of a picture that is being begun, of which nothing else can be shown yet."""
+        self.title.setText(_("New situational picture"))
+        for part in (self.people, self.chip, self.standing, self.tabs):
             part.hide()
 
     def show_place(self, shown: Shown, place: Place) -> None:
         """Tells of one place of a picture."""
         self._column.setContentsMargins(BESIDE_CHOICE, 14, 24, 10)
-        for part in (self.people, self.chip, self.standing):
+        for part in (self.people, self.chip, self.standing, self.tabs):
             part.show()
         self.title.setText(place.name)
         self.people.setText(_inhabitants(place))

@@ -25,7 +25,7 @@ INDICATORS, FIGURES = Indicator.about.name, Measurement.about.name
 _KINDS: dict[str, type[Record]] = {INDICATORS: Indicator, FIGURES: Measurement}
 _COLUMNS = {
     INDICATORS: ("name", "theme", "unit"),
-    FIGURES: ("indicator", "district", "period", "value", "mark", "n"),
+    FIGURES: ("indicator", "district", "period", "value", "n"),
 }
 _EMPTY = {
     INDICATORS: N_(

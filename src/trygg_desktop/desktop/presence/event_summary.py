@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.parts import LinkLabel, Words
@@ -63,7 +63,10 @@ class EventSummary(QWidget):
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(2)
         column.addWidget(self.words)
-        column.addWidget(self.link)
+        row = QHBoxLayout()
+        row.addWidget(self.link)
+        row.addStretch(1)
+        column.addLayout(row)
         desk.changed.connect(self._changed)
 
     def show_place(self, place: EventPlace) -> None:

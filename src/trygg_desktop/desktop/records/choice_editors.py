@@ -42,7 +42,7 @@ class ChoiceEditor(FieldEditor):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.combo, 1)
-        self.setFocusProxy(self.combo)
+        self.hand_focus_to(self.combo)
         if not field.required:
             self.combo.addItem(_("(empty)"), None)
         for option in field.options or ():
@@ -85,7 +85,7 @@ class FlagEditor(FieldEditor):
         row.addWidget(self.box)
         row.addStretch(1)
         self.setMinimumHeight(theme.row_height())
-        self.setFocusProxy(self.box)
+        self.hand_focus_to(self.box)
         self.box.clicked.connect(lambda _checked: self.left.emit())
 
     def show_value(self, value: Any, titles: Titles) -> None:

@@ -20,6 +20,8 @@ NAMES_SHARE = 0.36
 """How much of the width the name has before other texts get what they would like."""
 MOST = 0.85
 """The share of lines whose chips the last column is made for."""
+WIDEST_HEAD, WIDEST_HEAD_OF_FIGURES = 150, 96
+"""Pixels that a heading may ask for; over short figures a long one is cut rather than the column left out."""
 NARROW = 600
 """Pixels: a narrower list has no chip for the usual level."""
 _WORDS = {FieldKind.REFERENCE: 150, FieldKind.REFERENCES: 170, FieldKind.BOOL: 64, FieldKind.COLOR: 80}
@@ -53,7 +55,8 @@ def ideal_width(field: Field) -> int:
     metrics = QFontMetrics(theme.font("body"))
     header = QFontMetrics(theme.font("small")).horizontalAdvance(field.title) + 2 * PADDING + 14
     longest = max((metrics.horizontalAdvance(each) for each in _samples(field)), default=0)
-    return max(min(header, 150), longest + 2 * PADDING if longest else _wide(field))
+    most = WIDEST_HEAD_OF_FIGURES if field.kind in _FIXED else WIDEST_HEAD
+    return max(min(header, most), longest + 2 * PADDING if longest else _wide(field))
 
 
 def _wide(field: Field) -> int:

@@ -22,7 +22,7 @@ class FieldMenu(QObject):
     def __init__(self, row: FieldRow, erase: Callable[[], None], possible: Callable[[], bool]) -> None:
         super().__init__(row.editor)
         self._erase, self._possible = erase, possible
-        self._target = row.editor.focusProxy() or row.editor
+        self._target = row.editor.control
         watched: list[QWidget] = [row.label, row.editor, self._target]
         if isinstance(self._target, QPlainTextEdit):
             watched.append(self._target.viewport())

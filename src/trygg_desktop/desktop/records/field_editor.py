@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.i18n import _
@@ -31,6 +32,21 @@ class FieldEditor(QWidget):
         super().__init__()
         self.desk, self.field = desk, field
         self._value: Any = None
+        self._control: QWidget | None = None
+
+    @property
+    def control(self) -> QWidget:
+        """What the keyboard stands on when it is in this field."""
+        return self._control or self
+
+    def hand_focus_to(self, control: QWidget) -> None:
+        """Gives the focus on to the control in which the value is written.
+
+        Not by a focus proxy of Qt: Tab then comes to the control a second time, by way of the editor around it, and
+        never leaves a form whose parts were put in order later.
+        """
+        self._control = control
+        lead_focus(self, control)
 
     def show_value(self, value: Any, titles: Titles) -> None:
         """Shows a value; what was typed and not saved is gone."""
@@ -65,7 +81,7 @@ class FieldEditor(QWidget):
 
     def name_it(self, title: str, hint: str) -> None:
         """Gives what is written in its accessible name and its help."""
-        target = self.focusProxy() or self
+        target = self.control
         target.setAccessibleName(title)
         target.setAccessibleDescription(hint)
         target.setToolTip(hint)

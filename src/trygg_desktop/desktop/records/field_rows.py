@@ -39,7 +39,7 @@ class FieldRow:
         self.label.setToolTip(field.hint)
         self.label.setContentsMargins(0, 5, 0, 0)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.label.setBuddy(self.editor.focusProxy() or self.editor)
+        self.label.setBuddy(self.editor.control)
         self.editor.name_it(field.title, field.hint)
         self.error = Words("", "side", "alert")
         self.error.setWordWrap(True)
@@ -56,7 +56,7 @@ class FieldRow:
         self.refused = self.editor.text() if for_good and isinstance(self.editor, TypedEditor) else None
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-        target = self.editor.focusProxy() or self.editor
+        target = self.editor.control
         target.setAccessibleDescription(sentence or self.field.hint)
         if target.property("wrong") != bool(sentence):
             target.setProperty("wrong", bool(sentence))

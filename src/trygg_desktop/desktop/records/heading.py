@@ -41,8 +41,7 @@ class RecordHeading(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         if self.row is not None:
-            line = self.row.editor.focusProxy()
-            assert line is not None
+            line = self.row.editor.control
             line.setFont(theme.font("record"))
             column.addWidget(self.row.editor)
             column.addWidget(self.row.error)

@@ -191,8 +191,7 @@ class FieldSaver(QObject):
     def _save_what_came_since(self, id: UUID, values: dict[str, Any]) -> None:
         """Saves fields that were left while the record was being written for the first time."""
         for row in self._body.rows() if self._body else ():
-            focus = row.editor.focusProxy()
-            if not row.editor.dirty or (focus is not None and focus.hasFocus()):
+            if not row.editor.dirty or row.editor.control.hasFocus():
                 continue
             with suppress(TryggError):
                 value = row.editor.read()

@@ -40,7 +40,7 @@ class TypedEditor(FieldEditor):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(4)
-        self.setFocusProxy(self.line)
+        self.hand_focus_to(self.line)
         self._lay_out()
 
     def _make_line(self, in_place: bool) -> LineInPlace | TextInPlace:

@@ -14,7 +14,7 @@ from trygg_desktop.insight.event_counts import EventCounts
 from trygg_desktop.insight.periods import shown
 
 _MOST_KINDS = 10
-"""So many kinds have a bar of their own; the others are one."""
+"""So many kinds have a bar; the others are told in words."""
 UNNAMED = N_("Without a type")
 
 
@@ -31,7 +31,7 @@ def per_period(counts: EventCounts, area: Sequence[UUID] | None = None, name: st
 
 
 def by_kind(counts: EventCounts, area: Sequence[UUID] | None = None) -> Bars:
-    """How many there were of each kind, the most usual first and the rare ones together."""
+    """How many there were of each kind, the most usual first and the rare ones in words."""
     sums: dict[str, int] = {}
     wanted = None if area is None else set(area)
     for count in counts.counts:
@@ -39,10 +39,12 @@ def by_kind(counts: EventCounts, area: Sequence[UUID] | None = None) -> Bars:
             sums[count.kind] = sums.get(count.kind, 0) + count.number
     usual = sorted(sums.items(), key=lambda each: (-each[1], each[0]))
     bars = [Bar(kind or _(UNNAMED), Value(float(number_of)), kind) for kind, number_of in usual[:_MOST_KINDS]]
+    note = [placed_words(counts)]
     if rare := usual[_MOST_KINDS:]:
-        words = ngettext("{n} other kind", "{n} other kinds", len(rare))
-        bars.append(Bar(words, Value(float(sum(each for _kind, each in rare)))))
-    return Bars(_("Police events by kind"), tuple(bars), note=placed_words(counts))
+        events = sum(each for _kind, each in rare)
+        said = ngettext("{n} rarer kind is not drawn", "{n} rarer kinds are not drawn", len(rare))
+        note.append(_("{kinds}: {n} events.", kinds=said, n=number(events)))
+    return Bars(_("Police events by kind"), tuple(bars), note=" ".join(note))
 
 
 def by_district(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import cos, hypot, pi, sin, sqrt
@@ -24,6 +24,7 @@ from trygg_desktop.insight.charts.shapes import (
     Stroke,
 )
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow
+from trygg_desktop.insight.year import What, YearMark
 
 _INNER = 0.78
 """The inner edge of the months, as a share of the radius."""
@@ -95,6 +96,41 @@ class YearWheel:
         count = ngettext("{n} entry.", "{n} entries.", len(self.ordered))
         said = [_("Year wheel {year}", year=self.year) + ".", count]
         return " ".join([*said, *(f"{self.told(row)}." for row in range(len(self.ordered)))])
+
+
+def wheel_of_marks(marks: Iterable[YearMark], year: int, today: date | None = None) -> YearWheel:
+    """The council's year as a chart: meetings on the outer edge, inwards reports and preparations, then decisions
+    and reviews, and innermost what runs out. What is over is a ring, what is late has the colour of alarm."""
+    entries = [_entry(mark, today) for mark in marks]
+    return YearWheel(year, tuple(entries), today)
+
+
+_SIGNS = {
+    What.MEETING: (0, Form.DISC),
+    What.REPORT: (1, Form.DIAMOND),
+    What.PREPARATION: (1, Form.DISC),
+    What.DECISION: (2, Form.SQUARE),
+    What.REVIEW: (2, Form.CORNER),
+    What.AGREEMENT: (3, Form.TRIANGLE),
+    What.TWO_YEARS: (3, Form.WARNING),
+}
+"""On which track each sort of mark stands, and its shape."""
+
+
+def _entry(mark: YearMark, today: date | None) -> Entry:
+    track, whole = _SIGNS[mark.what]
+    late = mark.waits and today is not None and mark.day < today
+    ink = (
+        Ink.ACCENT
+        if mark.what is What.MEETING
+        else Ink.ALERT
+        if late
+        else Ink.WARN
+        if mark.waits
+        else Ink.QUIET
+    )
+    form = whole if mark.waits or mark.what is What.MEETING else Form.RING
+    return Entry(mark.day, mark.shown, mark.what.label, track, form, ink, (mark.id, mark.what, mark.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,297 @@
+"""How the follow-up report is laid out: all measures at a glance first, then goal by goal, measure by measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trygg_desktop.briefings.content import joined
+from trygg_desktop.briefings.follow_up import (
+    EvaluatedContent,
+    FollowUpContent,
+    GoalContent,
+    MeasureContent,
+    PilotContent,
+    SeenContent,
+    SidedContent,
+)
+from trygg_desktop.briefings.latest_figures import with_count, with_unit
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import (
+    Align,
+    Cell,
+    Chip,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Part,
+    Prose,
+    Run,
+    Shape,
+    Status,
+    Table,
+    Title,
+    Together,
+    prose,
+)
+from trygg_desktop.domain.follow_up import FollowUpLevel
+from trygg_desktop.domain.measures import Light, Stage
+from trygg_desktop.i18n import _, long_date_with_week, ngettext, number, short_date
+
+_SHAPES = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shape.LATE}
+
+
+def layout(content: FollowUpContent) -> tuple[Letterhead, list[Part]]:
+    """The letterhead and the parts of the report, in the order they are read."""
+    kind = _("Follow-up report")
+    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
+    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+
+
+def _parts(content: FollowUpContent) -> Iterator[Part]:
+    yield Title(_("Follow-up report"), content.cover.emblem, content.cover.body)
+    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
+    measures = [measure for goal in content.goals for measure in goal.measures]
+    whole = content.cover.is_whole
+    if measures or whole:
+        yield Paragraph(_in_brief(measures, whole))
+    if content.cover.left_out:
+        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    if measures:
+        yield Heading(_("All measures at a glance"))
+        yield _overview(measures, whole)
+    for goal in content.goals:
+        yield from _goal(goal, whole)
+
+
+def _in_brief(measures: list[MeasureContent], whole: bool) -> str:
+    """How many measures there are and how they go; those not followed up are told only where all is seen."""
+    if not measures:
+        return _("No measure has been decided yet.")
+    counts = ngettext("{n} measure is followed up here.", "{n} measures are followed up here.", len(measures))
+    lights = [
+        joined((str(amount), light.label.lower()), " ")
+        for light in Light
+        if (amount := sum(1 for one in measures if one.light is light))
+    ]
+    unseen = sum(1 for one in measures if not one.seen)
+    if unseen and whole:
+        lights.append(ngettext("{n} not yet followed up", "{n} not yet followed up", unseen))
+    return joined((counts, f"{'; '.join(lights)}." if lights else ""), " ")
+
+
+def state(light: Light | None, stage: Stage | None) -> Status:
+    """How a measure goes, as a shape and in words; one that was never followed up says how far it has come."""
+    if light is not None:
+        return Status(_SHAPES[light], light.label, strong=light is Light.RED)
+    words = stage.label if stage else _("not followed up")
+    return Status(Shape.DONE if stage is Stage.DONE else Shape.NOT_BEGUN, words)
+
+
+def _overview(measures: list[MeasureContent], whole: bool) -> Table:
+    columns = (
+        Column(_("Measure in brief"), share=2.2, names_row=True),
+        Column(_("Responsible"), share=1.2),
+        Column(_("State"), width=104),
+        Column(_("Followed up"), width=60),
+        Column(_("Next time"), width=60),
+    )
+    return Table(columns, tuple(_overview_row(one, whole) for one in measures), _("All measures at a glance"))
+
+
+def _overview_row(measure: MeasureContent, whole: bool) -> tuple[Cell, ...]:
+    days = [seen.on for seen in measure.seen if seen.on]
+    due = short_date(measure.follow_up_on) if measure.follow_up_on else "–"
+    following: Cell = due
+    if measure.late:
+        following = (Paragraph(due), Status(Shape.LATE, _("late"), strong=True))
+    return (
+        measure.title,
+        measure.responsible or "–",
+        state(measure.light, measure.stage),
+        short_date(max(days)) if days else _("never") if whole else "–",
+        following,
+    )
+
+
+# --- a goal -------------------------------------------------------------------------------------------------
+
+
+def _goal(goal: GoalContent, whole: bool) -> Iterator[Part]:
+    aside = _("by {day}", day=short_date(goal.due)) if goal.due else ""
+    yield Heading(
+        goal.title or (_("Measures that work for no goal") if whole else _("Other measures")), aside=aside
+    )
+    if facts := tuple(_goal_facts(goal)):
+        yield Facts(facts)
+    if goal.title and not goal.measures and whole:
+        yield Paragraph(_("No measure works for this goal."), Kind.NOTE)
+    for measure in goal.measures:
+        yield from _measure(measure, whole)
+
+
+def _goal_facts(goal: GoalContent) -> Iterator[Fact]:
+    if goal.marking:
+        yield Fact(_("Protection"), (Chip(goal.marking, confidential=True),))
+    if goal.indicator:
+        yield Fact(_("Indicator"), (Paragraph(goal.indicator),))
+    if goal.baseline is not None:
+        day = short_date(goal.baseline_on) if goal.baseline_on else ""
+        told = joined((with_unit(goal.baseline, goal.unit), day), ", ")
+        yield Fact(_("At the start"), (Paragraph(told),))
+    if goal.latest is not None:
+        latest = goal.latest
+        told = joined((latest.in_words, latest.place, latest.period), ", ")
+        source = (Paragraph(_("Source: {source}", source=latest.source), Kind.NOTE),) if latest.source else ()
+        yield Fact(_("Latest"), (Paragraph(told, Kind.STRONG), *source))
+    if goal.target is not None:
+        yield Fact(_("Target"), (Paragraph(with_unit(goal.target, goal.unit)),))
+    if goal.outcome:
+        yield Fact(_("Outcome"), prose(goal.outcome))
+
+
+# --- a measure ----------------------------------------------------------------------------------------------
+
+
+def _measure(measure: MeasureContent, whole: bool) -> Iterator[Part]:
+    yield Heading(measure.title, level=3, number=_("Measure"))
+    yield Facts(tuple(_measure_facts(measure, whole)), gap=5)
+    for seen in measure.seen:
+        yield Facts((Fact(_side(seen.level), tuple(_look(seen))),))
+    if measure.pilot is not None:
+        yield Facts(tuple(_pilot(measure.pilot)), gap=5)
+    for evaluation in measure.evaluations:
+        yield from _evaluation(evaluation)
+
+
+def _measure_facts(measure: MeasureContent, whole: bool) -> Iterator[Fact]:
+    if measure.marking:
+        yield Fact(_("Protection"), (Chip(measure.marking, confidential=True),))
+    yield Fact(_("State"), (state(measure.light, measure.stage),))
+    if measure.responsible:
+        yield Fact(_("Responsible"), (Paragraph(measure.responsible),))
+    if measure.districts:
+        yield Fact(_("Districts"), (Paragraph(", ".join(measure.districts)),))
+    if whole and not measure.seen:
+        yield Fact(_("Follow-up"), (Paragraph(_("The measure has not been followed up."), Kind.NOTE),))
+
+
+def _side(level: FollowUpLevel | None) -> str:
+    """The side that a follow-up looks at, in a word."""
+    return {
+        FollowUpLevel.PRODUCTION: _("Production"),
+        FollowUpLevel.PROCESS: _("Process"),
+        FollowUpLevel.EFFECT: _("Effect"),
+        None: _("Follow-up"),
+    }[level]
+
+
+def _look(seen: SeenContent) -> Iterator[Prose]:
+    """What was found, then plan against outcome, what differs and what comes next."""
+    day = f" ({short_date(seen.on)})" if seen.on else ""
+    if seen.light is not None:
+        yield Status(_SHAPES[seen.light], seen.light.label + day)
+    if seen.text:
+        yield Paragraph(seen.text if seen.light else seen.text + day)
+    for label, text in (
+        (_("Plan"), seen.planned),
+        (_("Outcome"), seen.actual),
+        (_("Number"), _counted(seen)),
+        (_("Deviation"), seen.deviation),
+        (_("Next step"), _step(seen)),
+    ):
+        if text:
+            yield Paragraph((Run(f"{label}: ", strong=True), Run(text)))
+    if seen.marking:
+        yield Chip(seen.marking, confidential=True)
+
+
+def _counted(seen: SeenContent) -> str:
+    """What was counted against what was planned."""
+    planned, actual = seen.planned_count, seen.actual_count
+    if planned is None or actual is None:
+        known = actual if planned is None else planned
+        return number(known) if known is not None and not (seen.planned or seen.actual) else ""
+    return _("{actual}, planned {planned}", actual=number(actual), planned=number(planned))
+
+
+def _step(seen: SeenContent) -> str:
+    day = _("by {day}", day=short_date(seen.next_on)) if seen.next_on else ""
+    return joined((seen.next_step.rstrip("."), day), ", ") if seen.next_step else day
+
+
+def _pilot(pilot: PilotContent) -> Iterator[Fact]:
+    if pilot.hypothesis:
+        yield Fact(_("Hypothesis"), prose(pilot.hypothesis))
+    rule = (
+        prose(pilot.stop_rule) if pilot.stop_rule else (Paragraph(_("No stop rule is written."), Kind.NOTE),)
+    )
+    yield Fact(_("Stop rule"), rule)
+    if pilot.decision is not None:
+        yield Fact(_("Judged"), (Paragraph(pilot.decision.label, Kind.STRONG), *_reason(pilot)))
+    elif pilot.judged_on is not None:
+        yield Fact(_("To be judged on"), (Paragraph(short_date(pilot.judged_on)),))
+
+
+def _reason(pilot: PilotContent) -> tuple[Prose, ...]:
+    return prose(pilot.reason) if pilot.reason else ()
+
+
+# --- an evaluation ------------------------------------------------------------------------------------------
+
+
+def _evaluation(one: EvaluatedContent) -> Iterator[Part]:
+    day = _("finished {day}", day=short_date(one.done_on)) if one.done_on else ""
+    yield Heading(joined((one.title, day), ", "), level=3, number=_("Evaluation"))
+    figures = _before_and_after(one)
+    if figures is not None:
+        yield figures
+    if facts := tuple(_found(one)):
+        yield Facts(facts, gap=5)
+
+
+def _before_and_after(one: EvaluatedContent) -> Part | None:
+    """The figures before and after, here and where the measure was not taken, each with its n."""
+    sides = [(_("Where the measure was taken"), one.here)]
+    if one.compared_with or one.there != SidedContent(None, None, None, None):
+        other = _("Compared with: {places}", places=one.compared_with) if one.compared_with else ""
+        sides.append((other or _("Comparison area"), one.there))
+    if all(side.before is None and side.after is None for _label, side in sides):
+        return None
+    columns = (
+        Column(one.indicator or _("Place"), share=1.6, names_row=True),
+        Column(joined((_("Before"), one.before_period), " "), align=Align.RIGHT),
+        Column(joined((_("After"), one.after_period), " "), align=Align.RIGHT),
+        Column(_("Change"), width=76, align=Align.RIGHT),
+    )
+    rows: list[tuple[Cell, ...]] = [_side_row(label, side, one.unit) for label, side in sides]
+    if one.net is not None:
+        net = Paragraph(_signed(one.net), Kind.STRONG)
+        rows.append((Paragraph(_("Change beyond the comparison area"), Kind.STRONG), "", "", net))
+    table = Table(columns, tuple(rows), joined((one.title, one.indicator), ", "))
+    few = Paragraph(_("Few answers: the change may be chance."), Kind.NOTE)
+    return Together((table, few)) if one.small else Together((table,))
+
+
+def _side_row(label: str, side: SidedContent, unit: str) -> tuple[Cell, ...]:
+    known = side.before is not None and side.after is not None
+    change = _signed(side.after - side.before) if known else "–"  # type: ignore[operator]
+    before, after = with_count(side.before, unit, side.before_n), with_count(side.after, unit, side.after_n)
+    return label, before, after, change
+
+
+def _signed(change: float) -> str:
+    rounded = round(change, 1)
+    told = number(abs(rounded), decimals=None if rounded == int(rounded) else 1)
+    return told if not rounded else f"{'+' if rounded > 0 else '−'}{told}"
+
+
+def _found(one: EvaluatedContent) -> Iterator[Fact]:
+    if one.marking:
+        yield Fact(_("Protection"), (Chip(one.marking, confidential=True),))
+    if one.result:
+        yield Fact(_("Result"), prose(one.result))
+    if one.proposal:
+        yield Fact(_("Proposal"), prose(one.proposal))

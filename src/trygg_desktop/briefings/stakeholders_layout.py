@@ -1,0 +1,174 @@
+"""How the register of stakeholders is laid out: sector by sector, then the written agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from trygg_desktop.briefings.content import joined
+from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import (
+    Cell,
+    Chip,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Kind,
+    Paragraph,
+    Part,
+    Prose,
+    Run,
+    Shape,
+    Status,
+    Table,
+    Title,
+    lines,
+    prose,
+)
+from trygg_desktop.briefings.stakeholders import (
+    AgreementContent,
+    PersonContent,
+    PromiseContent,
+    StakeholderContent,
+    StakeholdersContent,
+)
+from trygg_desktop.domain.stakeholders import AgreementStatus, CommitmentStatus
+from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
+
+
+def layout(content: StakeholdersContent) -> tuple[Letterhead, list[Part]]:
+    """The letterhead and the parts of the register, in the order they are read."""
+    kind = _("Register of stakeholders")
+    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
+    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+
+
+def _parts(content: StakeholdersContent) -> Iterator[Part]:
+    yield Title(_("Register of stakeholders"), content.cover.emblem, content.cover.body)
+    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
+    if in_brief := _in_brief(content):
+        yield Paragraph(in_brief)
+    if content.cover.left_out:
+        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    for sector, several in groupby(content.stakeholders, key=lambda one: one.sector):
+        those = list(several)
+        yield Heading(sector.label if sector else _("No sector"), aside=str(len(those)))
+        for one in those:
+            yield from _stakeholder(one)
+    if content.agreements:
+        title = _("Written agreements")
+        yield Heading(title, aside=str(len(content.agreements)))
+        yield _agreements(content.agreements, title)
+
+
+def _in_brief(content: StakeholdersContent) -> str:
+    if not content.stakeholders:
+        return _("There is no stakeholder in the register.") if content.cover.is_whole else ""
+    promises = [promise for one in content.stakeholders for promise in one.promises]
+    remain = sum(1 for one in promises if one.status in (None, CommitmentStatus.OPEN))
+    late = sum(1 for one in promises if one.late)
+    count = len(content.stakeholders)
+    return joined(
+        (
+            ngettext("{n} stakeholder.", "{n} stakeholders.", count),
+            ngettext("{n} commitment remains.", "{n} commitments remain.", remain) if remain else "",
+            ngettext("{n} of them is late.", "{n} of them are late.", late) if late else "",
+        ),
+        " ",
+    )
+
+
+# --- a stakeholder ------------------------------------------------------------------------------------------
+
+
+def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
+    yield Heading(one.name, level=3)
+    yield Facts(tuple(_facts(one)), gap=3)
+
+
+def _facts(one: StakeholderContent) -> Iterator[Fact]:
+    if one.marking:
+        yield Fact(_("Protection"), (Chip(one.marking, confidential=True),))
+    since = _("since {day}", day=short_date(one.since)) if one.since else ""
+    if standing := joined((one.status.label if one.status else "", since), ", "):
+        yield Fact(_("Status"), (Paragraph(standing),))
+    if one.role:
+        yield Fact(_("Role"), prose(one.role))
+    if one.support:
+        yield Fact(_("Support"), prose(one.support))
+    if one.districts:
+        yield Fact(_("Districts"), (Paragraph(", ".join(one.districts)),))
+    if one.reach:
+        yield Fact(_("Reached at"), (Paragraph(", ".join(one.reach)),))
+    if one.people:
+        yield Fact(_("Contacts"), (Paragraph(lines(_person(each) for each in one.people)),))
+    if one.last_contact:
+        yield Fact(_("Last contact"), (Paragraph(short_date(one.last_contact)),))
+    for number, promise in enumerate(one.promises):
+        yield Fact(_("Commitments") if not number else "", tuple(_promise(promise)))
+
+
+def _person(one: PersonContent) -> tuple[Run, ...]:
+    rest = ", ".join(filter(None, (one.role, *one.reach)))
+    return (Run(one.name, strong=True), Run(f", {rest}" if rest else ""))
+
+
+def _promise(one: PromiseContent) -> Iterator[Prose]:
+    """How a promise stands, as a shape and in words, then what was promised and what came of it."""
+    due = _("by {day}", day=short_date(one.due)) if one.due else ""
+    yield Paragraph(joined((one.title, one.owner, due), ", "))
+    yield _standing(one)
+    if one.outcome:
+        yield Paragraph(one.outcome, Kind.NOTE)
+    if one.marking:
+        yield Chip(one.marking, confidential=True)
+
+
+def _standing(one: PromiseContent) -> Status:
+    if one.late:
+        return Status(Shape.LATE, _("late"), strong=True)
+    if one.status in (None, CommitmentStatus.OPEN):
+        return Status(Shape.NOT_BEGUN, _("remains"))
+    kept = one.status is CommitmentStatus.KEPT
+    broken = one.status is CommitmentStatus.BROKEN
+    shape = Shape.DONE if kept else Shape.LATE if broken else Shape.NOT_BEGUN
+    day = short_date(one.closed_on) if one.closed_on else ""
+    assert one.status is not None
+    return Status(shape, joined((one.status.label, day), " "))
+
+
+# --- agreements ---------------------------------------------------------------------------------------------
+
+
+def _agreements(agreements: tuple[AgreementContent, ...], title: str) -> Table:
+    columns = (
+        Column(_("Agreement"), share=1.2, names_row=True),
+        Column(_("Purposes and areas"), share=1.6),
+        Column(_("Signed"), width=60),
+        Column(_("Runs out"), width=60),
+        Column(_("State"), width=72),
+    )
+    return Table(columns, tuple(map(_agreement_row, agreements)), title)
+
+
+def _agreement_row(one: AgreementContent) -> tuple[Cell, ...]:
+    below = (", ".join(one.parties), one.case_number, one.marking)
+    name = (Paragraph(one.title, Kind.STRONG), *(Paragraph(text, Kind.NOTE) for text in below if text))
+    purposes = tuple(Paragraph(text) for text in (one.purposes, one.areas) if text)
+    return (
+        name,
+        purposes or "–",
+        short_date(one.signed_on) if one.signed_on else "–",
+        short_date(one.runs_out_on) if one.runs_out_on else "–",
+        _agreement_state(one),
+    )
+
+
+def _agreement_state(one: AgreementContent) -> Cell:
+    if one.has_run_out:
+        return Status(Shape.LATE, _("has run out"), strong=True)
+    if one.status is None:
+        return "–"
+    shape = {AgreementStatus.IN_FORCE: Shape.DONE, AgreementStatus.RENEWING: Shape.RISK}
+    return Status(shape.get(one.status, Shape.NOT_BEGUN), one.status.label)
