@@ -27,7 +27,7 @@ from trygg_desktop.insight.event_counts import event_counts
 from trygg_desktop.insight.periods import Grain
 from trygg_desktop.insight.presence import midnight, monday, strip
 from trygg_desktop.insight.remembered import forget
-from trygg_desktop.insight.trends import trend
+from trygg_desktop.insight.trends import trend, trends_at
 from trygg_desktop.workspace import Workspace
 
 TARGET = 1.5
@@ -38,6 +38,10 @@ _NOT_REMEMBERED = frozenset({"plan-rows"})
 _POINTS = (
     "SELECT id, district, from_on, to_on, value, mark, n, preliminary, source FROM measurement "
     "WHERE indicator = ? AND from_on IS NOT NULL AND to_on IS NOT NULL {} ORDER BY from_on"
+)
+_POINTS_AT = (
+    "SELECT id, district, from_on, to_on, value, mark, n, preliminary, source, indicator FROM measurement "
+    "WHERE from_on IS NOT NULL AND to_on IS NOT NULL AND (district IS NULL OR district = ?) ORDER BY from_on"
 )
 _NAMES = (
     "SELECT id, name, measured, unit, better, smallest_n FROM indicator WHERE id = ?",
@@ -94,6 +98,16 @@ def _map(year: Year) -> object:
     latest = found.series[0].latest
     assert latest is not None
     return map_chart(found, latest.period, year.places)
+
+
+def _all_of_a_place(year: Year) -> object:
+    return trends_at(year.workspace, [year.area, None])
+
+
+def _bare_all_of_a_place(year: Year) -> object:
+    _bare(year.workspace, "SELECT id, name, measured, unit, better, smallest_n FROM indicator")
+    _bare(year.workspace, _NAMES[1])
+    return _bare(year.workspace, _POINTS_AT, year.area.hex)
 
 
 def _bare_points(year: Year, condition: str = "", *values: str) -> object:
@@ -174,6 +188,9 @@ DRAWN = {
     ),
     "trend-district": Drawn(
         "trend of a district beside the city", lambda year: _line(year, year.area, None), _bare_district
+    ),
+    "place-figures": Drawn(
+        "all indicators of a district beside the city", _all_of_a_place, _bare_all_of_a_place
     ),
     "indicator-map": Drawn("map of an indicator", _map, _bare_points),
     "events-year": Drawn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -191,10 +192,8 @@ def test_the_picture_before_is_compared_with(council: Council) -> None:
     indicator = an_indicator(council)
     a_figure(council, indicator, None, "2024", value=40, n=2000)
     a_figure(council, indicator, None, "2025", value=60, n=2000)
-    text = shown(council)
-    assert in_order(
-        text, "Jämfört med Lägesbilden 2024", "40 %", "60 %", "+20", "bättre", "Vallby", "Fler ute"
-    )
+    text = shown(council).partition("Jämfört med Lägesbilden 2024")[2]
+    assert in_order(text, "40 %", "60 %", "+20", "bättre", "Vallby", "Fler ute")
     assert "Nya i denna lägesbild: Vallby." in text
     assert "Fanns i förra lägesbilden men inte i denna: Skälby." in text
 
@@ -264,10 +263,18 @@ class Planted:
         return self.council.add(kind, **(self._texts(kind) | values | protection))
 
     def leaked(self, pdf: bytes) -> list[str]:
-        """What was hidden and is in the file all the same."""
+        """What was hidden and is in the file all the same: in its text, also broken over two lines, in a stream, or
+        in an alternative text, which is written as UTF-16 in hexadecimal digits."""
         searched = reading_back.everything(pdf)
-        figures = [word for word in ("31415", "31 415", "27182", "27 182") if word.encode() in searched]
-        return [*self.canaries.found_in(pdf), *figures]
+        unbroken = re.sub(r"[-\s]", "", reading_back.text(pdf)).encode()
+        figures = {figure: figure for figure in ("31415", "31 415", "27182", "27 182")}
+        return sorted(
+            what
+            for word, what in (self.canaries.planted | figures).items()
+            if word.encode() in searched
+            or word.encode() in unbroken
+            or word.encode("utf-16-be").hex().upper().encode() in searched
+        )
 
 
 HIDDEN = [

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from tests.exchange.test_signing import decided, give, pair, record, rewrite, stand
 from tests.support import SteppingClock
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.pictures import PicturePart, PictureStatus, SituationPicture
 from trygg_desktop.domain.sides import Side
@@ -257,6 +258,42 @@ def test_where_both_answer_apart_whoever_takes_the_decision_back_does(
         assert shown(each, picture)[1] is PictureStatus.IN_WORK
         assert record(each, picture).analysis == "Stölderna ökar."
         assert each.check() == []
+
+
+def test_what_is_written_apart_time_and_again_is_all_asked_about(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    rewrite(workspace, picture, "Stölderna ökar.")
+    sign(police, picture)
+    give(workspace, police)
+    rewrite(workspace, picture, "Stölderna ökar kraftigt.")
+    give(workspace, police)
+    assert record(police, picture).analysis == "Stölderna minskar."
+    assert {each.value for each in asked(police).answers} == {
+        "Stölderna minskar.",
+        "Stölderna ökar.",
+        "Stölderna ökar kraftigt.",
+    }
+    exchange(workspace, police)
+    assert shown(workspace, picture) == shown(police, picture)
+    assert asked(workspace).answers == asked(police).answers
+
+
+def test_two_who_decided_apart_with_other_documents_come_to_rest_and_are_asked(
+    workspace: Workspace, police: Workspace, picture: UUID
+) -> None:
+    at = "2026-03-01T12:00:00+00:00"
+    for each, name in ((workspace, "karta.pdf"), (police, "diagram.pdf")):
+        with each.transaction("Test") as tx:
+            tx.attach(picture, name, b"%PDF")
+            tx.change(picture, decided_at=at)
+    exchange(workspace, police)
+    exchange(workspace, police)
+    (peer,) = Exchange(workspace).peers()
+    assert Exchange(workspace).preview_send(peer.id).records == 0
+    for kind in (Attachment, PicturePart, SituationPicture):
+        assert [each.id for each in workspace.records(kind)] == [each.id for each in police.records(kind)]
+    assert {each.title for each in Exchange(police).questions()} == {"karta.pdf", "diagram.pdf"}
 
 
 def test_an_answer_is_undone_as_one_step(workspace: Workspace, police: Workspace, picture: UUID) -> None:

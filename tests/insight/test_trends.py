@@ -15,7 +15,7 @@ from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.figures import Better, Indicator, Mark, Measured, Measurement
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.periods import Grain
-from trygg_desktop.insight.trends import Against, comparisons, reach, trend
+from trygg_desktop.insight.trends import Against, comparisons, reach, trend, trends_at
 from trygg_desktop.workspace import Workspace
 
 BACKBY, RABY = district("backby"), district("raby")
@@ -141,3 +141,18 @@ def test_a_share_carries_how_far_chance_reaches(workspace: Workspace) -> None:
     found = trend(workspace, indicator)
     around = reach(found.indicator, found.series[0].points[0])
     assert around is not None and (round(around.low, 2), round(around.high, 2)) == (25.53, 36.62)
+
+
+def test_all_indicators_of_a_place_are_what_each_is_by_itself(workspace: Workspace) -> None:
+    names = ("Otrygga", "Rån", "Utan siffror här")
+    ids = [unsafe(workspace, name=name) for name in names]
+    for indicator in ids[:2]:
+        for period in ("2023", "2024", "kv 1 2024"):
+            figure(workspace, indicator, period, 20.0, district=BACKBY)
+            figure(workspace, indicator, period, 30.0)
+    figure(workspace, ids[2], "2024", 40.0, district=RABY)
+    found = trends_at(workspace, [BACKBY, None])
+    assert [each.indicator.name for each in found] == ["Otrygga", "Rån"]
+    for one, indicator in zip(found, ids, strict=False):
+        alone = trend(workspace, indicator, areas=[BACKBY, None])
+        assert (one.series, one.grain, one.sources) == (alone.series, alone.grain, alone.sources)

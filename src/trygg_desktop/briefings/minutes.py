@@ -68,7 +68,8 @@ class MinutedContent:
 class MinutesContent:
     """Everything that the minutes print. A form is what is filled in at a meeting that lies ahead.
 
-    What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this one began.
+    What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this
+    one began.
     """
 
     cover: Cover

@@ -101,9 +101,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.replace_rows(rows)
 
     def replace_rows(self, wanted: Sequence[R]) -> None:
-        """Shows other values in the rows as they stand."""
-        for number, row in enumerate(wanted):
-            self.replace_row(number, row)
+        """Shows other values in the rows as they stand, told once: a table may measure itself each time."""
+        others = [number for number, row in enumerate(wanted) if self._rows[number] != row]
+        for number in others:
+            self._rows[number] = wanted[number]
+        if others:
+            last = len(self._columns) - 1
+            self.dataChanged.emit(self.index(others[0], 0), self.index(others[-1], last))
 
     def replace_row(self, number: int, row: R) -> bool:
         """Shows other values in one row; answers whether they were others."""

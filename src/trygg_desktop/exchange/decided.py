@@ -211,10 +211,11 @@ def kept_ends(log: ChangeLog, kinds: Kinds) -> list[OpenEnd]:
 
 
 def _is_kept(log: ChangeLog, record: str, field: str) -> bool:
-    """Whether someone else has kept what is decided here already: two who hold other things decided never take turns
-    in putting theirs back, but both are in question."""
+    """Whether all that holds here was kept as decided by someone already: two who hold other things decided never take
+    turns in putting theirs back, but both are in question."""
     log.flush()
-    return any(_kept(log, change) for change in log.head_ids(record, field))
+    heads = log.head_ids(record, field)
+    return bool(heads) and all(_kept(log, change) for change in heads)
 
 
 def _kept(log: ChangeLog, change: int) -> list[int]:
@@ -242,7 +243,7 @@ def _message(log: ChangeLog, change: int, tx: int) -> str | None:
 def _kept_end(log: ChangeLog, record: str, field: str, kind: str, kept: set[int]) -> OpenEnd:
     """What holds, and beside it what it was written over; for a record that came anew, its making."""
     heads = log.head_ids(record, field)
-    before = {old for change in kept for old in _superseded(log, change)}
+    before = _set_aside(log, kept)
     rows = log.connection.execute(
         "SELECT id, field, value, author, at FROM change WHERE id IN (SELECT value FROM json_each(?)) "
         "ORDER BY id IN (SELECT value FROM json_each(?)) DESC, hlc DESC, id DESC",
@@ -256,6 +257,18 @@ def _kept_end(log: ChangeLog, record: str, field: str, kind: str, kept: set[int]
     if field == ALIVE and len(versions) == 1:
         unseen = tuple(log.head_ids(record, CREATED))
     return OpenEnd(record, kind, field, tuple(versions.values()), unseen)
+
+
+def _set_aside(log: ChangeLog, kept: Iterable[int]) -> set[int]:
+    """What some changes that kept what is decided were written over, and what those before them were."""
+    found: set[int] = set()
+    waiting = list(kept)
+    while waiting:
+        for old in _superseded(log, waiting.pop()):
+            if old not in found:
+                found.add(old)
+                waiting += _kept(log, old)
+    return found
 
 
 def _superseded(log: ChangeLog, change: int) -> list[int]:

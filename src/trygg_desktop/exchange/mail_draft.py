@@ -1,4 +1,4 @@
-"""An e-mail draft with a sealed file attached, to be opened, looked at and sent in the user's own mail program.
+"""An e-mail draft with a file attached, to be opened, looked at and sent in the user's own mail program.
 
 A mailto: link cannot carry a file, so the draft is a file of its own (.eml). Outlook for Windows, classic and new,
 and Thunderbird open it ready to send because of `X-Unsent: 1`. The mail program fills in sender and date, so both
@@ -40,7 +40,8 @@ def draft(to: Sequence[str], subject: str, text: str, attachment: tuple[str, byt
     # quoted-printable: not every mail server on the way promises to keep eight-bit text
     message.set_content(text.strip() + "\n", charset="utf-8", cte="quoted-printable")
     name, content = attachment
-    message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    subtype = "pdf" if content.startswith(b"%PDF-") else "octet-stream"
+    message.add_attachment(content, maintype="application", subtype=subtype, filename=name)
     message["Content-Language"] = lang
     return message.as_bytes()
 

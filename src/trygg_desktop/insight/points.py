@@ -120,6 +120,24 @@ def read_points(
     table = workspace.kinds[Measurement]
     where = _where(indicator, areas, since, audience)
     rows = workspace.reader.execute(*question(table, _COLUMNS, where=where))
+    return _arranged(rows, grain)
+
+
+def read_points_at(
+    workspace: Workspace, areas: Sequence[UUID | None], *, audience: Audience | None
+) -> dict[UUID, Read]:
+    """The figures of all indicators in some places, nothing among them being the whole city, in one reading."""
+    table = workspace.kinds[Measurement]
+    columns = (*_COLUMNS, "indicator")
+    where = _where(None, areas, None, audience)
+    by_indicator: dict[str, list[Row]] = {}
+    for row in workspace.reader.execute(*question(table, columns, where=where)):
+        by_indicator.setdefault(row[-1], []).append(row)
+    return {UUID(indicator): _arranged(rows, None) for indicator, rows in by_indicator.items() if indicator}
+
+
+def _arranged(rows: list[Row], grain: Grain | None) -> Read:
+    """The figures of one indicator by place, those of the usual grain."""
     rows.sort(key=_first)  # the index gives them by indicator and id, so that ids decide between equals
     sources = Counter(map(_source, rows))
     sources.pop(None, None)
@@ -138,15 +156,15 @@ def read_points(
 
 
 def _where(
-    indicator: UUID, areas: Sequence[UUID | None] | None, since: date | None, audience: Audience | None
+    indicator: UUID | None,
+    areas: Sequence[UUID | None] | None,
+    since: date | None,
+    audience: Audience | None,
 ) -> list[Any]:
     first, last = col(Measurement.from_on), col(Measurement.to_on)
-    where: list[Any] = [
-        col(Measurement.indicator) == indicator,
-        first.is_not(None),
-        last.is_not(None),
-        *visible(Measurement, audience),
-    ]
+    where: list[Any] = [first.is_not(None), last.is_not(None), *visible(Measurement, audience)]
+    if indicator is not None:
+        where.insert(0, col(Measurement.indicator) == indicator)
     if since is not None:
         where.append(first >= since)
     if areas is not None:
@@ -182,7 +200,7 @@ def _weight(row: Row, sources: Counter[str]) -> tuple[bool, bool, int, str]:
 
 
 def _point(row: Row) -> Point:
-    id, _district, first, last, value, mark, n, preliminary, source = row
+    id, _district, first, last, value, mark, n, preliminary, source = row[: len(_COLUMNS)]
     return Point(UUID(id), _period(first, last), value, mark or None, n, bool(preliminary), source or "")
 
 

@@ -22,7 +22,7 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, previous, year_before
 from trygg_desktop.insight.points import Point as Point
-from trygg_desktop.insight.points import Points, read_points
+from trygg_desktop.insight.points import Points, Read, read_points, read_points_at
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.insight.small_numbers import FEWEST, Change, Interval, change, poisson, wilson
 from trygg_desktop.workspace import Workspace
@@ -125,9 +125,27 @@ def trend(
     record = workspace.get(indicator)
     assert isinstance(record, Indicator)
     read = read_points(workspace, indicator, areas=areas, grain=grain, since=since, audience=audience)
+    return _trend(record, read, _places(workspace, audience))
+
+
+@remembered
+def trends_at(
+    workspace: Workspace, areas: Sequence[UUID | None], *, audience: Audience | None = None
+) -> tuple[Trend, ...]:
+    """Every indicator that has figures for some places, by its name, each as `trend` tells it for these places.
+
+    Args:
+        areas: the places, nothing among them being the whole city.
+    """
+    read = read_points_at(workspace, areas, audience=audience)
+    known = workspace.records(Indicator, *visible(Indicator, audience))
     places = _places(workspace, audience)
+    return tuple(_trend(each, read[each.id], places) for each in known if each.id in read)
+
+
+def _trend(indicator: Indicator, read: Read, places: dict[UUID | None, tuple[str, str | None]]) -> Trend:
     series = [Series(area, *places[area], points) for area, points in read.points.items() if area in places]
-    return Trend(record, read.grain, read.grains, tuple(sorted(series, key=_order)), read.sources)
+    return Trend(indicator, read.grain, read.grains, tuple(sorted(series, key=_order)), read.sources)
 
 
 def comparisons(trend: Trend, series: Series, *, other: UUID | None = None) -> list[Comparison]:

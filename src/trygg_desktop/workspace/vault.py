@@ -81,8 +81,16 @@ def new_salt() -> bytes:
 
 def new_passphrase() -> str:
     """A generated passphrase: 25 characters in groups of five."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(_PASSPHRASE_LENGTH))
-    return _grouped(letters, 5)
+    return _random(_PASSPHRASE_LENGTH)
+
+
+def new_password() -> str:
+    """A generated password for a single file, short enough for a text message: about 74 bits in groups of five."""
+    return _random(15)
+
+
+def _random(length: int) -> str:
+    return _grouped("".join(secrets.choice(_ALPHABET) for _ in range(length)), 5)
 
 
 def canonical(passphrase: str) -> str:

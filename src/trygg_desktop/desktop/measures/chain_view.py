@@ -20,6 +20,7 @@ from trygg_desktop.i18n import _, ngettext
 from trygg_desktop.insight.chain import ProblemChain, chains
 from trygg_desktop.insight.charts.chain import Chain
 from trygg_desktop.insight.charts.chain_chart import chain_chart
+from trygg_desktop.insight.charts.lettering import learn_hyphens
 from trygg_desktop.workspace import Workspace
 
 KINDS = frozenset(
@@ -41,6 +42,7 @@ class Shown:
 
 def read_chains(workspace: Workspace, today: date) -> list[Shown]:
     """Every chain, drawn and with its first steps."""
+    learn_hyphens()
     found = chains(workspace, today)
     titles = workspace.titles({id for chain in found for id in _mentioned(chain)})
     states = {

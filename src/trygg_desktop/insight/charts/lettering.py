@@ -40,6 +40,11 @@ def _hyphens(language: str) -> Any:
     return pyphen.Pyphen(lang={"sv": "sv", "en": "en_GB"}[language], left=3, right=3)
 
 
+def learn_hyphens() -> None:
+    """Learns where words of the chosen language may be parted: a moment's work, better done before one draws."""
+    _hyphens(language())
+
+
 class Type:
     """The letters of a medium.
 

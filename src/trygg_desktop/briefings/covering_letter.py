@@ -1,0 +1,63 @@
+"""What the mail around a briefing says, and the text message with its password; nothing of what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.errors import ProtectionRefused
+from trygg_desktop.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail's subject line and its text."""
+
+    subject: str
+    text: str
+
+
+_FOR_WHOM = {
+    Audience.PUBLIC: N_("It is made for the public and may be passed on."),
+    Audience.COUNCIL: N_("It is made for the members of the council. Please do not pass it on."),
+    Audience.LEADERS: N_("It is made for the two leaders alone. Do not pass it on."),
+}
+
+
+def covering_letter(
+    title: str, audience: Audience, *, council: str = "", sender: str = "", locked: bool = False
+) -> Letter:
+    """The mail that a briefing is attached to.
+
+    Args:
+        title: what the briefing is called on its first page.
+        council, sender: names to sign with, where they are known.
+        locked: the file opens with a password that goes another way.
+    """
+    words = [_("Hello,"), _("attached is “{title}”.", title=title) + " " + _(_FOR_WHOM[audience])]
+    if locked:
+        words.append(_("The file opens with a password, which you will get in a text message."))
+    signed = "\n".join(name for name in (sender, council) if name)
+    words.append(_("Kind regards") + (f"\n{signed}" if signed else ""))
+    return Letter(f"{council}: {title}" if council else title, "\n\n".join(words))
+
+
+def text_message(title: str, password: str) -> str:
+    """The text message that carries the password: what it opens, and the password alone on its line."""
+    return _("The password to “{title}”:", title=title) + f"\n{password}"
+
+
+def see_that_it_may_be_mailed(*, confidential: int, locked: bool) -> None:
+    """Ordinary mail can be read on its way, so what is confidential goes only with a password.
+
+    Raises:
+        ProtectionRefused: some of its records are marked confidential and the file opens without a password.
+    """
+    if confidential and not locked:
+        raise ProtectionRefused(
+            "confidential-in-the-open",
+            N_(
+                "The file holds what is marked confidential, and ordinary mail can be read on its way. No e-mail was "
+                "made. Make a copy with a password, or send it sealed on the page Exchange."
+            ),
+        )

@@ -1,0 +1,76 @@
+"""The report to the municipal board: a time told from first to last day, each claim with what shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.briefings import reading_back
+from tests.briefings.council import BEFORE, LONG_AGO, TODAY, Council
+from tests.briefings.test_meeting import in_order
+from trygg_desktop.briefings.registry import make
+from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
+from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.stakeholders import Agreement, Interaction
+
+
+def shown(council: Council, **facts: Any) -> str:
+    usual = {"audience": Audience.COUNCIL, "today": TODAY, "since": date(2026, 1, 1), "until": TODAY}
+    return reading_back.text(make(council.workspace, "board-report", **(usual | facts)).pdf)
+
+
+def test_only_the_time_asked_for_is_told(council: Council) -> None:
+    spring, autumn = council.meeting(LONG_AGO, status="held"), council.meeting(BEFORE, status="held")
+    council.decision("Vårens beslut", meeting=spring, status="done")
+    council.decision("Höstens beslut", meeting=autumn)
+    text = shown(council)
+    assert "Rådet möttes 2 gånger: 21 maj 2026, 17 sep 2026." in text
+    assert "Det fattade 2 beslut, varav 1 är avslutade." in text
+    autumn_only = shown(council, since=date(2026, 7, 1))
+    assert "Rådet möttes en gång: 17 sep 2026." in autumn_only
+    assert "Höstens beslut" in autumn_only and "Vårens beslut" not in autumn_only
+
+
+def test_each_point_of_the_law_stands_with_its_evidence_in_words(council: Council) -> None:
+    council.add(Agreement, title="Avtalet med polisen", status="in-force", purposes="Syfte", areas="Område")
+    for number in range(4):
+        council.add(Interaction, text=f"Samtal {number}", on=BEFORE)
+    text = shown(council)
+    assert "9 Skriftliga överenskommelser" in text and "På plats Avtalet med polisen" in text
+    assert "4 avstämningar" in text and "Samtal 0" not in text
+    assert "ingen juridisk bedömning" in text
+
+
+def test_the_law_is_told_from_what_the_audience_may_see(council: Council) -> None:
+    council.add(
+        Agreement, title="Hemligt", status="in-force", purposes="S", areas="O", protection="protected"
+    )
+    assert "På plats Hemligt" in shown(council, audience=Audience.LEADERS)
+    seen = shown(council)
+    assert "Hemligt" not in seen and "1 post utelämnas i denna utgåva." in seen
+
+
+def test_what_was_done_and_what_is_to_be_decided(council: Council) -> None:
+    measure = council.add(Measure, title="Lovvärdar", stage="ongoing")
+    council.add(FollowUp, text="Två skador, mot sju före", measure=measure, on=BEFORE, status="green")
+    proposal = "Rådet ställer sig bakom att lovvärdarna blir kvar"
+    council.add(Evaluation, title="Utvärderingen", measure=measure, done_on=BEFORE, proposal=proposal)
+    text = shown(council)
+    assert in_order(text, "Förslag till beslut", proposal, "Vad som gjordes", "Två skador, mot sju före")
+    assert proposal not in shown(council, until=date(2026, 8, 1))
+
+
+def test_figures_have_period_n_and_source(council: Council) -> None:
+    indicator = council.add(Indicator, name="Trygga sena kvällar", unit="procent")
+    for period, value, n in (("2024", 61, 2000), ("2025", 63.5, 2194)):
+        council.add(Measurement, indicator=indicator, period=period, value=value, n=n, source="Mätningen")
+    text = shown(council)
+    assert "63,5 procent (n = 2 194) 2025 61 procent (n = 2 000) 2024 Mätningen" in text.replace("\xa0", " ")
+
+
+def test_that_the_council_did_not_meet_is_said_only_where_all_is_seen(council: Council) -> None:
+    assert "Rådet möttes inte." in shown(council)
+    council.meeting(BEFORE, status="held", protection="protected")
+    assert "möttes inte" not in shown(council)

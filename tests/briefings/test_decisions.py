@@ -1,0 +1,47 @@
+"""Decisions still open: the late ones first, in words; those closed lately; and nothing said of what is not seen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.briefings import reading_back
+from tests.briefings.council import BEFORE, TODAY, Council
+from tests.briefings.test_meeting import in_order
+from trygg_desktop.briefings.registry import make
+from trygg_desktop.domain.record import Audience
+
+
+def shown(council: Council, audience: Audience = Audience.COUNCIL) -> str:
+    return reading_back.text(make(council.workspace, "decisions", audience=audience, today=TODAY).pdf)
+
+
+def test_late_decisions_come_first_with_their_days(council: Council) -> None:
+    council.decision("I god tid", due=date(2027, 1, 31), owner_side="police")
+    council.decision("Försenad", due=date(2026, 11, 12), owner="Enhetschefen", carried_over="Väntar på svar")
+    text = shown(council)
+    assert "2 beslut kvarstår. 1 av dem är försenat." in text
+    assert in_order(text, "Försenad", "Väntar på svar", "10 dagar försenad", "I god tid", "Polisen")
+
+
+def test_what_was_closed_lately_is_told_with_what_came_of_it(council: Council) -> None:
+    closed: dict[str, Any] = {"status": "done", "report": "Lamporna lyser"}
+    council.decision("Nyss klar", closed_on=BEFORE, **closed)
+    council.decision("Klar för länge sedan", closed_on=date(2026, 1, 10), **closed)
+    council.decision("Avskriven", status="dropped", closed_on=BEFORE)
+    text = shown(council)
+    assert "Lamporna lyser" in text and "genomfört 17 sep 2026" in text and "avskrivet 17 sep 2026" in text
+    assert "Klar för länge sedan" not in text
+
+
+def test_that_none_remains_is_said_only_where_all_is_seen(council: Council) -> None:
+    assert "Inget beslut kvarstår." in shown(council)
+    council.decision("Dolt", protection="protected")
+    assert "Inget beslut kvarstår." not in shown(council)
+    assert "1 post utelämnas i denna utgåva." in shown(council)
+
+
+def test_the_public_reads_who_by_stakeholder_not_by_person(council: Council) -> None:
+    council.decision("Öppet", owner="Kim Ek", owner_side="municipality", protection="open")
+    text = shown(council, Audience.PUBLIC)
+    assert "Öppet Kommunen" in text and "Kim Ek" not in text

@@ -1,0 +1,92 @@
+"""The register extract: all that is kept about one person and may be handed out, and nothing that may not."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.briefings import reading_back
+from tests.briefings.council import BEFORE, TODAY, Council
+from trygg_desktop.briefings.registry import Made, make
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.stakeholders import Contact, Interaction, Stakeholder
+from trygg_desktop.errors import ProtectionRefused, UserError
+
+
+def made(council: Council, person: UUID, **facts: Any) -> Made:
+    usual: dict[str, Any] = {"audience": Audience.LEADERS, "today": TODAY, "person": person}
+    return make(council.workspace, "extract", **(usual | facts))
+
+
+@pytest.fixture
+def person(council: Council) -> UUID:
+    """A contact with all that article 15 asks for."""
+    return council.add(
+        Contact,
+        name="Kim Ek",
+        role="Ordförande",
+        mobile="070-123 45 67",
+        purpose="Kontaktperson för hallen",
+        legal_basis="public-interest",
+        source="Lämnad av föreningen",
+        notes="Ring efter fyra",
+    )
+
+
+def test_every_field_is_told_with_why_and_from_where(council: Council, person: UUID) -> None:
+    text = reading_back.text(made(council, person).pdf)
+    for words in (
+        "Ändamål Kontaktperson för hallen",
+        "Rättslig grund Uppgift av allmänt intresse",
+        "Varifrån Lämnad av föreningen",
+        "070-123 45 67",
+        "Ring efter fyra",
+        council.workspace.me.name,
+        "Uppgifterna har inte skickats till någon annan dator.",
+    ):
+        assert words in text
+
+
+def test_other_records_are_found_by_reference_name_and_number(council: Council, person: UUID) -> None:
+    council.add(Interaction, text="Vi sågs på torget", contact=person, on=BEFORE)
+    council.decision("Hallen öppnas", owner="Kim Ek")
+    council.add(Stakeholder, name="Bäckby IF", notes="Nås på +46 70 123 45 67")
+    council.decision("Något annat", owner="Bo Al")
+    result = made(council, person)
+    text = reading_back.text(result.pdf)
+    assert "Vi sågs på torget" in text and "Hallen öppnas" in text and "+46 70 123 45 67" in text
+    assert "Något annat" not in text
+    assert "3 andra poster är med. Gå igenom vad de kan säga om andra." in result.warnings
+
+
+def test_what_is_confidential_is_neither_in_it_nor_counted_in_it(council: Council, person: UUID) -> None:
+    council.add(Interaction, text="Dolt samtal", contact=person, protection="protected", ground="OSL 18:1")
+    result = made(council, person)
+    assert b"Dolt samtal" not in reading_back.everything(result.pdf)
+    assert "OSL" not in reading_back.text(result.pdf) and "utelämnas" not in reading_back.text(result.pdf)
+    assert result.left_out == 1
+    assert any("sekretessmarkerad" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.COUNCIL])
+def test_it_is_refused_for_others_than_the_leaders(
+    council: Council, person: UUID, audience: Audience
+) -> None:
+    with pytest.raises(ProtectionRefused) as caught:
+        made(council, person, audience=audience)
+    assert caught.value.id == "extract-for-leaders"
+
+
+def test_a_confidential_contact_is_to_be_decided_on_first(council: Council, person: UUID) -> None:
+    council.change(person, protection="protected", ground="OSL 18:1")
+    with pytest.raises(ProtectionRefused) as caught:
+        made(council, person)
+    assert caught.value.id == "extract-confidential"
+
+
+def test_what_is_no_contact_has_no_extract(council: Council) -> None:
+    with pytest.raises(UserError) as caught:
+        made(council, council.meeting())
+    assert caught.value.id == "no-such-contact"

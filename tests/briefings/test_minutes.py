@@ -1,0 +1,97 @@
+"""The minutes: who was there, what was decided, and the form for a meeting that lies ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.briefings import reading_back
+from tests.briefings.council import BEFORE, DAY, LONG_AGO, TODAY, Council
+from tests.briefings.test_meeting import in_order
+from trygg_desktop.briefings.registry import make
+from trygg_desktop.domain.council import Attendance
+from trygg_desktop.domain.record import Audience
+
+
+def shown(council: Council, meeting: UUID, **facts: Any) -> str:
+    usual: dict[str, Any] = {"audience": Audience.COUNCIL, "today": TODAY, "meeting": meeting}
+    return reading_back.text(make(council.workspace, "minutes", **(usual | facts)).pdf)
+
+
+@pytest.fixture
+def held(council: Council) -> UUID:
+    """A meeting in September that was held."""
+    return council.meeting(BEFORE, status="held", secretary="Rådets sekreterare", protection="open")
+
+
+def test_each_item_has_what_was_said_and_what_was_decided(council: Council, held: UUID) -> None:
+    one, _two = council.items(
+        held,
+        {"title": "Kameror", "form": "decision", "outcome": "Rådet enades.", "proposal": "Enligt förslaget"},
+        {"title": "Paus", "form": "break"},
+    )
+    council.decision(
+        "Ansökan lämnas in", meeting=held, agenda_item=one, owner="Stadsjuristen", due=date(2026, 10, 30)
+    )
+    council.decision("Nästa möte flyttas", meeting=held)
+    text = shown(council, held)
+    assert in_order(
+        text, "Kameror", "Rådet enades.", "Ansökan lämnas in", "Övriga beslut", "Nästa möte flyttas"
+    )
+    assert "Ansvarig: Stadsjuristen, senast 30 okt 2026." in text
+    assert "Enligt förslaget" not in text  # the decision stands in its place
+    assert "Paus" not in text
+
+
+def test_those_present_excused_and_replaced_are_named_by_body(council: Council, held: UUID) -> None:
+    chair = council.member("Kim Ek", "Kommunstyrelsen", "chair", shared_chair=True)
+    other = council.member("Bo Al", "Grundskolenämnden")
+    council.add(Attendance, meeting=held, member=other, presence="excused", substitute="Li Ask")
+    council.add(Attendance, meeting=held, member=chair, presence="present")
+    text = shown(council, held)
+    assert in_order(text, "Närvarande", "Kommunstyrelsen", "Kim Ek (ordförande)")
+    assert in_order(text, "Anmält förhinder", "Grundskolenämnden", "Bo Al (ersattes av Li Ask)")
+
+
+def test_the_public_is_told_how_many_were_there_and_no_names(council: Council, held: UUID) -> None:
+    member = council.member("Kim Ek", "Kommunstyrelsen", "chair", protection="open")
+    council.add(Attendance, meeting=held, member=member, presence="present", protection="open")
+    text = shown(council, held, audience=Audience.PUBLIC)
+    assert "Närvarande 1 ledamot" in text
+    assert "Kim Ek" not in text and "Underskrift" not in text
+
+
+def test_earlier_decisions_are_followed_up_first_as_they_stood(council: Council, held: UUID) -> None:
+    earlier = council.meeting(LONG_AGO)
+    council.decision("Kvar sedan i maj", meeting=earlier, due=date(2026, 9, 1))
+    council.decision("Klar efter mötet", meeting=earlier, status="done", closed_on=date(2026, 10, 1))
+    council.decision("Klar före mötet", meeting=earlier, status="done", closed_on=date(2026, 6, 1))
+    council.decision("Från mötet självt", meeting=held)
+    council.items(held, {"title": "Ärende ett"})
+    text = shown(council, held)
+    assert in_order(text, "Uppföljning av tidigare beslut", "Kvar sedan i maj", "Ärende ett")
+    assert "82 dagar försenad" in text and "genomfört 1 okt 2026" in text
+    assert "Klar före mötet" not in text
+    assert text.index("Från mötet självt") > text.index("Ärende ett")
+
+
+def test_a_meeting_that_lies_ahead_gets_the_form_to_fill_in(council: Council) -> None:
+    meeting = council.meeting(DAY, adjuster="Bo Al")
+    council.member("Kim Ek", "Kommunstyrelsen")
+    council.items(meeting, {"title": "Kameror", "form": "decision", "proposal": "Rådet ställer sig bakom"})
+    text = shown(council, meeting)
+    assert "Att fylla i vid mötet" in text
+    assert in_order(text, "Mötesnärvaro", "Kim Ek", "Kameror", "Rådet ställer sig bakom", "Vem, senast när")
+    assert "Justerare Bo Al" in text[text.index("Underskrifter") :]
+    assert "Inget är antecknat" not in text
+    assert "Att fylla i" not in shown(council, meeting, today=date(2026, 12, 4))
+
+
+def test_the_signatures_stand_together(council: Council, held: UUID) -> None:
+    council.items(held, *({"title": f"Ärende {number}", "outcome": "Text. " * 60} for number in range(9)))
+    made = make(council.workspace, "minutes", audience=Audience.COUNCIL, today=TODAY, meeting=held)
+    [last] = [page for page in reading_back.pages(made.pdf) if "Underskrifter" in page]
+    assert all(word in last for word in ("Sekreterare", "Ordförande", "Justerare"))
