@@ -61,8 +61,8 @@ def _everything(pdf: bytes) -> Iterator[bytes]:
 def lowest_text(pdf: bytes) -> float:
     """How far down, in points, the lowest text above the foot reaches on any page."""
     with pymupdf.open(stream=pdf) as document:
-        blocks = [block for page in document for block in page.get_text("blocks")]
-    return float(max((block[3] for block in blocks if block[3] < 800), default=0))
+        blocks = [(block[3], page.rect.height) for page in document for block in page.get_text("blocks")]
+    return float(max((low for low, high in blocks if low < high - 42), default=0))
 
 
 def rightmost_text(pdf: bytes) -> float:

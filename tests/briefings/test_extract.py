@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.briefings import reading_back
-from tests.briefings.council import BEFORE, TODAY, Council
+from tests.briefings.council import BEFORE, TODAY, Council, at
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.stakeholders import Contact, Interaction, Stakeholder
 from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.workspace.lanes import change_id
+from trygg_desktop.workspace.local import reached_by
 
 
 def made(council: Council, person: UUID, **facts: Any) -> Made:
@@ -79,8 +83,8 @@ def test_it_is_refused_for_others_than_the_leaders(
     assert caught.value.id == "extract-for-leaders"
 
 
-def test_a_confidential_contact_is_to_be_decided_on_first(council: Council, person: UUID) -> None:
-    council.change(person, protection="protected", ground="OSL 18:1")
+def test_a_confidential_contact_is_to_be_decided_on_first(council: Council) -> None:
+    person = council.add(Contact, name="Kim Ek", protection="protected", ground="OSL 18:1")
     with pytest.raises(ProtectionRefused) as caught:
         made(council, person)
     assert caught.value.id == "extract-confidential"
@@ -90,3 +94,25 @@ def test_what_is_no_contact_has_no_extract(council: Council) -> None:
     with pytest.raises(UserError) as caught:
         made(council, council.meeting())
     assert caught.value.id == "no-such-contact"
+
+
+def test_an_earlier_extract_is_told_of(council: Council, person: UUID) -> None:
+    council.workspace.record_made(made(council, person).entry(at(BEFORE, 9)))
+    assert "Utdrag om dig gjordes också 17 sep 2026." in reading_back.text(made(council, person).pdf)
+    other = council.add(Contact, name="Bo Al")
+    assert "gjordes också" not in reading_back.text(made(council, other).pdf)
+
+
+def test_those_who_were_sent_one_of_the_changes_are_named_once() -> None:
+    register = sqlite3.connect(":memory:")
+    register.executescript(
+        "CREATE TABLE identity (id INTEGER, name TEXT);"
+        "CREATE TABLE sent (n INTEGER PRIMARY KEY, at INTEGER, recipient TEXT, what TEXT);"
+        "INSERT INTO identity VALUES (7, 'Polisens ledningsfunktion'), (8, 'Någon annan');"
+    )
+    sent = ((1, "7", {"3": 40}), (2, "7", {"3": 60}), (3, "7", {"3": 90}), (4, "8", {"3": 40, "5": 900}))
+    for at_, to, reached in sent:
+        row = (at_ * 1000, to, json.dumps({"reached": reached}))
+        register.execute("INSERT INTO sent (at, recipient, what) VALUES (?, ?, ?)", row)
+    [found] = reached_by(register, [change_id(3, 50)])
+    assert (found.name, found.at.timestamp()) == ("Polisens ledningsfunktion", 2)

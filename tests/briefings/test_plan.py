@@ -12,6 +12,7 @@ from tests.briefings import reading_back
 from tests.briefings.council import TODAY, Council
 from tests.briefings.test_meeting import in_order
 from tests.briefings.test_picture import HIDDEN, Planted, a_figure, a_picture, an_indicator
+from trygg_desktop.briefings.look import BOTTOM, LYING, RIGHT
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.goals import Goal
@@ -182,5 +183,5 @@ def test_extremes_stay_within_the_page(council: Council) -> None:
         cause = council.add(Cause, title="å" * 200, problem=problem, number=n)
         council.add(Measure, title="Ö" * 200, cause=cause, operational_goals="mål " * 600, stage="ongoing")
     pdf = made(council, language="en").pdf
-    assert reading_back.rightmost_text(pdf) <= 530.5
-    assert reading_back.lowest_text(pdf) < 800
+    assert LYING.wide - RIGHT - 100 < reading_back.rightmost_text(pdf) <= LYING.wide - RIGHT + 3
+    assert reading_back.lowest_text(pdf) < LYING.high - BOTTOM + 3

@@ -95,3 +95,30 @@ def test_what_is_no_backup_is_refused(call: Call, file: Path, tmp_path: Path) ->
         answer = call("restore-backup", tmp_path / name, "--workspace", tmp_path / "ny.workspace", "--json")
         assert answer.code == 3
     assert not (tmp_path / "ny.workspace").exists()
+
+
+def test_a_report_asks_for_its_time_and_the_register_keeps_it(trygg: Call, tmp_path: Path) -> None:
+    words = ("brief", "board-report", "--for", "council", "--on", "2026-11-22", "-o", tmp_path / "r.pdf")
+    assert trygg(*words, "--from", "2026-01-01").error["error"] == "time-needed"
+    assert trygg(*words, "--from", "2026-02-01", "--to", "2026-01-01").error["error"] == "time-backwards"
+    assert not (tmp_path / "r.pdf").exists()
+    assert trygg(*words, "--from", "2026-01-01", "--to", "2026-11-22").code == 0
+    assert [each["name"] for each in trygg("sent").data] == ["board-report"]
+
+
+def test_an_extract_is_asked_for_by_name_and_names_nobody_in_the_register(
+    trygg: Call, tmp_path: Path
+) -> None:
+    id = trygg("add", "contact", "name=Kim Ek").data["id"]
+    words = ("brief", "extract", "-o", tmp_path / "u.pdf", "--contact")
+    assert trygg(*words, "Bo Al", "--for", "leaders").error["error"] == "no-such-record"
+    refused = trygg(*words, "Kim Ek", "--for", "council")
+    assert (refused.code, refused.error["error"]) == (4, "extract-for-leaders")
+    assert "Kim Ek" not in trygg(*words, "Kim Ek", "--for", "leaders").data["title"]
+    assert id not in str(trygg("sent").data) and "Kim Ek" not in str(trygg("sent").data)
+
+
+def test_a_briefing_that_is_not_there_is_answered_with_those_that_are(trygg: Call, tmp_path: Path) -> None:
+    answer = trygg("brief", "roman", "--for", "council", "-o", tmp_path / "u.pdf")
+    assert (answer.code, answer.error["error"]) == (1, "no-such-briefing")
+    assert "minutes" in answer.error["message"] and "extract" in answer.error["message"]

@@ -27,6 +27,8 @@ from trygg_desktop.insight.trends import Series, Trend, change_of, trend
 
 NONE = "–"
 """Where there is no figure to compare with."""
+_A_TREND = 3
+"""Two figures are a change and no trend."""
 _THEMES = {theme.value: place for place, theme in enumerate(Theme)}
 
 
@@ -91,9 +93,9 @@ def figures_of(reading: Reading, trends: Sequence[Trend], area: UUID | None) -> 
 
 
 def chart_of(trends: Sequence[Trend], area: UUID | None, wanted: Sequence[UUID] = ()) -> TrendChart | None:
-    """How a place has gone, for the first of the wanted indicators with at least two figures there; without any
+    """How a place has gone, for the first of the wanted indicators with enough figures there; without any
     wanted one, the first that tells how safe people feel in the evening, else any."""
-    told = [each for each in trends if _told(each, area) > 1]
+    told = [each for each in trends if _told(each, area) >= _A_TREND]
     told.sort(key=lambda each: (_place(each, wanted), each.indicator.theme != Theme.EVENING))
     if not told:
         return None
@@ -103,10 +105,10 @@ def chart_of(trends: Sequence[Trend], area: UUID | None, wanted: Sequence[UUID] 
 
 
 def charts_of_city(trends: Sequence[Trend], most: int) -> tuple[TrendChart, ...]:
-    """How the whole city has gone: one indicator of each theme, as far as there are two figures."""
+    """How the whole city has gone: one indicator of each theme, as far as there are enough figures."""
     chosen: dict[str | None, Trend] = {}
     for each in trends:
-        if _told(each, None) > 1:
+        if _told(each, None) >= _A_TREND:
             chosen.setdefault(each.indicator.theme, each)
     return tuple(trend_chart(each, None) for each in list(chosen.values())[:most])
 
@@ -141,15 +143,15 @@ def figure_table(
     """
     columns = [
         Column(_("Indicator and period"), names_row=True),
-        Column(_("Value"), width=56, align=Align.RIGHT),
-        Column("n", width=30, align=Align.RIGHT),
-        Column(_("Before"), width=52, align=Align.RIGHT),
-        Column(_("Change since then"), width=66, align=Align.RIGHT),
+        Column(_("Value"), width=52, align=Align.RIGHT),
+        Column("n", width=28, align=Align.RIGHT),
+        Column(_("Before"), width=44, align=Align.RIGHT),
+        Column(_("Change since then"), width=64, align=Align.RIGHT),
     ]
     if city:
-        columns.append(Column(_("The city"), width=34, align=Align.RIGHT))
+        columns.append(Column(_("The city"), width=32, align=Align.RIGHT))
     if sources is not None:
-        columns.append(Column(_("Source"), width=26, align=Align.RIGHT))
+        columns.append(Column(_("Source"), width=25, align=Align.RIGHT))
     return Table(
         tuple(columns), tuple(_row(each, sources, city=city) for each in figures), summary, dense=True
     )

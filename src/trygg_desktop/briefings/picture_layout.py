@@ -149,10 +149,11 @@ def _place(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator
     yield Heading(place.name, aside=population(place.population, place.population_year))
     if rows := tuple(_place_facts(place, sources, compared=compared)):
         yield Facts(rows, gap=4)
-    if place.figures:
-        yield figure_table(place.figures, _("Figures for {district}", district=place.name), sources=sources)
+    # A chart that finds no room leaves it empty and a table goes on, so that the table comes last
     if place.chart is not None:
         yield ChartPart(place.chart, with_values=False)
+    if place.figures:
+        yield figure_table(place.figures, _("Figures for {district}", district=place.name), sources=sources)
 
 
 def _place_facts(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.measure_lines import MeasureContent
@@ -39,7 +40,8 @@ def layout(content: PlanContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
     kind = _("Action plan")
     title = joined((kind, content.cover.body), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    letterhead = replace(content.cover.letterhead(kind=kind, title=title), lying=True)
+    return letterhead, list(_parts(content))
 
 
 def _parts(content: PlanContent) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabBar, QWidget
 from sqlmodel import col
 
+from trygg_desktop.desktop.gallery_figures import FIGURE_SCENES
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
 from trygg_desktop.desktop.gallery_year import EMPTY_YEAR_SCENES, YEAR_SCENES
 from trygg_desktop.desktop.records.erasing import ErasingQuestion
@@ -257,6 +258,7 @@ SCENES: tuple[Scene, ...] = (
     _release(confidential=False),
     _release(confidential=True),
     *YEAR_SCENES,
+    *FIGURE_SCENES,
     _erasing("erase", Stakeholder),
     _erasing("erase-field", Contact, "phone"),
     Scene("erase-left", _mentions_left),

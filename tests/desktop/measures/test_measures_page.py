@@ -470,3 +470,70 @@ def test_every_view_fits_its_width_in_both_schemes(
     assert board.mapTo(page.board, board.rect().bottomRight()).x() <= page.board.width()
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert table.visualRect(table.plan.index(1, Column.FOLLOW_UP)) != QRect()
+
+
+# Follow-ups, and what is marked
+
+
+def test_the_follow_ups_are_listed_and_the_latest_is_in_the_form(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    page.tabs.choose("follow-ups")
+    settle(qtbot, page.desk)
+    assert page.looks.lines.rowCount() == 1
+    assert isinstance(page.form.record, FollowUp)
+    assert page.form.record.measure == council.lights
+    page.tabs.choose("table")
+    assert page.table.table.line is not None
+    assert page.table.table.line.measure == council.lights
+
+
+def test_a_confidential_measure_has_its_chip_in_table_and_board_and_says_so(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        tx.change(council.lights, protection="protected", ground="OSL 18:1")
+    page.refresh(None)
+    settle(qtbot, page.desk)
+    row = line_of(page, "Ny belysning och röjning")
+    index = page.table.table.plan.index(row, Column.MEASURE)
+    assert "Sekretess · OSL 18:1" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    (card,) = [card for card in page.board.cards if card.id == council.lights]
+    assert card.chips.confidential
+    assert "Sekretess · OSL 18:1" in card.in_words
+    assert "Sekretess" not in card.above
+
+
+def test_the_same_state_has_the_same_words_wherever_it_is_told() -> None:
+    for light, state in (
+        (Light.GREEN, State.ON_PLAN),
+        (Light.YELLOW, State.RISK),
+        (Light.RED, State.LATE),
+    ):
+        assert light.label.endswith(state.words)
+
+
+def test_a_problem_tells_its_causes_and_begins_the_next_number(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    page.show_record(council.station)
+    settle(qtbot, page.desk)
+    causes = page.form.under["problem"]
+    assert causes.links[0].accessibleName() == "2.1 Mörka gångstråk till skolan"
+    causes.next.click()
+    settle(qtbot, page.desk)
+    begun = page.form.record
+    assert isinstance(begun, Cause)
+    assert (begun.problem, begun.number) == (council.station, 4)
+    assert not causes.isVisible()
+
+
+def test_before_and_after_says_what_is_missing_for_it(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        tx.change(council.lights, from_on=None)
+    page.show_record(council.lights)
+    settle(qtbot, page.desk)
+    assert page.form.effects.charts == []
+    assert "när åtgärden börjar" in page.form.effects._lacking.text()
