@@ -58,6 +58,12 @@ def _everything(pdf: bytes) -> Iterator[bytes]:
                 yield document.xref_stream(xref)
 
 
+def page_size(pdf: bytes) -> tuple[float, float]:
+    """How wide and high its first page is, in points."""
+    with pymupdf.open(stream=pdf) as document:
+        return document[0].rect.width, document[0].rect.height
+
+
 def lowest_text(pdf: bytes) -> float:
     """How far down, in points, the lowest text above the foot reaches on any page."""
     with pymupdf.open(stream=pdf) as document:

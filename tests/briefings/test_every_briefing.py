@@ -197,8 +197,9 @@ def test_words_without_end_and_long_tables_stay_on_the_page(council: Council) ->
     for name, made in every_briefing(
         council, Audience.LEADERS, meeting=meeting, person=person, today=date(2027, 1, 2)
     ):
-        assert reading_back.rightmost_text(made.pdf) < 595 - 50, name
-        assert reading_back.lowest_text(made.pdf) < 842 - 50, name
+        wide, high = reading_back.page_size(made.pdf)
+        assert reading_back.rightmost_text(made.pdf) < wide - 50, name
+        assert reading_back.lowest_text(made.pdf) < high - 50, name
 
 
 def fill_to_the_brim(council: Council, count: int, word: str = "Ord") -> tuple[UUID, UUID]:

@@ -32,7 +32,12 @@ from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.recognising import dropped_file, fingerprint_of
 from trygg_desktop.desktop.briefings.register_model import Entry
 from trygg_desktop.desktop.briefings.register_table import RegisterTable
-from trygg_desktop.desktop.briefings.request import NOTICE, WHAT_THEY_GET, BriefingRequest
+from trygg_desktop.desktop.briefings.request import (
+    NOTICE,
+    WHAT_A_PERSON_GETS,
+    WHAT_THEY_GET,
+    BriefingRequest,
+)
 from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.briefings.subject_fields import NOTHING_TO_CHOOSE, SubjectFields
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -44,6 +49,7 @@ from trygg_desktop.i18n import N_, _, date_and_clock, local
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
+
 
 class BriefingsPage(Page):
     """The subject Underlag."""
@@ -222,7 +228,8 @@ class BriefingsPage(Page):
         self._say_comparison("", "text2")
 
     def _describe(self, request: BriefingRequest) -> None:
-        words = _(WHAT_THEY_GET[request.audience])
+        about_a_person = request.person is not None and request.audience is Audience.LEADERS
+        words = _(WHAT_A_PERSON_GETS if about_a_person else WHAT_THEY_GET[request.audience])
         if request.working_copy:
             words = _("Your own drafts too. Each page says so, and the copy is never handed out.")
         self._gets.setText(words)

@@ -66,6 +66,10 @@ def test_an_extract_names_no_person_in_its_file_s_name_and_is_made_again_from_th
     settle(qtbot, page.pane)
     pick(page, Audience.LEADERS)
     choose(qtbot, page, "extract")
+    assert page.pane._fault.text() == "Ange vilken person utdraget gäller."
+    page.subjects.person.setCurrentIndex(0)
+    page.subjects.person.activated.emit(0)
+    settle(qtbot, page.pane)
     proposed: list[str] = []
     choose_path(monkeypatch, tmp_path / "u.pdf")
     path = page.pane.ask_for_path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
@@ -57,6 +59,10 @@ def test_arrows_walk_the_values_and_the_name_tells_them(qtbot: QtBot) -> None:
     assert view.accessibleName() == "Bäckby, 2022: för få för att visas, n\xa0=\xa012"
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert view.current is None
+
+
+def test_a_chart_without_a_title_has_a_name_all_the_same(qtbot: QtBot) -> None:
+    assert shown(qtbot, replace(samples.survey_trend(), title="")).accessibleName() == "Diagram"
 
 
 def test_arrows_on_the_map_follow_the_rows_of_tiles(qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ from trygg_desktop.desktop.measures.plan_model import Column
 from trygg_desktop.desktop.measures.standing import State
 from trygg_desktop.desktop.measures_page import MeasuresPage
 from trygg_desktop.domain.follow_up import FollowUp
-from trygg_desktop.domain.measures import Measure
+from trygg_desktop.domain.measures import Light, Measure
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.workspace import Key
 

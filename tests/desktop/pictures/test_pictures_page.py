@@ -386,3 +386,24 @@ def test_there_can_be_figures_before_there_is_a_picture(workspace: Workspace, qt
         page.tabs.choose(TEXTS)
         settle(qtbot, desk)
         assert page.empty.isVisible()
+
+
+def test_the_head_of_a_long_district_leaves_the_tabs_their_room(page: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(page, qtbot)
+    go(page, qtbot, district("gideonsberg-skallberget"), PROBLEMS)
+    page.resize(972, 592)
+    qtbot.wait(20)
+    tabs = page.tabs
+    assert tabs.width() >= tabs.tabRect(tabs.count() - 1).right()
+    assert tabs.mapTo(page, tabs.rect().topRight()).x() <= page.width()
+
+
+def test_a_heading_is_not_said_again_beside_its_text(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, BACKBY)
+    body = page.texts.form.body
+    assert body is not None
+    labels = [each.text() for each in body.findChildren(QLabel) if each.isVisible()]
+    assert labels.count("Kartläggning av brottsligheten") == 1
+    row = body.row("survey")
+    assert row is not None
+    assert row.editor.control.accessibleName() == "Kartläggning av brottsligheten"

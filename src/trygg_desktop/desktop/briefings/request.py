@@ -23,6 +23,9 @@ WHAT_THEY_GET = {
     Audience.COUNCIL: N_("What is open and internal. Records marked confidential and drafts are absent."),
     Audience.LEADERS: N_("Everything except drafts, also what is marked confidential. Handle with care."),
 }
+WHAT_A_PERSON_GETS = N_(
+    "What may be handed to the person. Records marked confidential and drafts are absent, and not counted."
+)
 _FILE_NAMES = {
     Audience.PUBLIC: N_("{briefing} {day} the public"),
     Audience.COUNCIL: N_("{briefing} {day} the council"),

@@ -31,6 +31,9 @@ class Told:
     until: date | None = None
 
 
+SHORTEST = 12
+"""How many letters of a choice are shown at least, however narrow the page is."""
+
 NOTHING_TO_CHOOSE = {
     "meeting": N_("There is no meeting yet. A briefing is made for a meeting, so plan one first."),
     "district": N_("There is no district yet. This briefing is about one, so add it first."),
@@ -70,6 +73,8 @@ class SubjectFields(QObject):
             self._rows[name] = widget
         for box in (self.meeting, self.district, self.person):
             box.activated.connect(lambda number: self.told_changed.emit())
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(SHORTEST)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(lambda day: self.told_changed.emit())
 
@@ -112,13 +117,17 @@ class SubjectFields(QObject):
             self.meeting.setCurrentIndex(ids.index(wanted))
 
     def offer_places_and_people(self, districts: list[Named], people: list[Named]) -> None:
-        """Offers these districts and contacts; what was chosen stays chosen."""
-        for box, several in ((self.district, districts), (self.person, people)):
+        """Offers these districts and contacts; what was chosen stays chosen.
+
+        No person is proposed: an extract on the wrong one is not to be made by mistake.
+        """
+        for box, several, proposed in ((self.district, districts, 0), (self.person, people, -1)):
             before = box.currentData()
             box.clear()
             for one in several:
                 box.addItem(one.name, one.id)
-            box.setCurrentIndex(max(box.findData(before), 0) if several else -1)
+            chosen = box.findData(before) if before is not None else -1
+            box.setCurrentIndex(chosen if chosen >= 0 else proposed)
 
     def propose_time(self, today: date) -> None:
         """Proposes the year up to today."""
@@ -138,6 +147,9 @@ def _searched() -> QComboBox:
     searched.setFilterMode(Qt.MatchFlag.MatchContains)
     searched.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     box.setCompleter(searched)
+    line = box.lineEdit()
+    assert line is not None
+    line.setPlaceholderText(_("Search for a person"))
     return box
 
 
