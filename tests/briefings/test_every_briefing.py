@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.briefings import reading_back
-from tests.briefings.council import BEFORE, DAY, TODAY, Council
+from tests.briefings import reading_back, structure
+from tests.briefings.council import BEFORE, DAY, TODAY, Council, at
 from tests.briefings.test_editions import OWN_KINDS, Planted
 from trygg_desktop.briefings.registry import BRIEFINGS, Made, make
 from trygg_desktop.domain.council import Attendance, CouncilMember, Decision
@@ -22,6 +23,7 @@ from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.stakeholders import Agreement, Commitment, Contact, Interaction, Stakeholder
 from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.workspace import local
 
 _KINDS = {kind.about.name: kind for kind in KINDS}
 LONG_WORD = "trygghetsskapande" * 12
@@ -172,13 +174,18 @@ def test_the_file_itself_names_neither_its_author_nor_the_person_it_is_about(cou
 # --- the same, none and far too much ------------------------------------------------------------------------
 
 
-def test_the_same_records_make_the_same_bytes(council: Council) -> None:
+def test_the_same_records_make_the_same_sound_bytes(council: Council) -> None:
     meeting, person = fill_to_the_brim(council, 3)
     first = dict(every_briefing(council, Audience.LEADERS, meeting=meeting, person=person))
     again = dict(every_briefing(council, Audience.LEADERS, meeting=meeting, person=person))
     assert {name: made.fingerprint for name, made in first.items()} == {
         name: made.fingerprint for name, made in again.items()
     }
+    assert {name: structure.faults(made.pdf) for name, made in first.items()} == {name: [] for name in first}
+    for name, made in first.items():
+        with structure.opened(made.pdf) as file:
+            levels = [int(one.tag[1]) for one in structure.tree(file).all_headings()]
+        assert levels[0] == 1 and all(next <= last + 1 for last, next in pairwise(levels)), name
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -258,3 +265,12 @@ def test_what_is_missing_is_asked_for(council: Council, name: str, facts: dict[s
     with pytest.raises(UserError) as caught:
         make(council.workspace, name, audience=Audience.LEADERS, today=TODAY, **facts)
     assert caught.value.id == id
+
+
+def test_a_line_of_the_register_from_another_version_is_read_for_what_it_tells(council: Council) -> None:
+    entry = make(council.workspace, "decisions", audience=Audience.COUNCIL, today=TODAY).entry(at(TODAY, 9))
+    council.workspace.record_made(entry)
+    [kept] = council.workspace.made_briefings()
+    assert kept == entry
+    told = '{"name": "Kallelse", "audience": "council", "grounds": [], "of tomorrow": 1}'
+    assert local._facts(told) == {"name": "Kallelse", "audience": "council", "grounds": ()}

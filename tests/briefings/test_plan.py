@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
+import pymupdf
 import pytest
 
 from tests.briefings import reading_back
@@ -16,6 +17,7 @@ from trygg_desktop.briefings.look import BOTTOM, LYING, RIGHT
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.goals import Goal
+from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.domain.record import Audience
@@ -56,6 +58,12 @@ def test_the_six_columns_stand_in_bras_order(council: Council) -> None:
     text = shown(council).partition("Orsaker och åtgärder")[2]
     assert in_order(text, "Orsak Åtgärd Operativa mål När Vem Uppföljning", "2.1", "Trasiga")
     assert in_order(text, "Nya lampor", "Sex lampor", "aug 2026–jan", "Tekniska", "Gul:", "nästa 14 dec 2026")
+
+
+def test_the_plan_lies_on_its_long_side(council: Council) -> None:
+    a_plan(council)
+    with pymupdf.open(stream=made(council).pdf) as document:
+        assert all(page.rect.width > page.rect.height for page in document)
 
 
 def test_a_cause_without_a_measure_stays_in_sight(council: Council) -> None:
@@ -163,6 +171,30 @@ def test_the_leaders_see_what_was_planted(council: Council) -> None:
         "follow-up.text",
     } <= found
     assert "measure.notes" not in found
+
+
+def test_the_public_is_not_told_that_something_is_missing_which_it_may_not_see(council: Council) -> None:
+    a_plan(council, follow_up_on=date(2026, 10, 1))
+    for kind in (Problem, Cause, Measure):
+        for record in council.workspace.records(kind):
+            assert record.id is not None
+            council.change(record.id, protection="open")
+    text = shown(council, audience=Audience.PUBLIC)
+    assert "Nya lampor" in text
+    assert "saknas" not in text and "Ingen åtgärd" not in text and "utan åtgärd" not in text
+
+
+def test_a_decision_is_not_told_by_a_confidential_link(council: Council) -> None:
+    a_plan(council)
+    [measure] = council.workspace.records(Measure)
+    decision = council.decision("Rådet ställer sig bakom")
+    assert measure.id is not None
+    council.link(measure.id, decision)
+    assert "Rådet ställer" in shown(council)
+    [link] = [each for each in council.workspace.records(Link) if each.role == "related"]
+    assert link.id is not None
+    council.change(link.id, protection="protected")
+    assert "Rådet ställer" not in shown(council)
 
 
 def test_an_empty_plan_says_so(council: Council) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.figures import Figure, chart_of, figures_of, read_trends
-from trygg_desktop.briefings.measure_lines import MeasureContent, read_measures
+from trygg_desktop.briefings.measure_lines import MeasureContent, read_measures, tells_gaps
 from trygg_desktop.briefings.parts import Shape, Tile
 from trygg_desktop.briefings.problems import ProblemContent, in_words, read_problems
 from trygg_desktop.briefings.request import Request
@@ -83,6 +83,7 @@ class DistrictContent:
 
     Args:
         tiles: the district and those around it on the map, the district itself first.
+        gaps: whether it may be said that nothing is asked.
         wanted: the indicators that the district's problems are followed by, to be kept first.
     """
 
@@ -102,6 +103,7 @@ class DistrictContent:
     problems: tuple[ProblemContent, ...]
     measures: tuple[MeasureContent, ...]
     asked: tuple[AskedContent, ...]
+    gaps: bool
 
 
 def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[DistrictContent, Reading]:
@@ -137,6 +139,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Di
         problems=problems,
         measures=_measures(reading, inside),
         asked=_asked(reading, inside),
+        gaps=tells_gaps(reading),
         cover=cover_of(reading),
     )
     return content, reading

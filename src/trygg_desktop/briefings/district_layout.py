@@ -57,7 +57,7 @@ def _parts(content: DistrictContent, fits: Fits) -> Iterator[Part]:
     yield from _figures(content, fits)
     yield from _problems(content.problems[: fits.problems])
     yield from _measures(content.measures[: fits.measures])
-    yield from _asked(content.asked, fits)
+    yield from _asked(content, fits)
     notes = joined((_not_on_page(content, fits), content.cover.left_out), " ")
     if notes:
         yield Paragraph(notes, Kind.NOTE)
@@ -214,10 +214,11 @@ def _measure(each: MeasureContent) -> tuple[Cell, ...]:
     )
 
 
-def _asked(asked: tuple[AskedContent, ...], fits: Fits) -> Iterator[Part]:
-    """What the council waits for; said too where it waits for nothing."""
+def _asked(content: DistrictContent, fits: Fits) -> Iterator[Part]:
+    """What the council waits for; said too where it waits for nothing, if that is known to the audience."""
     title = _("What the council asks")
-    if not asked:
+    asked = content.asked
+    if not asked and content.gaps:
         yield Heading(title)
         yield Paragraph(_("No decision on the district remains to be carried out."))
     elif fits.asked:

@@ -198,7 +198,7 @@ def _look(seen: SeenContent) -> Iterator[Prose]:
     for label, text in (
         (_("Plan"), seen.planned),
         (_("Outcome"), seen.actual),
-        (_("Number"), _counted(seen)),
+        (_("Number counted"), _counted(seen)),
         (_("Deviation"), seen.deviation),
         (_("Next step"), _step(seen)),
     ):

@@ -14,7 +14,7 @@ from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import Shape
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure, Stage
-from trygg_desktop.domain.record import headline
+from trygg_desktop.domain.record import Audience, headline
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, month, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
@@ -79,10 +79,19 @@ def lines_of(reading: Reading, measures: Collection[Measure]) -> tuple[MeasureCo
         broken.after
         for chain in chains(reading.workspace, reading.edition.today, audience=reading.audience)
         for broken in chain.broken
-        if broken.missing is Step.FOLLOW_UP
+        if broken.missing is Step.FOLLOW_UP and tells_gaps(reading)
     }
     latest = latest_follow_ups(reading.workspace, reading.audience)
     return tuple(_line(reading, each, each.id in unfollowed, latest) for each in told)
+
+
+def tells_gaps(reading: Reading) -> bool:
+    """Whether an edition may say that something is missing, such as a decision or a follow-up.
+
+    To the public most of these are closed, so that it would mostly be untrue; and to say it of some measures alone
+    would tell that there is something on the others.
+    """
+    return reading.edition.audience is not Audience.PUBLIC
 
 
 def _line(

@@ -185,7 +185,9 @@ def population(people: int | None, year: int | None) -> str:
 
 def _problems(content: PictureContent, sources: Sources) -> Iterator[Part]:
     if content.problems:
-        yield Heading(_("Problems and their causes"))
+        # They live on after the picture is decided, and are told as they are now
+        day = short_date(content.cover.day)
+        yield Heading(_("Problems and their causes"), aside=_("as they stand {day}", day=day))
         for problem in content.problems:
             yield from problem_parts(problem, sources)
 

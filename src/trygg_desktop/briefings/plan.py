@@ -13,7 +13,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.goals import gather_goals
-from trygg_desktop.briefings.measure_lines import MeasureContent, State, lines_of, read_measures
+from trygg_desktop.briefings.measure_lines import MeasureContent, State, lines_of, read_measures, tells_gaps
 from trygg_desktop.briefings.problems import (
     CauseContent,
     ProblemContent,
@@ -22,10 +22,12 @@ from trygg_desktop.briefings.problems import (
     read_problems,
 )
 from trygg_desktop.briefings.request import Request
+from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.measures import Measure, PilotDecision, Stage, promise_review
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.problems import Cause
-from trygg_desktop.insight.chain import ProblemChain, chains
+from trygg_desktop.domain.record import Audience, Protection
+from trygg_desktop.insight.chain import Path, ProblemChain, chains
 from trygg_desktop.insight.charts.chain import Chain
 from trygg_desktop.insight.charts.chain_chart import chain_chart
 from trygg_desktop.insight.charts.goal_tree import GoalTree
@@ -90,6 +92,8 @@ class PlanContent:
     Args:
         picture, picture_decided: the situational picture that it rests on.
         states: how many measures go how, the most first.
+        gaps: whether it may be said that something is missing.
+        without: how many causes nothing is done about.
         dropped: how many measures were given up; they are not in the plan.
     """
 
@@ -100,6 +104,7 @@ class PlanContent:
     states: tuple[tuple[State, int], ...]
     causes: int
     measures: int
+    gaps: bool
     without: int
     dropped: int
     goals: GoalTree | None
@@ -122,7 +127,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pl
         states=_states(measures),
         causes=len(causes),
         measures=len(measures),
-        without=sum(not each.measures for each in causes),
+        gaps=tells_gaps(reading),
+        without=sum(not each.measures for each in causes) if tells_gaps(reading) else 0,
         dropped=_dropped(reading),
         goals=gather_goals(reading, measures),
         promises=tuple(_promises(reading)),
@@ -185,18 +191,39 @@ def _chains(reading: Reading) -> dict[UUID, Chain]:
 
 def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
     """The chain as it is drawn, its titles asked for one by one: what may not be told of has none."""
+    paths = tuple(replace(path, decision=_decision(reading, path)) for path in chain.paths)
     wanted: set[UUID] = set()
-    for path in chain.paths:
+    for path in paths:
         wanted.update(path.districts)
         wanted.update(
             each for each in (path.cause, path.measure, path.decision, path.follow_up) if each is not None
         )
     titles = {id: title for id in sorted(wanted) if (title := reading.title(id))}
     paths = tuple(
-        replace(path, districts=tuple(each for each in path.districts if each in titles))
-        for path in chain.paths
+        replace(path, districts=tuple(each for each in path.districts if each in titles)) for path in paths
     )
-    return chain_chart(replace(chain, paths=paths), titles)
+    broken = chain.broken if tells_gaps(reading) else ()
+    return chain_chart(replace(chain, paths=paths, broken=broken), titles)
+
+
+def _decision(reading: Reading, path: Path) -> UUID | None:
+    """The decision on a measure: its own, or one that it was linked to by a link that may be told of."""
+    measure = reading.find(path.measure)
+    if path.decision is None or (isinstance(measure, Measure) and measure.decision == path.decision):
+        return path.decision
+    links = reading.workspace.records(
+        Link,
+        col(Link.from_id).in_([path.measure, path.decision]),
+        col(Link.to_id).in_([path.measure, path.decision]),
+    )
+    leaders = reading.edition.audience is Audience.LEADERS
+    seen = any(
+        link.role != "different"
+        and (leaders or link.protection != Protection.PROTECTED)
+        and (reading.edition.with_drafts or not link.draft)
+        for link in links
+    )
+    return path.decision if seen else None
 
 
 # --- promises and pilots ----------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def _parts(content: PlanContent) -> Iterator[Part]:
     if content.cover.left_out:
         yield Paragraph(content.cover.left_out, Kind.NOTE)
     if not content.problems:
-        yield Paragraph(_("The plan holds no problems and no measures yet."))
+        yield Paragraph(_("There are no problems and no measures in this edition."))
     yield from _plan(content)
     yield from _chains(content)
     if content.goals is not None:
@@ -98,9 +98,13 @@ def _facts(content: PlanContent) -> Iterator[Fact]:
 def _holds(content: PlanContent) -> str:
     problems = sum(each.problem is not None for each in content.problems)
     told = [
-        ngettext("{n} problem", "{n} problems", problems),
-        ngettext("{n} cause", "{n} causes", content.causes),
-        ngettext("{n} measure", "{n} measures", content.measures),
+        words
+        for n, words in (
+            (problems, ngettext("{n} problem", "{n} problems", problems)),
+            (content.causes, ngettext("{n} cause", "{n} causes", content.causes)),
+            (content.measures, ngettext("{n} measure", "{n} measures", content.measures)),
+        )
+        if n
     ]
     if content.without:
         told.append(ngettext("{n} cause without a measure", "{n} causes without a measure", content.without))
@@ -116,9 +120,14 @@ def _plan(content: PlanContent) -> Iterator[Part]:
     if content.problems:
         yield Heading(_("Causes and measures"))
     for each in content.problems:
-        title = each.problem.title if each.problem else _("Without a problem")
+        title = each.problem.title if each.problem else _rest(content)
         yield Heading(title, level=3, number=each.problem.number if each.problem else "")
-        yield _six_columns(each, title)
+        yield _six_columns(each, title, gaps=content.gaps)
+
+
+def _rest(content: PlanContent) -> str:
+    """What stands over measures against no problem in the edition: to the public it may only be closed."""
+    return _("Without a problem") if content.gaps else _("Measures")
 
 
 def _overview(content: PlanContent) -> Table:
@@ -144,7 +153,7 @@ def _overview(content: PlanContent) -> Table:
     return Table(columns, rows, _("The problems of the plan"), dense=True)
 
 
-def _six_columns(each: ProblemLines, summary: str) -> Table:
+def _six_columns(each: ProblemLines, summary: str, *, gaps: bool) -> Table:
     columns = (
         Column(_("Cause"), share=0.88, names_row=True),
         Column(_("Measure"), share=1.2),
@@ -153,35 +162,37 @@ def _six_columns(each: ProblemLines, summary: str) -> Table:
         Column(_("By whom"), share=0.95),
         Column(_("Follow-up"), share=1.1),
     )
-    rows = [row for cause in each.causes for row in _rows(cause)]
+    rows = [row for cause in each.causes for row in _rows(cause, gaps=gaps)]
     if not rows:
-        nothing = Paragraph(_("No cause has been written down yet."), Kind.ASIDE)
+        nothing = Paragraph(_("No cause has been written down yet.") if gaps else "–", Kind.ASIDE)
         rows = [(nothing, "", "", "", "", "")]
     return Table(columns, tuple(rows), summary)
 
 
-def _rows(lines: CauseLines) -> Iterator[tuple[Cell, ...]]:
+def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
     """A cause is told with the first of its measures; below it, beside the others, its number alone."""
     cause = lines.cause
     number = cause.number if cause else ""
-    name: tuple[Prose, ...] = (Paragraph(_("No cause is named."), Kind.ASIDE),)
+    name: tuple[Prose, ...] = (Paragraph(_("No cause is named.") if gaps else "–", Kind.ASIDE),)
     if cause is not None:
         told = f"{number}\N{NO-BREAK SPACE} {cause.title}" if number else cause.title
         name = (Paragraph(told), *_marked(cause.marking))
     if not lines.measures:
-        yield (name, Paragraph(_("No measure yet."), Kind.ASIDE), "", "", "", "")
+        yield (name, Paragraph(_("No measure yet.") if gaps else "–", Kind.ASIDE), "", "", "", "")
     for place, measure in enumerate(lines.measures):
-        yield (name if not place else Paragraph(number or "″", Kind.ASIDE), *_cells(measure))
+        again = place and cause is not None
+        yield (Paragraph(number or "″", Kind.ASIDE) if again else name, *_cells(measure))
 
 
 def _cells(measure: MeasureContent) -> tuple[Cell, ...]:
     places = (Paragraph(measure.places, Kind.NOTE),) if measure.places else ()
     partners = (Paragraph(_("with {names}", names=measure.partners), Kind.NOTE),) if measure.partners else ()
+    who = (Paragraph(measure.who),) if measure.who else ()
     return (
         (Paragraph(measure.title, Kind.STRONG), *places, *_marked(measure.marking)),
-        Paragraph(measure.operational_goals, Kind.ASIDE) if measure.operational_goals.strip() else "",
-        Paragraph(measure.when, Kind.ASIDE) if measure.when else "–",
-        (Paragraph(measure.who or "–", Kind.ASIDE), *partners),
+        Paragraph(measure.operational_goals) if measure.operational_goals.strip() else "",
+        measure.when or "–",
+        (*who, *partners) or "–",
         tuple(_follow_up(measure)),
     )
 
@@ -258,7 +269,7 @@ def _pilot(pilot: PilotContent) -> Iterator[Fact]:
         yield Fact(_("Protection"), (Chip(pilot.marking, confidential=True),))
     about = joined((pilot.places, pilot.when.replace("\n", ", "), pilot.who))
     if about:
-        yield Fact(_("Where, when, who"), (Paragraph(about),))
+        yield Fact(_("In brief"), (Paragraph(about),))
     yield Fact(_("Status"), (Status(pilot.state.shape, pilot.state.words),))
     for label, text in (
         (_("Hypothesis"), pilot.hypothesis),

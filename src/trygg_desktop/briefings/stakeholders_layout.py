@@ -144,9 +144,8 @@ def _standing(one: PromiseContent) -> Status:
 def _agreements(agreements: tuple[AgreementContent, ...], title: str) -> Table:
     columns = (
         Column(_("Agreement"), share=1.2, names_row=True),
-        Column(_("Purposes and areas"), share=1.6),
-        Column(_("Signed"), width=60),
-        Column(_("Runs out"), width=60),
+        Column(_("Purposes and areas"), share=1.9),
+        Column(_("Signed, runs out"), width=74),
         Column(_("State"), width=72),
     )
     return Table(columns, tuple(map(_agreement_row, agreements)), title)
@@ -159,8 +158,7 @@ def _agreement_row(one: AgreementContent) -> tuple[Cell, ...]:
     return (
         name,
         purposes or "–",
-        short_date(one.signed_on) if one.signed_on else "–",
-        short_date(one.runs_out_on) if one.runs_out_on else "–",
+        "\n".join(short_date(day) if day else "–" for day in (one.signed_on, one.runs_out_on)),
         _agreement_state(one),
     )
 

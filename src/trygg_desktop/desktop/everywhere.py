@@ -35,8 +35,8 @@ def bind_keys(window: MainWindow) -> None:
     bind("Ctrl+Y", window.redo)
 
 
-def kinds_to_begin(page: Page) -> tuple[list[tuple[str, str]], int]:
-    """What "New" offers, as kind and word: the page's own kinds, then all others that have a page.
+def kinds_to_begin(page: Page) -> tuple[list[str], int]:
+    """What "New" offers: the page's own kinds, then all others that have a page.
 
     Returns:
         the offers, and how many of them are the page's own.
@@ -47,8 +47,15 @@ def kinds_to_begin(page: Page) -> tuple[list[tuple[str, str]], int]:
     others = [
         kind for subject in SUBJECTS for kind in subject.kinds if kind not in here and kind not in _NEVER_NEW
     ]
-    named = KINDS.by_name  # only the kinds that are offered are made: the day waits for this
-    return [(name, named[name].about.title) for name in [*here, *others] if name in named], len(here)
+    known = KINDS.by_name
+    return [name for name in [*here, *others] if name in known], len(here)
+
+
+def called(kind: str) -> str:
+    """The word for a kind of record."""
+    from trygg_desktop.domain.kinds import KINDS
+
+    return KINDS.by_name[kind].about.title
 
 
 def beginning(kind: str) -> str:
@@ -71,7 +78,7 @@ def actions_everywhere(window: MainWindow, page: Page | None) -> list[Action]:
     ]
     news = [
         Action(f"new-{name}", beginning(name), partial(window.create_record, name))
-        for name, _label in window.top.offered
+        for name in window.top.offered
     ]
     rest = [
         Action("undo", _("Undo"), window.undo, "Ctrl+Z"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
@@ -57,9 +59,12 @@ class TopBar(QWidget):
         self.new.setToolTip(_("New (Ctrl+N)"))
         self.new.setAccessibleName(_("New"))
         self._menu = QMenu(self.new)
+        self._menu.aboutToShow.connect(self._fill)
         self.new.setMenu(self._menu)
         self.new.clicked.connect(self._press_new)
-        self.offered: list[tuple[str, str]] = []
+        self.offered: list[str] = []
+        self._here = 0
+        self._called: Callable[[str], str] = str
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 0, 16, 0)
         row.setSpacing(12)
@@ -89,25 +94,28 @@ class TopBar(QWidget):
         self.exchange.setAccessibleName(text)
         self.exchange.setVisible(bool(text))
 
-    def offer(self, kinds: list[tuple[str, str]], *, here: int = 0) -> None:
-        """The kinds of record that can be made, name and label, the usual one first.
+    def offer(self, kinds: list[str], called: Callable[[str], str], *, here: int = 0) -> None:
+        """The kinds of record that can be made, the usual one first.
 
         Args:
+            called: the word for a kind; asked when the menu opens, since to know it the kind must be made.
             here: how many of them are at home on the page that is shown; a line parts them from the others.
         """
-        self.offered = kinds
+        self.offered, self._called, self._here = kinds, called, here
+        self.new.setEnabled(bool(kinds))
+
+    def _fill(self) -> None:
         self._menu.clear()
-        for place, (name, label) in enumerate(kinds):
-            if here and place == here:
+        for place, name in enumerate(self.offered):
+            if self._here and place == self._here:
                 self._menu.addSeparator()
-            action = QAction(label, self._menu)
+            action = QAction(self._called(name), self._menu)
             action.triggered.connect(lambda _checked=False, name=name: self.new_wanted.emit(name))
             self._menu.addAction(action)
-        self.new.setEnabled(bool(kinds))
 
     def _press_new(self) -> None:
         if self.offered:
-            self.new_wanted.emit(self.offered[0][0])
+            self.new_wanted.emit(self.offered[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from trygg_desktop.desktop import qt_words, splits
-from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, kinds_to_begin
+from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, called, kinds_to_begin
 from trygg_desktop.desktop.exchange_line import SUBJECT as EXCHANGE
 from trygg_desktop.desktop.exchange_line import ExchangeLine
 from trygg_desktop.desktop.frame import Frame
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         if changes := self._stale.pop(name, None):
             page.refresh(changes)
         offered, here = kinds_to_begin(page)
-        self.top.offer(offered, here=here)
+        self.top.offer(offered, called, here=here)
         if not self.top.search.hasFocus() and not self.rail.has_focus():
             page.setFocus()
 

@@ -18,9 +18,16 @@ from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, Meeti
 from trygg_desktop.domain.fields import Choice
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Measure, Stage
-from trygg_desktop.domain.pictures import PictureStatus, SituationPicture, status_of
+from trygg_desktop.domain.pictures import (
+    PicturePart,
+    PictureSignature,
+    PictureStatus,
+    SituationPicture,
+    status_of,
+)
 from trygg_desktop.domain.presence import months_later
 from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.signing import status_now
 from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus, Interaction
 from trygg_desktop.i18n import N_, local
 from trygg_desktop.insight.audience import visible
@@ -127,9 +134,17 @@ class _Records:
         days = [
             (on, picture)
             for picture in self.pictures
-            if status_of(picture) is PictureStatus.DECIDED and (on := decided_on(picture)) <= self.today
+            if self._is_decided(picture) and (on := decided_on(picture)) <= self.today
         ]
         return [picture for _on, picture in sorted(days, key=lambda each: each[0])]
+
+    def _is_decided(self, picture: SituationPicture) -> bool:
+        """Whether both sides signed the same, which only a picture that says it is decided is asked."""
+        if status_of(picture) is not PictureStatus.DECIDED:
+            return False
+        parts = self.workspace.records(PicturePart, col(PicturePart.picture) == picture.id)
+        signatures = self.workspace.records(PictureSignature, col(PictureSignature.picture) == picture.id)
+        return status_now(picture, parts, signatures) is PictureStatus.DECIDED
 
     @property
     def planned(self) -> list[Measure]:

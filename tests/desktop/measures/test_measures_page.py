@@ -531,9 +531,8 @@ def test_a_problem_tells_its_causes_and_begins_the_next_number(
 def test_before_and_after_says_what_is_missing_for_it(
     page: MeasuresPage, council: Council, qtbot: QtBot
 ) -> None:
-    with page.desk.workspace.transaction("Test") as tx:
-        tx.change(council.lights, from_on=None)
     page.show_record(council.lights)
+    page.desk.command("Test", lambda tx: tx.change(council.lights, from_on=None))
     settle(qtbot, page.desk)
     assert page.form.effects.charts == []
     assert "när åtgärden börjar" in page.form.effects._lacking.text()

@@ -61,7 +61,8 @@ class Columns:
         return Measured(place, role, lines, state, quiet, height)
 
     def _row_tops(self) -> list[float]:
-        """Where each path begins, and where the last one ends; the problem may reach past its first path."""
+        """Where each path begins, and where the last one ends; the problem may reach past its first path, or stand
+        alone."""
         type = self.type
         highest: dict[int, float] = {}
         for (path, step), measured in self.at.items():
@@ -71,6 +72,7 @@ class Columns:
         for path in sorted(highest):
             tops.append(y)
             y += highest[path] + 0.9 * type.em
+        tops = tops or [y]
         return [*tops, max(y, tops[0] + self.at[0, 0].height + 0.9 * type.em)]
 
     def drawn(self) -> tuple[list[Shape], list[Mark], float]:
