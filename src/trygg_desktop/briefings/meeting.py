@@ -282,12 +282,13 @@ def _linked(reading: Reading, item_id: UUID) -> list[LinkedContent]:
     linked = [
         LinkedContent(title, kind_in_words(one), reading.marking_of(one))
         for one in found
-        if (title := _called(reading, one))
+        if (title := called(reading, one))
     ]
     return sorted(linked, key=lambda one: (sort_key(one.kind) or "", sort_key(one.title) or ""))
 
 
-def _called(reading: Reading, record: Record) -> str:
+def called(reading: Reading, record: Record) -> str:
+    """What a record is called in a list: a document by what is said of it, rather than by its file's name."""
     if isinstance(record, Attachment) and record.description:
         return record.description
     return reading.title_of(record)

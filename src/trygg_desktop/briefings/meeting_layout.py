@@ -44,16 +44,19 @@ _FORM_SHAPES = {
 
 def layout(content: MeetingContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
-    return _letterhead(content), list(_parts(content))
-
-
-def _letterhead(content: MeetingContent) -> Letterhead:
     day = short_date(content.held_on) if content.held_on else ""
     title = joined((_("Notice and agenda"), joined((content.cover.body, day), " ")), ", ")
-    return content.cover.letterhead(kind=_("Notice"), title=title, case_number=content.case_number)
+    letterhead = letterhead_of(content, kind=_("Notice"), title=title)
+    return letterhead, [*notice_parts(content), *material_parts(content)]
 
 
-def _parts(content: MeetingContent) -> Iterator[Part]:
+def letterhead_of(content: MeetingContent, *, kind: str, title: str) -> Letterhead:
+    """The letterhead of a document on the meeting."""
+    return content.cover.letterhead(kind=kind, title=title, case_number=content.case_number)
+
+
+def notice_parts(content: MeetingContent) -> Iterator[Part]:
+    """The notice itself: time and place, members, what remains from before, the agenda and who calls."""
     yield Title(_("Notice and agenda"), content.cover.emblem, content.cover.body)
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
@@ -65,6 +68,10 @@ def _parts(content: MeetingContent) -> Iterator[Part]:
     yield from _points(content)
     yield from _agenda(content)
     yield from _signature(content)
+
+
+def material_parts(content: MeetingContent) -> Iterator[Part]:
+    """What the council has to go on: the material for the items, presence, and older points."""
     yield from _items(content)
     if content.presence is not None:
         yield from presence_parts(content.presence)

@@ -1,0 +1,119 @@
+"""The council folder: notice and agenda, and after them the documents of the items, gathered for one audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col
+
+from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex
+from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.meeting import MeetingContent, called, the_meeting
+from trygg_desktop.briefings.meeting import gather as gather_meeting
+from trygg_desktop.briefings.request import Request
+from trygg_desktop.domain.agenda import Slot, running_order
+from trygg_desktop.domain.attachments import Attachment
+from trygg_desktop.domain.council import AgendaItem, ItemForm
+from trygg_desktop.domain.values import sort_key
+from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import N_, _
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDocument:
+    """A document of an item: enclosed with a number, or named with the reason why it is not."""
+
+    title: str
+    annex: Annex | None
+    number: int | None
+    why_not: WhyNot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderItem:
+    """An item that has documents."""
+
+    number: int | None
+    form: str
+    title: str
+    documents: tuple[ItemDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderContent:
+    """What the folder holds: the notice, and the documents in the order of the items."""
+
+    meeting: MeetingContent
+    items: tuple[FolderItem, ...]
+
+    @property
+    def enclosed(self) -> tuple[tuple[ItemDocument, Annex], ...]:
+        """The documents whose pages are in the folder, by their number."""
+        return tuple(
+            (document, document.annex)
+            for item in self.items
+            for document in item.documents
+            if document.annex is not None
+        )
+
+
+_NOT_ENCLOSED = {
+    WhyNot.NOT_PDF: N_("“{title}” is not enclosed: it is not a PDF. Save it as PDF and attach that."),
+    WhyNot.LOCKED: N_(
+        "“{title}” is not enclosed: it opens with a password only. Attach a copy without password."
+    ),
+    WhyNot.DAMAGED: N_("“{title}” is not enclosed: the file is damaged. Attach it again."),
+    WhyNot.MISSING: N_("“{title}” is not enclosed: its content has not arrived on this laptop."),
+}
+
+
+def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[FolderContent, Reading]:
+    """Reads the meeting and the documents of its items, as far as the audience may see them.
+
+    Raises:
+        UserError: no meeting is named, or it is a draft and no working copy was asked for.
+        ProtectionRefused: the audience may not see the meeting itself.
+    """
+    meeting, reading = gather_meeting(workspace, edition, request)
+    assert request.meeting is not None
+    starts = the_meeting(reading, request.meeting).starts
+    slots = running_order(starts, reading.records(AgendaItem, col(AgendaItem.meeting) == request.meeting))
+    items: list[FolderItem] = []
+    number = 0
+    for slot in slots:
+        documents: list[ItemDocument] = []
+        for attachment in _attached_to(reading, slot):
+            document = _document(reading, attachment, number + 1)
+            number += document.annex is not None
+            documents.append(document)
+        if documents:
+            form = slot.item.form or ItemForm.INFORMATION
+            items.append(FolderItem(slot.number, form, slot.item.title or "", tuple(documents)))
+    content = FolderContent(meeting, tuple(items))
+    if content.enclosed:
+        reading.notices.append(
+            _(
+                "The enclosed documents are as they came, so the folder as a whole is neither PDF/UA nor PDF/A. "
+                "The notice in it is still tagged; make it by itself for publishing and for the archive."
+            )
+        )
+    return content, reading
+
+
+def _attached_to(reading: Reading, slot: Slot) -> list[Attachment]:
+    found = reading.records(Attachment, col(Attachment.belongs_to) == slot.item.id)
+    return sorted(found, key=lambda one: (sort_key(called(reading, one)) or "", str(one.id)))
+
+
+def _document(reading: Reading, attachment: Attachment, number: int) -> ItemDocument:
+    title = called(reading, attachment)
+    assert attachment.id is not None
+    try:
+        annex = read_annex(reading.workspace.attachment_bytes(attachment.id))
+    except UserError:
+        annex = WhyNot.MISSING
+    if isinstance(annex, Annex):
+        return ItemDocument(title, annex, number)
+    reading.notices.append(_(_NOT_ENCLOSED[annex], title=title))
+    return ItemDocument(title, None, None, annex)

@@ -1,0 +1,94 @@
+"""Small stamps in the upper right corner of pages from elsewhere: which annex, and which page of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from trygg_desktop.briefings import look
+from trygg_desktop.briefings.fonts import Face, Proofreader, width
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Pdf
+
+_SIZE, _HIGH, _PADDING, _BASE = 7.5, 12.0, 4.0, 3.6
+_FROM_RIGHT, _FROM_TOP = 18.0, 12.0
+"""Points from the edge: as far out as ordinary printers still print."""
+
+_NAME = "/TryggStamp"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a stamp says, and whether what it stands on is confidential."""
+
+    words: str
+    confidential: bool
+
+
+def stamp_sheets(stamps: Sequence[Stamp]) -> bytes:
+    """A PDF with one page for each stamp, as large as the stamp."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    proofreader = Proofreader()
+    made = BytesIO()
+    canvas = Canvas(made, invariant=1, pageCompression=1, initialFontName=str(Face.REGULAR))
+    for stamp in stamps:
+        face = Face.SEMIBOLD if stamp.confidential else Face.REGULAR
+        colour = look.PROTECTED if stamp.confidential else look.GREY
+        words = proofreader.printable(stamp.words, face)
+        wide = width(words, face, _SIZE) + 2 * _PADDING
+        canvas.setPageSize((wide, _HIGH))
+        canvas.setFillColor(look.PAPER)
+        canvas.setStrokeColor(colour if stamp.confidential else look.LINE)
+        canvas.setLineWidth(0.5)
+        canvas.rect(0.25, 0.25, wide - 0.5, _HIGH - 0.5, fill=1)
+        canvas.setFillColor(colour)
+        canvas.setFont(str(face), _SIZE)
+        canvas.drawString(_PADDING, _BASE, words)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def lay_on(folder: Pdf, page: Page, sheet: Page) -> None:
+    """Puts a stamp in the corner that is the upper right one for whoever looks at the page, however it is turned.
+
+    The page's own drawing is closed in first, so that nothing it leaves behind moves or colours the stamp.
+    """
+    import pikepdf
+
+    wide, high = (float(edge) for edge in list(sheet.mediabox)[2:])
+    shape: Object = folder.copy_foreign(sheet.as_form_xobject())
+    content = page.obj.get("/Contents")
+    before, after = folder.make_stream(b"q\n"), folder.make_stream(_drawn(page, wide, high))
+    own = [] if content is None else ([content] if isinstance(content, pikepdf.Stream) else list(content))
+    page.obj.Contents = pikepdf.Array([before, *own, after])
+    resources = page.obj.get("/Resources")
+    # resources may be shared between pages, whose stamps differ
+    page.obj.Resources = pikepdf.Dictionary({} if resources is None else dict(resources.items()))
+    shapes = page.obj.Resources.get("/XObject")
+    page.obj.Resources.XObject = pikepdf.Dictionary({} if shapes is None else dict(shapes.items()))
+    page.obj.Resources.XObject[_NAME] = shape
+
+
+def _drawn(page: Page, wide: float, high: float) -> bytes:
+    """The operators that end the page's own drawing and draw the stamp."""
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
+    unit = float(page.obj.get("/UserUnit", 1)) or 1.0
+    turned = int(page.obj.get("/Rotate", 0)) % 360
+    across, along = (top - bottom, right - left) if turned in (90, 270) else (right - left, top - bottom)
+    scale = min(1 / unit, across / (wide + 2 * _FROM_RIGHT))
+    x, y = across - (wide + _FROM_RIGHT) * scale, along - (high + _FROM_TOP) * scale
+    frame = {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }[turned if turned in (90, 180, 270) else 0]
+    placed = " ".join(f"{number:g}" for number in (scale, 0, 0, scale, round(x, 3), round(y, 3)))
+    turn = " ".join(f"{number:g}" for number in frame)
+    return f"\nQ\n/Artifact BMC\nq\n{turn} cm\n{placed} cm\n{_NAME} Do\nQ\nEMC\n".encode()
