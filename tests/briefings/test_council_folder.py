@@ -63,8 +63,6 @@ class Folder:
         with self.council.workspace.transaction("Attach") as tx:
             id = tx.attach(self.items[item], name, data, "application/pdf")
             tx.change(id, **({"protection": "open"} | values))
-        with self.council.workspace.transaction("Release") as tx:
-            tx.release(id, protected=True)
         return id
 
     def made(self, audience: Audience = Audience.COUNCIL, language: str = "sv") -> Made:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.briefings import reading_back
 from tests.briefings.council import TODAY, Council, at
@@ -26,7 +27,8 @@ from trygg_desktop.domain.pictures import PicturePart, PictureSignature, Situati
 from trygg_desktop.domain.presence import PresenceAction, PresenceSession
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.domain.record import Audience, Record
-from trygg_desktop.domain.signing import fingerprint
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.domain.signing import fingerprint, signed_message
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import ProtectionRefused, UserError
 
@@ -66,13 +68,25 @@ def a_picture(council: Council, *parts: dict[str, Any], decided: bool = True, **
     return picture
 
 
-def signed(council: Council, picture: UUID, side: str, **values: Any) -> UUID:
-    """A signature under the wording of now."""
+def signed(council: Council, picture: UUID, side: str, *, known: bool = True, **values: Any) -> UUID:
+    """A signature under the wording of now, with a key that is confirmed here, or not."""
     found = council.workspace.get(picture)
     assert isinstance(found, SituationPicture)
     parts = [one for one in council.workspace.records(PicturePart) if one.picture == picture]
+    key = Ed25519PrivateKey.from_private_bytes(side.ljust(32).encode())
+    public = key.public_key().public_bytes_raw()
+    if known:
+        with council.workspace.at_the_log() as engine:
+            engine.connection.execute(
+                "INSERT OR IGNORE INTO identity (id, name, side, signing_public, age_recipient, confirmed_at) "
+                "VALUES (?, ?, ?, ?, '', 1)",
+                (len(side), side, side, public),
+            )
     usual = {"picture": picture, "side": side, "signed_by": f"Funktionen {side}", "signed_at": DECIDED}
-    return council.add(PictureSignature, **(usual | {"hash": fingerprint(found, parts)} | values))
+    told = usual | {"hash": fingerprint(found, parts)} | values
+    message = signed_message(picture, told["hash"], Side(side), by=told["signed_by"], at=told["signed_at"])
+    made = {"signing_key": public.hex(), "signature": key.sign(message).hex()}
+    return council.add(PictureSignature, **(told | made))
 
 
 def an_indicator(council: Council, name: str = "Trygg ute", **values: Any) -> UUID:
@@ -304,6 +318,18 @@ def test_the_leaders_see_what_was_planted(council: Council) -> None:
     assert {"picture-part.survey", "problem.description", "cause.title", "signed_by"} <= set(found)
     assert "situation-picture.notes" not in found
     assert all("OSL 18:2" in page for page in reading_back.pages(result.pdf))
+
+
+def test_a_signature_that_nobody_here_can_vouch_for_says_so(council: Council) -> None:
+    picture = a_picture(council)
+    signed(council, picture, "police", known=False)
+    forged = council.workspace.get(signed(council, picture, "municipality"))
+    assert forged.id is not None
+    with council.workspace.transaction("Forge") as tx:
+        tx.change(forged.id, signed_by="Någon annan")
+    text = shown(council)
+    assert "av Funktionen police, gjord med en nyckel som inte är bekräftad här" in text
+    assert "av Någon annan, hör inte ihop med det som står i den" in text
 
 
 def test_the_public_reads_of_no_person(council: Council) -> None:

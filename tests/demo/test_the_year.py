@@ -21,9 +21,9 @@ from trygg_desktop.domain.pictures import PicturePart, PictureSignature, Picture
 from trygg_desktop.domain.problems import Cause, Problem, weight
 from trygg_desktop.domain.remarks_of_the_year import since_signed, without_causes
 from trygg_desktop.domain.signing import Standing, message_of, standing
-from trygg_desktop.exchange.signing import sides_of, wording
 from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.meetings import next_meeting
+from trygg_desktop.insight.signatures import sides_of, wording
 from trygg_desktop.insight.year import What, year_marks
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.memory import DEMO_KEYS

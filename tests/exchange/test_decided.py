@@ -18,7 +18,8 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.exchange.questions import About, Question
-from trygg_desktop.exchange.signing import sides_of, sign, status_now, take_back, wording
+from trygg_desktop.exchange.signing import sign, take_back
+from trygg_desktop.insight.signatures import sides_of, status_now, wording
 from trygg_desktop.workspace import Key, Workspace
 
 BACKBY, SKALBY = (District.natural_id({"slug": slug}) for slug in ("backby", "skalby"))

@@ -26,16 +26,8 @@ from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
-from trygg_desktop.exchange.signing import (
-    SideStanding,
-    Worth,
-    sides_of,
-    sign,
-    status_now,
-    take_back,
-    wording,
-    worth_of,
-)
+from trygg_desktop.exchange.signing import sign, take_back
+from trygg_desktop.insight.signatures import SideStanding, Worth, sides_of, status_now, wording, worth_of
 from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.vault import new_salt
 

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trygg_desktop.briefings.drawn_emblem import cleaned_drawing, is_drawing, not_a_picture
+from trygg_desktop.briefings.strokes import NotPrintable, Strokes, strokes_of
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
 
@@ -26,11 +28,17 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A picture on white, ready for print: PNG, and its size in pixels."""
+    """A picture on white, ready for print, with its size in pixels; or a drawing with its size in points.
 
-    png: bytes
-    wide: int
-    high: int
+    Args:
+        shown: the picture as PNG, or the drawing as SVG, for the screen.
+        strokes: the drawing as it is printed; nothing for a picture.
+    """
+
+    shown: bytes
+    wide: float
+    high: float
+    strokes: Strokes | None = None
 
     def fitted(self, wide: float, high: float) -> tuple[float, float]:
         """The size in points that fills a room without distortion."""
@@ -42,12 +50,34 @@ def read_emblem(content: bytes, name: str) -> Emblem:
     """A file's content as an emblem.
 
     Raises:
-        UserError: it is no PNG or JPEG picture, or too large or too small.
+        UserError: it is no picture in SVG, PNG or JPEG, is too large or too small, or would be printed
+            otherwise than it looks.
     """
-    from PIL import Image
-
     if len(content) > LARGEST_FILE:
         raise _too_large(name)
+    return _drawn(content, name) if is_drawing(content) else _photographed(content, name)
+
+
+def _drawn(content: bytes, name: str) -> Emblem:
+    from lxml import etree
+
+    root = cleaned_drawing(content, name)
+    shown = etree.tostring(root)
+    try:
+        strokes = strokes_of(root)
+    except NotPrintable as error:
+        raise UserError(
+            "emblem-not-printable",
+            N_("Setting emblem: the drawing “{name}” can’t be printed as it looks. Save the emblem as PNG."),
+            file=name,
+            name=name,
+        ) from error
+    return Emblem(shown, strokes.wide, strokes.high, strokes)
+
+
+def _photographed(content: bytes, name: str) -> Emblem:
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -64,12 +94,7 @@ def read_emblem(content: bytes, name: str) -> Emblem:
             )
         return _on_white(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UserError(
-            "emblem-not-a-picture",
-            N_("Setting emblem: “{name}” is not a picture in PNG or JPEG. Save the emblem as PNG."),
-            file=name,
-            name=name,
-        ) from error
+        raise not_a_picture(name) from error
 
 
 def change_emblem(tx: Transaction, council: CouncilSettings, path: Path | None) -> None:
@@ -99,6 +124,8 @@ def _content(path: Path) -> bytes:
 
 
 def _media_type(content: bytes) -> str:
+    if is_drawing(content):
+        return "image/svg+xml"
     return _MEDIA_TYPES["PNG" if content.startswith(b"\x89PNG") else "JPEG"]
 
 

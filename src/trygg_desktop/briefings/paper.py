@@ -235,9 +235,15 @@ class Paper:
 
     def picture(self, emblem: Emblem, x: float, top: float, wide: float, high: float) -> None:
         """An emblem, as large as this. The file holds it once, however often it is drawn."""
-        if emblem not in self._pictures:
-            self._pictures[emblem] = ImageReader(BytesIO(emblem.png))
         self.tagger.decoration()
+        if emblem.strokes is not None:
+            place = f"{wide / emblem.wide:.5f} 0 0 {high / emblem.high:.5f} {x:.2f} {self.high - top - high:.2f}"
+            self.canvas.write(f"q {place} cm")
+            self.canvas.draw_drawing("emblem", emblem.strokes.operators, emblem.wide, emblem.high)
+            self.canvas.write("Q")
+            return
+        if emblem not in self._pictures:
+            self._pictures[emblem] = ImageReader(BytesIO(emblem.shown))
         self.canvas.drawImage(self._pictures[emblem], x, self.high - top - high, wide, high)
 
     def disc(

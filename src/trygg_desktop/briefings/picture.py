@@ -39,6 +39,7 @@ from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.charts.trend import Trend as TrendChart
 from trygg_desktop.insight.law import decided_on
+from trygg_desktop.insight.signatures import Worth, known_keys, worth_of
 from trygg_desktop.insight.trends import Trend
 from trygg_desktop.workspace import Workspace
 
@@ -53,6 +54,7 @@ class SideContent:
         signed_on: the day of its signature; nothing where it has not signed.
         by: the function that signed; empty where the audience may not read it.
         standing: whether what was signed is what stands there now.
+        worth: what is known of who signed; nothing where the side has not signed.
         withdrawn: whether what the signature gave was taken back since.
     """
 
@@ -61,6 +63,7 @@ class SideContent:
     by: str = ""
     standing: Standing | None = None
     withdrawn: bool = False
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ def _sides(reading: Reading, picture: SituationPicture) -> tuple[SideContent, ..
     parts, signatures = _whole(reading.workspace, whole)
     wording = fingerprint(whole, parts)
     counted = counting(whole, wording, signatures)
+    keys = known_keys(reading.workspace) if counted else {}
+    worth = {side: worth_of(each, keys) for side, each in counted.items()}  # before names are left out
     found = []
     for side in Side:
         agreed: datetime | None = getattr(picture, f"agreed_{side.value}_at")
@@ -229,6 +234,7 @@ def _sides(reading: Reading, picture: SituationPicture) -> tuple[SideContent, ..
                     signature.signed_by or "",
                     Standing.CURRENT if signature.hash == wording else Standing.EARLIER,
                     withdrawn=agreed is None,
+                    worth=worth[side],
                 )
             )
     return tuple(found)

@@ -35,6 +35,7 @@ from trygg_desktop.domain.pictures import PictureStatus
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.i18n import N_, _, number, short_date
+from trygg_desktop.insight.signatures import Worth
 
 _NAMES = {Side.MUNICIPALITY: N_("The municipality"), Side.POLICE: N_("The police")}
 
@@ -110,6 +111,8 @@ def _side(side: SideContent) -> Status:
         return Status(Shape.DONE, agreed)
     if side.withdrawn and side.standing is Standing.CURRENT:
         return Status(Shape.RISK, joined((signed, _("taken back since")), ", "))
+    if side.worth is not Worth.GENUINE and side.worth is not None:
+        return Status(Shape.RISK, joined((signed, side.worth.label.lower()), ", "))
     shape = Shape.DONE if side.standing is Standing.CURRENT else Shape.RISK
     return Status(shape, joined((signed, side.standing.label.lower()), ", "))
 

@@ -39,13 +39,6 @@ def _mentioned(records: list[Any], fields: list[Field]) -> list[UUID]:
     return found
 
 
-def _titles(workspace: Workspace, ids: list[UUID]) -> dict[UUID, str]:
-    """What the records are called; one that was deleted is told from one that has not come yet."""
-    titles = workspace.titles(ids)
-    gone = {id for id in set(ids) if id not in titles and workspace.history(id)}
-    return titles | dict.fromkeys(gone, _("deleted"))
-
-
 @command(
     "kinds",
     "trygg kinds --json",
@@ -102,7 +95,7 @@ def list_records(session: Session, kind: str, where: tuple[str, ...], sort: str,
         records = workspace.records(wanted.kind, *conditions, order=order, limit=None if several else limit)
         records = [record for record in records if all(_points_at(record, *each) for each in several)][:limit]
         shown = [field for field in wanted.fields.values() if field.listed and not field.internal]
-        titles = _titles(workspace, _mentioned(records, shown))
+        titles = workspace.names(_mentioned(records, shown))
         rows = [
             (str(record.id), *_shown(workspace, record, [field.name for field in shown], titles))
             for record in records
@@ -157,7 +150,7 @@ def show(session: Session, id: str, history: bool) -> None:
             return
         record = workspace.get(record_id)
         fields = [field for field in record.fields().values() if not field.internal]
-        titles = _titles(workspace, _mentioned([record], fields))
+        titles = workspace.names(_mentioned([record], fields))
         shown = zip(fields, _shown(workspace, record, [field.name for field in fields], titles), strict=True)
         lines = [f"{record.about.title}  {record.id}"] + [
             f"{field.title}: {text}" for field, text in shown if text
@@ -166,7 +159,7 @@ def show(session: Session, id: str, history: bool) -> None:
         if record.draft:
             lines.append(_("A draft: it stays on this laptop until it is released."))
         related = workspace.related(record_id)
-        names = workspace.titles(link.id for link in related)
+        names = workspace.names(link.id for link in related)
         told["links"] = [
             {"role": link.role, "id": str(link.id), "outgoing": link.outgoing} for link in related
         ]

@@ -11,7 +11,7 @@ from trygg_desktop.cli.words import find_record
 from trygg_desktop.i18n import N_, _, day_and_clock
 
 if TYPE_CHECKING:
-    from trygg_desktop.exchange.signing import SideStanding
+    from trygg_desktop.insight.signatures import SideStanding
 
 
 @command(
@@ -33,15 +33,16 @@ if TYPE_CHECKING:
 )
 def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bool, take_back: bool) -> None:
     from trygg_desktop.exchange import signing
+    from trygg_desktop.insight.signatures import sides_of, status_now, wording
 
     with session.workspace() as workspace:
         id = find_record(workspace, picture, "situation-picture")
         if take_back and not preview:
             signing.take_back(workspace, id)
         made = None if preview or take_back else signing.sign(workspace, id, shown=fingerprint)
-        under = signing.wording(workspace, id)
-        sides = signing.sides_of(workspace, under)
-    status = signing.status_now(under.picture, sides)
+        under = wording(workspace, id)
+        sides = sides_of(workspace, under)
+    status = status_now(under.picture, sides)
     told = {
         "picture": str(id),
         "title": under.picture.title,

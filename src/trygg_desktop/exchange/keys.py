@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import RecipientError, x25519
 
 SIGNING_KEY_LENGTH = 32
@@ -64,15 +63,6 @@ class PrivateKeys:
     def sign(self, message: bytes) -> bytes:
         """A signature of 64 bytes over the message."""
         return self._signing.sign(message)
-
-
-def is_signed(message: bytes, signature: bytes, signing_key: bytes) -> bool:
-    """Whether the owner of the signing key signed this very message."""
-    try:
-        Ed25519PublicKey.from_public_bytes(signing_key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def sealing_key(recipient: str) -> x25519.Recipient:

@@ -85,7 +85,7 @@ def outgoing(log: ChangeLog, workspace: Workspace, bundle: Bundle) -> Outgoing:
     erased = {row[2] for row in bundle.rows if row[3] == ERASED}
     alive = {record for record in kinds if log.is_alive(record)}
     items = {
-        record: _item(log, workspace.kinds, record, kind, workspace.titles) for record, kind in kinds.items()
+        record: _item(log, workspace.kinds, record, kind, workspace.names) for record, kind in kinds.items()
     }
 
     def some(records: Iterable[str]) -> tuple[Item, ...]:
@@ -171,7 +171,7 @@ def incoming(engine: Engine, workspace: Workspace, bundle: Bundle) -> Incoming:
     """What taking a bundle in changes. It is taken in for this: the transaction is to be rolled back."""
     log, kinds = engine.log, engine.kinds
     records = {row[2]: row[1] for row in fresh_rows(log, bundle) if row[2] and _is_shown(kinds, row[1])}
-    erased = _erasures(log, kinds, bundle, workspace.titles)
+    erased = _erasures(log, kinds, bundle, workspace.names)
     before = {
         record: (log.is_alive(record) and _known(log, record), log.values(record)) for record in records
     }
@@ -265,7 +265,7 @@ def _titles(
     }
 
     def titles(ids: list[UUID]) -> dict[UUID, str]:
-        return workspace.titles(ids) | coming
+        return workspace.names(ids) | coming
 
     return titles
 

@@ -72,7 +72,7 @@ def _about_end(workspace: Workspace, log: ChangeLog, end: OpenEnd) -> Question:
         about=About.DELETED if deleted else About.VALUES,
         record=UUID(end.record),
         kind=end.kind,
-        title=title_of(table, values, workspace.titles),
+        title=title_of(table, values, workspace.names),
         field=end.field,
         label=_("Deleted or kept") if deleted else _label(table, end.field),
         sentence=_deleted_sentence(log, end) if deleted else _("Both have written here. Which holds?"),
@@ -136,7 +136,7 @@ def _to_values(
         yield Answer(
             str(version.changes[0]),
             version.value,
-            in_words(table, end.field, version.value, workspace.titles),
+            in_words(table, end.field, version.value, workspace.names),
             authors.get(version.author, ""),
             version.at,
         )

@@ -21,6 +21,7 @@ from typing import Any
 import pyrage
 import zstandard
 
+from trygg_desktop.domain.ed25519 import is_signed
 from trygg_desktop.exchange import refusals
 from trygg_desktop.exchange.keys import (
     LARGEST_NUMBER,
@@ -28,7 +29,6 @@ from trygg_desktop.exchange.keys import (
     PrivateKeys,
     is_group,
     is_identity,
-    is_signed,
     sealing_key,
 )
 

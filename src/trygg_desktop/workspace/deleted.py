@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
 from trygg_desktop.domain.record import Record
+from trygg_desktop.i18n import _
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.log import ALIVE, ERASED, ChangeLog
+
+
+class GoneName(str):
+    """What stands in the place of a deleted record's title; told from a record that happens to be called so."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> Self:
+        return super().__new__(cls, _("deleted"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from uuid import UUID
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.settings import COUNCIL_KEY, CouncilSettings
 from trygg_desktop.domain.sides import Side
-from trygg_desktop.i18n import _
 from trygg_desktop.workspace import history as telling
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.basis import no_such_record
-from trygg_desktop.workspace.deleted import Deleted, as_it_was, deleted
+from trygg_desktop.workspace.deleted import Deleted, GoneName, as_it_was, deleted
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.linking import DIFFERENT
@@ -111,18 +110,20 @@ class Questions(ABC):
         return self.reader.titles(ids)
 
     def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
-        """What records are called, as `titles`; one that was deleted or erased is told as such.
+        """What records are called, as `titles`; one that was deleted or erased is told as such, by a `GoneName`.
 
         What is absent then has not come yet.
         """
         wanted = set(ids)
         found = self.titles(wanted)
         missing = [id.hex for id in wanted if id not in found]
+        if not missing:
+            return found
         known = self.reader.execute(
             "SELECT DISTINCT record FROM every_change WHERE record IN (SELECT value FROM json_each(?))",
             (json.dumps(missing),),
         )
-        return found | {UUID(record): _("deleted") for (record,) in known}
+        return found | {UUID(record): GoneName() for (record,) in known}
 
     def deleted(self) -> list[Deleted]:
         """Every deleted record that could be restored or erased, the latest deleted first."""

@@ -7,7 +7,16 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFCatalog, PDFDictionary, PDFName, PDFPage, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    XMP,
+    PDFArray,
+    PDFCatalog,
+    PDFDictionary,
+    PDFFormXObject,
+    PDFName,
+    PDFPage,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from trygg_desktop.briefings.tagging.archive import (
@@ -72,6 +81,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if found is None:
             found = self._codes[face] = Codes(face, self._doc)
         return found
+
+    def draw_drawing(self, name: str, operators: str, wide: float, high: float) -> None:
+        """Draws a drawing in the page language, its lower left corner at 0. The file holds it once, however often
+        it is drawn under its name; it may use neither text nor pictures."""
+        if not self.hasForm(name):
+            form = PDFFormXObject(0, 0, round(wide, 3), round(high, 3))
+            form.Resources = PDFDictionary({})
+            form.compression = 1
+            form.setStreamList(operators)
+            self._doc.addForm(name, form)
+        self.doForm(name)
 
     def _say(self, about: AboutFile) -> None:
         self.setTitle(about.title)

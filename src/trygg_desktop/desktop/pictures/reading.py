@@ -15,8 +15,8 @@ from trygg_desktop.domain.pictures import (
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.exchange.signing import SideStanding, Wording, sides_of, status_now, wording
 from trygg_desktop.i18n import _
+from trygg_desktop.insight.signatures import SideStanding, Wording, sides_of, status_now, wording
 from trygg_desktop.workspace import Transaction, Workspace
 
 TEXTS = ("survey", "other_information", "analysis")

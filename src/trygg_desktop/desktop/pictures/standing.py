@@ -10,8 +10,8 @@ from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.pictures.reading import Shown
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing
-from trygg_desktop.exchange.signing import SideStanding, Worth
 from trygg_desktop.i18n import N_, _, local, short_date
+from trygg_desktop.insight.signatures import SideStanding, Worth
 
 SIGN: dict[Side, str] = {
     Side.MUNICIPALITY: N_("Sign for the municipality"),

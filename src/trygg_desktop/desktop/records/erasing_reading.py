@@ -95,7 +95,7 @@ class DeletedShown:
 def read_deleted(workspace: Workspace) -> list[DeletedShown]:
     """Every deleted record, the latest deleted first."""
     found = workspace.deleted()
-    named = workspace.titles({id for each in found if (id := _named_by(each.record)) is not None})
+    named = workspace.names({id for each in found if (id := _named_by(each.record)) is not None})
     shown = []
     for each in found:
         record = each.record

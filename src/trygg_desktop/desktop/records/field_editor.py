@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import lead_focus
+from trygg_desktop.desktop.records.named import Titles as Titles
 from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.i18n import _
-
-Titles = dict[UUID, str]
 
 
 class FieldEditor(QWidget):

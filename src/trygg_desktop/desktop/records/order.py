@@ -71,7 +71,7 @@ def titles_for(
             wanted.update(each for row in found.values() for each in row[place])
         elif field.kind is FieldKind.REFERENCE:
             wanted.update(row[place] for row in found.values() if isinstance(row[place], UUID))
-    return workspace.titles(wanted) if wanted else {}
+    return workspace.names(wanted) if wanted else {}
 
 
 def _ordering(workspace: Workspace, question: Question, *, whole: bool) -> list[Any]:

@@ -15,6 +15,7 @@ from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.field_editor import FieldEditor, Titles
 from trygg_desktop.desktop.records.flow import FlowLayout
+from trygg_desktop.desktop.records.named import away_label, can_open, way_back, words_for
 from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.desktop.records.picker import RecordPicker
 from trygg_desktop.domain.fields import Field
@@ -63,7 +64,7 @@ class ReferenceEditor(FieldEditor):
     def _shown(self) -> str:
         if self._value is None:
             return ""
-        return self._titles.get(self._value) or _("has not arrived yet")
+        return words_for(self._titles, self._value)
 
     def show_value(self, value: Any, titles: Titles) -> None:
         self._value, self._titles = value, dict(titles)
@@ -75,7 +76,9 @@ class ReferenceEditor(FieldEditor):
         self.line.setText(self._shown())
         self.line.setCursorPosition(0)
         self.line.setModified(False)
-        self.go.setVisible(self._value is not None and self._value in self._titles)
+        self.go.setVisible(self._value is not None and can_open(self._titles, self._value))
+        about = way_back(self._titles, self._value) if self._value else ""
+        self.line.setToolTip(about or self.field.hint)
 
     def read(self) -> Any:
         return self._picked
@@ -112,17 +115,26 @@ class ReferenceEditor(FieldEditor):
 
 
 class Chip(QWidget):
-    """The title of a record in a row of several, with a way there and a way to take it out."""
+    """The title of a record in a row of several, with a way there and a way to take it out.
+
+    Args:
+        go: the way there, where there is one.
+        away: what taking it out is called.
+        about: more about it, for whoever points at it.
+    """
 
     removed = Signal()
 
-    def __init__(self, title: str, go: Callable[[], None] | None) -> None:
+    def __init__(self, title: str, go: Callable[[], None] | None, *, away: str, about: str = "") -> None:
         super().__init__()
         self.setObjectName("chip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.name = ElidedLink(title, go)
         self.name.setEnabled(go is not None)
-        self.away = small_button("x", _("Take away {title}", title=title), self.removed.emit, size=11)
+        self.name.setAccessibleDescription(about)
+        self.setToolTip(about)
+        self.away = small_button("x", away, self.removed.emit, size=11)
+        self.away.setAccessibleDescription(about)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 1, 0)
         row.setSpacing(0)
@@ -179,22 +191,26 @@ class ReferencesEditor(FieldEditor):
         self.line.setModified(False)
 
     def _show(self, ids: Sequence[UUID]) -> None:
-        shown = [(id, self._titles.get(id, "")) for id in ids]
         self._now = tuple(ids)
         self.line.without = frozenset(ids)
         for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(id, title) for id, title in shown]
+        self.chips = [self._chip(id) for id in ids]
         for place, chip in enumerate(self.chips):
             self._flow.insert_widget(place, chip)
             chip.show()
         self._order_tabs()
         self.updateGeometry()
 
-    def _chip(self, id: UUID, title: str) -> Chip:
-        chip = Chip(title or _("has not arrived yet"), (lambda: self.desk.open(id)) if title else None)
+    def _chip(self, id: UUID) -> Chip:
+        chip = Chip(
+            words_for(self._titles, id),
+            (lambda: self.desk.open(id)) if can_open(self._titles, id) else None,
+            away=away_label(self._titles, id),
+            about=way_back(self._titles, id),
+        )
         chip.removed.connect(lambda: self._remove(id))
         return chip
 

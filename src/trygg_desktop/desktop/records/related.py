@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.records.elided_link import ElidedLink
+from trygg_desktop.desktop.records.named import can_open, way_back, words_for
 from trygg_desktop.desktop.records.picker import RecordPicker
 from trygg_desktop.desktop.records.reference_editors import small_button
 from trygg_desktop.domain.links import RELATED
@@ -23,12 +24,20 @@ FOLDED = 8
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A record that is linked to the one shown, and what the link is called from here."""
+    """A record that is linked to the one shown.
+
+    Args:
+        kind, role: what it is, and what the link is called from here.
+        here: whether it can be gone to.
+        way_back: what can be done about one that was deleted.
+    """
 
     id: UUID
     title: str
     kind: str
     role: str
+    here: bool = True
+    way_back: str = ""
 
 
 def read_connections(workspace: Any, id: UUID) -> list[Connection]:
@@ -36,12 +45,22 @@ def read_connections(workspace: Any, id: UUID) -> list[Connection]:
     if "link" not in workspace.kinds:
         return []
     related = workspace.related(id)
-    titles = workspace.titles({each.id for each in related})
+    titles = workspace.names({each.id for each in related})
     found: dict[UUID, Connection] = {}
     for each in sorted(related, key=lambda each: each.role != RELATED):
         kind = workspace.kind_of(each.id)
         label = _role_label(kind, each.role) if kind else ""
-        found.setdefault(each.id, Connection(each.id, titles.get(each.id, ""), label, each.role))
+        found.setdefault(
+            each.id,
+            Connection(
+                each.id,
+                words_for(titles, each.id),
+                label,
+                each.role,
+                here=can_open(titles, each.id),
+                way_back=way_back(titles, each.id),
+            ),
+        )
     return list(found.values())
 
 
@@ -102,14 +121,21 @@ class RelatedSection(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 1, 0, 1)
         row.setSpacing(4)
-        if connection.title:
+        if connection.here:
             row.addWidget(ElidedLink(connection.title, lambda: self.desk.open(connection.id)))
         else:
-            row.addWidget(Words(_("has not arrived yet"), "body", "text2"))
+            hole = Words(connection.title, "body", "text2")
+            hole.setToolTip(connection.way_back)
+            hole.setAccessibleDescription(connection.way_back)
+            row.addWidget(hole)
         row.addWidget(Words(connection.kind, "side", "text2"))
         row.addStretch(1)
         if connection.role == RELATED:
-            label = _("Take away {title}", title=connection.title)
+            label = (
+                _("Take the reference away")
+                if connection.way_back
+                else _("Take away {title}", title=connection.title)
+            )
             row.addWidget(small_button("x", label, lambda: self.disconnect_from(connection.id)))
         return line
 

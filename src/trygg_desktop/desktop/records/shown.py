@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.desktop.records.field_editor import Titles
 from trygg_desktop.desktop.records.field_rows import reference_ids
+from trygg_desktop.desktop.records.named import Titles
 from trygg_desktop.desktop.records.related import Connection, read_connections
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import Field
@@ -49,7 +49,7 @@ def read_shown(workspace: Workspace, id: UUID) -> Shown | None:
     has_documents = "attachment" in kinds and record.about.name != "attachment"
     return Shown(
         record=record,
-        titles=workspace.titles(reference_ids(record)),
+        titles=workspace.names(reference_ids(record)),
         connections=read_connections(workspace, id),
         documents=workspace.records(Attachment, col(Attachment.belongs_to) == id) if has_documents else (),
         history=workspace.history(id),
@@ -65,7 +65,7 @@ def read_new(workspace: Workspace, record: Record) -> Shown:
     kinds = workspace.kinds
     return Shown(
         record=record,
-        titles=workspace.titles(reference_ids(record)),
+        titles=workspace.names(reference_ids(record)),
         connections=(),
         documents=(),
         history=(),
