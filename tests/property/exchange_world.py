@@ -196,8 +196,9 @@ class World(RuleBasedStateMachine):
         return posted
 
     def _emptied_in(self, sender: Person, ids: frozenset[int]) -> frozenset[tuple[int, str]]:
-        """What goes without its value, because the sender knows that it was erased."""
-        return frozenset(
+        """What goes without its value: the sender knows that it was erased, or got it so from one who knows."""
+        passed_on = frozenset(each for each in sender.emptied if each[0] in ids)
+        return passed_on | frozenset(
             (event.id, name)
             for events in self.judge.of_record(sender.known).values()
             for event in events
