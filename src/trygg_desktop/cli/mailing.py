@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trygg_desktop import i18n
+from trygg_desktop.briefings.covering_letter import Letter, covering_letter, see_that_it_may_be_mailed
 from trygg_desktop.cli.exchange import exchange_of
 from trygg_desktop.cli.peers import day_and_clock, instant
 from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.telling import person
 from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.errors import ProtectionRefused, UserError
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from trygg_desktop.exchange.registers import Sent
-    from trygg_desktop.workspace import MadeFile
+    from trygg_desktop.workspace import MadeFile, Workspace
 
 
 @command(
@@ -57,7 +62,8 @@ def _made(made: MadeFile) -> dict[str, Any]:
         "confidential": made.confidential,
         "grounds": list(made.grounds),
         "fingerprint": made.fingerprint,
-        "to": None,
+        "locked": bool(made.plain),
+        "to": ", ".join(made.mailed_to) or None,
         "acknowledged": None,
         "size": None,
     }
@@ -82,6 +88,7 @@ def _file(file: Sent, names: dict[int, str]) -> dict[str, Any]:
         "confidential": file.protected,
         "grounds": list(file.grounds),
         "fingerprint": file.fingerprint,
+        "locked": False,
         "to": person(file.recipient, names),
         "acknowledged": file.acknowledged,
         "size": file.size,
@@ -98,7 +105,10 @@ def _file_row(file: Sent, names: dict[int, str]) -> tuple[str, ...]:
 @command(
     "mail",
     'trygg mail trygg-abc-1-1.trygg --to "Polisens ledare <ledare@polisen.example>" -o brev.eml',
-    N_("Make an e-mail draft with a file attached, to be opened and sent in your own mail program."),
+    N_(
+        "Make an e-mail draft with a file attached, to be opened and sent in your own mail program. For a briefing "
+        "it has a covering letter, and tells for whom it is, what was left out and how it is protected."
+    ),
 )
 @click.argument("file", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 @click.option("--to", multiple=True, metavar="ADDRESS", help=N_("To whom; may be repeated."))
@@ -117,6 +127,7 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
     content = file.read_bytes()
     _refuse_working_copy(content, file.name)
     sealed = looks_complete(content)
+    addresses = [address.strip() for each in to for address in each.split(",") if address.strip()]
     target = output or file.with_name(file.name + EXTENSION)
     if target.exists():
         raise UserError(
@@ -125,20 +136,80 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
             name=target.name,
             file=target.name,
         )
-    written = draft(
-        [address for each in to for address in each.split(",") if address.strip()],
-        subject or (_("File from Trygg") if sealed else file.stem),
-        _("The attached file is sealed to you. Save it and open it in Trygg, on the page Exchange.")
-        if sealed
-        else _("See the attached file."),
-        (file.name, content),
-        i18n.language(),
-    )
-    put_in_place(target, written)
-    lines = [str(target.resolve()), _("Open it in your mail program, look at it and send it.")]
-    if not sealed:
+    with session.workspace() if content.startswith(b"%PDF") else nullcontext() as workspace:
+        briefing = _known(workspace, content) if workspace else None
+        if briefing is not None:
+            letter = briefing.letter
+        elif sealed:
+            words = _("The attached file is sealed to you. Save it and open it in Trygg, on the page Exchange.")
+            letter = Letter(_("File from Trygg"), words)
+        else:
+            letter = Letter(file.stem, _("See the attached file."))
+        written = draft(
+            addresses, subject or letter.subject, letter.text, (file.name, content), i18n.language()
+        )
+        put_in_place(target, written)
+        if workspace is not None and briefing is not None and not workspace.read_only:
+            mailed = replace(briefing.file, made_at=datetime.now(UTC), mailed_to=tuple(addresses))
+            workspace.record_made(mailed)
+    lines = [str(target.resolve()), *(briefing.told if briefing else ())]
+    if not sealed and (briefing is None or not briefing.locked):
         lines.append(_("The file is not sealed: everyone who gets the mail can read it."))
-    session.print({"file": str(target.resolve()), "to": list(to), "sealed": sealed}, "\n".join(lines))
+    lines.append(_("Open it in your mail program, look at it and send it."))
+    told = {"file": str(target.resolve()), "to": list(to), "sealed": sealed}
+    session.print(told | {"briefing": briefing.data if briefing else None}, "\n".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file that the register knows, and the mail around it."""
+
+    file: MadeFile
+    locked: bool
+    letter: Letter
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it is, for programs."""
+        return _made(self.file) | {"title": self.file.title, "locked": self.locked}
+
+    @property
+    def told(self) -> list[str]:
+        """For whom it is, what was left out and how it is protected, before it goes."""
+        file = self.file
+        protection = Protection(file.protection).label if file.protection else Protection.OPEN.label
+        return [
+            _("{title}, for: {audience}.", title=file.title or file.name, audience=Audience(file.audience).label),
+            ngettext(
+                "{n} record is left out for this audience.",
+                "{n} records are left out for this audience.",
+                file.left_out,
+            ),
+            _("Protection: {protection}.", protection=", ".join([protection, *file.grounds])),
+            *([_("The file opens with a password. Send it another way, such as in a text message.")] * self.locked),
+        ]
+
+
+def _known(workspace: Workspace, content: bytes) -> _Known | None:
+    """What the register knows of a file, by its fingerprint.
+
+    Raises:
+        ProtectionRefused: it holds what is confidential and opens without a password.
+    """
+    fingerprint = hashlib.sha256(content).hexdigest()
+    file = next((made for made in workspace.made_briefings() if made.fingerprint == fingerprint), None)
+    if file is None:
+        return None
+    locked = bool(file.plain)
+    see_that_it_may_be_mailed(confidential=file.confidential, locked=locked)
+    letter = covering_letter(
+        file.title or file.name,
+        Audience(file.audience),
+        council=workspace.council().name or "",
+        sender=workspace.me.name,
+        locked=locked,
+    )
+    return _Known(file, locked, letter)
 
 
 def _refuse_working_copy(content: bytes, name: str) -> None:

@@ -6,16 +6,20 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
+from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.pictures.choice import PictureChoice
+from trygg_desktop.desktop.pictures.comparison import Comparison
+from trygg_desktop.desktop.pictures.deciding import Deciding
 from trygg_desktop.desktop.pictures.figures import FigureRow
 from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS, PictureHead
+from trygg_desktop.desktop.pictures.layout import PictureLayout
+from trygg_desktop.desktop.pictures.map_view import IndicatorMap
 from trygg_desktop.desktop.pictures.place_views import PlaceViews
+from trygg_desktop.desktop.pictures.problems import DrawnProblems
 from trygg_desktop.desktop.pictures.reading import (
     Line,
     Shown,
@@ -24,14 +28,10 @@ from trygg_desktop.desktop.pictures.reading import (
     read_lines,
     read_picture,
 )
-from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS
-from trygg_desktop.desktop.presence.hairline import Hairline
+from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS, FiguresRegister
 from trygg_desktop.domain.pictures import SituationPicture
-from trygg_desktop.exchange.signing import SIGN, TAKE_BACK, sign_in, take_back_in
 from trygg_desktop.i18n import N_, _
 
-WAIT = 20
-"""Milliseconds between two looks whether what was typed is saved and shown."""
 _CONCERNED = frozenset(
     {"situation-picture", "picture-part", "picture-signature", "district", "measurement", "indicator"}
 )
@@ -62,58 +62,55 @@ class PicturesPage(Page):
         self.choice = PictureChoice()
         self.head = PictureHead()
         self.tabs, self.standing = self.head.tabs, self.head.standing
-        self.views = views = PlaceViews(desk)
-        self.texts, self.figures, self.map = views.texts, views.figures, views.map
-        self.comparison, self.problems, self.register = views.comparison, views.problems, views.register
-        self.empty = EmptyPage(
-            _("Here stands what crime looks like in the city, district by district, and what it means."),
-            _("New situational picture"),
-            _("Indicators and measurements"),
-        )
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.head)
-        right.addWidget(Hairline())
-        right.addWidget(self.views, 1)
-        self._filled = QWidget()
-        row = QHBoxLayout(self._filled)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.choice)
-        row.addLayout(right, 1)
-        around = QWidget()
-        margins = QVBoxLayout(around)
-        margins.setContentsMargins(32, 14, 24, 10)
-        margins.addWidget(Words(_("Situational picture"), "page"))
-        margins.addWidget(self.empty)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._filled)
-        self._stack.addWidget(around)
+        self.views = PlaceViews(desk)
+        self.texts, self.figures = self.views.texts, self.views.figures
+        self.deciding = Deciding(desk, lambda: self.shown, lambda: self.refresh(None), self)
+        self._layout = PictureLayout(self.choice, self.head, self.views)
+        self.empty = self._layout.empty
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        whole.addWidget(self._layout)
         lead_focus(self, self.choice.districts)
+        self._connect()
+
+    @property
+    def map(self) -> IndicatorMap:
+        """The districts by indicator."""
+        return self.views.map
+
+    @property
+    def comparison(self) -> Comparison:
+        """The texts beside those of the picture before."""
+        return self.views.comparison
+
+    @property
+    def problems(self) -> DrawnProblems:
+        """What was drawn from the picture."""
+        return self.views.problems
+
+    @property
+    def register(self) -> FiguresRegister:
+        """All indicators and figures."""
+        return self.views.register
 
     def _connect(self) -> None:
         self.choice.picture_chosen.connect(self.choose)
         self.choice.district_chosen.connect(self.choose_district)
         self.choice.new_wanted.connect(self.begin_picture)
-        self.empty.button_pressed.connect(self.begin_picture)
-        self.empty.link_pressed.connect(lambda: self.tabs.choose(REGISTER))
+        self._layout.begin_wanted.connect(self.begin_picture)
+        self._layout.register_wanted.connect(lambda: self.tabs.choose(REGISTER))
+        self._layout.import_wanted.connect(self.import_statistics)
         self.tabs.currentChanged.connect(lambda _at: self._turn())
         self.standing.sign_wanted.connect(self.sign)
-        self.standing.take_back_wanted.connect(self.take_back)
+        self.standing.take_back_wanted.connect(self.deciding.take_back)
         self.texts.created.connect(self._created)
         self.texts.closed.connect(self._closed)
         self.texts.new_wanted.connect(self.begin_from_shown)
-        self.map.district_chosen.connect(self.choose_district)
+        self.views.district_chosen.connect(self.choose_district)
+        self.views.problem_wanted.connect(self._draw_problem_of)
+        self.views.import_wanted.connect(self.import_statistics)
         self.figures.figure_wanted.connect(lambda id: self._show_in_register(FIGURES, id))
         self.figures.problem_wanted.connect(self._draw_problem)
-        self.register.problem_wanted.connect(self._draw_problem_of)
 
     # --- the state of things ------------------------------------------------------------------------------
 
@@ -131,7 +128,7 @@ class PicturesPage(Page):
         if self._picture not in ids:
             self._picture, self._district = (ids[0] if ids else None), None
         self.choice.show_lines(lines, self._picture)
-        self.register.latest.problem.setVisible(bool(ids))
+        self.views.tell_pictures(there=bool(ids))
         self._show_filled(bool(ids))
         if self._picture is None:
             self.shown = None
@@ -141,7 +138,7 @@ class PicturesPage(Page):
 
     def _show_filled(self, filled: bool) -> None:
         """Where there is no picture yet the page says so; figures there may be without one."""
-        self._stack.setCurrentIndex(0 if filled or self.tabs.key == REGISTER else 1)
+        self._layout.show_filled(filled or self.tabs.key == REGISTER)
 
     def _read(self, id: UUID) -> None:
         def arrived(shown: Shown | None) -> None:
@@ -205,7 +202,7 @@ class PicturesPage(Page):
         """Begins a new picture with its title."""
         self._beginning = True
         self.shown = self._picture = self._district = None
-        self._stack.setCurrentIndex(0)
+        self._layout.show_filled(True)
         self.tabs.choose(TEXTS)
         self.head.show_begun()
         self.figures.hide()
@@ -243,28 +240,21 @@ class PicturesPage(Page):
     def sign(self) -> None:
         """Signs for this side what is on the screen, once what was typed last is saved and shown."""
         self.texts.form.leave()
-        QTimer.singleShot(0, self, self._sign_when_settled)
+        self.deciding.sign()
 
-    def _sign_when_settled(self) -> None:
-        if not self.desk.settled():
-            QTimer.singleShot(WAIT, self, self._sign_when_settled)
-        elif self.shown is not None and self.shown.picture.id is not None:
-            self._sign(self.shown.picture.id, self.shown.under.fingerprint)
+    # --- figures from a file ------------------------------------------------------------------------------
 
-    def _sign(self, id: UUID, fingerprint: str) -> None:
-        workspace = self.desk.workspace
+    def import_statistics(self) -> None:
+        """Opens the window that takes figures in; where there is no picture yet, the register then shows them."""
+        from trygg_desktop.desktop.importing.window import ImportWindow
 
-        def failed(error: BaseException) -> None:
-            self.desk.fault(error)
-            self.refresh(None)
+        window = ImportWindow(self.desk, "statistics", parent=self)
+        window.imported.connect(lambda _result: self._show_imported())
+        window.show()
 
-        self.desk.command(SIGN, lambda tx: sign_in(tx, workspace, id, shown=fingerprint), failed=failed)
-
-    def take_back(self) -> None:
-        """Takes back what was decided, so that the picture can be changed; Ctrl+Z decides it again."""
-        if self.shown is not None and self.shown.picture.id is not None:
-            workspace, id = self.desk.workspace, self.shown.picture.id
-            self.desk.command(TAKE_BACK, lambda tx: take_back_in(tx, workspace, id))
+    def _show_imported(self) -> None:
+        if not self.lines and not self._beginning:
+            self.tabs.choose(REGISTER)
 
     # --- what the window asks -----------------------------------------------------------------------------
 
@@ -330,6 +320,7 @@ class PicturesPage(Page):
             Action("picture-map", _("Show the districts by indicator"), going(MAP)),
             Action("compare-pictures", _("Compare with the picture before"), going(COMPARE)),
             Action("picture-figures", _("Show all indicators and measurements"), going(REGISTER)),
+            Action("import-statistics", _("Import statistics …"), self.import_statistics),
             Action("figure-problem", _("New problem from this figure"), self.figures.draw_problem),
             Action("next-picture", _("New picture from this one"), self.begin_from_shown),
         ]

@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from trygg_desktop.desktop import qt_words, splits
+from trygg_desktop.desktop import qt_words
 from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, called, kinds_to_begin
 from trygg_desktop.desktop.exchange_line import SUBJECT as EXCHANGE
 from trygg_desktop.desktop.exchange_line import ExchangeLine
 from trygg_desktop.desktop.frame import Frame
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS, TODAY, Subject, subject_of
+from trygg_desktop.desktop.page_stack import PageStack
+from trygg_desktop.desktop.subjects import TODAY, subject_of
 from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, language, sentence
 
@@ -46,9 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 560)
         self.resize(1280, 800)
         self.desk: Desk | None = None
-        self._pages: dict[str, Page] = {}
-        self._stale: dict[str, Changes] = {}
-        self._shown = ""
+        self._pages: PageStack | None = None
         self._alone: QWidget | None = None
         self._popup: SearchPopup | None = None
         self._exchange: ExchangeLine | None = None
@@ -93,6 +92,7 @@ class MainWindow(QMainWindow):
     def attach(self, desk: Desk, *, subject: str = TODAY.name) -> None:
         """Gives the window its workspace; the page asked for is built and filled."""
         self.desk = desk
+        self._pages = PageStack(desk, self.stack)
         desk.setParent(self)
         desk.changed.connect(self._spread)
         desk.said.connect(lambda text: self.messages.say(text))
@@ -110,7 +110,6 @@ class MainWindow(QMainWindow):
 
     def _begin_at(self, subject: str) -> None:
         self.top.setEnabled(True)
-        self._shown = ""
         self.go(subject)
         self._ask_whose()
         if self._exchange is not None:
@@ -124,8 +123,8 @@ class MainWindow(QMainWindow):
 
     def speak_anew(self) -> None:
         """Builds everything in the window again, in the language just chosen; page and undo stay as they are."""
-        desk, focused = self.desk, self.focusWidget()
-        if desk is None:
+        desk, pages, focused = self.desk, self._pages, self.focusWidget()
+        if desk is None or pages is None:
             return
         name = focused.objectName() if focused is not None else ""
         if focused is not None and not name:
@@ -133,30 +132,26 @@ class MainWindow(QMainWindow):
         if not desk.settled():
             desk.courier.idle.connect(self.speak_anew, Qt.ConnectionType.SingleShotConnection)
             return
-        shown = self._shown
         qt_words.speak(language())
-        self._forget_pages()
+        self._forget_search()
         self._furnish()
-        self._begin_at(shown)
-        if name and (again := self._pages[shown].findChild(QWidget, name)):
+        self._pages = PageStack(desk, self.stack)
+        self._begin_at(pages.shown)
+        if name and (again := self._pages.page(pages.shown).findChild(QWidget, name)):
             again.setFocus()
 
-    def _forget_pages(self) -> None:
+    def _forget_search(self) -> None:
         if self._popup is not None:
             self._popup.deleteLater()
             self._popup = None
-        self._pages.clear()
-        self._stale.clear()
-        self._shown = ""
 
     def detach(self) -> None:
         """Closes the workspace and clears its pages away, so that another one can be attached."""
-        if self.desk is None:
+        if self.desk is None or self._pages is None:
             return
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._forget_pages()
+        self._pages.clear()
+        self._pages = None
+        self._forget_search()
         self.desk.close()
         self.desk.deleteLater()
         self.desk = self._exchange = None
@@ -206,49 +201,33 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Shows a subject's page, built when it is first visited."""
-        if self.desk is None or name == self._shown:
-            self.rail.show_subject(name if self.desk else TODAY.name)
+        if self._pages is None or name == self._pages.shown:
+            self.rail.show_subject(name if self._pages else TODAY.name)
             return
-        subject = next(each for each in (*SUBJECTS, SETTINGS) if each.name == name)
-        page = self._page(subject)
-        self._shown = name
+        page = self._pages.show(name)
         self.rail.show_subject(name)
-        self.stack.setCurrentWidget(page)
-        if changes := self._stale.pop(name, None):
-            page.refresh(changes)
         offered, here = kinds_to_begin(page)
         self.top.offer(offered, called, here=here)
         if not self.top.search.hasFocus() and not self.rail.has_focus():
             page.setFocus()
 
+    @property
+    def _shown_page(self) -> Page | None:
+        return self._pages.current if self._pages is not None else None
+
     def _enter_page(self) -> None:
         """From the rail into the page that is shown."""
-        if self._shown in self._pages:
-            self._pages[self._shown].setFocus()
-
-    def _page(self, subject: Subject) -> Page:
-        assert self.desk is not None
-        if subject.name not in self._pages:
-            page = subject.load()(self.desk)
-            page.setAccessibleName(subject.title)
-            self._pages[subject.name] = page
-            self.stack.addWidget(page)
-            splits.watch(page, subject.name)
-            page.refresh(None)
-        return self._pages[subject.name]
+        if (page := self._shown_page) is not None:
+            page.setFocus()
 
     def page(self, name: str) -> Page:
         """The page of a subject, built if need be."""
-        return self._page(next(each for each in (*SUBJECTS, SETTINGS) if each.name == name))
+        assert self._pages is not None
+        return self._pages.page(name)
 
     def _spread(self, changes: Changes) -> None:
-        """The page that is shown learns of changes now, the others when they are next visited."""
-        for name, page in self._pages.items():
-            if name == self._shown:
-                page.refresh(changes)
-            else:
-                before = self._stale.get(name)
-                self._stale[name] = before.and_also(changes) if before else changes
+        if self._pages is not None:
+            self._pages.spread(changes)
         if "council-settings" in changes.kinds:
             self._ask_whose()
 
@@ -278,26 +257,25 @@ class MainWindow(QMainWindow):
         if subject is None:
             return
         self.go(subject.name)
-        self._page(subject).show_record(id)
+        self.page(subject.name).show_record(id)
 
     # --- what can be done ---------------------------------------------------------------------------------
 
     def create_record(self, kind: str) -> None:
         """Begins a new record on the page where its kind is at home."""
-        if self.desk is None:
+        page, subject = self._shown_page, subject_of(kind)
+        if page is None or self._pages is None:
             return
-        page = self._pages.get(self._shown)
-        subject = subject_of(kind)
-        if page is None or self._shown == TODAY.name or kind not in page.new_kinds():
+        if self._pages.shown == TODAY.name or kind not in page.new_kinds():
             if subject is None:
                 return
             self.go(subject.name)
-            page = self._page(subject)
+            page = self.page(subject.name)
         page.begin_new(kind)
 
     def commands(self) -> list[Action]:
         """What the command palette offers."""
-        return actions_everywhere(self, self._pages.get(self._shown))
+        return actions_everywhere(self, self._shown_page)
 
     # --- faults and the window itself ---------------------------------------------------------------------
 
@@ -354,8 +332,8 @@ class MainWindow(QMainWindow):
 
         if self.desk is not None and self.desk.follows_clock and self.desk.today != datetime.now(HOME).date():
             self.desk.today = datetime.now(HOME).date()
-            for page in self._pages.values():
-                page.refresh(None)
+            if self._pages is not None:
+                self._pages.fill_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaves the field that is being written in, waits until all is saved, then closes."""

@@ -172,6 +172,15 @@ class Record(SQLModel):
         return natural_id(cls.about.name, *parts)
 
     @classmethod
+    def key_lacks(cls, values: dict[str, Any]) -> tuple[str, ...]:
+        """The fields of the natural key that are empty and without which there is no such id."""
+        key = cls.about.natural_key
+        whole = dict.fromkeys(key, "?") | {name: values[name] for name in key if values.get(name)}
+        return tuple(
+            name for name in key if not values.get(name) and cls.natural_id({**whole, name: None}) is None
+        )
+
+    @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Fields that follow from these values and are filled in where nothing is written in them."""
         return {}

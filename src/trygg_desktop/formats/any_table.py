@@ -13,6 +13,7 @@ from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.values import fold
 from trygg_desktop.errors import UserError
 from trygg_desktop.formats import mapping as columns
+from trygg_desktop.formats.decided import sparing_decided
 from trygg_desktop.formats.importing import (
     EVERY,
     Addition,
@@ -68,7 +69,7 @@ def plan(
         taker.take(row)
         if done % EVERY == 0:
             progress(done, len(table.rows))
-    return ImportPlan(
+    drawn = ImportPlan(
         N_("Import table"),
         path.name,
         additions=tuple(taker.additions),
@@ -83,6 +84,7 @@ def plan(
         targets=offered,
         memory={columns.memory_key(kind.about.name, table.columns): chosen} if mapping else {},
     )
+    return sparing_decided(workspace, drawn)
 
 
 def _require_naming(kind: type[Record], table: Table, mapping: Mapping[str, str]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col
 
 from trygg_desktop.domain.frozen import CONCERNED, Freezing, Whole, freezings
+from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.record import Record
+from trygg_desktop.domain.values import to_json
 from trygg_desktop.workspace.kinds import Kinds
 from trygg_desktop.workspace.reading import Reader
 
@@ -91,3 +94,81 @@ def whole_of(reader: Reader, kinds: Kinds, rule: Freezing, top: UUID) -> Whole |
             members += found
             ids += [each.id for each in found if each.id is not None]
     return Whole(record, tuple(members))
+
+
+class Foreseen:
+    """Tells beforehand which values would change something decided, by what holds now.
+
+    Args:
+        reader: where it is read; `finder` gives a deleted record as it read, which writing it again would restore.
+    """
+
+    def __init__(self, reader: Reader, kinds: Kinds, finder: Callable[[UUID], Record | None]) -> None:
+        self._reader = reader
+        self._kinds = kinds
+        self._find_deleted = finder
+        self._decided: dict[UUID, Record | None] = {}
+
+    def change_of_decided(self, kind: type[Record], id: UUID, values: Mapping[str, Any]) -> str | None:
+        """The first of these values of a record that would change what is decided; nothing where all may be written.
+
+        Args:
+            id: the record's, whether it is here or would be made.
+        """
+        before = self._reader.find(id)
+        after = self._with(kind, id, before or self._find_deleted(id), values)
+        for rule in freezings({kind.about.name}):
+            for top in self._decided_tops(rule, before, after):
+                was, now = (self._alone(rule, top, state) for state in (before, after))
+                if rule.is_changed(was, now):
+                    return self._field(rule, before, after, values)
+        return None
+
+    def _with(
+        self, kind: type[Record], id: UUID, known: Record | None, values: Mapping[str, Any]
+    ) -> Record:
+        table = self._kinds[kind]
+        plain = {field.name: field for field in table.columns}
+        stored = {
+            name: to_json(field, getattr(known, name)) for name, field in plain.items() if known is not None
+        }
+        given = {name: parse(plain[name], value) for name, value in values.items() if name in plain}
+        derived = {
+            name: value for name, value in kind.derived(given).items() if stored.get(name) is None
+        } | given
+        stored |= {name: to_json(plain[name], value) for name, value in derived.items()}
+        made = table.record(id, {name: value for name, value in stored.items() if value is not None})
+        made.draft = known is not None and known.draft
+        return made
+
+    def _decided_tops(self, rule: Freezing, *states: Record | None) -> set[UUID]:
+        """What is decided now and one of these states of a record belongs to."""
+        tops = {self._top_of(rule, state) for state in states if state is not None}
+        return {top for top in tops if top is not None and self._as_decided(rule, top) is not None}
+
+    def _alone(self, rule: Freezing, top: UUID, state: Record | None) -> Whole:
+        """What is decided, as far as one state of one record in it goes."""
+        record = self._as_decided(rule, top)
+        assert record is not None
+        if state is None or self._top_of(rule, state) != top:
+            return Whole(record)
+        return Whole(state) if state.id == top else Whole(record, (state,))
+
+    def _top_of(self, rule: Freezing, record: Record) -> UUID | None:
+        if record.about.name == rule.top:
+            return record.id
+        field = rule.belongs_by(record.about.name)
+        named = getattr(record, field) if field else None
+        return _top(self._reader, rule, named) if isinstance(named, UUID) else None
+
+    def _as_decided(self, rule: Freezing, top: UUID) -> Record | None:
+        if top not in self._decided:
+            whole = whole_of(self._reader, self._kinds, rule, top)
+            self._decided[top] = whole.top if whole is not None and rule.is_frozen(whole) else None
+        return self._decided[top]
+
+    def _field(self, rule: Freezing, before: Record | None, after: Record, values: Mapping[str, Any]) -> str:
+        for name in (*values, *rule.kept[after.about.name]):
+            if name in rule.kept[after.about.name] and getattr(before, name, None) != getattr(after, name):
+                return name
+        return after.about.naming

@@ -22,7 +22,8 @@ class MadeFile:
 
     `name` is the briefing's, as the command line knows it, and `title` what the file calls itself. Of its `records`
     so many are `internal` and `confidential`; `grounds` are what the confidential rest on. What it was made about
-    stays on this laptop: it may point to a person.
+    stays on this laptop: it may point to a person. `plain` is the fingerprint that the file had before it got a
+    password, empty where it has none; `mailed_to` the addresses of the e-mail that it was attached to.
     """
 
     made_at: datetime
@@ -41,6 +42,8 @@ class MadeFile:
     person: UUID | None = None
     since: date | None = None
     until: date | None = None
+    plain: str = ""
+    mailed_to: tuple[str, ...] = ()
 
 
 _IDS, _DAYS = ("meeting", "district", "person"), ("since", "until")
@@ -75,7 +78,7 @@ def _facts(what: str) -> dict[str, Any]:
     facts = {name: value for name, value in json.loads(what).items() if name in known}
     facts |= {name: UUID(facts[name]) for name in _IDS if facts.get(name)}
     facts |= {name: date.fromisoformat(facts[name]) for name in _DAYS if facts.get(name)}
-    return facts | {"grounds": tuple(facts.get("grounds", ()))}
+    return facts | {name: tuple(facts.get(name, ())) for name in ("grounds", "mailed_to")}
 
 
 @dataclass(frozen=True, slots=True)

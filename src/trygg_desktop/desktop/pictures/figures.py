@@ -15,12 +15,13 @@ from trygg_desktop.desktop.pictures.reading import Place
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import number
+from trygg_desktop.i18n import _, number
 from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart, unit_of, value_of
 from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.tile_map import TileMap
+from trygg_desktop.insight.origin import Origin, origins
 from trygg_desktop.insight.periods import shown
-from trygg_desktop.insight.trends import Point, Series, Trend, indicators_with_figures, trend
+from trygg_desktop.insight.trends import Point, Series, Trend, trend, trends_at
 from trygg_desktop.workspace import Workspace
 
 NO_VALUE = "–"
@@ -29,7 +30,12 @@ NO_VALUE = "–"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One indicator for one place, every cell as it is written. `figure` is the latest value's own record."""
+    """One indicator for one place, every cell as it is written.
+
+    Args:
+        figure: the latest value's own record.
+        origin: from which file that came, when and by whom.
+    """
 
     indicator: UUID
     figure: UUID
@@ -43,6 +49,7 @@ class FigureRow:
     source: str
     told: str
     chart: Chart
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,23 @@ class IndicatorName:
 def read_figures(workspace: Workspace, district: UUID | None, until: date | None) -> tuple[FigureRow, ...]:
     """The indicators that have a figure for a place, by name; nothing later than the picture's last day."""
     found = []
-    for indicator in indicators_with_figures(workspace):
-        read = _until(trend(workspace, indicator, areas=[district, None]), until)
+    for each in trends_at(workspace, [district, None]):
+        read = _until(each, until)
         series = read.of(district)
         if series is not None and series.points:
             found.append(_row(read, series))
-    return tuple(sorted(found, key=lambda row: sort_key(row.name) or ""))
+    known = origins(workspace, [row.figure for row in found])
+    told = (replace(row, origin=_origin(known.get(row.figure))) for row in found)
+    return tuple(sorted(told, key=lambda row: sort_key(row.name) or ""))
+
+
+def _origin(known: Origin | None) -> str:
+    """The file, the day and who; in words that stand on a line of their own."""
+    if known is None:
+        return ""
+    if known.file:
+        return _("Read from {origin}", origin=known.words)
+    return known.words[:1].upper() + known.words[1:]
 
 
 def read_names(workspace: Workspace, places: Sequence[Place]) -> tuple[IndicatorName, ...]:

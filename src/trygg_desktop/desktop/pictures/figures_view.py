@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
+from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.pictures.figures import NO_VALUE, FigureRow
+from trygg_desktop.desktop.presence.event_figures import EventFigures
+from trygg_desktop.desktop.presence.event_summary import EventPlace, EventSummary
 from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
@@ -52,13 +55,15 @@ _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
 class FiguresBeside(QScrollArea):
     """The indicators of one place; which of them is looked at is kept from place to place.
 
-    `figure_wanted` carries the id of a figure to correct, `problem_wanted` the row that a problem is drawn from.
+    `figure_wanted` carries the id of a figure to correct, `problem_wanted` the row that a problem is drawn from;
+    `import_wanted` asks for figures from a file. Under them stand the police events of the same place.
     """
 
     figure_wanted = Signal(object)
     problem_wanted = Signal(object)
+    import_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,9 +78,12 @@ class FiguresBeside(QScrollArea):
         self.correct = LinkLabel(_("Open the figure"), self._open_figure)
         self._ways = QWidget()
         flow = FlowLayout(self._ways, gap=12, fill=False)
-        for link in (self.problem, self.correct):
+        self.bring = LinkLabel(_("Import statistics …"), self.import_wanted.emit)
+        for link in (self.problem, self.correct, self.bring):
             flow.addWidget(link)
         self.chart: ChartPane | None = None
+        self.events = EventSummary(desk)
+        self.events.figures_wanted.connect(lambda place: EventFigures(desk, place, self).show())
         self.nothing = Words("", "body", "text2")
         self.nothing.setWordWrap(True)
         self.detail = Words("", "side", "text2")
@@ -91,6 +99,8 @@ class FiguresBeside(QScrollArea):
         self._column.addWidget(self.table)
         self._column.addWidget(self.detail)
         self._column.addWidget(self._ways)
+        self._column.addWidget(SectionHeading(_("Police events")))
+        self._column.addWidget(self.events)
         self._column.addStretch(1)
         self.setWidget(inner)
 
@@ -113,6 +123,10 @@ class FiguresBeside(QScrollArea):
         self.table.selectRow(row)
         self.table.selectionModel().blockSignals(False)
         self._show_chart(found[row])
+
+    def show_events(self, place: EventPlace) -> None:
+        """Counts the police events of a place, and how many of all nobody could place."""
+        self.events.show_place(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,19 +155,24 @@ class FiguresBeside(QScrollArea):
         self._chosen = row.indicator
         self.detail.setText(_detail(row))
         self.detail.show()
-        self._ways.show()
+        self._show_ways(True)
         if self.chart is None:
             self.chart = ChartPane(row.chart)
-            self._column.insertWidget(self._column.count() - 1, self.chart)
+            self._column.insertWidget(self._column.indexOf(self._ways) + 1, self.chart)
         else:
             self.chart.show_chart(row.chart)
         self.chart.show()
 
     def _drop_chart(self) -> None:
         self.detail.hide()
-        self._ways.hide()
+        self._show_ways(False)
         if self.chart is not None:
             self.chart.hide()
+
+    def _show_ways(self, there: bool) -> None:
+        """Without a figure there is one way on: to take some in."""
+        for link in (self.problem, self.correct):
+            link.setVisible(there)
 
 
 def _table(rows: RowsModel[FigureRow]) -> QTableView:
@@ -182,7 +201,8 @@ def _table(rows: RowsModel[FigureRow]) -> QTableView:
 
 
 def _detail(row: FigureRow) -> str:
-    """Period, sample and source of a figure."""
+    """Period, sample and source of a figure; then from which file it came, when and by whom."""
     n = f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{row.n}" if row.n else ""
     source = _("Source: {sources}.", sources=row.source) if row.source else ""
-    return " · ".join(filter(None, [row.period, n, source]))
+    said = " · ".join(filter(None, [row.period, n, source]))
+    return "\n".join(filter(None, [said, row.origin]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -17,6 +19,7 @@ from trygg_desktop.desktop.pictures.problems import DrawnProblems
 from trygg_desktop.desktop.pictures.reading import Shown
 from trygg_desktop.desktop.pictures.register import FiguresRegister
 from trygg_desktop.desktop.pictures.texts import PlaceTexts
+from trygg_desktop.desktop.presence.event_summary import EventPlace
 from trygg_desktop.desktop.records.halves import Halves
 
 BESIDE_FROM = 760
@@ -24,34 +27,92 @@ BESIDE_FROM = 760
 
 
 class PlaceViews(QStackedWidget):
-    """One view at a time; what it needs is read when it is looked at."""
+    """One view at a time, made when it is first looked at; what it needs is read each time it is.
+
+    `district_chosen` carries what was clicked on the map, `problem_wanted` an indicator of the register that a
+    problem is to be drawn from, `import_wanted` asks for figures from a file.
+    """
+
+    district_chosen = Signal(object)
+    problem_wanted = Signal(object)
+    import_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._shown: Shown | None = None
         self._district: UUID | None = None
-        self.texts, self.figures = PlaceTexts(desk), FiguresBeside()
-        self.map, self.comparison = IndicatorMap(desk), Comparison()
-        self.problems, self.register = DrawnProblems(desk), FiguresRegister(desk)
-        self._views: dict[str, QWidget] = {
-            TEXTS: Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM),
-            MAP: self.map,
-            COMPARE: self.comparison,
-            PROBLEMS: self.problems,
-            REGISTER: self.register,
+        self._has_pictures = False
+        self.texts, self.figures = PlaceTexts(desk), FiguresBeside(desk)
+        self.figures.import_wanted.connect(self.import_wanted)
+        self._texts = Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM)
+        self.addWidget(self._texts)
+
+    # Views that wait until somebody looks
+
+    @cached_property
+    def map(self) -> IndicatorMap:
+        """The districts by indicator."""
+        made = IndicatorMap(self._desk)
+        made.district_chosen.connect(self.district_chosen)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The texts beside those of the picture before."""
+        made = Comparison()
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def problems(self) -> DrawnProblems:
+        """What was drawn from the picture."""
+        made = DrawnProblems(self._desk)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def register(self) -> FiguresRegister:
+        """All indicators and figures."""
+        made = FiguresRegister(self._desk)
+        made.problem_wanted.connect(self.problem_wanted)
+        made.import_wanted.connect(self.import_wanted)
+        made.latest.problem.setVisible(self._has_pictures)
+        self.addWidget(made)
+        return made
+
+    def _is_made(self, name: str) -> bool:
+        return name in self.__dict__
+
+    def _view(self, key: str) -> QWidget:
+        makers: dict[str, Callable[[], QWidget]] = {
+            TEXTS: lambda: self._texts,
+            MAP: lambda: self.map,
+            COMPARE: lambda: self.comparison,
+            PROBLEMS: lambda: self.problems,
+            REGISTER: lambda: self.register,
         }
-        for view in self._views.values():
-            self.addWidget(view)
+        return makers[key]()
+
+    # What is shown
 
     def refresh(self, changes: Changes | None) -> None:
         """What follows changes beside the picture itself."""
-        self.problems.refresh(changes)
-        self.register.refresh(changes)
+        if self._is_made("problems"):
+            self.problems.refresh(changes)
+        if self._is_made("register"):
+            self.register.refresh(changes)
+
+    def tell_pictures(self, *, there: bool) -> None:
+        """Without a picture no problem can be drawn from a figure."""
+        self._has_pictures = there
+        if self._is_made("register"):
+            self.register.latest.problem.setVisible(there)
 
     def turn_to(self, key: str) -> None:
         """Shows another view, as it was left."""
-        self.setCurrentWidget(self._views[key])
+        self.setCurrentWidget(self._view(key))
 
     def show_place(self, key: str, shown: Shown, district: UUID | None) -> None:
         """Shows one view of a district; no district is the whole city."""
@@ -60,11 +121,7 @@ class PlaceViews(QStackedWidget):
         self.turn_to(key)
         until = shown.picture.to_on
         if key == TEXTS:
-            self._desk.query(
-                lambda workspace: read_figures(workspace, district, until),
-                partial(self._show_figures, district),
-                owner=self,
-            )
+            self._read_figures(shown, district)
         elif key == MAP:
             self.map.show_places(shown.places, until)
         elif key == COMPARE:
@@ -75,6 +132,18 @@ class PlaceViews(QStackedWidget):
             )
         elif shown.picture.id is not None:
             self.problems.show_picture(shown.picture.id, district)
+
+    def _read_figures(self, shown: Shown, district: UUID | None) -> None:
+        until = shown.picture.to_on
+        self._desk.query(
+            lambda workspace: read_figures(workspace, district, until),
+            partial(self._show_figures, district),
+            owner=self,
+        )
+        place = shown.place(district)
+        names = {each.district: each.name for each in shown.places if each.district}
+        areas = shown.areas if district is None else {**shown.areas, district: district}
+        self.figures.show_events(EventPlace(district, place.name if place else "", areas, names))
 
     def _show_figures(self, district: UUID | None, found: tuple[FigureRow, ...]) -> None:
         place = self._shown.place(district) if self._shown else None

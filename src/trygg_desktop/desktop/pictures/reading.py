@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -62,13 +63,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One picture with all that belongs to it, and the texts of the one before."""
+    """One picture with all that belongs to it, and the texts of the one before.
+
+    Args:
+        areas: the area that each district belongs to, areas themselves among them.
+    """
 
     under: Wording
     sides: tuple[SideStanding, ...]
     own_side: Side
     places: tuple[Place, ...]
     before: Wording | None = None
+    areas: dict[UUID, UUID] = field(default_factory=dict)
     parts: dict[UUID | None, PicturePart] = field(default_factory=dict)
     parts_before: dict[UUID | None, PicturePart] = field(default_factory=dict)
 
@@ -133,23 +139,25 @@ def read_picture(workspace: Workspace, id: UUID) -> Shown | None:
     known = earlier is not None and isinstance(workspace.find(earlier), SituationPicture)
     before = wording(workspace, earlier) if known and earlier is not None else None
     parts = {part.district: part for part in under.parts}
+    districts = workspace.records(District)
     return Shown(
         under,
         sides_of(workspace, under),
         workspace.me.side,
-        _places(workspace, under.picture, parts),
+        _places(districts, under.picture, parts),
         before,
+        _areas(districts),
         parts,
         {part.district: part for part in before.parts} if before else {},
     )
 
 
 def _places(
-    workspace: Workspace, picture: SituationPicture, parts: dict[UUID | None, PicturePart]
+    districts: Iterable[District], picture: SituationPicture, parts: dict[UUID | None, PicturePart]
 ) -> tuple[Place, ...]:
     """The whole city, then every area by name, and whatever other districts the picture speaks of."""
     found = []
-    for district in workspace.records(District):
+    for district in districts:
         part = parts.get(district.id)
         if district.level not in (Level.AREA, None) and part is None:
             continue
@@ -168,6 +176,20 @@ def _places(
         )
     found.sort(key=lambda each: sort_key(each.name) or "")
     return (Place(None, _("The whole city"), picture.id, _written(picture)), *found)
+
+
+def _areas(districts: Iterable[District]) -> dict[UUID, UUID]:
+    """The area that each district is or lies in; sub-areas without a known parent have none."""
+    known = {each.id: each for each in districts if each.id}
+    found = {}
+    for id in known:
+        here, passed = known.get(id), set[UUID]()
+        while here is not None and here.id and here.level not in (Level.AREA, None) and here.id not in passed:
+            passed.add(here.id)
+            here = known.get(here.parent) if here.parent else None
+        if here is not None and here.id and here.id not in passed:
+            found[id] = here.id
+    return found
 
 
 def _written(record: SituationPicture | PicturePart | None) -> int:

@@ -39,6 +39,7 @@ class FiguresRegister(QWidget):
     """Two lists with their forms. `problem_wanted` carries an indicator that a problem is to be drawn from."""
 
     problem_wanted = Signal(object)
+    import_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,7 @@ class FiguresRegister(QWidget):
         )
         self._narrowed = ElidedWords("", "side", "text2")
         self.all = LinkLabel(_("Show the figures of all indicators"), lambda: self.narrow_to(None))
+        self.bring = LinkLabel(_("Import statistics …"), self.import_wanted.emit)
         self.stack = QStackedWidget()
         self.panes: dict[str, ListAndForm] = {}
         self.latest = LatestFigures(desk)
@@ -67,6 +69,7 @@ class FiguresRegister(QWidget):
         row.addWidget(self._narrowed)
         row.addWidget(self.all)
         row.addStretch(1)
+        row.addWidget(self.bring)
         self.all.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

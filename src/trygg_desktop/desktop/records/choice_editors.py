@@ -59,6 +59,10 @@ class ChoiceEditor(FieldEditor):
         data = self.combo.currentData()
         return None if data is None else str(data)
 
+    def take_text(self, text: str) -> None:
+        self.combo.setCurrentIndex(self.combo.findText(text))
+        self.left.emit()
+
     def restore(self) -> None:
         self.show_value(self._value, {})
 
@@ -94,6 +98,10 @@ class FlagEditor(FieldEditor):
 
     def read(self) -> Any:
         return self.box.isChecked()
+
+    def take_text(self, text: str) -> None:
+        self.box.setChecked(text == self.box.text())
+        self.left.emit()
 
     def restore(self) -> None:
         self.box.setChecked(bool(self._value))

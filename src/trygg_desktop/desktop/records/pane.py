@@ -55,7 +55,7 @@ class ListAndForm(QWidget):
         self.list.record_chosen.connect(self._show)
         self.list.record_opened.connect(self._into_form)
         self.list.new_wanted.connect(lambda: self.begin(kind))
-        self.form.created.connect(self.list.choose)
+        self.form.created.connect(self._choose_new)
         self.form.closed.connect(self.list.setFocus)
         if begins_with_first:
             self.list.counted.connect(self._begin_with_first)
@@ -89,6 +89,11 @@ class ListAndForm(QWidget):
             self.form.show_record(id)
         elif self.form.record_id is not None:
             self.form.clear()
+
+    def _choose_new(self, id: UUID) -> None:
+        """Chooses a new record, unless another one is looked at by now."""
+        if self.form.record_id == id:
+            self.list.choose(id)
 
     def _into_form(self, id: UUID) -> None:
         self.form.show_record(id)

@@ -34,11 +34,14 @@ class FieldSaver(QObject):
     """Writes what is left in the fields of one record, and what changes along with it.
 
     `saved` tells that a value was written; `created` carries the record that has just been written for the
-    first time and has its id now.
+    first time and has its id now; `waits` what a new one waits for, and whether it is also written when it is left;
+    `met` a new one that was here already, and the id of that one.
     """
 
     saved = Signal()
     created = Signal(object)
+    waits = Signal(object, bool)
+    met = Signal(object, object)
 
     def __init__(
         self, desk: Desk, typed: TypedText, parent: QObject, along_with: AlongWith = nothing_else
@@ -50,6 +53,7 @@ class FieldSaver(QObject):
         self._record: Record | None = None
         self._body: FormBody | None = None
         self._creating: Record | None = None
+        self._waiting: Record | None = None
 
     def begin(self, record: Record | None, body: FormBody | None) -> None:
         """From here on this record is written."""
@@ -64,8 +68,8 @@ class FieldSaver(QObject):
         dirty = [row for row in rows if row.editor.dirty and row.refused != row.editor.text()]
         if record.id is None:
             readable = [row for row in dirty if self._note(record, row)]
-            if readable:
-                self._create(record, readable[0])
+            if readable or self._waiting is record:
+                self._create(record, (readable or rows)[0], left=True)
         else:
             for row in dirty:
                 self.save(row)
@@ -156,9 +160,9 @@ class FieldSaver(QObject):
         row.fail("")
         return True
 
-    def _create(self, record: Record, row: FieldRow) -> None:
+    def _create(self, record: Record, row: FieldRow, *, left: bool = False) -> None:
         values = values_of_new(record)
-        if self._creating is record or record.about.naming not in values:
+        if self._creating is record or record.about.naming not in values or self._is_awaited(record, left):
             return
         self._creating = record
         kind = type(record)
@@ -168,12 +172,23 @@ class FieldSaver(QObject):
             else []
         )
 
-        def write(tx: Transaction) -> UUID:
+        def make_new() -> None:
             for each in new:
-                each.make(tx)
-            return tx.create(kind, **values)
+                each.make(tx_of[0])
 
-        def done(id: UUID) -> None:
+        tx_of: list[Transaction] = []
+
+        def write(tx: Transaction) -> tuple[UUID, bool]:
+            tx_of.append(tx)
+            return write_once(tx, record, values, make_new)
+
+        def done(outcome: tuple[UUID, bool]) -> None:
+            id, was_here = outcome
+            if self._waiting is record:
+                forget_aside(self._desk, kind)
+            if was_here:
+                put_beside(self._desk, id, record, body, lambda: self._meet(record, id))
+                return
             record.id = id
             if not isValid(self):
                 return

@@ -62,6 +62,9 @@ def read_shown(workspace: Workspace, id: UUID) -> Shown | None:
 
 def read_new(workspace: Workspace, record: Record) -> Shown:
     """What a form shows of a record that is not written yet."""
+    from trygg_desktop.desktop.records.begun import take_up
+
+    take_up(workspace, record)
     kinds = workspace.kinds
     return Shown(
         record=record,

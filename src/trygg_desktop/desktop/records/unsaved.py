@@ -40,6 +40,8 @@ class UnsavedTexts(QObject):
         if row is not None:
             row.editor.take_text(text)
             row.editor.setFocus()
+            if not row.field.textual and self._record is not None and self._record.id is not None:
+                self._typed.forget(self._record.id, name)  # such a field keeps nothing while it is typed
         self._answered(name)
 
     def _throw_away(self, name: str) -> None:

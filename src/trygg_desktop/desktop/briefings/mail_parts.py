@@ -1,0 +1,91 @@
+"""What a mail around a briefing is made of: who may get it, the letter, the file, and its line in the register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import language
+
+if TYPE_CHECKING:
+    from trygg_desktop.briefings.covering_letter import Letter
+    from trygg_desktop.briefings.registry import Made
+    from trygg_desktop.workspace import MadeFile, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondents:
+    """Who writes, and to whom it is proposed."""
+
+    council: str
+    sender: str
+    to: tuple[str, ...]
+
+
+def read_correspondents(workspace: Workspace, made: Made, today: date) -> Correspondents:
+    """The council's members with an e-mail address, for the leaders' edition those who share the chair.
+
+    For the public nobody is proposed, nor for what is about one person.
+    """
+    from trygg_desktop.insight.meetings import members
+
+    seated = [] if made.audience is Audience.PUBLIC or made.request.person else members(workspace, today)
+    to = [
+        f"{one.name} <{one.email}>" if one.name else one.email
+        for one in seated
+        if one.email and not one.draft and (made.audience is Audience.COUNCIL or one.shared_chair)
+    ]
+    return Correspondents(workspace.council().name or "", workspace.me.name, tuple(dict.fromkeys(to)))
+
+
+def letter_for(made: Made, who: Correspondents, *, locked: bool) -> Letter:
+    """The letter that is proposed."""
+    from trygg_desktop.briefings.covering_letter import covering_letter
+
+    return covering_letter(
+        made.title, made.audience, council=who.council, sender=who.sender, locked=locked
+    )
+
+
+def addresses(written: str) -> list[str]:
+    """The addresses that someone wrote, with commas, semicolons or line ends between them."""
+    several = written.replace(";", "\n").replace(",", "\n").splitlines()
+    return [address.strip() for address in several if address.strip()]
+
+
+def write_mail(
+    workspace: Workspace,
+    path: Path,
+    made: Made,
+    *,
+    to: Sequence[str],
+    letter: Letter,
+    password: str,
+) -> MadeFile:
+    """Writes the draft with the briefing attached, locked where there is a password, and notes it in the register.
+
+    The attached file is called as the draft. The password is in neither of them.
+
+    Raises:
+        ProtectionRefused: it holds what is confidential and there is no password.
+        UserError, EnvironmentFault: an address is none, or the draft can't be written there.
+    """
+    from trygg_desktop.briefings.covering_letter import see_that_it_may_be_mailed
+    from trygg_desktop.briefings.locked_copy import locked_copy
+    from trygg_desktop.exchange.mail_draft import draft
+    from trygg_desktop.formats.written import put_in_place
+
+    see_that_it_may_be_mailed(confidential=made.confidential, locked=bool(password))
+    pdf = locked_copy(made.pdf, password) if password else made.pdf
+    name = path.with_suffix(".pdf").name
+    put_in_place(path, draft(to, letter.subject, letter.text, (name, pdf), language()))
+    entry = replace(made.entry(datetime.now(UTC)), mailed_to=tuple(to))
+    if password:
+        entry = replace(entry, fingerprint=hashlib.sha256(pdf).hexdigest(), plain=made.fingerprint)
+    workspace.record_made(entry)
+    return entry

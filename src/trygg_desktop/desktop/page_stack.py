@@ -1,0 +1,73 @@
+"""The pages of the window: each is built when it is first visited, and learns of changes when it is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from trygg_desktop.desktop import splits
+from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
+
+if TYPE_CHECKING:
+    from trygg_desktop.desktop.desk import Changes, Desk
+    from trygg_desktop.desktop.page import Page
+
+
+class PageStack:
+    """The pages that have been visited, by their subjects' names; `shown` names the one that is seen."""
+
+    def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
+        self._desk, self._stack = desk, stack
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, Changes] = {}
+        self.shown = ""
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is seen."""
+        return self._pages.get(self.shown)
+
+    def page(self, name: str) -> Page:
+        """The page of a subject, built and filled if need be."""
+        if name not in self._pages:
+            subject = next(each for each in (*SUBJECTS, SETTINGS) if each.name == name)
+            page = subject.load()(self._desk)
+            page.setAccessibleName(subject.title)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            splits.watch(page, name)
+            page.refresh(None)
+        return self._pages[name]
+
+    def show(self, name: str) -> Page:
+        """Brings a subject's page to the front, with what has changed since it was last seen."""
+        page = self.page(name)
+        self.shown = name
+        self._stack.setCurrentWidget(page)
+        if changes := self._stale.pop(name, None):
+            page.refresh(changes)
+        return page
+
+    def spread(self, changes: Changes) -> None:
+        """The page that is seen learns of changes now, the others when they are next visited."""
+        for name, page in self._pages.items():
+            if name == self.shown:
+                page.refresh(changes)
+            else:
+                before = self._stale.get(name)
+                self._stale[name] = before.and_also(changes) if before else changes
+
+    def fill_again(self) -> None:
+        """All of them anew, as on a new day."""
+        for page in self._pages.values():
+            page.refresh(None)
+
+    def clear(self) -> None:
+        """Takes all of them away."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self.shown = ""
