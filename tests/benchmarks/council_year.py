@@ -19,7 +19,7 @@ from uuid import UUID
 
 from tests.benchmarks.large_year import BEGAN, TODAY, Year, council_year, opened_anew
 from tests.benchmarks.measure import Figure, Setting, call_times, in_turn, milliseconds
-from trygg_desktop.desktop.measures.plan import read_plan
+from trygg_desktop.desktop.measures.plan_reading import read_plan
 from trygg_desktop.domain.fields import moment_text
 from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart
 from trygg_desktop.insight.effects import effect_on_events
@@ -33,7 +33,6 @@ from trygg_desktop.workspace import Workspace
 TARGET = 1.5
 CEILING = 50.0
 """Milliseconds that the window's thread may stand still."""
-_NOT_REMEMBERED = frozenset({"plan-rows"})
 
 _POINTS = (
     "SELECT id, district, from_on, to_on, value, mark, n, preliminary, source FROM measurement "
@@ -213,7 +212,7 @@ DRAWN = {
 def figures() -> dict[str, Callable[[Setting], Figure]]:
     """Each picture in the three states of the file, and what the window's thread does with the charts."""
     read = {name: partial(_read, name) for name in DRAWN}
-    again = {f"{name}-again": partial(_again, name) for name in DRAWN if name not in _NOT_REMEMBERED}
+    again = {f"{name}-again": partial(_again, name) for name in DRAWN}
     cold = {f"{name}-cold": partial(_cold, name) for name in DRAWN}
     return read | again | cold | {f"{name}-on-screen": partial(_on_screen, name) for name in _CHARTS}
 

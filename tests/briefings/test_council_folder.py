@@ -103,8 +103,10 @@ def test_the_documents_follow_the_notice_in_the_order_of_the_items(folder: Folde
     pages = reading_back.pages(made.pdf)
     assert made.pages == len(pages) == 3 + (notice := len(pages) - 3)
     assert "Kallelse" in pages[0]
-    assert ["Bilden ett", "Bilden två", "Beslutsunderlaget"] == [
-        page.splitlines()[0] for page in pages[notice:]
+    assert [page.splitlines()[0] for page in pages[notice:]] == [
+        "Bilden ett",
+        "Bilden två",
+        "Beslutsunderlaget",
     ]
 
 
@@ -207,11 +209,16 @@ def telltale() -> bytes:
         page = made.new_page()
         page.insert_text((72, 72), "Synlig text")
         page.insert_image(pymupdf.Rect(100, 100, 200, 200), stream=photo.getvalue())
-        for note in (page.add_text_annot((300, 300), "Kanarie skrev"), page.add_highlight_annot((72, 60, 140, 76))):
+        for note in (
+            page.add_text_annot((300, 300), "Kanarie skrev"),
+            page.add_highlight_annot((72, 60, 140, 76)),
+        ):
             note.set_info(title="Kanarie Granskare")
             note.update()
         page.add_file_annot((400, 400), b"Kanarie", "C:\\Kanarie\\fil.txt")
-        page.insert_link({"kind": pymupdf.LINK_LAUNCH, "from": pymupdf.Rect(0, 0, 9, 9), "file": "C:\\Kanarie"})
+        page.insert_link(
+            {"kind": pymupdf.LINK_LAUNCH, "from": pymupdf.Rect(0, 0, 9, 9), "file": "C:\\Kanarie"}
+        )
         made.embfile_add("Kanarie.txt", b"Kanarie")
         made.set_metadata({"author": "Kanarie", "title": "C:\\Kanarie"})
         made.set_xml_metadata("<x:xmpmeta xmlns:x='adobe:ns:meta/'>Kanarie</x:xmpmeta>")

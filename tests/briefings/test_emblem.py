@@ -94,12 +94,12 @@ def test_one_that_can_not_be_printed_is_left_out_and_said(council: Council) -> N
     id = council.workspace.council().id
     assert id is not None
     with council.workspace.transaction("Attach") as tx:
-        tx.change(id, emblem=tx.attach(id, "vapen.svg", b"<svg/>", "image/svg+xml"))
+        tx.change(id, emblem=tx.attach(id, "vapen.gif", picture(kind="GIF"), "image/gif"))
     result = made(council, meeting)
     assert places(result.pdf) == [[]]
     assert result.warnings == (
         "Emblemet i rådets inställningar är inte med i underlaget. "
-        "Inställningen emblem: ”vapen.svg” är inte en bild i PNG eller JPEG. Spara emblemet som PNG.",
+        "Inställningen emblem: ”vapen.gif” är inte en bild i SVG, PNG eller JPEG. Spara emblemet i något av formaten.",
     )
     assert "vapen" not in reading_back.text(result.pdf)
 
@@ -135,5 +135,5 @@ def test_a_file_that_is_not_there_is_said(council: Council, tmp_path: Path) -> N
 def test_transparency_is_white_and_large_pictures_are_made_smaller() -> None:
     clear = read_emblem(picture(1200, 300, mode="RGBA", colour=(0, 0, 0, 0)), "vapen.png")
     assert (clear.wide, clear.high) == (600, 150)
-    with Image.open(BytesIO(clear.png)) as shown:
+    with Image.open(BytesIO(clear.shown)) as shown:
         assert shown.getpixel((5, 5)) == (255, 255, 255)

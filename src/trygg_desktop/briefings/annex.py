@@ -27,7 +27,7 @@ _TELLS_OF_ITS_MAKER = (
     "/StructParent",
     "/StructParents",
 )
-"""Names and dates, what a program left for itself, scripts, other files, and places in a structure that stays behind."""
+"""Names and dates, what a program left for itself, scripts, other files, places in a structure that stays behind."""
 
 _OF_A_PAGE = frozenset(
     {
@@ -45,7 +45,9 @@ _OF_A_PAGE = frozenset(
 )
 """What makes a page look as it does."""
 
-_NOT_FOR_PAPER = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia"})
+_NOT_FOR_PAPER = frozenset(
+    {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia"}
+)
 
 
 class WhyNot(Enum):
@@ -144,7 +146,17 @@ def _leads_to_the_web(note: Object) -> bool:
     address = str(action.get("/URI", ""))
     if str(action.get("/S")) != "/URI" or not address.startswith(("http://", "https://", "mailto:")):
         return False
-    for key in set(note.keys()) - {"/Type", "/Subtype", "/Rect", "/QuadPoints", "/Border", "/BS", "/C", "/H", "/F"}:
+    for key in set(note.keys()) - {
+        "/Type",
+        "/Subtype",
+        "/Rect",
+        "/QuadPoints",
+        "/Border",
+        "/BS",
+        "/C",
+        "/H",
+        "/F",
+    }:
         del note[key]
     note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
     return True
@@ -154,7 +166,7 @@ def _forget_maker(found: Object) -> None:
     import pikepdf
 
     if isinstance(found, pikepdf.Stream) and _filters(found) == ["/DCTDecode"]:
-        parameters = found.get("/DecodeParms")
+        parameters: Any = found.get("/DecodeParms")
         plain = without_camera_data(found.read_raw_bytes())
         found.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
     for each in _direct(found):

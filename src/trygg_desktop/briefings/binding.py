@@ -27,7 +27,7 @@ def print_content(content: FolderContent) -> tuple[Letterhead, Printed]:
     pages = 1
     for _attempt in range(_ATTEMPTS):
         letterhead, parts = layout(content, pages)
-        printed = print_parts(parts, letterhead)
+        printed = print_parts(parts, letterhead, followed_by=enclosed)
         if printed.pages == pages:
             break
         pages = printed.pages

@@ -13,14 +13,16 @@ LARGEST_DRAWING = 1024 * 1024
 MOST_ELEMENTS = 4000
 """With everything counted as often as it is drawn: what is used again and again inside itself ends here."""
 DEEPEST = 60
-_LONGEST_RULES = 60_000
+MOST_WORK = 1_000_000
+"""Elements by rules by depth: each rule is held against each element and all that it is in."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_DRAWN = frozenset(
-    "svg g defs symbol use clipPath path rect circle ellipse line polyline polygon style title desc".split()
+_SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+_DRAWN = frozenset(("svg", "g", "defs", "symbol", "use", "clipPath", "style", "title", "desc", *_SHAPES))
+_NEVER_BY_ITSELF = frozenset(
+    ("linearGradient", "radialGradient", "pattern", "filter", "mask", "marker", "metadata", "view")
 )
-_NEVER_BY_ITSELF = frozenset("linearGradient radialGradient pattern filter mask marker metadata view".split())
 """What shows nothing until something else refers to it. Whatever refers to it is refused."""
 _CLIPPING = re.compile(r"url\(\s*#([^)\s'\"]+)\s*\)")
 _SEE_THROUGH = re.compile(r"(?:^|[;{\s])(?:fill-|stroke-)?opacity\s*:\s*([^;}!]*)")
@@ -52,9 +54,9 @@ def cleaned_drawing(content: bytes, name: str) -> Any:
     elements = list(root.iter())
     for element in elements:
         _judge(element, name)
-    if sum(len(each.text or "") for each in elements if each.tag == f"{_SVG}style") > _LONGEST_RULES:
-        raise too_much(name)
-    if _Counting(elements, name).drawn(root) > MOST_ELEMENTS:
+    drawn, depth = _Counting(elements, name).drawn(root)
+    rules = "".join(each.text or "" for each in elements if each.tag == f"{_SVG}style")
+    if drawn > MOST_ELEMENTS or drawn * depth * (1 + rules.count("{") + rules.count(",")) > MOST_WORK:
         raise too_much(name)
     return root
 
@@ -65,7 +67,12 @@ def _tree(content: bytes, name: str) -> Any:
     if len(content) > LARGEST_DRAWING:
         raise too_much(name)
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -132,21 +139,23 @@ class _Counting:
     def __init__(self, elements: list[Any], name: str) -> None:
         self.name = name
         self.named = {element.get("id"): element for element in elements if element.get("id")}
-        self.known: dict[Any, int] = {}
+        self.known: dict[Any, tuple[int, int]] = {}
         self.open: set[Any] = set()
 
-    def drawn(self, element: Any) -> int:
-        """How many elements an element comes to, never more than a little over the most there may be."""
+    def drawn(self, element: Any) -> tuple[int, int]:
+        """How many elements an element comes to, counted to a little over the most there may be, and how deep
+        they are inside one another."""
         if element in self.known:
             return self.known[element]
         if element in self.open:
             raise _not_printable(self.name, "<use>")
-        if len(self.open) > DEEPEST:
+        if len(self.open) >= DEEPEST:
             raise too_much(self.name)
         self.open.add(element)
-        total = 1 + sum(min(self.drawn(each), MOST_ELEMENTS) for each in self._inside(element))
+        inside = [self.drawn(each) for each in self._inside(element)]
         self.open.discard(element)
-        self.known[element] = min(total, MOST_ELEMENTS + 1)
+        total = min(1 + sum(count for count, _ in inside), MOST_ELEMENTS + 1)
+        self.known[element] = total, 1 + max((depth for _, depth in inside), default=0)
         return self.known[element]
 
     def _inside(self, element: Any) -> Iterator[Any]:

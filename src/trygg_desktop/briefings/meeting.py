@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from trygg_desktop.briefings.carried import Carried, CarriedContent, read_carried
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.domain.agenda import Slot, planned_length, running_order
+from trygg_desktop.domain.agenda import Slot, carried, planned_length, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
@@ -79,6 +80,7 @@ class ItemContent:
     proposal: str
     districts: tuple[str, ...]
     taken_up_before: date | None
+    carried: tuple[CarriedContent, ...]
     linked: tuple[LinkedContent, ...]
     marking: str
 
@@ -244,14 +246,15 @@ def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
     known = len(reading.left_out) == missing
     if not items and not known:
         reading.notices.append(_("This audience may see none of the items, so the briefing has no agenda."))
+    taken_up = read_carried(reading, items)
     found: list[ItemContent] = []
     for slot in running_order(meeting.starts, items):
-        found.append(_item(reading, slot, times_known=known))
+        found.append(_item(reading, slot, taken_up, times_known=known))
         known = known and bool(slot.item.minutes)
     return found
 
 
-def _item(reading: Reading, slot: Slot, *, times_known: bool) -> ItemContent:
+def _item(reading: Reading, slot: Slot, taken_up: Carried, *, times_known: bool) -> ItemContent:
     item = slot.item
     assert item.id is not None
     return ItemContent(
@@ -266,7 +269,8 @@ def _item(reading: Reading, slot: Slot, *, times_known: bool) -> ItemContent:
         proposal=item.proposal or "",
         districts=tuple(filter(None, (reading.title(id) for id in item.districts))),
         taken_up_before=_taken_up(reading, item.carried_from),
-        linked=tuple(_linked(reading, item.id)),
+        carried=tuple(taken_up[id] for id in carried(item) if id in taken_up),
+        linked=tuple(_linked(reading, item)),
         marking=reading.marking_of(item),
     )
 
@@ -276,9 +280,12 @@ def _taken_up(reading: Reading, item_id: UUID | None) -> date | None:
     return _day_of(reading, item.meeting) if isinstance(item, AgendaItem) else None
 
 
-def _linked(reading: Reading, item_id: UUID) -> list[LinkedContent]:
-    documents = reading.records(Attachment, col(Attachment.belongs_to) == item_id)
-    found: list[Record] = [*reading.related(item_id), *documents]
+def _linked(reading: Reading, item: AgendaItem) -> list[LinkedContent]:
+    """What is linked to an item and belongs to it, but for what the item itself says that it takes up."""
+    assert item.id is not None
+    documents = reading.records(Attachment, col(Attachment.belongs_to) == item.id)
+    related = [one for one in reading.related(item.id) if one.id not in carried(item)]
+    found: list[Record] = [*related, *documents]
     linked = [
         LinkedContent(title, kind_in_words(one), reading.marking_of(one))
         for one in found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 
+from trygg_desktop.briefings.carried import carried_facts
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.meeting import ItemContent, MeetingContent, MemberContent, OpenPoint
 from trygg_desktop.briefings.page import Letterhead
@@ -251,6 +252,7 @@ def _material(item: ItemContent) -> Iterator[Fact]:
         yield Fact(_("Protection"), (Chip(item.marking, confidential=True),))
     if item.background.strip():
         yield Fact(_("Background"), prose(item.background))
+    yield from carried_facts(item.carried)
     if item.proposal.strip():
         yield Fact(_("Proposal"), prose(item.proposal))
     if item.districts:

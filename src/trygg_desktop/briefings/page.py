@@ -84,8 +84,12 @@ class Printed:
 Placed = tuple[Block, float]
 
 
-def print_parts(parts: Iterable[Part], letterhead: Letterhead) -> Printed:
-    """The parts as a PDF. The same parts and letterhead give the same bytes, whenever and wherever."""
+def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: int = 0) -> Printed:
+    """The parts as a PDF. The same parts and letterhead give the same bytes, whenever and wherever.
+
+    Args:
+        followed_by: how many pages from elsewhere come after these and are counted with them.
+    """
     with _undisturbed():
         sheet = letterhead.sheet
         setter = Setter(sheet)
@@ -95,7 +99,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead) -> Printed:
         paper.heading_pages = heading_pages(sheets)
         for number in range(len(sheets)):
             placed, sheets[number] = sheets[number], []  # what has been drawn is let go
-            head.draw(paper, number + 1, len(sheets))
+            head.draw(paper, number + 1, len(sheets) + followed_by)
             for block, top in placed:
                 paper.place(block, LEFT, head.height + top)
             paper.end_page()

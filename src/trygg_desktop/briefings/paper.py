@@ -237,7 +237,9 @@ class Paper:
         """An emblem, as large as this. The file holds it once, however often it is drawn."""
         self.tagger.decoration()
         if emblem.strokes is not None:
-            place = f"{wide / emblem.wide:.5f} 0 0 {high / emblem.high:.5f} {x:.2f} {self.high - top - high:.2f}"
+            place = (
+                f"{wide / emblem.wide:.5f} 0 0 {high / emblem.high:.5f} {x:.2f} {self.high - top - high:.2f}"
+            )
             self.canvas.write(f"q {place} cm")
             self.canvas.draw_drawing("emblem", emblem.strokes.operators, emblem.wide, emblem.high)
             self.canvas.write("Q")

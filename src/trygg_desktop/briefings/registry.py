@@ -18,12 +18,13 @@ from trygg_desktop.i18n import N_, _, in_language
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition, Reading
-    from trygg_desktop.briefings.page import Letterhead
+    from trygg_desktop.briefings.page import Letterhead, Printed
     from trygg_desktop.briefings.parts import Part
     from trygg_desktop.workspace import MadeFile, Workspace
 
     Gather = Callable[[Workspace, Edition, Request], tuple[Any, Reading]]
     Layout = Callable[[Any], tuple[Letterhead, list[Part]]]
+    Print = Callable[[Any], tuple[Letterhead, Printed]]
 
 __all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "Subject", "choose_meeting", "make"]
 
@@ -44,6 +45,8 @@ class Briefing:
         content, layout: the modules beside this one whose `gather(workspace, edition, request)` gives the content
             with the reading, and whose `layout(content)` gives the letterhead and the parts.
         about: what it needs to be told.
+        binding: for what is more than its own parts, the module beside this one whose `print_content(content)`
+            gives the letterhead and the finished file.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Briefing:
     content: str
     layout: str
     about: frozenset[Subject] = frozenset()
+    binding: str = ""
 
     @property
     def title(self) -> str:
@@ -79,6 +83,16 @@ class Briefing:
         """Its letterhead and its parts."""
         layout: Layout = import_module(f"{__package__}.{self.layout}").layout
         return layout(content)
+
+    def printed(self, content: Any) -> tuple[Letterhead, Printed]:
+        """Its letterhead and the finished file."""
+        from trygg_desktop.briefings.page import print_parts
+
+        if self.binding:
+            print_content: Print = import_module(f"{__package__}.{self.binding}").print_content
+            return print_content(content)
+        letterhead, parts = self.laid_out(content)
+        return letterhead, print_parts(parts, letterhead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +157,14 @@ BRIEFINGS: dict[str, Briefing] = {
             "meeting", N_("Notice and agenda"), "meeting", "meeting_layout", frozenset({Subject.MEETING})
         ),
         Briefing(
+            "folder",
+            N_("Council folder"),
+            "council_folder",
+            "council_folder_layout",
+            frozenset({Subject.MEETING}),
+            binding="binding",
+        ),
+        Briefing(
             "minutes", N_("Minutes of the council"), "minutes", "minutes_layout", frozenset({Subject.MEETING})
         ),
         Briefing("follow-up", N_("Follow-up report"), "follow_up", "follow_up_layout"),
@@ -188,7 +210,6 @@ def make(
             not see what the briefing is about.
     """
     from trygg_desktop.briefings.content import Edition
-    from trygg_desktop.briefings.page import print_parts
 
     briefing = BRIEFINGS.get(name)
     if briefing is None:
@@ -202,8 +223,7 @@ def make(
     with in_language(language):
         request = briefing.told(Request(meeting, district, person, since, until))
         content, reading = briefing.gathered(workspace, edition, request)
-        letterhead, parts = briefing.laid_out(content)
-        printed = print_parts(parts, letterhead)
+        letterhead, printed = briefing.printed(content)
         return Made(
             pdf=printed.pdf,
             title=letterhead.title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,8 @@ from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from trygg_desktop.workspace import Workspace
+    from trygg_desktop.briefings.registry import Made
+    from trygg_desktop.workspace import MadeFile, Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -77,6 +80,11 @@ def due(session: Session, on: datetime | None, until: datetime | None) -> None:
     help=N_("A working copy for the leaders, with drafts; says so on each page."),
 )
 @click.option(
+    "--password-file",
+    type=click.Path(dir_okay=False, readable=False, path_type=Path),
+    help=N_("Lock the PDF with the password in this file (AES-256); it is no archive file then."),
+)
+@click.option(
     "-o",
     "--output",
     required=True,
@@ -89,13 +97,19 @@ def brief(
     audience: str,
     on: datetime | None,
     with_drafts: bool,
+    password_file: Path | None,
     output: Path,
     **subject: Any,
 ) -> None:
+    from trygg_desktop.briefings.locked_copy import check_password
     from trygg_desktop.briefings.registry import make
+    from trygg_desktop.cli.password import password_in
     from trygg_desktop.formats.written import put_in_place
 
     day: date = on.date() if on else today()
+    password = password_in(password_file, with_drafts=with_drafts) if password_file else ""
+    if password_file:
+        check_password(password)
     with session.workspace() as workspace:
         made = make(
             workspace,
@@ -106,9 +120,10 @@ def brief(
             language=i18n.language(),
             **_about(workspace, name, day, with_drafts, subject),
         )
-        put_in_place(session.spare_itself(output), made.pdf)
+        pdf, entry = _finished(made, password)
+        put_in_place(session.spare_itself(output), pdf)
         if not made.working_copy and not workspace.read_only:
-            workspace.record_made(made.entry(datetime.now(UTC)))
+            workspace.record_made(entry)
     told = {
         "file": str(output.resolve()),
         "title": made.title,
@@ -118,7 +133,8 @@ def brief(
         "internal": made.internal,
         "confidential": made.confidential,
         "grounds": list(made.grounds),
-        "fingerprint": made.fingerprint,
+        "fingerprint": entry.fingerprint,
+        "locked": bool(password),
         "warnings": list(made.warnings),
     }
     lines = [
@@ -130,6 +146,17 @@ def brief(
         ),
     ]
     session.print(told, "\n".join([*lines, *made.warnings]))
+
+
+def _finished(made: Made, password: str) -> tuple[bytes, MadeFile]:
+    """The file that is handed out, locked where there is a password, and its line in the register."""
+    from trygg_desktop.briefings.locked_copy import locked_copy
+
+    entry = made.entry(datetime.now(UTC))
+    if not password:
+        return made.pdf, entry
+    pdf = locked_copy(made.pdf, password)
+    return pdf, replace(entry, fingerprint=hashlib.sha256(pdf).hexdigest(), plain=made.fingerprint)
 
 
 def _about(

@@ -141,7 +141,9 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
         if briefing is not None:
             letter = briefing.letter
         elif sealed:
-            words = _("The attached file is sealed to you. Save it and open it in Trygg, on the page Exchange.")
+            words = _(
+                "The attached file is sealed to you. Save it and open it in Trygg, on the page Exchange."
+            )
             letter = Letter(_("File from Trygg"), words)
         else:
             letter = Letter(file.stem, _("See the attached file."))
@@ -179,14 +181,21 @@ class _Known:
         file = self.file
         protection = Protection(file.protection).label if file.protection else Protection.OPEN.label
         return [
-            _("{title}, for: {audience}.", title=file.title or file.name, audience=Audience(file.audience).label),
+            _(
+                "{title}, for: {audience}.",
+                title=file.title or file.name,
+                audience=Audience(file.audience).label,
+            ),
             ngettext(
                 "{n} record is left out for this audience.",
                 "{n} records are left out for this audience.",
                 file.left_out,
             ),
             _("Protection: {protection}.", protection=", ".join([protection, *file.grounds])),
-            *([_("The file opens with a password. Send it another way, such as in a text message.")] * self.locked),
+            *(
+                [_("The file opens with a password. Send it another way, such as in a text message.")]
+                * self.locked
+            ),
         ]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 import trygg_desktop.desktop.lasting  # noqa: F401 - before much is done with Qt, but after the first picture
@@ -23,6 +24,10 @@ SHOWN_AFTER = 0.5
 """Seconds before progress is shown: most work is done by then."""
 SWEPT_EVERY = 1000
 """Milliseconds between two looks for objects that are used no more."""
+MANY = 50_000
+"""New objects from which to look through them all would be felt."""
+SLOW = 0.015
+"""Seconds from which a look through the older ones is not made again."""
 
 
 class Progress:
@@ -50,22 +55,51 @@ class Progress:
 
 
 class _Sweeper(QObject):
-    """Python's collection of unused objects, on the window's thread alone: a Qt object freed on another crashes."""
+    """Python's collection of unused objects, on the window's thread alone: a Qt object freed on another crashes.
+
+    To look through everything the program is made of takes longer than a window may stand still. What has stood a
+    while is therefore set aside (`gc.freeze`) and looked through again only while the user is in another program;
+    that concerns objects that hold one another, all others are freed as soon as nobody holds them.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._set_aside = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sweep)
         self._timer.start(SWEPT_EVERY)
 
     def sweep(self) -> None:
-        """Collects what Python itself would have collected by now."""
+        """Collects what Python itself would have collected by now, as far as that is quick."""
         counts, limits = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > limits[generation]:
-                gc.collect(generation)
-                return
+        if self._set_aside and _is_away():
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._set_aside = False
+        elif not self._begun or counts[0] > MANY:
+            self._begun = self._set_aside = True
+            gc.freeze()
+            gc.collect(0)  # of nothing: it begins to count anew
+        else:
+            for generation in (2, 1, 0):
+                if counts[generation] > limits[generation]:
+                    self._collect(generation)
+                    return
+
+    _begun = False
+
+    def _collect(self, generation: int) -> None:
+        began = time.perf_counter()
+        gc.collect(generation)
+        if time.perf_counter() - began > SLOW:
+            gc.freeze()
+            self._set_aside = True
+
+
+def _is_away() -> bool:
+    return QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
 
 
 _sweeper: _Sweeper | None = None

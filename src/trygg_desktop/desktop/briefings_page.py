@@ -168,6 +168,8 @@ class BriefingsPage(Page):
     def actions_here(self) -> list[Action]:
         return [
             Action("briefings.keep", _("Create briefing"), self.pane.keep_briefing),
+            Action("briefings.mail", _("E-mail the briefing …"), self.pane.mail_briefing),
+            Action("briefings.search", _("Search in the preview"), self.pane.tools.begin_search),
             Action("briefings.print", _("Print the briefing"), self.pane.print_briefing),
             Action("briefings.recognise", _("Recognise a file …"), self.ask_for_file),
         ]
@@ -274,7 +276,7 @@ class BriefingsPage(Page):
     def _compare(self, request: BriefingRequest, made: Made) -> None:
         if self._compared is None:
             return
-        if made.fingerprint == self._compared.file.fingerprint:
+        if made.fingerprint == (self._compared.file.plain or self._compared.file.fingerprint):
             self._say_comparison(_("What is shown is exactly the file that was made then."), "ok")
         else:
             self._say_comparison(

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabBar, QWidget
 from sqlmodel import col
 
+from trygg_desktop.desktop.gallery_briefings import BRIEFING_SCENES
 from trygg_desktop.desktop.gallery_figures import FIGURE_SCENES
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
 from trygg_desktop.desktop.gallery_year import EMPTY_YEAR_SCENES, YEAR_SCENES
@@ -257,6 +258,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("liaison-personal-number", _personal_number),
     _release(confidential=False),
     _release(confidential=True),
+    *BRIEFING_SCENES,
     *YEAR_SCENES,
     *FIGURE_SCENES,
     _erasing("erase", Stakeholder),

@@ -26,6 +26,7 @@ from trygg_desktop.desktop.today.due_section import due_section
 from trygg_desktop.desktop.today.news import News, Piece
 from trygg_desktop.desktop.today.next_meeting import NextMeeting
 from trygg_desktop.desktop.today.parts import Sheet, section
+from trygg_desktop.desktop.today.ready import AFTER, read_pages
 from trygg_desktop.desktop.today.rows import ChipRow, Row, WaitRow
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.workspace import Workspace
@@ -130,6 +131,10 @@ class TodayPage(Page):
             if key is not None:
                 self._find_again(self._falls_due, key)
         self._add_year(day)
+        QTimer.singleShot(AFTER, self, self._make_ready)
+
+    def _make_ready(self) -> None:
+        self.desk.courier.make(read_pages, lambda _done: None, self.desk.fault)
 
     def _add_year(self, day: Day) -> None:
         if day.year is None:

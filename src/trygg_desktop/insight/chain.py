@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.domain.fields import Choice
-from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Cause, Problem, ProblemStatus, weight
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.i18n import N_
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.looks import is_unfollowed
+from trygg_desktop.insight.looks import latest_follow_ups as latest_follow_ups
+from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
 
 
@@ -92,7 +95,12 @@ def chains(workspace: Workspace, today: date, *, audience: Audience | None = Non
     measure, a measure that is dropped needs nothing, and one that has not begun is not followed up yet. A
     measure for the whole city has no district and is told as broken there: only a person can say so.
     """
-    return _Chains(workspace, today, audience).all()
+    return list(_chains(workspace, today, audience))
+
+
+@remembered
+def _chains(workspace: Workspace, today: date, audience: Audience | None) -> tuple[ProblemChain, ...]:
+    return tuple(_Chains(workspace, today, audience).all())
 
 
 def gaps(found: Iterable[ProblemChain]) -> tuple[Gap, ...]:
@@ -112,10 +120,32 @@ _AFTER = {Step.PROBLEM: Step.CAUSE, Step.MEASURE: Step.CAUSE} | dict.fromkeys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Problem(NamedTuple):
     id: UUID
-    values: dict[str, Any]
+    title: str | None
+    number: int | None
+    status: str | None
+    severity: str | None
+    extent: str | None
+    trend: str | None
+
+
+class _Cause(NamedTuple):
+    id: UUID
+    title: str | None
+    problem: UUID | None
+    number: int | None
+
+
+class _Measure(NamedTuple):
+    id: UUID
+    title: str | None
+    cause: UUID | None
+    districts: tuple[UUID, ...]
+    decision: UUID | None
+    stage: str | None
+    from_on: date | None
+    follow_up_on: date | None
 
 
 class _Chains:
@@ -123,16 +153,14 @@ class _Chains:
 
     def __init__(self, workspace: Workspace, today: date, audience: Audience | None) -> None:
         self._today = today
-        self._problems = _read(workspace, Problem, _PROBLEM, audience)
-        self._causes = _read(workspace, Cause, ("title", "problem", "number"), audience)
-        self._measures = [
-            row
-            for row in _read(workspace, Measure, _MEASURE, audience)
-            if row.values["stage"] != Stage.DROPPED
-        ]
-        self._by_problem = _grouped(self._causes, "problem", self._problems)
-        self._by_cause = _grouped(self._measures, "cause", self._causes)
-        self._decisions = {row.id for row in _read(workspace, Decision, ("title",), audience)}
+        self._problems = _read(workspace, Problem, _Problem, audience)
+        causes = _read(workspace, Cause, _Cause, audience)
+        measures = _read(workspace, Measure, _Measure, audience)
+        self._by_problem = _grouped(causes, "problem", self._problems)
+        self._by_cause = _grouped((row for row in measures if row.stage != Stage.DROPPED), "cause", causes)
+        self._decisions = {
+            id for id, _title in workspace.rows(Decision, ["title"], where=visible(Decision, audience))
+        }
         self._linked = linked_decisions(workspace, self._decisions)
         self._latest = latest_follow_ups(workspace, audience)
 
@@ -143,11 +171,10 @@ class _Chains:
         rest = self._without_problem()
         return [*found, rest] if rest.broken else found
 
-    def _of(self, problem: _Row) -> ProblemChain:
-        values = problem.values
-        title = values["title"] or ""
-        active = values["status"] not in (ProblemStatus.SOLVED, ProblemStatus.WATCHED)
-        causes = sorted(self._by_problem[problem.id], key=lambda row: row.values["number"] or 10**6)
+    def _of(self, problem: _Problem) -> ProblemChain:
+        title = problem.title or ""
+        active = problem.status not in (ProblemStatus.SOLVED, ProblemStatus.WATCHED)
+        causes = sorted(self._by_problem[problem.id], key=lambda row: row.number or 10**6)
         paths: list[Path] = []
         broken: list[Broken] = []
         for cause in causes:
@@ -155,15 +182,15 @@ class _Chains:
             if not measures:
                 paths.append(Path(cause.id))
                 if active:
-                    broken.append(Broken(Step.MEASURE, cause.id, cause.values["title"] or ""))
+                    broken.append(Broken(Step.MEASURE, cause.id, cause.title or ""))
             for measure in measures:
                 paths.append(self._path(measure, cause.id))
                 broken += self._gaps(measure)
         if not causes and active:
             broken.append(Broken(Step.CAUSE, problem.id, title))
-        own = Problem(**{name: values[name] for name in ("title", "severity", "extent", "trend")})
+        heavy = _weight(problem.severity, problem.extent, problem.trend)
         return ProblemChain(
-            problem.id, title, values["number"], weight(own), tuple(paths) or (Path(),), tuple(broken)
+            problem.id, title, problem.number, heavy, tuple(paths) or (Path(),), tuple(broken)
         )
 
     def _without_problem(self) -> ProblemChain:
@@ -171,77 +198,72 @@ class _Chains:
         paths: list[Path] = []
         broken: list[Broken] = []
         for cause in self._by_problem[None]:
-            paths += [self._path(measure, cause.id) for measure in self._by_cause[cause.id]] or [
-                Path(cause.id)
-            ]
-            broken.append(Broken(Step.PROBLEM, cause.id, cause.values["title"] or ""))
+            measures = self._by_cause[cause.id]
+            paths += [self._path(measure, cause.id) for measure in measures] or [Path(cause.id)]
+            broken.append(Broken(Step.PROBLEM, cause.id, cause.title or ""))
+            for measure in measures:
+                broken += self._gaps(measure)
         for measure in self._by_cause[None]:
             paths.append(self._path(measure, None))
-            broken.append(Broken(Step.CAUSE, measure.id, measure.values["title"] or ""))
+            broken.append(Broken(Step.CAUSE, measure.id, measure.title or ""))
             broken += self._gaps(measure)
         return ProblemChain(None, "", None, None, tuple(paths), tuple(broken))
 
-    def _path(self, measure: _Row, cause: UUID | None) -> Path:
+    def _path(self, measure: _Measure, cause: UUID | None) -> Path:
         on, follow_up = self._latest.get(measure.id, (None, None))
         return Path(
             cause=cause,
             measure=measure.id,
-            districts=tuple(measure.values["districts"] or ()),
+            districts=measure.districts,
             decision=self._decision(measure),
             follow_up=follow_up,
             followed_up_on=on,
         )
 
-    def _decision(self, measure: _Row) -> UUID | None:
-        own: UUID | None = measure.values["decision"]
+    def _decision(self, measure: _Measure) -> UUID | None:
+        own = measure.decision
         return own if own in self._decisions else self._linked.get(measure.id)
 
-    def _gaps(self, measure: _Row) -> list[Broken]:
-        values = measure.values
-        title = values["title"] or ""
+    def _gaps(self, measure: _Measure) -> list[Broken]:
+        title = measure.title or ""
         gaps = []
-        if not values["districts"]:
+        if not measure.districts:
             gaps.append(Broken(Step.DISTRICT, measure.id, title))
         if self._decision(measure) is None:
             gaps.append(Broken(Step.DECISION, measure.id, title))
-        if self._is_unfollowed(measure):
+        on, _follow_up = self._latest.get(measure.id, (None, None))
+        followed = measure.id in self._latest
+        if is_unfollowed(
+            measure.stage, measure.from_on, measure.follow_up_on, self._today, followed=followed, last=on
+        ):
             gaps.append(Broken(Step.FOLLOW_UP, measure.id, title))
         return gaps
 
-    def _is_unfollowed(self, measure: _Row) -> bool:
-        """Whether a follow-up should have been made: the day for it has passed, or it is done without any."""
-        on, follow_up = self._latest.get(measure.id, (None, None))
-        planned: date | None = measure.values["follow_up_on"]
-        if planned is not None and planned < self._today:
-            return on is None or on < planned
-        return follow_up is None and (
-            measure.values["stage"] == Stage.DONE or (planned is None and self._began(measure))
-        )
 
-    def _began(self, measure: _Row) -> bool:
-        begins: date | None = measure.values["from_on"]
-        return measure.values["stage"] == Stage.ONGOING or (begins is not None and begins <= self._today)
+_Row = TypeVar("_Row", _Problem, _Cause, _Measure)
 
 
-_PROBLEM = ("title", "number", "status", "severity", "extent", "trend")
-_MEASURE = ("title", "cause", "districts", "decision", "stage", "from_on", "follow_up_on")
+def _read(workspace: Workspace, kind: type[Record], row: type[_Row], audience: Audience | None) -> list[_Row]:
+    names = list(row._fields[1:])
+    return [row(*each) for each in workspace.rows(kind, names, where=visible(kind, audience))]
 
 
-def _read(
-    workspace: Workspace, kind: type[Record], names: tuple[str, ...], audience: Audience | None
-) -> list[_Row]:
-    found = workspace.rows(kind, list(names), where=visible(kind, audience))
-    return [_Row(id, dict(zip(names, cells, strict=True))) for id, *cells in found]
-
-
-def _grouped(rows: list[_Row], name: str, known: list[_Row]) -> defaultdict[UUID | None, list[_Row]]:
+def _grouped(
+    rows: Iterable[_Row], name: str, known: Iterable[_Problem | _Cause]
+) -> defaultdict[UUID | None, list[_Row]]:
     """The rows by what they point to; what is not here counts as nothing."""
     here = {row.id for row in known}
     groups: defaultdict[UUID | None, list[_Row]] = defaultdict(list)
     for row in rows:
-        target = row.values[name]
+        target = getattr(row, name)
         groups[target if target in here else None].append(row)
     return groups
+
+
+@cache
+def _weight(severity: str | None, extent: str | None, trend: str | None) -> int | None:
+    """The weight of any problem of this severity, extent and trend: there are few, and a record takes its time."""
+    return weight(Problem(title="", severity=severity, extent=extent, trend=trend))
 
 
 def linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, UUID]:
@@ -254,18 +276,3 @@ def linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, U
             if decision in decisions and record is not None:
                 found.setdefault(record, decision)
     return found
-
-
-def latest_follow_ups(
-    workspace: Workspace, audience: Audience | None
-) -> dict[UUID, tuple[date | None, UUID]]:
-    """The latest follow-up or evaluation of each measure, with its day."""
-    latest: dict[UUID, tuple[date | None, UUID]] = {}
-    for kind, day in ((FollowUp, "on"), (Evaluation, "done_on")):
-        for row in _read(workspace, kind, ("measure", day), audience):
-            measure, on = row.values["measure"], row.values[day]
-            if measure is not None and (
-                measure not in latest or (on or date.min) >= (latest[measure][0] or date.min)
-            ):
-                latest[measure] = (on, row.id)
-    return latest

@@ -124,9 +124,7 @@ class Foreseen:
                     return self._field(rule, before, after, values)
         return None
 
-    def _with(
-        self, kind: type[Record], id: UUID, known: Record | None, values: Mapping[str, Any]
-    ) -> Record:
+    def _with(self, kind: type[Record], id: UUID, known: Record | None, values: Mapping[str, Any]) -> Record:
         table = self._kinds[kind]
         plain = {field.name: field for field in table.columns}
         stored = {

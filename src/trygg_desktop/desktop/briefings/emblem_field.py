@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -51,7 +51,7 @@ class EmblemField(QWidget):
 
     def choose(self) -> None:
         """Asks for a picture and makes it the emblem."""
-        pictures = _("Pictures (*.png *.jpg *.jpeg)")
+        pictures = _("Pictures (*.svg *.png *.jpg *.jpeg)")
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose an emblem"), "", pictures)
         if chosen:
             self.use(Path(chosen))
@@ -73,9 +73,25 @@ class EmblemField(QWidget):
         self.remove_link.setVisible(found is not None)
         self.words.setText(found if isinstance(found, str) else "" if found else _("No emblem is chosen."))
         if found is not None and not isinstance(found, str):
-            shown = QPixmap()
-            shown.loadFromData(found.png)
-            self.picture.setPixmap(shown.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation))
+            self.picture.setPixmap(_on_white(found))
+
+
+def _on_white(emblem: Emblem) -> QPixmap:
+    """The emblem as high as its row; a drawing is drawn at that size."""
+    if emblem.strokes is None:
+        shown = QPixmap()
+        shown.loadFromData(emblem.shown)
+        return shown.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation)
+    from PySide6.QtSvg import QSvgRenderer
+
+    sharp = 2
+    drawn = QPixmap(*(max(1, round(edge * sharp)) for edge in emblem.fitted(4 * HEIGHT, HEIGHT)))
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    QSvgRenderer(emblem.shown).render(painter)
+    painter.end()
+    drawn.setDevicePixelRatio(sharp)
+    return drawn
 
 
 def _read(workspace: Workspace) -> Emblem | str | None:

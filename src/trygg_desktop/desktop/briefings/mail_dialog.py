@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,24 @@ _LETTERS = 76
 _RECIPIENT_LINES, _LETTER_LINES = 3, 8
 
 
-def ask_to_mail(desk: Desk, made: Made, file_name: str, parent: QWidget) -> None:
-    """Opens the question about mailing a briefing, when it is known who may get it."""
+def ask_to_mail(
+    desk: Desk, made: Made, file_name: str, parent: QWidget, mailed: Callable[[MadeFile], None]
+) -> None:
+    """Opens the question about mailing a briefing, when it is known who may get it.
+
+    Args:
+        mailed: given the line in the register once the draft is written.
+    """
     today = desk.today
+
+    def ask(who: Correspondents) -> None:
+        dialog = MailDialog(desk, made, who, file_name, parent)
+        dialog.mailed.connect(mailed)
+        dialog.open()
+
     desk.query(
         lambda workspace: read_correspondents(workspace, made, today),
-        lambda who: MailDialog(desk, made, who, file_name, parent).open(),
+        ask,
         owner=parent,
     )
 
@@ -123,10 +136,11 @@ class MailDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field, lines in ((self.to, _RECIPIENT_LINES), (self.text, _LETTER_LINES)):
-            field.setTabChangesFocus(True)
-            field.setFixedHeight(lines * QFontMetrics(theme.font("body")).lineSpacing() + 16)
+        for box, lines in ((self.to, _RECIPIENT_LINES), (self.text, _LETTER_LINES)):
+            box.setTabChangesFocus(True)
+            box.setFixedHeight(lines * QFontMetrics(theme.font("body")).lineSpacing() + 16)
         self.to.setPlaceholderText(_("One address on each line, or empty: fill in in the mail program"))
+        field: QWidget
         for label, field in ((_("To"), self.to), (_("Subject line"), self.subject), (_("Letter"), self.text)):
             words = Words(label, "side", "text2")
             words.setBuddy(field)
@@ -140,7 +154,9 @@ class MailDialog(QDialog):
         self.shown_password.setAccessibleName(_("Password"))
         self.shown_password.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         hint = Words(
-            _("Shown only now. Send it another way than the mail, such as in a text message."), "side", "text2"
+            _("Shown only now. Send it another way than the mail, such as in a text message."),
+            "side",
+            "text2",
         )
         hint.setWordWrap(True)
         row = QHBoxLayout()
@@ -222,7 +238,10 @@ class MailDialog(QDialog):
     def _written(self, path: Path, entry: MadeFile) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self._desk.tell(
-            _("The draft is in {folder} and opens in your mail program. Send it from there.", folder=path.parent.name)
+            _(
+                "The draft is in {folder} and opens in your mail program. Send it from there.",
+                folder=path.parent.name,
+            )
         )
         self.mailed.emit(entry)
         self.accept()

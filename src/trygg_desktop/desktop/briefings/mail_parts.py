@@ -47,9 +47,7 @@ def letter_for(made: Made, who: Correspondents, *, locked: bool) -> Letter:
     """The letter that is proposed."""
     from trygg_desktop.briefings.covering_letter import covering_letter
 
-    return covering_letter(
-        made.title, made.audience, council=who.council, sender=who.sender, locked=locked
-    )
+    return covering_letter(made.title, made.audience, council=who.council, sender=who.sender, locked=locked)
 
 
 def addresses(written: str) -> list[str]:

@@ -25,10 +25,13 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.keeping import keep
 from trygg_desktop.desktop.briefings.left_out import left_out_words, named
+from trygg_desktop.desktop.briefings.mail_dialog import ask_to_mail
 from trygg_desktop.desktop.briefings.maker import BriefingMaker
 from trygg_desktop.desktop.briefings.preview import PdfPreview
+from trygg_desktop.desktop.briefings.preview_tools import PreviewTools
 from trygg_desktop.desktop.briefings.printing import PrintRun, ask_for_printer
 from trygg_desktop.desktop.briefings.request import AUDIENCES, FOR_WHOM, BriefingRequest
+from trygg_desktop.desktop.briefings.thumbnails import PageThumbnails
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import ElidedWords, LinkLabel, ProtectionChip, Words
@@ -41,8 +44,8 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import MadeFile
 
 MOST_NAMED = 30
-AROUND_AUDIENCE, AROUND_HEAD, AROUND_FOOT = 66, 60, 80
-"""Pixels beside the words: icon and caret of the choice; margins and gaps of the lines at head and foot."""
+AROUND_FOOT = 88
+"""Pixels beside the words: margins and gaps of the line at the foot."""
 
 
 class BriefingPane(QWidget):
@@ -71,6 +74,9 @@ class BriefingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
+        self.thumbnails = PageThumbnails()
+        self.tools = PreviewTools(self.preview, self.thumbnails)
+        column.addWidget(self.tools)
         self._fault = Words("", "body", "alert")
         self._fault.setWordWrap(True)
         self._fault.setContentsMargins(16, 12, 16, 12)
@@ -85,12 +91,11 @@ class BriefingPane(QWidget):
         self._held.hide()
         column.addWidget(self._fault)
         column.addWidget(self._warnings)
-        column.addWidget(self.preview, 1)
+        column.addLayout(self._pages(), 1)
         column.addWidget(self._held)
         column.addWidget(self._foot())
         self.maker.made.connect(self._show)
         self.maker.failed.connect(self._show_fault)
-        self.preview.page_changed.connect(self._page_changed)
         self.show_request(None)
 
     def _head(self) -> QWidget:
@@ -109,7 +114,6 @@ class BriefingPane(QWidget):
             self.audience.addItem(icon("users"), _(FOR_WHOM[audience]), audience)
         self.audience.addItem(icon("pencil-simple"), _("Working copy with drafts"), None)
         self.audience.activated.connect(lambda number: self._audience_picked())
-        self._page = Words("", "side", "text2")
         self.keep_button = QToolButton()
         self.keep_button.setObjectName("button")
         self.keep_button.setIcon(icon("file-pdf", "text"))
@@ -119,11 +123,18 @@ class BriefingPane(QWidget):
         self.keep_button.setStyleSheet("QToolButton#button { padding-right: 12px; }")  # it has no caret
         self.keep_button.clicked.connect(lambda checked: self.keep_briefing())
         self.print_button = LinkLabel(_("Print"), self.print_briefing)
+        self.mail_button = LinkLabel(_("E-mail …"), self.mail_briefing)
         row.addWidget(self.audience, 20)
         row.addStretch(1)
-        row.addWidget(self._page)
         row.addWidget(self.keep_button)
         return bar
+
+    def _pages(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self.preview, 1)
+        return row
 
     def _foot(self) -> QWidget:
         bar = QWidget()
@@ -141,6 +152,7 @@ class BriefingPane(QWidget):
         row.addWidget(self.which)
         row.addStretch(1)
         row.addWidget(self._updated)
+        row.addWidget(self.mail_button)
         row.addWidget(self.print_button)
         return bar
 
@@ -162,7 +174,7 @@ class BriefingPane(QWidget):
         number = self.audience.findData(None if request and request.working_copy else self._audience(request))
         self.audience.setCurrentIndex(max(number, 0))
         self._make_room()
-        for widget in (self.audience, self.keep_button, self.print_button):
+        for widget in (self.audience, self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(request is not None)
         if request is None:
             self._made = None
@@ -176,13 +188,10 @@ class BriefingPane(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """For whom it is and what is left out must be read in full: the number of the page and the time give
-        way where there is no room for both."""
-        words = self.audience.fontMetrics().horizontalAdvance(self.audience.currentText())
-        taken = words + AROUND_AUDIENCE + self.keep_button.sizeHint().width() + self._page.sizeHint().width()
-        self._page.setVisible(self.width() >= taken + AROUND_HEAD)
+        """What is left out must be read in full: the time and the small pages give way where there is no room."""
+        self.tools.fit(self.width())
         metrics = self._left_out.fontMetrics()
-        parts = (self._chip, self.which, self.print_button, self._updated)
+        parts = (self._chip, self.which, self.mail_button, self.print_button, self._updated)
         taken = metrics.horizontalAdvance(self._words) + sum(part.sizeHint().width() for part in parts)
         self._updated.setVisible(self._made is not None and self.width() >= taken + AROUND_FOOT)
 
@@ -204,7 +213,7 @@ class BriefingPane(QWidget):
 
     def _show(self, request: BriefingRequest, made: Made) -> None:
         self._fault.hide()
-        for widget in (self.keep_button, self.print_button):
+        for widget in (self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(True)
         self._made = made
         self.preview.show_pdf(made.pdf)
@@ -220,7 +229,7 @@ class BriefingPane(QWidget):
         self._made = None
         self.preview.clear()
         self._describe()
-        for widget in (self.keep_button, self.print_button):
+        for widget in (self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(False)
         if isinstance(error, TryggError):
             self._fault.setText(sentence(error))
@@ -228,15 +237,13 @@ class BriefingPane(QWidget):
         else:
             self.desk.fault(error)
 
-    def _page_changed(self, number: int, count: int) -> None:
-        self._page.setText(_("page {number} of {count}", number=number, count=count) if count else "")
-
     def _describe(self) -> None:
         made, request = self._made, self._request
         shown = made is not None and request is not None
         self._chip.setVisible(shown)
         self._updated.setVisible(shown)
         self.print_button.setVisible(shown)
+        self.mail_button.setVisible(shown and not (made and made.working_copy))
         self.which.setVisible(shown and bool(made and made.left_out))
         if made is None or request is None:
             self._left_out.setText("")
@@ -325,6 +332,14 @@ class BriefingPane(QWidget):
         else:
             self.desk.tell(_("Saved as {name} and entered in the register.", name=path.name))
         self.briefing_kept.emit(entry)
+
+    def mail_briefing(self) -> None:
+        """Asks how what is shown is to be mailed. A working copy never is."""
+        made, request = self._made, self._request
+        if made is None or request is None or made.working_copy:
+            return
+        name = request.file_name(self._kind_of_file(request))
+        ask_to_mail(self.desk, made, name, self, self.briefing_kept.emit)
 
     def print_briefing(self) -> None:
         """Prints what is shown through the system's own dialog."""

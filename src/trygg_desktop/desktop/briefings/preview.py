@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -23,6 +24,11 @@ MARGIN = 16
 GAP = 16
 RENDER_DELAY = 40
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
+MARKER, AROUND_PLACE = QColor("#FFE27A"), QColor("#1B2025")
+"""Paper is white in the dark too, and so these do not follow the scheme."""
+
+Place = tuple[int, list[QRectF]]
+"""A page, from 0, and the areas on it, in points from its upper left corner."""
 
 
 class _Loaded:
@@ -53,6 +59,8 @@ class PdfPreview(QAbstractScrollArea):
 
     page_changed = Signal(int, int)
     """The page in view, from 1, and how many there are (0, 0 when nothing is shown)."""
+    document_changed = Signal(object)
+    """The document that is shown from now on, or None; the former one is let go of after this."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +68,8 @@ class PdfPreview(QAbstractScrollArea):
         self._images: dict[int, QImage] = {}
         self._sharp: dict[int, QSize] = {}
         self._asked: dict[int, int] = {}
+        self._places: list[Place] = []
+        self._place = -1
         self._zoom = 0
         self._announced = (0, 0)
         self._later = QTimer(self, singleShot=True, interval=RENDER_DELAY)
@@ -99,6 +109,8 @@ class PdfPreview(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         former, self._loaded = self._loaded, _Loaded(data, self)
         self._loaded.renderer.pageRendered.connect(self._page_drawn)
+        self._places = []
+        self.document_changed.emit(self._loaded.document)
         if former:
             former.renderer.pageRendered.disconnect(self._page_drawn)
             former.drop()
@@ -110,6 +122,8 @@ class PdfPreview(QAbstractScrollArea):
     def clear(self) -> None:
         """Shows nothing, and nothing to scroll."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places = []
+        self.document_changed.emit(None)
         if self._loaded:
             self._loaded.renderer.pageRendered.disconnect(self._page_drawn)
             self._loaded.drop()
@@ -124,6 +138,26 @@ class PdfPreview(QAbstractScrollArea):
         pages = self._pages()
         if 1 <= number <= len(pages):
             self.verticalScrollBar().setValue(round(pages[number - 1].top() - MARGIN))
+
+    def mark_places(self, places: list[Place], at: int, *, go: bool) -> None:
+        """Marks places in the text, one of them more than the others; `go` brings that one into view."""
+        self._places, self._place = places, at
+        self.viewport().update()
+        if go and 0 <= at < len(places):
+            page, areas = places[at]
+            area = self._on_roll(self._pages()[page], page, areas[0])
+            bar, across, room = self.verticalScrollBar(), self.horizontalScrollBar(), self.viewport()
+            if not bar.value() + MARGIN <= area.top() <= bar.value() + room.height() - 2 * MARGIN:
+                bar.setValue(round(area.center().y() - room.height() / 3))
+            if not across.value() <= area.left() <= across.value() + room.width() - MARGIN:
+                across.setValue(round(area.center().x() - room.width() / 2))
+
+    def _on_roll(self, sheet: QRectF, page: int, area: QRectF) -> QRectF:
+        """Where an area of a page, in points, lies on the whole roll."""
+        assert self._loaded is not None
+        scale = sheet.width() / (self._loaded.document.pagePointSize(page).width() or 1.0)
+        place = QRectF(area.topLeft() * scale, area.size() * scale)
+        return place.translated(sheet.topLeft())
 
     def zoom_in(self) -> None:
         """Makes the pages larger than the pane."""
@@ -229,6 +263,7 @@ class PdfPreview(QAbstractScrollArea):
             painter.fillRect(rect, Qt.GlobalColor.white)
             if page in self._images:
                 painter.drawImage(rect, self._images[page])
+            self._draw_places(painter, page, rect)
             painter.setPen(QPen(theme.color("line2"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -236,6 +271,22 @@ class PdfPreview(QAbstractScrollArea):
             painter.resetTransform()
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _draw_places(self, painter: QPainter, page: int, sheet: QRectF) -> None:
+        """Like a marker pen over the words: the one that was gone to has a line around it too."""
+        for number, (on, areas) in enumerate(self._places):
+            if on != page:
+                continue
+            painter.save()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for area in areas:
+                painter.fillRect(self._on_roll(sheet, page, area).adjusted(-1, -1, 1, 1), MARKER)
+            painter.restore()
+            if number == self._place:
+                painter.setPen(QPen(AROUND_PLACE, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                for area in areas:
+                    painter.drawRect(self._on_roll(sheet, page, area).adjusted(-2, -2, 2, 2))
 
     # The user
 

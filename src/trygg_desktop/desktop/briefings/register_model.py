@@ -14,7 +14,7 @@ from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import N_, date_and_clock, ngettext, number, short_date
+from trygg_desktop.i18n import N_, _, date_and_clock, ngettext, number, short_date
 from trygg_desktop.workspace import MadeFile
 
 SHOWN_FINGERPRINT = 12
@@ -58,7 +58,9 @@ class Entry:
         left_out = ngettext("{n} record left out", "{n} records left out", self.file.left_out)
         mark = in_groups(self.file.fingerprint, SHOWN_FINGERPRINT)
         held = held_words(self.file.confidential, self.file.grounds)
-        parts = (self.audience, held, left_out if self.file.left_out else "", mark)
+        locked = _("locked") if self.file.plain else ""
+        mailed = _("e-mailed") if self.file.mailed_to else ""
+        parts = (self.audience, mailed, locked, held, left_out if self.file.left_out else "", mark)
         return " · ".join(part for part in parts if part)
 
 

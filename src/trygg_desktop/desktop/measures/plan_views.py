@@ -19,7 +19,8 @@ from trygg_desktop.desktop.measures.goals import read_goals
 from trygg_desktop.desktop.measures.goals_view import GoalsView
 from trygg_desktop.desktop.measures.looks import FollowUpList
 from trygg_desktop.desktop.measures.pilots import decision_columns, read_pilots, stage_cards, stage_columns
-from trygg_desktop.desktop.measures.plan import Plan, read_plan
+from trygg_desktop.desktop.measures.plan import Plan
+from trygg_desktop.desktop.measures.plan_reading import read_plan
 from trygg_desktop.desktop.measures.plan_view import PlanView
 from trygg_desktop.desktop.measures.views import (
     BOARD,

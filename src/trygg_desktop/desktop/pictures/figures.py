@@ -21,6 +21,7 @@ from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.origin import Origin, origins
 from trygg_desktop.insight.periods import shown
+from trygg_desktop.insight.points import periods_of
 from trygg_desktop.insight.trends import Point, Series, Trend, trend, trends_at
 from trygg_desktop.workspace import Workspace
 
@@ -92,19 +93,33 @@ def read_names(workspace: Workspace, places: Sequence[Place]) -> tuple[Indicator
     return tuple(sorted(named, key=lambda each: sort_key(each.name) or ""))
 
 
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """The map of an indicator for one of its periods, the latest of which stands first."""
+
+    periods: tuple[Period, ...] = ()
+    period: Period | None = None
+    map: TileMap | None = None
+
+
 def read_map(
-    workspace: Workspace, indicator: UUID, places: Sequence[Place], until: date | None
-) -> tuple[tuple[Period, TileMap], ...]:
-    """The map of an indicator for each period there is, the latest first."""
+    workspace: Workspace,
+    indicator: UUID,
+    places: Sequence[Place],
+    until: date | None,
+    period: Period | None = None,
+) -> MapOf:
+    """The map of a period, or of the latest where there is no figure for that one."""
     found = _until(trend(workspace, indicator), until)
     tiles: Mapping[UUID, tuple[str, tuple[int, int]]] = {
         each.district: (each.short, each.tile) for each in places if each.district and each.tile
     }
-    periods = sorted(
-        {point.period for series in found.series if series.area in tiles for point in series.points},
-        reverse=True,
-    )
-    return tuple((period, map_chart(found, period, tiles)) for period in periods)
+    here = periods_of(series.points for series in found.series if series.area in tiles)
+    periods = tuple(reversed(here))
+    if not periods:
+        return MapOf()
+    shown_period = period if period in periods else periods[0]
+    return MapOf(periods, shown_period, map_chart(found, shown_period, tiles))
 
 
 def _until(found: Trend, until: date | None) -> Trend:

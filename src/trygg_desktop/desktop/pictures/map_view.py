@@ -12,15 +12,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import Words
-from trygg_desktop.desktop.pictures.figures import IndicatorName, read_map, read_names
+from trygg_desktop.desktop.pictures.figures import IndicatorName, MapOf, read_map, read_names
 from trygg_desktop.desktop.pictures.reading import Place
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.periods import shown
-
-Maps = tuple[tuple[Period, TileMap], ...]
 
 
 class IndicatorMap(QScrollArea):
@@ -33,7 +31,8 @@ class IndicatorMap(QScrollArea):
         self.desk = desk
         self._places: Sequence[Place] = ()
         self._until: date | None = None
-        self._maps: Maps = ()
+        self._period: Period | None = None
+        self._found = MapOf()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,7 +40,7 @@ class IndicatorMap(QScrollArea):
         self.indicator, self.period = _combo(_("Indicator")), _combo(_("Period"))
         self.indicator.setMinimumContentsLength(26)
         self.indicator.currentIndexChanged.connect(lambda _at: self._read())
-        self.period.currentIndexChanged.connect(lambda _at: self._show_map())
+        self.period.currentIndexChanged.connect(lambda _at: self._turn_to_period())
         self.nothing = Words(_("There are no figures for the districts yet."), "body", "text2")
         self.nothing.setWordWrap(True)
         self.chart: ChartPane | None = None
@@ -85,38 +84,47 @@ class IndicatorMap(QScrollArea):
     def _read(self) -> None:
         indicator: UUID | None = self.indicator.currentData()
         if indicator is None:
-            self._arrived(())
+            self._arrived(MapOf())
             return
-        places, until = self._places, self._until
+        places, until, period = self._places, self._until, self._period
+        asked = indicator, period
 
-        def arrived(found: Maps) -> None:
-            if indicator == self.indicator.currentData():
+        def arrived(found: MapOf) -> None:
+            if asked == (self.indicator.currentData(), self._period):
                 self._arrived(found)
 
-        self.desk.query(lambda workspace: read_map(workspace, indicator, places, until), arrived, owner=self)
+        self.desk.query(
+            lambda workspace: read_map(workspace, indicator, places, until, period), arrived, owner=self
+        )
 
-    def _arrived(self, maps: Maps) -> None:
-        self._maps = maps
-        wanted = self.period.currentText()
-        blocker = QSignalBlocker(self.period)
-        self.period.clear()
-        self.period.addItems([shown(period) for period, _map in maps])
-        self.period.setCurrentIndex(max(0, self.period.findText(wanted)))
-        blocker.unblock()
-        self._show_map()
-
-    def _show_map(self) -> None:
+    def _turn_to_period(self) -> None:
         at = self.period.currentIndex()
-        there = 0 <= at < len(self._maps)
-        self.nothing.setVisible(not there)
-        if there and self.chart is None:
-            self.chart = ChartPane(self._maps[at][1])
+        if 0 <= at < len(self._found.periods):
+            self._period = self._found.periods[at]
+            self._read()
+
+    def _arrived(self, found: MapOf) -> None:
+        if found.periods != self._found.periods:
+            blocker = QSignalBlocker(self.period)
+            self.period.clear()
+            self.period.addItems([shown(period) for period in found.periods])
+            blocker.unblock()
+        self._found = found
+        blocker = QSignalBlocker(self.period)
+        self.period.setCurrentIndex(found.periods.index(found.period) if found.period else -1)
+        blocker.unblock()
+        self._show_map(found.map)
+
+    def _show_map(self, drawn: TileMap | None) -> None:
+        self.nothing.setVisible(drawn is None)
+        if drawn is not None and self.chart is None:
+            self.chart = ChartPane(drawn)
             self.chart.opened.connect(self.district_chosen)
             self._column.insertWidget(self._column.count() - 1, self.chart)
-        elif there and self.chart is not None:
-            self.chart.show_chart(self._maps[at][1])
+        elif drawn is not None and self.chart is not None:
+            self.chart.show_chart(drawn)
         if self.chart is not None:
-            self.chart.setVisible(there)
+            self.chart.setVisible(drawn is not None)
 
 
 def _combo(name: str) -> QComboBox:

@@ -69,9 +69,7 @@ def forget_aside(desk: Desk, kind: type[Record]) -> None:
     """What was kept aside has been written."""
     workspace = desk.workspace
     if not workspace.read_only:
-        desk.courier.write(
-            lambda: workspace.scratch_drop(_place(kind), ""), lambda _done: None, desk.fault
-        )
+        desk.courier.write(lambda: workspace.scratch_drop(_place(kind), ""), lambda _done: None, desk.fault)
 
 
 def take_up(workspace: Workspace, record: Record) -> None:
@@ -89,7 +87,9 @@ def take_up(workspace: Workspace, record: Record) -> None:
             note_value(record, fields[name], value)
 
 
-def write_once(tx: Transaction, record: Record, values: dict[str, Any], before: Callable[[], None]) -> tuple[UUID, bool]:
+def write_once(
+    tx: Transaction, record: Record, values: dict[str, Any], before: Callable[[Transaction], None]
+) -> tuple[UUID, bool]:
     """Writes a begun record, unless there is one already that is known by the same.
 
     Args:
@@ -102,7 +102,7 @@ def write_once(tx: Transaction, record: Record, values: dict[str, Any], before: 
     known = kind.natural_id(values)
     if known is not None and tx.log.kind_of(known.hex) is not None and tx.log.is_alive(known.hex):
         return known, True
-    before()
+    before(tx)
     return tx.create(kind, **values), False
 
 

@@ -25,6 +25,7 @@ from trygg_desktop.desktop.records.saving import AlongWith, FieldSaver, nothing_
 from trygg_desktop.desktop.records.shown import Shown, new_record, read_new, read_shown
 from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.desktop.records.unsaved import UnsavedTexts
+from trygg_desktop.domain.fields import Field
 from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.i18n import N_, _, clock
 
@@ -77,6 +78,8 @@ class RecordForm(QWidget):
         self._saver = FieldSaver(desk, self._typed, self, along_with)
         self._saver.saved.connect(self._say_saved)
         self._saver.created.connect(self._created)
+        self._saver.met.connect(self._met)
+        self._saver.waits.connect(self._say_awaited)
         self._build()
         desk.changed.connect(self.refresh)
         theme.notice().changed.connect(self._recolor)
@@ -259,6 +262,22 @@ class RecordForm(QWidget):
             self._read()
             self._say_saved()
         self.created.emit(record.id)
+
+    def _met(self, record: Record, id: UUID) -> None:
+        """What was begun is here already: that one is shown, with what was typed beside it."""
+        if self._record is record:
+            self._saver.begin(None, None)
+            self._record = self._begun = None
+            self._id = id
+            self._read()
+        self.created.emit(id)
+
+    def _say_awaited(self, fields: list[Field], known: bool) -> None:
+        if self.body is not None:
+            first = fields[0].title.lower()
+            self.body.heading.saved.setText(
+                _("saved when you leave it") if known else _("saved once {field} is written", field=first)
+            )
 
     def _say_saved(self) -> None:
         if self.body is not None:

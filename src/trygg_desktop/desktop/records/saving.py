@@ -12,13 +12,14 @@ from shiboken6 import isValid
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.alive import if_alive
+from trygg_desktop.desktop.records.begun import awaited, forget_aside, keep_aside, put_beside, write_once
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.shown import note_value, values_of_new
 from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import TryggError, UserError
-from trygg_desktop.i18n import N_, sentence
+from trygg_desktop.i18n import N_, _, sentence
 from trygg_desktop.workspace import Transaction
 
 AlongWith = Callable[[Record, str, Any], dict[str, Any]]
@@ -64,7 +65,7 @@ class FieldSaver(QObject):
         record = self._record
         if self._body is None or record is None:
             return
-        rows = self._body.rows()
+        rows = list(self._body.rows())
         dirty = [row for row in rows if row.editor.dirty and row.refused != row.editor.text()]
         if record.id is None:
             readable = [row for row in dirty if self._note(record, row)]
@@ -165,22 +166,16 @@ class FieldSaver(QObject):
         if self._creating is record or record.about.naming not in values or self._is_awaited(record, left):
             return
         self._creating = record
-        kind = type(record)
+        kind, body = type(record), self._body
         new = (
             [each for each_row in self._body.rows() for each in each_row.editor.new_records()]
             if self._body
             else []
         )
 
-        def make_new() -> None:
+        def make_new(tx: Transaction) -> None:
             for each in new:
-                each.make(tx_of[0])
-
-        tx_of: list[Transaction] = []
-
-        def write(tx: Transaction) -> tuple[UUID, bool]:
-            tx_of.append(tx)
-            return write_once(tx, record, values, make_new)
+                each.make(tx)
 
         def done(outcome: tuple[UUID, bool]) -> None:
             id, was_here = outcome
@@ -201,7 +196,25 @@ class FieldSaver(QObject):
             self._creating = None
             self._tell(row, error, here=self._record is record)
 
-        self._desk.command(kind.about.new, write, done, failed=failed)
+        self._desk.command(
+            kind.about.new, lambda tx: write_once(tx, record, values, make_new), done, failed=failed
+        )
+
+    def _is_awaited(self, record: Record, left: bool) -> bool:
+        """Whether something of the key is to come that makes the record the same thing on both laptops."""
+        wanted, known = awaited(record, {row.field.name for row in self._body.rows()} if self._body else ())
+        if not wanted or (known and left):
+            return False
+        keep_aside(self._desk, record)
+        self._waiting = record
+        self.waits.emit(wanted, known)
+        return True
+
+    def _meet(self, record: Record, id: UUID) -> None:
+        self._desk.tell(_("This was here already. What you wrote stands beside it."))
+        if isValid(self):
+            self._creating = None
+            self.met.emit(record, id)
 
     def _save_what_came_since(self, id: UUID, values: dict[str, Any]) -> None:
         """Saves fields that were left while the record was being written for the first time."""

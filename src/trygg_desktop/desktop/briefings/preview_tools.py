@@ -1,0 +1,147 @@
+"""The line above the preview: search in its text, the page in view, and whether the pages are shown in small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from trygg_desktop.desktop.briefings.preview import PdfPreview
+from trygg_desktop.desktop.briefings.thumbnails import PageThumbnails
+from trygg_desktop.desktop.icons import icon
+from trygg_desktop.desktop.parts import Words
+from trygg_desktop.i18n import _
+
+ROOM_FOR_PAGES, LEAST_ROOM = 560, 380
+"""Pixels of width below which the small pages are shown only where they are asked for, and not even then."""
+
+
+class PreviewTools(QWidget):
+    """Enter goes to the next place that is found, Shift+Enter to the one before, Escape ends the search."""
+
+    def __init__(self, preview: PdfPreview, pages: PageThumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preview, self._pages = preview, pages
+        self._at, self._first_wanted = 0, False
+        self._wants_pages: bool | None = None
+        self._found = QPdfSearchModel(self)
+        self._nothing = QPdfDocument(self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search in the preview"))
+        self.search.setAccessibleName(_("Search in the preview"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(260)
+        self.search.installEventFilter(self)
+        self.count = Words("", "side", "text2")
+        self.page = Words("", "side", "text2")
+        self.before = self._button("caret-up", _("Previous place"), lambda: self.step(-1))
+        self.after = self._button("caret-down", _("Next place"), lambda: self.step(1))
+        self.show_pages = self._button("columns", _("Show the pages in small"), self._toggle_pages)
+        self.show_pages.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 8)
+        row.setSpacing(6)
+        row.addWidget(self.show_pages)
+        row.addWidget(self.search, 10)
+        for each in (self.count, self.before, self.after):
+            row.addWidget(each)
+        row.addStretch(1)
+        row.addWidget(self.page)
+        self._later = QTimer(self, singleShot=True, interval=30)
+        self._later.timeout.connect(self._tell)
+        self.search.textChanged.connect(self._search)
+        self._found.rowsInserted.connect(lambda *about: self._later.start())
+        self._found.modelReset.connect(self._later.start)
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, preview)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.begin_search)
+        preview.document_changed.connect(self._show_document)
+        preview.page_changed.connect(self._page_changed)
+        pages.page_chosen.connect(preview.go_to_page)
+        self._tell()
+        self.fit(0)
+
+    def _button(self, name: str, spoken: str, run: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name, "text"))
+        button.setToolTip(spoken)
+        button.setAccessibleName(spoken)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(run)
+        return button
+
+    # --- pages in small -----------------------------------------------------------------------------------
+
+    def fit(self, width: int) -> None:
+        """Shows the small pages where there is room for them or they were asked for, if there are several."""
+        room = width >= LEAST_ROOM and self._preview.page_count > 1
+        wanted = width >= ROOM_FOR_PAGES if self._wants_pages is None else self._wants_pages
+        self.show_pages.setEnabled(room)
+        self.show_pages.setChecked(room and wanted)
+        self._pages.setVisible(room and wanted)
+
+    def _toggle_pages(self) -> None:
+        self._wants_pages = self.show_pages.isChecked()
+        self._pages.setVisible(self._wants_pages)
+
+    def _page_changed(self, number: int, count: int) -> None:
+        self.page.setText(_("page {number} of {count}", number=number, count=count) if count else "")
+        self._pages.follow(number)
+
+    # --- searching ----------------------------------------------------------------------------------------
+
+    @property
+    def places(self) -> int:
+        """How many places are found."""
+        return self._found.rowCount(QModelIndex())
+
+    def begin_search(self) -> None:
+        """Leads the keyboard to the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def step(self, by: int) -> None:
+        """Goes to another place that is found, after the last to the first."""
+        if self.places:
+            self._at = (self._at + by) % self.places
+            self._tell(go=True)
+
+    def _search(self, text: str) -> None:
+        self._at, self._first_wanted = 0, True
+        self._found.setSearchString(text.strip())
+        self._tell()
+
+    def _show_document(self, document: QPdfDocument | None) -> None:
+        """The same search in the new document; the eye is left where it is."""
+        self._pages.show_document(document)
+        self._found.setDocument(document or self._nothing)
+        self._found.setSearchString("")
+        self._found.setSearchString(self.search.text().strip())
+        self._later.start()
+
+    def _tell(self, *, go: bool = False) -> None:
+        """Marks what is found so far. The first place of a new search is gone to as soon as it is found."""
+        sought, places = bool(self.search.text().strip()), self.places
+        if sought and places and self._first_wanted:
+            self._first_wanted, go = False, True
+        at = min(self._at, places - 1)
+        links = [self._found.resultAtIndex(row) for row in range(places)] if sought else []
+        self._preview.mark_places([(link.page(), link.rectangles()) for link in links], at, go=go)
+        for each in (self.before, self.after):
+            each.setVisible(sought)
+            each.setEnabled(places > 1)
+        said = _("{number} of {count}", number=at + 1, count=places) if places else _("not found")
+        self.count.setText(said if sought else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self._preview.setFocus()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,221 @@
+"""One council with a word of its own in every field at every level: each edition of each briefing holds only those
+that its audience may see, whichever way one looks into the file."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pikepdf
+import pytest
+
+from tests.briefings import reading_back
+from tests.briefings.council import BEFORE, TODAY, Council, at
+from tests.briefings.test_every_briefing import every_briefing
+from tests.support import SteppingClock
+from trygg_desktop.domain.agenda import CARRIED
+from trygg_desktop.domain.council import AgendaItem
+from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.kinds import KINDS
+from trygg_desktop.domain.record import Audience, Record
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.workspace import Key, Workspace
+
+_KINDS = {kind.about.name: kind for kind in KINDS}
+OWN_KINDS = [kind for kind in KINDS if not kind.about.side_kind]
+AUTHOR, FOLDER = "KANARIEFORFATTARE", "KANARIEMAPP"
+WORD = re.compile(rb"KANARIE[0-9]{5}X")
+_OF_ITS_TIME: dict[str, dict[str, Any]] = {
+    "meeting": {"held_on": BEFORE, "starts": at(BEFORE, 9), "status": "held"},
+    "decision": {"status": "open", "due": BEFORE, "decided_on": BEFORE},
+    "presence-session": {"started": at(TODAY, 10), "duration": 60},
+    "attendance": {"presence": "present"},
+    "event": {"happened": at(BEFORE, 3)},
+    "agenda-item": {"minutes": 45, "form": "decision"},
+    "follow-up": {"on": BEFORE, "level": "production", "status": "green"},
+    "measure": {"stage": "ongoing", "pilot": True},
+    "interaction": {"on": BEFORE},
+    "evaluation": {"done_on": BEFORE},
+    "safety-walk": {"walked_on": BEFORE},
+    "measurement": {"value": 3, "n": 80, "period": "2025"},
+    "agreement": {"from_on": BEFORE},
+}
+"""What a record needs in order to be told of in the briefings of the day."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a word was planted."""
+
+    state: str
+    kind: str
+    name: str
+
+    def may_be_seen(self, audience: Audience) -> bool:
+        """By the level of the record and by what the field is. Drafts and what was erased: by nobody."""
+        return self.state in states_for(audience) and audience.may_read(_KINDS[self.kind].fields()[self.name])
+
+
+STATES: dict[str, dict[str, Any]] = {
+    "open": {"protection": "open", "draft": False},
+    "internal": {"protection": "internal", "draft": False},
+    "protected": {"protection": "protected", "draft": False},
+    "draft": {"protection": "open", "draft": True},
+    "erased": {"protection": "open", "draft": False},
+}
+
+
+def states_for(audience: Audience) -> set[str]:
+    """The states in which a record may be told of to an audience."""
+    return {state for state in STATES if state not in ("draft", "erased") and audience.may_see(state)}
+
+
+@dataclass
+class Field:
+    """A council in which each kind of record exists in each state and hangs on what everyone may see."""
+
+    council: Council
+    planted: dict[bytes, Spot] = field(default_factory=dict)
+    seen: dict[str, UUID] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def word(self, state: str, kind: str, name: str) -> str:
+        found = f"KANARIE{next(self.numbers):05}X"
+        self.planted[found.encode()] = Spot(state, kind, name)
+        return found
+
+    def fill(self) -> None:
+        """Two open records of each kind to point to, then one of each kind in each state."""
+        with self.council.workspace.transaction("Fill") as tx:
+            for kind in OWN_KINDS:
+                self.seen[kind.about.name] = tx.create(kind, **self._values(kind, "open"))
+            self.seen["district"] = self.council.district("Vallby")
+            own = item = self.seen["agenda-item"]
+            erased = []
+            for state in STATES:
+                for kind in OWN_KINDS:
+                    id = tx.create(kind, **self._values(kind, state))
+                    own = id if kind is AgendaItem else own
+                    tx.link(item, "related", id)
+                    erased += [id] if state == "erased" else []
+                name = f"{self.word(state, 'attachment', 'name')}.pdf"
+                file = tx.attach(own if state == "draft" else item, name, name.encode(), "application/pdf")
+                tx.change(file, protection=STATES[state]["protection"])
+                erased += [file] if state == "erased" else []
+            self._items(tx)
+        with self.council.workspace.transaction("Erase") as tx:
+            for id in erased:
+                tx.erase(id, reason="Test")
+
+    def _items(self, tx: Any) -> None:
+        """Items that everyone may see, each of which takes up something that not everyone may."""
+        for state in ("open", "internal", "protected"):
+            about = {
+                name: tx.create(_KINDS[kind], **self._values(_KINDS[kind], state)) for name, kind in _TAKEN_UP
+            }
+            tx.create(
+                AgendaItem, title="Synligt ärende", meeting=self.seen["meeting"], **about, **STATES["open"]
+            )
+
+    def _values(self, kind: type[Record], state: str) -> dict[str, Any]:
+        values: dict[str, Any] = dict(STATES[state])
+        about = kind.about.name
+        for name, each in kind.fields().items():
+            if each.internal or name in ("protection", "draft"):
+                continue
+            if each.kind is FieldKind.EMAIL:
+                values[name] = f"{self.word(state, about, name)}@example.org"
+            elif each.kind is FieldKind.URL:
+                values[name] = f"https://example.org/{self.word(state, about, name)}"
+            elif each.kind in (FieldKind.TEXT, FieldKind.PARAGRAPH, FieldKind.PHONE):
+                values[name] = self.word(state, about, name)
+            elif each.target in self.seen:
+                pointed = self.seen[each.target]
+                values[name] = pointed if each.kind is FieldKind.REFERENCE else [pointed]
+        timely = _OF_ITS_TIME.get(about, {})
+        return values | {name: value for name, value in timely.items() if name in kind.fields()}
+
+
+_TAKEN_UP = [(name, _KINDS["agenda-item"].fields()[name].target) for name in CARRIED]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Field]:
+    folder = tmp_path_factory.mktemp(FOLDER)
+    workspace = Workspace.create(
+        folder / "council.trygg",
+        Key.generate(),
+        author=AUTHOR,
+        side=Side.MUNICIPALITY,
+        council="Trygghetsrådet",
+        clock=SteppingClock(),
+    )
+    field = Field(Council(workspace))
+    field.fill()
+    yield field
+    workspace.close()
+
+
+def looked_through(pdf: bytes) -> bytes:
+    """The file as it is, each stream decompressed, each text in its dictionaries, and the words on its pages."""
+    pieces = [pdf, reading_back.text(pdf).encode()]
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for each in file.objects:
+            pieces += _texts(each)
+            if isinstance(each, pikepdf.Stream):
+                pieces.append(each.read_bytes())
+    found = b"\n".join(pieces)
+    return found + found.replace(b"\0", b"")  # UTF-16, whichever way round
+
+
+def _texts(held: Any) -> Iterator[bytes]:
+    if isinstance(held, pikepdf.String):
+        yield str(held).encode(errors="replace")
+    elif isinstance(held, pikepdf.Array):
+        for each in held.as_list():
+            if not getattr(each, "is_indirect", False):
+                yield from _texts(each)
+    elif isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+        for name, each in held.items():
+            yield name.encode()
+            if not getattr(each, "is_indirect", False):
+                yield from _texts(each)
+
+
+def machine() -> list[bytes]:
+    """What would tell of the machine and of who sits at it."""
+    told = (
+        AUTHOR,
+        FOLDER,
+        str(Path.home()) if Path.home() != Path("/root") else "/root/",
+        socket.gethostname(),
+    )
+    return [each.encode() for each in told if len(each) > 5]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_edition_of_any_briefing_holds_what_its_audience_may_not_see(
+    planted: Field, audience: Audience
+) -> None:
+    made = every_briefing(
+        planted.council, audience, meeting=planted.seen["meeting"], person=planted.seen["contact"]
+    )
+    everything: set[Spot] = set()
+    for name, briefing in made:
+        looked = looked_through(briefing.pdf)
+        found = {planted.planted[word] for word in WORD.findall(looked)}
+        assert {spot for spot in found if not spot.may_be_seen(audience)} == set(), name
+        assert [told for told in machine() if told in looked] == [], name
+        if name != "extract":  # whom it is about is told who wrote what of them
+            assert AUTHOR.encode() not in looked, name
+        assert AUTHOR not in " ".join(map(str, reading_back.metadata(briefing.pdf).values())), name
+        everything |= found
+    assert {spot.state for spot in everything} == states_for(audience)
+    assert len(everything) > 40  # or the words are not where they could be found

@@ -1,0 +1,127 @@
+"""A briefing that leaves by mail: locked or in the open, known by its fingerprint, refused where it must not go."""
+
+from __future__ import annotations
+
+import email
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pymupdf
+import pytest
+
+from tests.cli.conftest import Call
+
+PASSWORD = "tolv-tecken-22"
+
+
+@pytest.fixture
+def brief(trygg: Call, tmp_path: Path) -> Call:
+    """Makes a notice for a meeting with one open and one confidential item."""
+    meeting = trygg(
+        "add", "meeting", "title=Trygghetsrådet", "held_on=2026-12-03", "protection=internal"
+    ).data["id"]
+    secret = trygg(
+        "add",
+        "agenda-item",
+        "title=Insatsen",
+        f"meeting={meeting}",
+        "protection=protected",
+        "ground=OSL 18:1",
+    ).data["id"]
+    trygg("release", secret, "--protected")
+    (tmp_path / "losen.txt").write_text(f"{PASSWORD}\n", encoding="utf-8")
+
+    def made(name: str, audience: str, *words: object) -> Any:
+        target = tmp_path / name
+        return trygg("brief", "meeting", "--for", audience, "--on", "2026-11-22", "-o", target, *words)
+
+    return made
+
+
+def read(path: Path) -> tuple[EmailMessage, EmailMessage]:
+    """A draft, and the file attached to it."""
+    mail = email.message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(mail, EmailMessage)
+    (attached,) = mail.iter_attachments()
+    assert isinstance(attached, EmailMessage)
+    return mail, attached
+
+
+def test_a_briefing_is_locked_with_the_password_in_a_file(brief: Call, trygg: Call, tmp_path: Path) -> None:
+    made = brief("u.pdf", "council", "--password-file", tmp_path / "losen.txt").data
+    with pymupdf.open(tmp_path / "u.pdf") as locked:
+        assert locked.needs_pass and locked.authenticate(PASSWORD)
+        assert "Kallelse" in locked[0].get_text()
+    [entry] = trygg("sent").data
+    assert made["locked"] and entry["locked"]
+    assert entry["fingerprint"] == made["fingerprint"]
+
+
+def test_a_short_password_a_missing_file_and_a_working_copy_make_nothing(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "kort.txt").write_text("kort", encoding="utf-8")
+    short = brief("u.pdf", "council", "--password-file", tmp_path / "kort.txt")
+    missing = brief("u.pdf", "council", "--password-file", tmp_path / "saknas.txt")
+    drafts = brief("u.pdf", "leaders", "--with-drafts", "--password-file", tmp_path / "losen.txt")
+    assert (short.code, short.error["error"]) == (1, "password-too-short")
+    assert (missing.code, missing.error["error"]) == (1, "no-password-file")
+    assert (drafts.code, drafts.error["error"]) == (4, "working-copy")
+    assert not (tmp_path / "u.pdf").exists() and trygg("sent").data == []
+
+
+def test_the_mail_around_a_briefing_says_for_whom_it_is_and_is_noted(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    made = brief("u.pdf", "council").data
+    told = trygg("mail", tmp_path / "u.pdf", "--to", "Anna <anna@example.se>, bo@example.se").data
+    mail, attached = read(Path(told["file"]))
+    body = mail.get_body()
+    assert mail["To"] == "Anna <anna@example.se>, bo@example.se"
+    assert mail["Subject"].startswith("Trygghetsrådet: Kallelse")
+    assert body is not None and "rådets ledamöter" in body.get_content()
+    assert attached.get_content() == (tmp_path / "u.pdf").read_bytes()
+    about = told["briefing"]
+    assert (about["audience"], about["left_out"], about["protection"]) == ("council", 1, "internal")
+    assert not about["locked"]
+    mailed, kept = trygg("sent").data
+    assert mailed["fingerprint"] == kept["fingerprint"] == made["fingerprint"]
+    assert (mailed["to"], kept["to"]) == ("Anna <anna@example.se>, bo@example.se", None)
+
+
+def test_what_is_confidential_goes_by_mail_only_with_a_password(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    brief("u.pdf", "leaders")
+    refused = trygg("mail", tmp_path / "u.pdf", "--to", "anna@example.se")
+    assert (refused.code, refused.error["error"]) == (4, "confidential-in-the-open")
+    assert not (tmp_path / "u.pdf.eml").exists() and len(trygg("sent").data) == 1
+    brief("last.pdf", "leaders", "--password-file", tmp_path / "losen.txt")
+    told = trygg("mail", tmp_path / "last.pdf", "--to", "anna@example.se").data
+    mail, _attached = read(Path(told["file"]))
+    body = mail.get_body()
+    assert told["briefing"]["locked"] and told["briefing"]["grounds"] == ["OSL 18:1"]
+    assert body is not None and "sms" in body.get_content()
+    assert PASSWORD not in Path(told["file"]).read_text(encoding="utf-8")
+
+
+def test_people_are_told_for_whom_and_how_it_is_protected_before_it_goes(
+    brief: Call, call: Call, file: Path, tmp_path: Path
+) -> None:
+    brief("u.pdf", "council")
+    told = call("mail", tmp_path / "u.pdf", "--workspace", file).out
+    assert "för: Rådet" in told
+    assert "1 post" in told and "Skydd: Intern." in told
+
+
+def test_a_council_folder_is_made_by_name(brief: Call, trygg: Call, tmp_path: Path) -> None:
+    brief("u.pdf", "council")
+    made = trygg(
+        "brief", "folder", "--for", "council", "--on", "2026-11-22", "-o", tmp_path / "mapp.pdf"
+    ).data
+    with pikepdf.open(tmp_path / "mapp.pdf") as folder:
+        assert len(folder.pages) == made["pages"]
+    assert made["title"].startswith("Rådsmapp")

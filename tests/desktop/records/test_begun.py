@@ -1,0 +1,159 @@
+"""A figure that is typed by hand waits for its period, so that two leaders who type the same one have one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.pages import desk_over
+from tests.desktop.records.conftest import TODAY, Camera, settle, show_form
+from tests.desktop.records.test_form import row, write_in
+from tests.exchange.test_signing import give, pair
+from tests.support import SteppingClock
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.domain.sides import Side
+from trygg_desktop.exchange.exchange import Exchange
+from trygg_desktop.workspace import Key, Workspace
+
+Write = Callable[..., UUID]
+
+
+@pytest.fixture
+def indicator(write: Write) -> UUID:
+    return write(Indicator, name="Otrygga ute sent", unit="procent")
+
+
+@pytest.fixture
+def other(tmp_path: Path, indicator: UUID, workspace: Workspace) -> Iterator[Desk]:
+    """The desk of the other leader, who has heard of the indicator."""
+    made = Workspace.create(
+        tmp_path / "police.trygg", Key.generate(), author="Polisen", side=Side.POLICE, clock=SteppingClock()
+    )
+    pair(workspace, made)
+    give(workspace, made)
+    with made, desk_over(made, TODAY) as desk:
+        yield desk
+
+
+def begin(desk: Desk, qtbot: QtBot, **values: Any) -> RecordForm:
+    """A figure that is being begun."""
+    form = show_form(desk, qtbot)
+    form.begin(Measurement, **values)
+    settle(desk, qtbot)
+    return form
+
+
+def figures(desk: Desk) -> list[tuple[UUID | None, float | None]]:
+    return [(each.id, each.value) for each in desk.workspace.records(Measurement)]
+
+
+def type_figure(
+    desk: Desk, qtbot: QtBot, indicator: UUID, value: str, period: str = "2025", **more: str
+) -> RecordForm:
+    """Types a figure from the top to the bottom and leaves it."""
+    form = begin(desk, qtbot, indicator=indicator)
+    for name, text in {"value": value, "period": period, **more}.items():
+        write_in(form, qtbot, name, text)
+    form.leave()
+    settle(desk, qtbot)
+    return form
+
+
+def test_a_figure_waits_for_its_period_and_says_so(desk: Desk, qtbot: QtBot, indicator: UUID) -> None:
+    form = begin(desk, qtbot, indicator=indicator)
+    write_in(form, qtbot, "value", "31,5")
+    assert figures(desk) == [] and form.body is not None
+    assert form.body.heading.saved.text() == "sparas när period är ifylld"
+    write_in(form, qtbot, "period", "2025")
+    assert form.body.heading.saved.text() == "sparas när du lämnar den"
+    write_in(form, qtbot, "source", "NTU 2025")
+    form.leave()
+    settle(desk, qtbot)
+    known = Measurement.natural_id(
+        {"indicator": indicator, "period": "2025", "source": "NTU 2025"}
+    )
+    assert figures(desk) == [(known, 31.5)]
+    assert form.record_id == known
+
+
+def test_what_was_begun_and_left_without_its_period_is_there_the_next_time(
+    desk: Desk, qtbot: QtBot, indicator: UUID
+) -> None:
+    form = begin(desk, qtbot, indicator=indicator)
+    write_in(form, qtbot, "value", "31,5")
+    form.clear()
+    settle(desk, qtbot)
+    assert figures(desk) == []
+    form = begin(desk, qtbot, indicator=indicator)
+    assert row(form, "value").editor.text() == "31,5"
+    write_in(form, qtbot, "period", "2025")
+    form.leave()
+    settle(desk, qtbot)
+    assert [value for _id, value in figures(desk)] == [31.5]
+    assert row(begin(desk, qtbot, indicator=indicator), "value").editor.text() == ""
+
+
+def test_what_was_begun_for_another_indicator_is_left_lying(
+    desk: Desk, qtbot: QtBot, indicator: UUID, write: Write
+) -> None:
+    form = begin(desk, qtbot, indicator=indicator)
+    write_in(form, qtbot, "value", "31,5")
+    form.clear()
+    settle(desk, qtbot)
+    form = begin(desk, qtbot, indicator=write(Indicator, name="Anmälda brott"))
+    assert row(form, "value").editor.text() == ""
+
+
+def test_a_figure_that_is_here_already_is_opened_with_what_was_typed_beside_it(
+    desk: Desk, qtbot: QtBot, indicator: UUID, write: Write
+) -> None:
+    here = write(Measurement, indicator=indicator, period="2025", value=31.5, notes="Enkäten.")
+    form = type_figure(desk, qtbot, indicator, "28", notes="Ny siffra.")
+    settle(desk, qtbot)
+    assert figures(desk) == [(here, 31.5)]
+    assert form.record_id == here and form.body is not None
+    assert form.body.unsaved.isVisible()
+    assert desk.workspace.scratch(here.hex) == {"value": "28", "notes": "Ny siffra."}
+    form.body.unsaved.taken_back.emit("value", "28")
+    form.leave()
+    settle(desk, qtbot)
+    assert figures(desk) == [(here, 28.0)]
+    assert desk.workspace.scratch(here.hex) == {"notes": "Ny siffra."}
+
+
+def test_two_leaders_who_type_the_same_figure_have_one(
+    desk: Desk, other: Desk, qtbot: QtBot, indicator: UUID
+) -> None:
+    for each in (desk, other):
+        type_figure(each, qtbot, indicator, "31,5", source="NTU")
+    give(desk.workspace, other.workspace)
+    give(other.workspace, desk.workspace)
+    assert len(figures(desk)) == 1 and figures(desk) == figures(other)
+    assert Exchange(desk.workspace).questions() == []
+
+
+def test_two_leaders_who_type_other_values_are_asked(
+    desk: Desk, other: Desk, qtbot: QtBot, indicator: UUID
+) -> None:
+    type_figure(desk, qtbot, indicator, "31,5", source="NTU")
+    type_figure(other, qtbot, indicator, "28", source="ntu ")
+    give(desk.workspace, other.workspace)
+    give(other.workspace, desk.workspace)
+    assert len(figures(desk)) == 1 and figures(desk) == figures(other)
+    (asked,) = [each for each in Exchange(desk.workspace).questions() if each.field == "value"]
+    assert {answer.value for answer in asked.answers} == {31.5, 28.0}
+
+
+def test_a_record_without_such_a_key_is_written_as_soon_as_it_has_a_name(desk: Desk, qtbot: QtBot) -> None:
+    form = show_form(desk, qtbot)
+    form.begin(Camera)
+    settle(desk, qtbot)
+    write_in(form, qtbot, "name", "Torget")
+    assert desk.workspace.count(Camera) == 1
