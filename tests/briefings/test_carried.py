@@ -24,7 +24,8 @@ def taking_up(council: Council, **protection: str) -> tuple[UUID, UUID, dict[str
         "problem": problem,
         "measure": council.add(Measure, title="KANARIEVANDRING", stage="ongoing", status="yellow", **protection),
         "decision": council.add(
-            Decision, title="KANARIEBESLUT", decided_on=BEFORE, due=DAY, owner="KANARIEÄGARE", status="open", **protection
+            Decision, title="KANARIEBESLUT", decided_on=BEFORE, due=DAY, owner="KANARIEÄGARE", status="open",
+            **protection,
         ),
     }  # fmt: skip
     meeting = council.meeting(protection="open")

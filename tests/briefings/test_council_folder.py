@@ -284,3 +284,11 @@ def test_a_file_is_an_annex_or_says_why_not() -> None:
     assert read_annex(b"") is WhyNot.NOT_PDF
     assert read_annex(locked(a_pdf("x"))) is WhyNot.LOCKED
     assert read_annex(a_pdf("x")[:200]) is WhyNot.DAMAGED
+
+
+def test_a_file_with_faults_never_stops_the_folder(folder: Folder) -> None:
+    whole = telltale()
+    for place in range(40, len(whole), len(whole) // 12):
+        folder.attach(0, f"fel {place}.pdf", whole[:place] + b"<<[/" + whole[place + 3 :])
+    made = folder.made()
+    assert len(reading_back.pages(made.pdf)) == made.pages

@@ -190,13 +190,8 @@ def _texts(held: Any) -> Iterator[bytes]:
 
 
 def machine() -> list[bytes]:
-    """What would tell of the machine and of who sits at it."""
-    told = (
-        AUTHOR,
-        FOLDER,
-        str(Path.home()) if Path.home() != Path("/root") else "/root/",
-        socket.gethostname(),
-    )
+    """What would tell of the machine that it was made on."""
+    told = (FOLDER, f"{Path.home()}/", socket.gethostname())
     return [each.encode() for each in told if len(each) > 5]
 
 

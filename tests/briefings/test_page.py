@@ -15,8 +15,9 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.briefings import reading_back
-from trygg_desktop.briefings.blocks import Block, GridBlock, RowBlock, StackBlock, TextBlock
+from trygg_desktop.briefings.blocks import Block, RowBlock, StackBlock, TextBlock
 from trygg_desktop.briefings.fonts import SUBSTITUTE, Face
+from trygg_desktop.briefings.grid import GridBlock
 from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import BODY, PAGE_WIDTH, RIGHT
 from trygg_desktop.briefings.page import Letterhead, fill_sheets, print_parts
@@ -42,8 +43,8 @@ from trygg_desktop.briefings.parts import (
     TileMap,
     Title,
     Together,
-    prose,
 )
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.i18n import set_language
 
 A_BLANK = 3

@@ -12,8 +12,9 @@ from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.lines import SOFT_HYPHEN, Span, break_lines
 from trygg_desktop.briefings.look import INK, PAPER
-from trygg_desktop.briefings.parts import AnyOrder, Column, Heading, Part, Role, Shape, Tile
+from trygg_desktop.briefings.parts import AnyOrder, Column, Heading, Part, Shape, Tile
 from trygg_desktop.briefings.presence import gather_presence, presence_parts
+from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.tiles import STEPS, fits_on_paper, step_of
 from trygg_desktop.domain.record import Audience
 

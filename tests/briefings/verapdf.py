@@ -19,14 +19,15 @@ PROFILES = ("PDFUA-1", "PDFA-3A")
 _PATIENCE = 120
 
 
-def verdicts(files: list[Path]) -> dict[str, list[str]]:
-    """The rules that each file breaks, by its path; an empty list is the best there is."""
+def verdicts(files: list[Path], *, patience: float = _PATIENCE) -> dict[str, list[str]]:
+    """The rules that each file breaks, by its path; an empty list is the best there is. It may take so many
+    seconds."""
     told = subprocess.run(
         [sys.executable, "-m", "tests.briefings.verapdf", *map(str, files)],
         capture_output=True,
         check=True,
         text=True,
-        timeout=_PATIENCE,
+        timeout=patience,
         cwd=Path(__file__).parents[2],
     )
     found: dict[str, list[str]] = json.loads(told.stdout)

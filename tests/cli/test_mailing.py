@@ -81,7 +81,7 @@ def test_the_mail_around_a_briefing_says_for_whom_it_is_and_is_noted(
     mail, attached = read(Path(told["file"]))
     body = mail.get_body()
     assert mail["To"] == "Anna <anna@example.se>, bo@example.se"
-    assert mail["Subject"].startswith("Trygghetsrådet: Kallelse")
+    assert mail["Subject"] == "Kallelse och föredragningslista, Trygghetsrådet 3 dec 2026"
     assert body is not None and "rådets ledamöter" in body.get_content()
     assert attached.get_content() == (tmp_path / "u.pdf").read_bytes()
     about = told["briefing"]

@@ -54,6 +54,14 @@ def test_no_card_holds_a_secret() -> None:
     assert base64.b64encode(KEYS[ANNA].signing_secret) not in written
 
 
+def test_the_last_letter_altered_shows_too() -> None:
+    texts = (card(name="Anna" + "a" * more).to_text() for more in range(40))
+    text = next(each for each in texts if len(each.partition(":")[2]) % 8 in (2, 4, 5, 7))
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    other = letters[letters.index(text[-1]) + 1]
+    assert refusal(text[:-1] + other) == "damaged-card"
+
+
 def test_any_letter_lost_or_altered_shows() -> None:
     text = card().to_text()
     for place in range(6, len(text), 7):

@@ -83,7 +83,9 @@ def asked(exchange: Exchange) -> dict[tuple[str, About], set[object]]:
 def alike(three: Three, picture: UUID) -> None:
     """All three show and ask the same."""
     for other in three[1:]:
-        assert wording(other.workspace, picture).fingerprint == wording(three[0].workspace, picture).fingerprint
+        assert (
+            wording(other.workspace, picture).fingerprint == wording(three[0].workspace, picture).fingerprint
+        )
         assert status(other, picture) is status(three[0], picture)
         assert asked(other) == asked(three[0])
 
@@ -159,6 +161,20 @@ def test_a_new_decision_that_comes_in_one_file_is_not_undone_by_who_held_the_old
     alike(three, picture)
     assert status(three[2], picture) is PictureStatus.DECIDED
     assert asked(three[2]) == {} and said(three[0], picture).analysis == THIRD
+
+
+def test_signing_something_else_with_half_the_decision_in_sight_does_not_take_it_back(
+    three: Three, picture: UUID
+) -> None:
+    rewrite(three[2], picture, analysis=APART)  # the second laptop knows of the first one's word alone
+    sign(three[2].workspace, picture)
+    sign(three[1].workspace, picture)
+    mail(three[1], three[0])
+    mail(three[2], three[0])
+    assert said(three[0], picture).analysis == SIGNED
+    everywhere(three)
+    alike(three, picture)
+    assert SIGNED in asked(three[1])[("analysis", About.DECIDED)]
 
 
 def test_what_was_written_apart_from_the_new_decision_is_asked_about_by_who_held_the_old(

@@ -100,6 +100,13 @@ def test_a_day_for_follow_up_that_passed_breaks_the_chain(workspace: Workspace) 
     assert gaps(workspace) == []
 
 
+def test_a_late_follow_up_is_told_also_under_a_cause_of_no_problem(workspace: Workspace) -> None:
+    cause = add(workspace, Cause, title="Mörkt")
+    late = {"follow_up_on": date(2026, 10, 1), "stage": Stage.ONGOING}
+    add(workspace, Measure, title="Lampor", cause=cause, districts=[BACKBY], **late)
+    assert (Step.FOLLOW_UP, "Lampor") in gaps(workspace)
+
+
 def test_a_solved_problem_needs_no_new_measure(workspace: Workspace) -> None:
     add(workspace, Problem, title="Löst", status=ProblemStatus.SOLVED)
     add(workspace, Measure, title="Struken", stage=Stage.DROPPED)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations
+from math import hypot
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.insight.charts.test_layout import lettering
 from tests.insight.council import TODAY, add, at
 from trygg_desktop.domain.council import Decision, Meeting, Preparation
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.links import RELATED
-from trygg_desktop.domain.measures import Measure, Stage
+from trygg_desktop.domain.measures import Measure, PilotDecision, Stage
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.stakeholders import Agreement
 from trygg_desktop.insight.charts.shapes import Form, Ink
-from trygg_desktop.insight.charts.year_wheel import wheel_of_marks
+from trygg_desktop.insight.charts.year_wheel import Entry, YearWheel, wheel_of_marks
 from trygg_desktop.insight.due import What as Falling
 from trygg_desktop.insight.due import due
 from trygg_desktop.insight.following_up import returning
@@ -71,6 +74,31 @@ def test_a_promise_is_reviewed_each_half_year_as_long_as_it_lasts(workspace: Wor
     assert marks(workspace, 2027) == [(date(2027, 5, 30), What.REVIEW, True)]
     add(workspace, Measure, title="Över", stage=Stage.DONE, citizen_promise=True, promised_on=TODAY)
     assert len(marks(workspace, 2027)) == 1
+
+
+def test_a_measure_is_in_the_year_when_it_is_to_be_followed_up_until_it_is(workspace: Workspace) -> None:
+    planned, later = date(2026, 10, 1), date(2026, 12, 15)
+    measure = add(workspace, Measure, title="Lampor", stage=Stage.ONGOING, follow_up_on=planned)
+    add(workspace, Measure, title="Över", stage=Stage.DONE, follow_up_on=planned)
+    assert marks(workspace, 2026) == [(planned, What.FOLLOW_UP, True)]
+    step = {"follow_up_on": later, "next_step": "Fler lampor"}
+    add(workspace, FollowUp, text="Satta", measure=measure, on=date(2026, 10, 2), **step)
+    assert marks(workspace, 2026) == [(planned, What.FOLLOW_UP, False), (later, What.FOLLOW_UP, True)]
+
+
+def test_a_pilot_is_in_the_year_when_it_is_to_be_judged(workspace: Workspace) -> None:
+    tried = {"pilot": True, "judged_on": MEETING}
+    add(workspace, Measure, title="Värdar", stage=Stage.ONGOING, **tried)
+    add(workspace, Measure, title="Märkning", stage=Stage.DONE, pilot_decision=PilotDecision.SCALE, **tried)
+    assert sorted(marks(workspace, 2026)) == [(MEETING, What.PILOT, False), (MEETING, What.PILOT, True)]
+
+
+def test_many_marks_on_one_day_lie_apart() -> None:
+    wheel = YearWheel(2026, tuple(Entry(MEETING, f"Beslut {n}", track=2) for n in range(12)))
+    boxes = [mark.box for mark in wheel.laid_out(760, lettering()).marks]
+    middles = [(box.left + box.width / 2, box.top + box.height / 2) for box in boxes]
+    nearest = min(hypot(x - a, y - b) for (x, y), (a, b) in combinations(middles, 2))
+    assert nearest > 2 * 0.36 * lettering().em
 
 
 def test_the_laws_two_years_end_on_a_day_of_the_wheel(workspace: Workspace) -> None:

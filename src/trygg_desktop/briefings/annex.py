@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
+    from pikepdf import Object, Page, Pdf
 
 _LOOKED_THROUGH = 1024
 """A PDF may begin with a few bytes of something else; readers look this far for its mark."""
@@ -68,31 +68,53 @@ class Annex:
 
 
 def read_annex(data: bytes) -> Annex | WhyNot:
-    """A document's bytes as an annex, or why it can't be one. Every page is read, so that none fails later."""
+    """A document's bytes as an annex, or why it can't be one. All that is needed later is tried here."""
     import pikepdf
 
     if b"%PDF-" not in data[:_LOOKED_THROUGH]:
         return WhyNot.NOT_PDF
     try:
-        with pikepdf.open(BytesIO(data)) as opened:
+        with open_without_its_maker(data) as opened:
             for page in opened.pages:
-                _read_through(page.obj)
+                _read_through(page)
             return Annex(data, len(opened.pages)) if len(opened.pages) else WhyNot.DAMAGED
     except pikepdf.PasswordError:
         return WhyNot.LOCKED
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, AttributeError, KeyError, TypeError, ValueError):
+    except _FAULTS:
+        return WhyNot.DAMAGED
+    except pikepdf.PdfError:
         return WhyNot.DAMAGED
 
 
-def _read_through(page: Object) -> None:
-    """Reads what is drawn on a page.
+_FAULTS = (RuntimeError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError)
+"""What a reader of PDF raises on a file that is not made as it should be, besides its own error."""
+
+
+def _read_through(page: Page) -> None:
+    """Reads what is drawn on a page, and its edges.
 
     Raises:
-        PdfError, KeyError, ValueError: it can't be read, or has no size.
+        PdfError or one of `_FAULTS`: it can't be read, or has no size.
     """
-    content = page.get("/Contents")
+    import pikepdf
+
+    left, bottom, right, top = (float(edge) for edge in page.cropbox)
+    if left == right or bottom == top:
+        raise ValueError
+    int(page.obj.get("/Rotate", 0)), float(page.obj.get("/UserUnit", 1))
+    content = page.obj.get("/Contents")
     for stream in [] if content is None else ([content] if _is_stream(content) else list(content)):
         stream.read_bytes()
+    resources = entries(page.obj.get("/Resources"))
+    pikepdf.Dictionary(entries(resources.get("/XObject")))
+    pikepdf.Dictionary(resources)
+
+
+def entries(dictionary: Any) -> dict[str, Any]:
+    """What stands in a dictionary of a PDF, which may be missing; what is empty or points nowhere is left out."""
+    return (
+        {} if dictionary is None else {key: value for key, value in dictionary.items() if value is not None}
+    )
 
 
 def _is_stream(found: Any) -> bool:

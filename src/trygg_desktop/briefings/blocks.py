@@ -3,16 +3,14 @@ are drawn."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from trygg_desktop.briefings.lines import Line
-from trygg_desktop.briefings.look import INK, LINE, TEXT_WIDTH, Style
+from trygg_desktop.briefings.look import TEXT_WIDTH, Style
 from trygg_desktop.briefings.paper import Paper
-from trygg_desktop.briefings.parts import Role
+from trygg_desktop.briefings.roles import Role
 
 LINES_TOGETHER = 2
 """No fewer lines of a paragraph stand alone at the foot or the head of a page."""
@@ -219,113 +217,3 @@ class RowBlock(Block):
     def draw(self, paper: Paper, x: float, top: float) -> None:
         for indent, cell in self.cells:
             paper.place(cell, x + indent, top + self.padding[0])
-
-
-_DRAWN = RowBlock(cells=())
-
-
-@dataclass(kw_only=True, slots=True)
-class GridBlock(Block):
-    """Rows under one another, with a head that stands again on each page.
-
-    Its parts share one list of rows and of their edges, so that the work is linear in the rows, however many.
-    A row that has been drawn is let go, so that a long table does not fill the memory twice.
-    """
-
-    rows: list[RowBlock]
-    head: RowBlock | None = None
-    ruled: bool = True
-    gap: float = 0.0
-    start: int = 0
-    stop: int = -1
-    edges: Sequence[float] = ()
-
-    def __post_init__(self) -> None:
-        if not self.edges:
-            self.edges = list(accumulate((row.height + self.gap for row in self.rows), initial=0.0))
-            self.stop = len(self.rows)
-        rows = self.edges[self.stop] - self.edges[self.start]
-        self.height = self._head_height + rows - (self.gap if self.stop > self.start else 0.0)
-
-    @property
-    def _head_height(self) -> float:
-        return self.head.height if self.head is not None else 0.0
-
-    @property
-    def least(self) -> float:
-        first = self._first_cut
-        if first <= self.start + 1:
-            return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
-        return self._head_height + self.edges[first] - self.edges[self.start] - self.gap
-
-    @property
-    def _first_cut(self) -> int:
-        """Before which row it may be parted at the earliest: not where a row clings to the next one."""
-        first = min(self.start + 1 + int(self._begins_with_two), self.stop)
-        while self.start < first < self.stop and self.rows[first - 1].clings:
-            first += 1
-        return first
-
-    @property
-    def _begins_with_two(self) -> bool:
-        """A single row of a table at the foot of a page looks as lost as one at its head."""
-        first = self.rows[self.start : self.start + 2]
-        low = all(row.height <= WHOLE_ROW for row in first)
-        return self.ruled and self.stop - self.start > 3 and low
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        inside = room - self._head_height
-        reach = self.edges[self.start] + inside + self.gap + 0.01
-        at = bisect_right(self.edges, reach, self.start, self.stop + 1) - 1
-        if at >= self.stop:
-            return None
-        if at >= self.start and self.rows[at].height > WHOLE_ROW:
-            parted = self.rows[at].split(inside - self.edges[at] + self.edges[self.start])
-            if parted is not None:
-                return self._parted_in_row(at, *parted)
-        at = self._fair_cut(at)
-        if at < self._first_cut:
-            return None
-        whole = self._whole
-        return (
-            replace(self, stop=at, after=0.0, part_of=whole),
-            replace(self, start=at, before=0.0, head=self._head_again(), part_of=whole),
-        )
-
-    def _fair_cut(self, most: int) -> int:
-        """Before which row it is best parted, with no more rows above than these: a single row at the head of
-        the next page looks lost, and so does a row at the foot that clings to the next one."""
-        alone = most == self.stop - 1 and most > self.start + 2
-        for at in (most - 1, most) if alone else (most,):
-            while at > self.start and self.rows[at - 1].clings:
-                at -= 1
-            if at >= self._first_cut:
-                return at
-        return self.start
-
-    def _parted_in_row(self, at: int, first: Block, rest: Block) -> tuple[Block, Block]:
-        assert isinstance(first, RowBlock) and isinstance(rest, RowBlock)
-        above = [*self.rows[self.start : at], first]
-        below = [rest, *self.rows[at + 1 : self.stop]]
-        whole, again = self._whole, self._head_again()
-        return (
-            replace(self, rows=above, start=0, edges=(), after=0.0, part_of=whole),
-            replace(self, rows=below, start=0, edges=(), before=0.0, head=again, part_of=whole),
-        )
-
-    def _head_again(self) -> RowBlock | None:
-        return replace(self.head, repeated=True) if self.head is not None else None
-
-    def draw(self, paper: Paper, x: float, top: float) -> None:
-        if self.head is not None:
-            with nullcontext() if self.head.repeated else paper.section(self.role, "THead"):
-                paper.place(self.head, x, top)
-            top += self.head.height
-            paper.rule(x, top, self.width, colour=INK, thickness=0.8)
-        with paper.section(self.role, "TBody"):
-            for index in range(self.start, self.stop):
-                row, self.rows[index] = self.rows[index], _DRAWN
-                paper.place(row, x, top)
-                top += row.height + self.gap
-                if self.ruled:
-                    paper.rule(x, top, self.width, colour=LINE)

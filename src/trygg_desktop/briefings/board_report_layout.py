@@ -24,9 +24,9 @@ from trygg_desktop.briefings.parts import (
     Status,
     Table,
     Title,
-    prose,
 )
 from trygg_desktop.briefings.presence import presence_parts
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.law import Standing
 

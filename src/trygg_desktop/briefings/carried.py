@@ -95,7 +95,7 @@ def _problem(problem: ProblemContent) -> CarriedContent:
 
 
 def _measure(measure: MeasureContent) -> CarriedContent:
-    when = measure.when.replace("\n", ", ")
+    when = measure.when.replace("\n", " · ")
     return CarriedContent(
         label=_("Measure"),
         title=measure.title,
@@ -134,9 +134,9 @@ def _prose(one: CarriedContent) -> Iterator[Prose]:
     yield Paragraph(one.title, Kind.STRONG)
     if one.marking:
         yield Chip(one.marking, confidential=True)
-    if one.state is not None and one.state.words:
-        yield Status(one.state.shape, one.state.words)
     if one.text:
         yield Paragraph(one.text)
+    if one.state is not None and one.state.words:
+        yield Status(one.state.shape, one.state.words)
     for fact in one.facts:
         yield Paragraph(fact, Kind.ASIDE)

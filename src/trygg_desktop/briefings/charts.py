@@ -23,7 +23,7 @@ from trygg_desktop.briefings.look import (
 )
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import Align, Column, Table
-from trygg_desktop.briefings.parts import Role as PartRole
+from trygg_desktop.briefings.roles import Role as PartRole
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.colours import Palette, inks
 from trygg_desktop.insight.charts.lettering import LEADING, SIZES, Type

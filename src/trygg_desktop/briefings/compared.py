@@ -11,7 +11,8 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.figures import Figure, figures_of
-from trygg_desktop.briefings.parts import Align, Cell, Column, Heading, Kind, Paragraph, Part, Table, prose
+from trygg_desktop.briefings.parts import Align, Cell, Column, Heading, Kind, Paragraph, Part, Table
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _

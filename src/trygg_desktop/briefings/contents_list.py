@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.blocks import Block, DrawnBlock, GridBlock, RowBlock, StackBlock, TextBlock
+from trygg_desktop.briefings.blocks import Block, DrawnBlock, RowBlock, StackBlock, TextBlock
+from trygg_desktop.briefings.grid import GridBlock
 from trygg_desktop.briefings.lines import Line
 from trygg_desktop.briefings.paper import Paper, heading_name
-from trygg_desktop.briefings.parts import Contents, Heading, Part, Role, Run, Title, Together
+from trygg_desktop.briefings.parts import Contents, Heading, Part, Run, Title, Together
+from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.tagging.canvas import INSIDE
 
 if TYPE_CHECKING:

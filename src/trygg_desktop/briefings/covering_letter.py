@@ -39,7 +39,8 @@ def covering_letter(
         words.append(_("The file opens with a password, which you will get in a text message."))
     signed = "\n".join(name for name in (sender, council) if name)
     words.append(_("Kind regards") + (f"\n{signed}" if signed else ""))
-    return Letter(f"{council}: {title}" if council else title, "\n\n".join(words))
+    subject = f"{council}: {title}" if council and council not in title else title
+    return Letter(subject, "\n\n".join(words))
 
 
 def text_message(title: str, password: str) -> str:

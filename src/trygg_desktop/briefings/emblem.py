@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.briefings.drawn_emblem import cleaned_drawing, is_drawing, not_a_picture
-from trygg_desktop.briefings.strokes import NotPrintable, Strokes, strokes_of
+from trygg_desktop.briefings.strokes import NotPrintable, Strokes, page_of, strokes_of
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import N_
 
@@ -31,7 +31,7 @@ class Emblem:
     """A picture on white, ready for print, with its size in pixels; or a drawing with its size in points.
 
     Args:
-        shown: the picture as PNG, or the drawing as SVG, for the screen.
+        shown: the picture as PNG, or the drawing as a page of its own (PDF), for the screen.
         strokes: the drawing as it is printed; nothing for a picture.
     """
 
@@ -59,12 +59,8 @@ def read_emblem(content: bytes, name: str) -> Emblem:
 
 
 def _drawn(content: bytes, name: str) -> Emblem:
-    from lxml import etree
-
-    root = cleaned_drawing(content, name)
-    shown = etree.tostring(root)
     try:
-        strokes = strokes_of(root)
+        strokes = strokes_of(cleaned_drawing(content, name))
     except NotPrintable as error:
         raise UserError(
             "emblem-not-printable",
@@ -72,7 +68,7 @@ def _drawn(content: bytes, name: str) -> Emblem:
             file=name,
             name=name,
         ) from error
-    return Emblem(shown, strokes.wide, strokes.high, strokes)
+    return Emblem(page_of(strokes), strokes.wide, strokes.high, strokes)
 
 
 def _photographed(content: bytes, name: str) -> Emblem:

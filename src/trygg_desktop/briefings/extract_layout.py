@@ -18,8 +18,8 @@ from trygg_desktop.briefings.parts import (
     Part,
     Table,
     Title,
-    prose,
 )
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, long_date, ngettext, short_date
 

@@ -34,8 +34,8 @@ from trygg_desktop.briefings.parts import (
     Table,
     Title,
     Together,
-    prose,
 )
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.follow_up import FollowUpLevel
 from trygg_desktop.domain.measures import Light, Stage
 from trygg_desktop.i18n import _, long_date_with_week, ngettext, number, short_date

@@ -11,6 +11,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.carried import Carried, CarriedContent, read_carried
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
+from trygg_desktop.briefings.open_points import OpenPoint, day_of, open_points_before
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.agenda import Slot, carried, planned_length, running_order
@@ -18,18 +19,16 @@ from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
     CouncilMember,
-    Decision,
     ItemForm,
     Meeting,
     MeetingStatus,
     Seat,
 )
 from trygg_desktop.domain.record import Audience, Record
-from trygg_desktop.domain.sides import Sides
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _
-from trygg_desktop.insight.meetings import members, open_points, previous_meeting
+from trygg_desktop.insight.meetings import members, previous_meeting
 from trygg_desktop.workspace import Workspace
 
 
@@ -41,19 +40,6 @@ class MemberContent:
     seat: Seat | None
     body: str
     substitute: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """A decision that has not been carried out: who sees to it and by when."""
-
-    title: str
-    owner: str
-    due: date | None
-    late: bool
-    decided_on: date | None
-    remark: str
-    marking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +108,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
     meeting = the_meeting(reading, request.meeting)
     previous = meeting_before(reading, meeting)
-    from_previous, older = _open_points(reading, meeting, previous)
+    from_previous, older = open_points_before(reading, meeting, previous)
     those_seated = tuple(seated(reading, meeting.held_on or edition.today))
     items = tuple(_items(reading, meeting))
     presence = gather_presence(
@@ -277,7 +263,7 @@ def _item(reading: Reading, slot: Slot, taken_up: Carried, *, times_known: bool)
 
 def _taken_up(reading: Reading, item_id: UUID | None) -> date | None:
     item = reading.find(item_id)
-    return _day_of(reading, item.meeting) if isinstance(item, AgendaItem) else None
+    return day_of(reading, item.meeting) if isinstance(item, AgendaItem) else None
 
 
 def _linked(reading: Reading, item: AgendaItem) -> list[LinkedContent]:
@@ -299,44 +285,3 @@ def called(reading: Reading, record: Record) -> str:
     if isinstance(record, Attachment) and record.description:
         return record.description
     return reading.title_of(record)
-
-
-# --- open points --------------------------------------------------------------------------------------------
-
-
-def _open_points(
-    reading: Reading, meeting: Meeting, previous: Meeting | None
-) -> tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...]]:
-    """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
-    recent: list[OpenPoint] = []
-    older: list[OpenPoint] = []
-    for decision in reading.admit(open_points(reading.workspace, before=meeting)):
-        point = _point(reading, decision)
-        (recent if _belongs_to(decision, previous) else older).append(point)
-    return tuple(recent), tuple(older)
-
-
-def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
-    if meeting is None:
-        return False
-    if decision.meeting is None:
-        return decision.decided_on is not None and decision.decided_on == meeting.held_on
-    return decision.meeting == meeting.id
-
-
-def _day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
-    meeting = reading.find(meeting_id)
-    return meeting.held_on if isinstance(meeting, Meeting) else None
-
-
-def _point(reading: Reading, decision: Decision) -> OpenPoint:
-    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
-    return OpenPoint(
-        title=decision.title or "",
-        owner=decision.owner or reading.title(decision.stakeholder) or side,
-        due=decision.due,
-        late=decision.due is not None and decision.due < reading.edition.today,
-        decided_on=decision.decided_on or _day_of(reading, decision.meeting),
-        remark=decision.carried_over or "",
-        marking=reading.marking_of(decision),
-    )

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from trygg_desktop.briefings.carried import carried_facts
 from trygg_desktop.briefings.content import joined
-from trygg_desktop.briefings.meeting import ItemContent, MeetingContent, MemberContent, OpenPoint
+from trygg_desktop.briefings.meeting import ItemContent, MeetingContent, MemberContent
+from trygg_desktop.briefings.open_points import OpenPoint
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import (
     Cell,
@@ -28,10 +29,9 @@ from trygg_desktop.briefings.parts import (
     Table,
     Title,
     Together,
-    lines,
-    prose,
 )
 from trygg_desktop.briefings.presence import presence_parts
+from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.domain.council import ItemForm, Seat
 from trygg_desktop.domain.values import minutes as length_in_words
 from trygg_desktop.i18n import _, clock, long_date, long_date_with_week, short_date

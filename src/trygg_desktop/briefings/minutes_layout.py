@@ -28,8 +28,8 @@ from trygg_desktop.briefings.parts import (
     Table,
     Title,
     Together,
-    prose,
 )
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.council import ItemForm, Presence, Seat
 from trygg_desktop.i18n import _, ngettext, short_date
 

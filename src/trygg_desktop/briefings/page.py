@@ -17,7 +17,8 @@ from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import BOTTOM, LEFT, LYING, TOP, UPRIGHT, Sheet, Style
 from trygg_desktop.briefings.paper import Paper
-from trygg_desktop.briefings.parts import Part, Role
+from trygg_desktop.briefings.parts import Part
+from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong

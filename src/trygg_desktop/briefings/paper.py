@@ -21,7 +21,7 @@ from trygg_desktop.briefings.tagging.writing import Writing
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.blocks import Block
-    from trygg_desktop.briefings.parts import Role
+    from trygg_desktop.briefings.roles import Role
 
 Point = tuple[float, float]
 

@@ -6,8 +6,6 @@ A briefing's layout is a list of these. They say nothing of points and inches; `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TypeAlias
@@ -15,23 +13,8 @@ from typing import TypeAlias
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.look import ALERT, INK, OK, WARN, Colour
+from trygg_desktop.briefings.roles import Role
 from trygg_desktop.insight.charts.sheet import Chart
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a piece of the page is to someone who listens to it: the tag it will carry.
-
-    `alternative` is what a picture says in words; `scope` is what a header cell heads (`Column` or `Row`);
-    `columns` how many columns it spans; `numbering` is what the marks of a list are, `None` where they are words.
-    """
-
-    tag: str
-    alternative: str = ""
-    scope: str = ""
-    numbering: str = "None"
-    columns: int = 1
-
 
 _COLUMN_HEAD, _ROW_HEAD, _CELL = Role("TH", scope="Column"), Role("TH", scope="Row"), Role("TD")
 
@@ -325,46 +308,3 @@ class AnyOrder:
 Part: TypeAlias = (
     Title | Heading | Prose | Facts | Table | TileMap | ChartPart | Contents | Code | Together | AnyOrder
 )
-
-
-def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Several short texts under one another as the words of one paragraph."""
-    words: list[Run] = []
-    for index, runs in enumerate(several):
-        words += [Run("\n"), *runs] if index else runs
-    return tuple(words)
-
-
-_POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
-
-
-def prose(text: str) -> tuple[Prose, ...]:
-    """What a person wrote, as paragraphs and lists: an empty line parts paragraphs, a line that begins with
-    `-`, `•` or `1.` is a point, other line breaks are kept."""
-    return tuple(_prose(text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")))
-
-
-def _prose(lines: list[str]) -> Iterator[Prose]:
-    plain: list[str] = []
-    points: list[tuple[str, str]] = []
-    for line in [*lines, ""]:
-        point = _POINT.fullmatch(line.rstrip())
-        if plain and (point or not line.strip()):
-            yield Paragraph("\n".join(plain))
-            plain = []
-        if point:
-            points.append((_mark(point[1]), point[2]))
-            continue
-        if points:
-            yield _points(points)
-            points = []
-        if line.strip():
-            plain.append(line.strip())
-
-
-def _mark(written: str) -> str:
-    return written if written[0].isdigit() else "•"
-
-
-def _points(points: list[tuple[str, str]]) -> Points:
-    return Points(items=tuple(text for _, text in points), labels=tuple(mark for mark, _ in points))

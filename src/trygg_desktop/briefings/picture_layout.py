@@ -21,7 +21,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Title,
-    prose,
 )
 from trygg_desktop.briefings.picture import (
     PictureContent,
@@ -31,6 +30,7 @@ from trygg_desktop.briefings.picture import (
 )
 from trygg_desktop.briefings.problems import problem_parts
 from trygg_desktop.briefings.sources import Sources
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.pictures import PictureStatus
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.signing import Standing

@@ -24,7 +24,6 @@ from trygg_desktop.briefings.parts import (
     Status,
     Table,
     Title,
-    prose,
 )
 from trygg_desktop.briefings.plan import (
     CauseLines,
@@ -33,6 +32,7 @@ from trygg_desktop.briefings.plan import (
     ProblemLines,
     PromiseContent,
 )
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.i18n import _, ngettext, short_date
 
 

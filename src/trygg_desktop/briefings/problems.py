@@ -11,20 +11,9 @@ from uuid import UUID
 from sqlmodel import col
 
 from trygg_desktop.briefings.content import Reading, joined
-from trygg_desktop.briefings.parts import (
-    Chip,
-    Fact,
-    Facts,
-    Heading,
-    Kind,
-    Paragraph,
-    Part,
-    Prose,
-    Run,
-    lines,
-    prose,
-)
+from trygg_desktop.briefings.parts import Chip, Fact, Facts, Heading, Kind, Paragraph, Part, Prose, Run
 from trygg_desktop.briefings.sources import Sources
+from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.domain.fields import Choice
 from trygg_desktop.domain.problems import (
     Cause,

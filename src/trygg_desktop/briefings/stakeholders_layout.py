@@ -23,8 +23,6 @@ from trygg_desktop.briefings.parts import (
     Status,
     Table,
     Title,
-    lines,
-    prose,
 )
 from trygg_desktop.briefings.stakeholders import (
     AgreementContent,
@@ -33,6 +31,7 @@ from trygg_desktop.briefings.stakeholders import (
     StakeholderContent,
     StakeholdersContent,
 )
+from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.domain.stakeholders import AgreementStatus, CommitmentStatus
 from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
+from trygg_desktop.briefings.annex import entries
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 
 if TYPE_CHECKING:
@@ -66,11 +67,9 @@ def lay_on(folder: Pdf, page: Page, sheet: Page) -> None:
     before, after = folder.make_stream(b"q\n"), folder.make_stream(_drawn(page, wide, high))
     own = [] if content is None else ([content] if isinstance(content, pikepdf.Stream) else list(content))
     page.obj.Contents = pikepdf.Array([before, *own, after])
-    resources = page.obj.get("/Resources")
     # resources may be shared between pages, whose stamps differ
-    page.obj.Resources = pikepdf.Dictionary({} if resources is None else dict(resources.items()))
-    shapes = page.obj.Resources.get("/XObject")
-    page.obj.Resources.XObject = pikepdf.Dictionary({} if shapes is None else dict(shapes.items()))
+    page.obj.Resources = pikepdf.Dictionary(entries(page.obj.get("/Resources")))
+    page.obj.Resources.XObject = pikepdf.Dictionary(entries(page.obj.Resources.get("/XObject")))
     page.obj.Resources.XObject[_NAME] = shape
 
 

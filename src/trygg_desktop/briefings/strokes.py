@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from math import isfinite
 from typing import Any
 
@@ -39,7 +40,7 @@ def strokes_of(root: Any) -> Strokes:
     told = _Told()
     _READER.addHandler(told)
     try:
-        drawing = SvgRenderer(None, color_converter=_plain).render(root)
+        drawing = SvgRenderer(BytesIO(), color_converter=_plain).render(root)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
         raise NotPrintable(str(error)) from error
     finally:
@@ -53,6 +54,16 @@ def strokes_of(root: Any) -> Strokes:
     if not any(line in _PAINTED for line in operators):
         raise NotPrintable("nothing is shown")
     return Strokes("\n".join(operators), wide, high)
+
+
+def page_of(strokes: Strokes) -> bytes:
+    """A drawing on a page of its own size (PDF): the screen shows the same strokes as paper."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(BytesIO(), pagesize=(strokes.wide, strokes.high), pageCompression=0, invariant=1)
+    canvas._code.append(strokes.operators)
+    canvas.showPage()
+    return bytes(canvas.getpdfdata())
 
 
 class _Told(logging.Handler):
@@ -93,7 +104,7 @@ class _Writing:
         from svglib.svglib import Svg2RlgAttributeConverter, Svg2RlgShapeConverter
 
         self._as_path: Callable[[Any], Any] = Svg2RlgShapeConverter(
-            None, Svg2RlgAttributeConverter()
+            BytesIO(), Svg2RlgAttributeConverter()
         ).shapeToPath
 
     def of(self, shape: Any) -> Iterator[str]:
@@ -176,7 +187,7 @@ def _way(path: Any) -> Iterator[str]:
 def _winding(shape: Any) -> bool:
     from reportlab.graphics.shapes import FILL_EVEN_ODD
 
-    return getattr(shape, "fillMode", None) != FILL_EVEN_ODD
+    return bool(getattr(shape, "fillMode", None) != FILL_EVEN_ODD)
 
 
 def _paint(fill: bool, edge: bool, winding: bool) -> str:

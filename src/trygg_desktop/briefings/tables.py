@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.blocks import Block, GridBlock, RowBlock, StackBlock
+from trygg_desktop.briefings.blocks import Block, RowBlock, StackBlock
 from trygg_desktop.briefings.fonts import Face
-from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Role, Table
+from trygg_desktop.briefings.grid import GridBlock
+from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Table
+from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import CELL_KINDS
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -123,6 +124,9 @@ class Courier(QObject):
         super().__init__(parent)
         sweep_here()
         self.arrived.connect(self._deliver)
+        self._outcomes: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._hand_over_next)
         self._under_way = 0
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
@@ -177,6 +181,14 @@ class Courier(QObject):
             self.arrived.emit(hand_over)
 
     def _deliver(self, hand_over: Callable[[], None]) -> None:
+        """Each outcome has a turn of its own: between two of them the window draws, and hears what is typed."""
+        self._outcomes.append(hand_over)
+        self._turn.start(0)
+
+    def _hand_over_next(self) -> None:
+        hand_over = self._outcomes.popleft()
+        if not self._outcomes:
+            self._turn.stop()
         try:
             hand_over()
         finally:

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.measures.beginning import belonging, completed
+from trygg_desktop.desktop.measures.board import Board
+from trygg_desktop.desktop.measures.chain_view import ChainView
+from trygg_desktop.desktop.measures.goals_view import GoalsView
+from trygg_desktop.desktop.measures.looks import Looks
 from trygg_desktop.desktop.measures.mending import Mending
 from trygg_desktop.desktop.measures.page_head import PageHead
 from trygg_desktop.desktop.measures.plan import Plan, PlanLine, Sort
@@ -45,11 +49,35 @@ class MeasuresPage(Page):
         self.form = PlanForm(desk)
         self.follow_ups = self.form.follow_ups
         self.stack = self.views = views = PlanViews(desk, self.begin_new)
-        self.table, self.board, self.chains = views.table, views.board, views.chains
-        self.goals, self.pilots, self.looks = views.goals, views.pilots, views.looks
+        self.table = views.table
         self._lay_out()
         self._connect()
         self._show_tab()
+
+    @property
+    def board(self) -> Board:
+        """The measures by how far they have come."""
+        return self.views.board
+
+    @property
+    def chains(self) -> ChainView:
+        """From problem to follow-up."""
+        return self.views.chains
+
+    @property
+    def goals(self) -> GoalsView:
+        """The goals as a tree."""
+        return self.views.goals
+
+    @property
+    def pilots(self) -> Board:
+        """What is tried, by what was decided on it."""
+        return self.views.pilots
+
+    @property
+    def looks(self) -> Looks:
+        """Follow-ups and evaluations."""
+        return self.views.looks
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -75,9 +103,9 @@ class MeasuresPage(Page):
         views.change_wanted.connect(self._change)
         views.plan_read.connect(self._offer_districts)
         views.shown.connect(self._settle_choice)
-        views.table.table.gap_pressed.connect(self._begin_missing)
-        views.chains.record_opened.connect(self._open_anywhere)
-        views.chains.step_taken.connect(self._mend)
+        views.gap_pressed.connect(self._begin_missing)
+        views.anything_opened.connect(self._open_anywhere)
+        views.step_taken.connect(self._mend)
         self.form.shown.connect(views.choose_of)
         self.form.record_opened.connect(self._show_record)
         self.form.next_wanted.connect(self._begin_next)
@@ -177,7 +205,8 @@ class MeasuresPage(Page):
         self.views.choose(id)
 
     def new_kinds(self) -> list[str]:
-        first = {GOALS: "goal", LOOKS: "follow-up"}.get(self.tabs.key, "measure")
+        key = self.tabs.key
+        first = self.looks.kind if key == LOOKS else {GOALS: "goal"}.get(key, "measure")
         return [first, *(kind for kind in _NEW if kind != first)]
 
     def begin_new(self, kind: str) -> None:
@@ -186,6 +215,10 @@ class MeasuresPage(Page):
             self._begin("measure", {"pilot": True})
         else:
             self._begin(kind, {}, under=self.form.record_id)
+
+    def _show_evaluations(self) -> None:
+        self.tabs.choose(LOOKS)
+        self.looks.tabs.choose("evaluation")
 
     def _begin_next(self, kind: str, values: Mapping[str, Any]) -> None:
         """The next link of the chain, from the one that the form shows."""
@@ -202,5 +235,6 @@ class MeasuresPage(Page):
             Action("plan-goals", _("Show the goals"), going(GOALS)),
             Action("plan-pilots", _("Show the pilots"), going(PILOTS)),
             Action("plan-follow-ups", _("Show all follow-ups"), going(LOOKS)),
+            Action("plan-evaluations", _("Show all evaluations"), self._show_evaluations),
             Action("follow-up-measure", _("Follow up the measure"), lambda: self.begin_new("follow-up")),
         ]

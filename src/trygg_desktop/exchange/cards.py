@@ -123,8 +123,7 @@ class Card:
 
     def to_text(self) -> str:
         """The card as one line of letters and digits that survives mail, chat and a QR code."""
-        packed = base64.b32encode(zlib.compress(self.to_bytes(), 9)).decode().rstrip("=")
-        return _TEXT_BEGINS + packed
+        return _TEXT_BEGINS + _as_letters(zlib.compress(self.to_bytes(), 9))
 
     @classmethod
     def from_text(cls, text: str) -> Card:
@@ -138,7 +137,7 @@ class Card:
             data = unpacker.decompress(raw, LARGEST_CARD)
         except (binascii.Error, ValueError, zlib.error):
             raise _damaged_card(None) from None
-        if not unpacker.eof:
+        if not unpacker.eof or _as_letters(raw) != packed:  # the last letter has room for more than it says
             raise _damaged_card(None)
         return cls.from_bytes(data)
 
@@ -146,6 +145,10 @@ class Card:
     def file_name(self) -> str:
         """A name for the file that says nothing about the person."""
         return f"trygg-kort-{self.identity % 16**6:06x}{EXTENSION}"
+
+
+def _as_letters(data: bytes) -> str:
+    return base64.b32encode(data).decode().rstrip("=")
 
 
 def qr(card: Card) -> QRCode:

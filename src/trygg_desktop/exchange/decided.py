@@ -14,28 +14,26 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.frozen import CONCERNED, Freezing, Whole
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import to_json
-from trygg_desktop.exchange.open_ends import OpenEnd, Version
-from trygg_desktop.i18n import N_
+from trygg_desktop.exchange.kept import KEPT, is_kept
+from trygg_desktop.exchange.open_ends import line_of, read_value
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.frozen import whole_of, wholes_of
-from trygg_desktop.workspace.kinds import Kinds, table_named
 from trygg_desktop.workspace.lanes import lane_of
-from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog, encode
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog
 from trygg_desktop.workspace.reading import Reader
 from trygg_desktop.workspace.undo import message_text
-
-KEPT = N_("Kept what is decided")
-"""What the step is called in the history, and by what it is known again."""
 
 
 def keep_decided(engine: Engine, touched: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Puts back what a file has changed of something decided; gives the records changed with their kinds.
 
     To be called when the changes are in the log and the tables still show what held before. Where nobody has decided
-    here yet, and the file brings the decision, what both signed is found in the log by its fingerprint.
+    here yet, or that decision was taken back, and the file brings one, what both signed is found in the log by its
+    fingerprint.
     """
     came = {record: kind for record, kind in touched if kind in CONCERNED and kind in engine.kinds}
     if not came:
@@ -54,7 +52,7 @@ def keep_decided(engine: Engine, touched: Iterable[tuple[str, str]]) -> dict[str
     engine.log.begin(message_text(KEPT, {}))
     for top, (rule, was) in sorted(before.items()):
         now = whole_of(reader, engine.kinds, rule, top)
-        if was is not None and rule.is_frozen(was):
+        if was is not None and rule.is_frozen(was) and not _taken_back(engine.log, rule, was.top):
             keeping.keep(rule, was, now)
         elif now is not None and (hash := rule.signed_otherwise(now)):
             as_signed = _as_signed(engine, rule, now, hash)
@@ -78,6 +76,42 @@ def _named(engine: Engine, came: dict[str, str]) -> Iterator[tuple[str, UUID]]:
                 yield other, UUID(named)
 
 
+def _taken_back(log: ChangeLog, rule: Freezing, decided: Record) -> bool:
+    """Whether someone who knew of a decision took it back; if it is decided again by now, that is another one.
+
+    Whoever knew of one side's word alone, and signed something else, has not taken back what both have decided.
+    """
+    assert decided.id is not None
+    record, fields = decided.id.hex, decided.fields()
+    moments = [
+        (name, to_json(fields[name], getattr(decided, name)))
+        for name, emptied in rule.reopened().items()
+        if emptied is None and fields[name].kind is FieldKind.DATETIME
+    ]
+    said = [(name, value) for name, value in moments if value is not None]
+    return bool(said) and all(_emptied_since(log, record, name, value) for name, value in said)
+
+
+def _emptied_since(log: ChangeLog, record: str, name: str, value: Any) -> bool:
+    """Whether a field that said this was emptied by one who had seen it, and nobody has taken that back."""
+    log.flush()
+    held, emptied = set(), set()
+    for change, written, told in log.connection.execute(
+        "SELECT id, field, value FROM change WHERE record = ? AND field IN (?, ?)", (record, name, CREATED)
+    ):
+        said = read_value(written, name, told)
+        if said == value:
+            held.add(change)
+        elif said is None and written == name:
+            emptied.add(change)
+    if not emptied:
+        return False
+    lines = {change: line_of(log.connection, record, name, change) for change in held | emptied}
+    return any(
+        lines[change] & held and not any(change in lines[later] for later in held) for change in emptied
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Keeping:
     """Writes the decided wording anew."""
@@ -98,7 +132,7 @@ class _Keeping:
         for each in now.members if now else ():
             if each.id is None or each.id in stays or each.draft or not rule.says_more(each):
                 continue
-            if not _is_kept(log, each.id.hex, ALIVE):
+            if not is_kept(log, each.id.hex, ALIVE):
                 log.set_alive(each.about.name, each.id.hex, False)
                 self.written[each.id.hex] = each.about.name
 
@@ -109,14 +143,14 @@ class _Keeping:
         if log.head_ids(record, ERASED) and not log.is_alive(record):
             return
         if not log.is_alive(record):
-            if _is_kept(log, record, ALIVE):
+            if is_kept(log, record, ALIVE):
                 return
             log.set_alive(kind, record, True)
             self.written[record] = kind
         now = log.values(record)
         for name in names:
             old = to_json(was.fields()[name], getattr(was, name))
-            if now.get(name) == old or _is_kept(log, record, name):
+            if now.get(name) == old or is_kept(log, record, name):
                 continue
             if _still_said(log, record, name, old):
                 log.edit(kind, record, name, old)
@@ -138,12 +172,7 @@ def _still_said(log: ChangeLog, record: str, name: str, value: Any) -> bool:
         "SELECT field, value FROM change WHERE record = ? AND field IN (?, ?) AND value IS NOT NULL",
         (record, name, CREATED),
     )
-    return any(_read(field, name, told) == value for field, told in found)
-
-
-def _read(written: str, field: str, value: str | None) -> Any:
-    told = None if value is None else json.loads(value)
-    return (told or {}).get(field) if written == CREATED else told
+    return any(read_value(field, name, told) == value for field, told in found)
 
 
 def _as_signed(engine: Engine, rule: Freezing, now: Whole, hash: str) -> Whole | None:
@@ -183,94 +212,3 @@ def _with(
     assert now.top.id is not None
     top = made.pop(now.top.id.hex, None)
     return None if top is None else Whole(top, tuple(made.values()))
-
-
-# --- what waits for an answer -----------------------------------------------------------------------------
-
-
-def kept_ends(log: ChangeLog, kinds: Kinds) -> list[OpenEnd]:
-    """What was set aside for something decided, and waits for somebody to say whether it is taken in."""
-    known = [kind for kind in sorted(CONCERNED) if kind in kinds]
-    if not known:
-        return []
-    log.flush()
-    shown = " UNION ALL ".join(f'SELECT id FROM "{table_named(kind)}"' for kind in known)
-    heads = log.connection.execute(
-        "SELECT h.record, h.field, c.kind, c.id FROM head h JOIN change c ON c.id = h.id "
-        f"WHERE h.field <> ?1 AND c.field <> '*' AND h.record IN ({shown}) "
-        "UNION ALL SELECT h.record, h.field, c.kind, c.id FROM head h JOIN change c ON c.id = h.id "
-        "WHERE h.field = ?1 AND c.kind IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2",
-        (ALIVE, json.dumps(known)),
-    ).fetchall()
-    ends = []
-    for (record, field, kind), rows in groupby(heads, key=lambda row: row[:3]):
-        kept = {each for *_place, change in rows for each in _kept(log, change)}
-        if kept and not log.head_ids(record, ERASED):
-            ends.append(_kept_end(log, record, field, kind, kept))
-    return ends
-
-
-def _is_kept(log: ChangeLog, record: str, field: str) -> bool:
-    """Whether all that holds here was kept as decided by someone already: two who hold other things decided never take
-    turns in putting theirs back, but both are in question."""
-    log.flush()
-    heads = log.head_ids(record, field)
-    return bool(heads) and all(_kept(log, change) for change in heads)
-
-
-def _kept(log: ChangeLog, change: int) -> list[int]:
-    """The change that kept what is decided, if this is one, or takes back an answer that was given to one."""
-    tx, undoes, prev = log.connection.execute(
-        "SELECT tx, undoes, prev FROM change WHERE id = ?", (change,)
-    ).fetchone()
-    if _message(log, change, tx) == message_text(KEPT, {}):
-        return [change]
-    if undoes is None:
-        return []
-    answered = [old for each in map(int, prev.split()) for old in _superseded(log, each)]
-    return [each for old in answered for each in _kept(log, old)]
-
-
-def _message(log: ChangeLog, change: int, tx: int) -> str | None:
-    """What the step was called in which a change was written; it stands at the step's first change."""
-    found = log.connection.execute(
-        "SELECT tx, message FROM change WHERE id <= ? AND message IS NOT NULL ORDER BY id DESC LIMIT 1",
-        (change,),
-    ).fetchone()
-    return str(found[1]) if found and found[0] == tx else None
-
-
-def _kept_end(log: ChangeLog, record: str, field: str, kind: str, kept: set[int]) -> OpenEnd:
-    """What holds, and beside it what it was written over; for a record that came anew, its making."""
-    heads = log.head_ids(record, field)
-    before = _set_aside(log, kept)
-    rows = log.connection.execute(
-        "SELECT id, field, value, author, at FROM change WHERE id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY id IN (SELECT value FROM json_each(?)) DESC, hlc DESC, id DESC",
-        (json.dumps(sorted({*heads, *before})), json.dumps(heads)),
-    ).fetchall()
-    versions: dict[str, Version] = {}
-    for change, written, value, author, at in rows:
-        said = _read(written, field, value)
-        versions.setdefault(encode(said), Version((change,), said, author, at))
-    unseen: tuple[int, ...] = ()
-    if field == ALIVE and len(versions) == 1:
-        unseen = tuple(log.head_ids(record, CREATED))
-    return OpenEnd(record, kind, field, tuple(versions.values()), unseen)
-
-
-def _set_aside(log: ChangeLog, kept: Iterable[int]) -> set[int]:
-    """What some changes that kept what is decided were written over, and what those before them were."""
-    found: set[int] = set()
-    waiting = list(kept)
-    while waiting:
-        for old in _superseded(log, waiting.pop()):
-            if old not in found:
-                found.add(old)
-                waiting += _kept(log, old)
-    return found
-
-
-def _superseded(log: ChangeLog, change: int) -> list[int]:
-    (prev,) = log.connection.execute("SELECT prev FROM change WHERE id = ?", (change,)).fetchone()
-    return [int(old) for old in prev.split()]

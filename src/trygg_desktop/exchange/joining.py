@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.exchange.decided import keep_decided
-from trygg_desktop.exchange.open_ends import common_ancestor, versions_of
+from trygg_desktop.exchange.open_ends import Version, common_ancestor, step_named, versions_of
+from trygg_desktop.exchange.question import ANSWERED
 from trygg_desktop.exchange.text_merge import merge_all
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.engine import Engine
@@ -47,7 +48,17 @@ def joined_text(engine: Engine, record: str, field: str) -> str | None:
     before = common_ancestor(
         engine.connection, record, field, tuple(version.changes[0] for version in versions)
     )
-    if not isinstance(before, str):
+    if not isinstance(before, str) or _is_meant(engine, versions, before):
         return None
     merged = merge_all(before, sorted(texts))
     return merged.text if merged.clean else None
+
+
+def _is_meant(engine: Engine, versions: Sequence[Version], before: str) -> bool:
+    """Whether someone answered that the text from which all came is to stand: then it is no lack of a change."""
+    return any(
+        step_named(engine.connection, change, ANSWERED)
+        for version in versions
+        if version.value == before
+        for change in version.changes
+    )

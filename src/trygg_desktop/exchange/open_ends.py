@@ -11,6 +11,7 @@ from typing import Any
 
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog, encode
+from trygg_desktop.workspace.undo import message_text
 
 _NO_FIELDS = (CREATED, ERASED)
 
@@ -85,13 +86,28 @@ def _distinct(field: str, heads: Iterable[tuple[Any, ...]]) -> list[Version]:
     """Heads of one field (change, field as written, value, author, time) by what they say."""
     by_value: dict[str, list[tuple[int, int, int]]] = {}
     for change, written, value, author, at in heads:
-        told = json.loads(value) if value is not None else None
-        each = (told or {}).get(field) if written == CREATED else told
+        each = read_value(written, field, value)
         by_value.setdefault(encode(each), []).append((change, author, at))
     return [
         Version(tuple(change for change, _author, _at in made), json.loads(value), made[0][1], made[0][2])
         for value, made in by_value.items()
     ]
+
+
+def read_value(written: str, field: str, value: str | None) -> Any:
+    """What a change says of a field; a creation says something of many."""
+    told = None if value is None else json.loads(value)
+    return (told or {}).get(field) if written == CREATED else told
+
+
+def step_named(connection: Connection, change: int, name: str) -> bool:
+    """Whether a change was written in a step of this name, which has no parameters; it stands at the step's first."""
+    found = connection.execute(
+        "SELECT c.tx, m.tx, m.message FROM change c JOIN change m ON m.id = (SELECT id FROM change "
+        "WHERE id <= c.id AND message IS NOT NULL ORDER BY id DESC LIMIT 1) WHERE c.id = ?",
+        (change,),
+    ).fetchone()
+    return found is not None and found[0] == found[1] and found[2] == message_text(name, {})
 
 
 def _deletions(log: ChangeLog) -> Iterator[OpenEnd]:
@@ -116,7 +132,7 @@ def _kind(connection: Connection, record: str) -> str:
 
 def common_ancestor(connection: Connection, record: str, field: str, changes: tuple[int, ...]) -> Any:
     """The value from which some changes of a field all came, the latest there is; nothing where there is none."""
-    lines = [_line(connection, record, field, change) for change in changes]
+    lines = [line_of(connection, record, field, change) for change in changes]
     shared = set.intersection(*lines) - set(changes) if lines else set()
     if not shared:
         return None
@@ -125,11 +141,10 @@ def common_ancestor(connection: Connection, record: str, field: str, changes: tu
         "ORDER BY hlc DESC, id DESC LIMIT 1",
         (json.dumps(sorted(shared)),),
     ).fetchone()
-    read = None if value is None else json.loads(value)
-    return (read or {}).get(field) if told == CREATED else read
+    return read_value(told, field, value)
 
 
-def _line(connection: Connection, record: str, field: str, change: int) -> set[int]:
+def line_of(connection: Connection, record: str, field: str, change: int) -> set[int]:
     """A change and everything that it, and what it superseded, superseded."""
     earlier = {
         id: [int(old) for old in prev.split()]

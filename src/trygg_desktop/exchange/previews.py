@@ -10,8 +10,8 @@ from uuid import UUID
 
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.exchange.bundle import Bundle
-from trygg_desktop.exchange.decided import kept_ends
 from trygg_desktop.exchange.joining import join_texts
+from trygg_desktop.exchange.kept import kept_ends
 from trygg_desktop.exchange.open_ends import OpenEnd, open_ends
 from trygg_desktop.exchange.receiving import Arrived, erased_here, fresh_rows, receive
 from trygg_desktop.exchange.words import Titles, in_words, title_of

@@ -9,6 +9,10 @@ from uuid import UUID
 
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.exchange.text_merge import Merged
+from trygg_desktop.i18n import N_
+
+ANSWERED = N_("Answered a question")
+"""What the step is called in undo and history, and by what it is known again."""
 
 
 class About(Enum):

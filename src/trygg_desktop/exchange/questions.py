@@ -14,14 +14,15 @@ from uuid import UUID
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.values import from_json
 from trygg_desktop.errors import UserError
-from trygg_desktop.exchange.decided import kept_ends
+from trygg_desktop.exchange.kept import kept_ends
 from trygg_desktop.exchange.open_ends import OpenEnd, common_ancestor, open_ends, versions_of
-from trygg_desktop.exchange.question import About, Answer, Question
+from trygg_desktop.exchange.question import ANSWERED, About, Answer, Question
 from trygg_desktop.exchange.remarked import let_stand, remarked
 from trygg_desktop.exchange.text_merge import Merged, merge_all
 from trygg_desktop.exchange.words import in_words, title_of
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.frozen import is_decided
 from trygg_desktop.workspace.kinds import KindTable
 from trygg_desktop.workspace.lanes import lane_of, number_of
 from trygg_desktop.workspace.log import ALIVE, ChangeLog
@@ -103,6 +104,10 @@ def _about_kept(workspace: Workspace, log: ChangeLog, end: OpenEnd) -> Question:
         sentence=_(
             "The picture is decided, and this was written apart from it. What was decided stands. Take the other, and "
             "the decision is taken back so that both sides sign again."
+        )
+        if is_decided(workspace.reader, workspace.kinds, end.kind, UUID(end.record))
+        else _(
+            "The picture was decided when this was written apart from it, and is in work again. Which holds now?"
         ),
     )
 
@@ -167,6 +172,8 @@ def _proposal(table: KindTable, log: ChangeLog, end: OpenEnd) -> Merged | None:
         log.connection, end.record, end.field, tuple(version.changes[0] for version in end.versions)
     )
     texts = [version.value if isinstance(version.value, str) else "" for version in end.versions]
+    if before in texts:
+        return None  # one let the earlier text stand: there is nothing to take together
     return merge_all(before if isinstance(before, str) else "", texts)
 
 
@@ -255,7 +262,7 @@ def write(workspace: Workspace, asked: Question, value: Any) -> None:
 
 def _settle(workspace: Workspace, asked: Question, value: Any, *, stored: bool) -> None:
     _refuse_other(asked, question(workspace, asked.id))
-    with workspace.transaction(N_("Answered a question")) as tx:
+    with workspace.transaction(ANSWERED) as tx:
         tx.reopens = True
         if asked.field == ALIVE:
             tx.settle_deletion(asked.record, keep=bool(value))

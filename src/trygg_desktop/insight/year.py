@@ -1,4 +1,4 @@
-"""What stands in the council's year: meetings, reports, reviews of promises, what runs out, and the law's two years."""
+"""What stands in the council's year: meetings, reports, follow-ups and reviews, what runs out, the law's two years."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting, MeetingStatus, Preparation
 from trygg_desktop.domain.fields import Choice
+from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.measures import MONTHS_BETWEEN_REVIEWS, Measure, is_over, promise_review
 from trygg_desktop.domain.presence import months_later
 from trygg_desktop.domain.record import Audience, Record, headline
@@ -18,6 +19,7 @@ from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.law import countdown, latest_decided
+from trygg_desktop.insight.looks import latest_follow_ups
 from trygg_desktop.workspace import Workspace
 
 REVIEWS_AHEAD = 4
@@ -32,6 +34,8 @@ class What(Choice):
     PREPARATION = "preparation", N_("Preparation")
     DECISION = "decision", N_("Decision")
     REVIEW = "review", N_("Review of a promise")
+    FOLLOW_UP = "follow-up", N_("Follow-up")
+    PILOT = "pilot", N_("Pilot")
     AGREEMENT = "agreement", N_("Runs out")
     TWO_YEARS = "two-years", N_("Two years by law")
 
@@ -83,6 +87,8 @@ def year_marks(
             workspace, Agreement, What.AGREEMENT, "runs_out_on", "status", (AgreementStatus.ENDED,), audience
         ),
         *_reviews(workspace, audience),
+        *_follow_ups(workspace, audience),
+        *_pilots(workspace, audience),
         *_two_years(workspace, today or date.max, audience),
     ]
     within = [mark for mark in marks if first <= mark.day <= last]
@@ -144,6 +150,41 @@ def _reviews(workspace: Workspace, audience: Audience | None) -> Iterator[YearMa
             if number and measure.to_on is not None and day > measure.to_on:
                 break
             yield YearMark(day, What.REVIEW, *about, True, Measure.about.name, hidden, number)
+
+
+def _follow_ups(workspace: Workspace, audience: Audience | None) -> Iterator[YearMark]:
+    """When each measure is to be followed up, and the next step of a follow-up; one day of a measure is told once,
+    and not where its promise is reviewed anyway."""
+    latest = latest_follow_ups(workspace, audience)
+    told: set[tuple[UUID | None, date]] = set()
+    planned = col(Measure.follow_up_on).is_not(None)
+    for measure in workspace.records(Measure, planned, *visible(Measure, audience)):
+        assert measure.id is not None and measure.follow_up_on is not None
+        day, last = measure.follow_up_on, latest.get(measure.id, (None, None))[0]
+        waits = last is None or last < day
+        told.add((measure.id, day))
+        if day != promise_review(measure) and not (waits and is_over(measure)):
+            hidden = not Audience.COUNCIL.may_see(measure.protection)
+            about = headline(measure.title), measure.id
+            yield YearMark(day, What.FOLLOW_UP, *about, waits, Measure.about.name, hidden)
+    names = ["follow_up_on", "text", "followed_up", "measure", "protection"]
+    where = (col(FollowUp.follow_up_on).is_not(None), *visible(FollowUp, audience))
+    for id, day, text, done, of, protection in workspace.rows(FollowUp, names, where=where):
+        if (of, day) not in told:
+            hidden = not Audience.COUNCIL.may_see(protection)
+            yield YearMark(day, What.FOLLOW_UP, headline(text), id, not done, FollowUp.about.name, hidden)
+
+
+def _pilots(workspace: Workspace, audience: Audience | None) -> Iterator[YearMark]:
+    """When what is tried is to be judged."""
+    tried = (col(Measure.pilot).is_(True), col(Measure.judged_on).is_not(None))
+    for measure in workspace.records(Measure, *tried, *visible(Measure, audience)):
+        assert measure.id is not None and measure.judged_on is not None
+        waits = not measure.pilot_decision
+        if not (waits and is_over(measure)):
+            hidden = not Audience.COUNCIL.may_see(measure.protection)
+            about = headline(measure.title), measure.id
+            yield YearMark(measure.judged_on, What.PILOT, *about, waits, Measure.about.name, hidden)
 
 
 def _two_years(workspace: Workspace, today: date, audience: Audience | None) -> Iterator[YearMark]:

@@ -47,6 +47,12 @@ def changed_frozen(
     return found
 
 
+def is_decided(reader: Reader, kinds: Kinds, kind: str, id: UUID) -> bool:
+    """Whether it is written that what a record belongs to is decided; one that is not to be seen counts as such."""
+    tops = list(wholes_of([(kind, id)], kinds, [reader]))
+    return not tops or any(rule.is_decided(reader.find(top)) for rule, top in tops)
+
+
 def wholes_of(
     written: Iterable[tuple[str, UUID]], kinds: Kinds, readers: Iterable[Reader]
 ) -> Iterator[tuple[Freezing, UUID]]:

@@ -78,7 +78,8 @@ def _facts(what: str) -> dict[str, Any]:
     facts = {name: value for name, value in json.loads(what).items() if name in known}
     facts |= {name: UUID(facts[name]) for name in _IDS if facts.get(name)}
     facts |= {name: date.fromisoformat(facts[name]) for name in _DAYS if facts.get(name)}
-    return facts | {name: tuple(facts.get(name, ())) for name in ("grounds", "mailed_to")}
+    facts |= {name: tuple(facts[name]) for name in ("mailed_to",) if name in facts}
+    return facts | {"grounds": tuple(facts.get("grounds", ()))}
 
 
 @dataclass(frozen=True, slots=True)

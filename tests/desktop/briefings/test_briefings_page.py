@@ -72,8 +72,8 @@ def test_what_is_left_out_is_counted_and_named_here_only(qtbot: QtBot, page: Bri
     assert made is not None and made.left_out == 1
     assert b"Insats vid torget" not in made.pdf
     asked = []
-    page.pane._show_left_out = asked.append  # type: ignore[method-assign]
-    page.pane.which.click()
+    page.pane.foot._show_left_out = asked.append  # type: ignore[method-assign]
+    page.pane.foot.which.click()
     settle(qtbot, page.pane)
     ((id_and_name,),) = asked
     assert id_and_name[1] == "Beslut: Insats vid torget"
@@ -83,7 +83,7 @@ def test_the_leaders_miss_nothing(qtbot: QtBot, page: BriefingsPage) -> None:
     pick(page, Audience.LEADERS)
     settle(qtbot, page.pane)
     assert page.pane.made is not None and page.pane.made.left_out == 0
-    assert page.pane.which.isHidden()
+    assert page.pane.foot.which.isHidden()
 
 
 @pytest.mark.parametrize(
@@ -260,13 +260,13 @@ def test_a_public_briefing_on_an_internal_meeting_is_refused_in_words(
 def test_confidential_records_in_the_briefing_are_counted_with_their_grounds(
     qtbot: QtBot, page: BriefingsPage
 ) -> None:
-    assert page.pane._held.isHidden()
+    assert page.pane.foot.held.isHidden()
     pick(page, Audience.LEADERS)
     settle(qtbot, page.pane)
     made = page.pane.made
     assert made is not None and made.confidential == 1
-    assert page.pane._held.text() == held_words(1, made.grounds)
-    assert page.pane._held.isVisible()
+    assert page.pane.foot.held.text() == held_words(1, made.grounds)
+    assert page.pane.foot.held.isVisible()
 
 
 def test_what_is_confidential_in_a_file_is_said_with_its_grounds() -> None:

@@ -142,3 +142,18 @@ def test_every_control_has_a_name_and_is_reached_by_keyboard(qtbot: QtBot, page:
         assert field.accessibleName()
     assert all(button.text() for button in dialog.findChildren(QPushButton))
     assert dialog.to.tabChangesFocus() and dialog.text.tabChangesFocus()
+
+
+@pytest.mark.parametrize("wide", [360, 400, 440, 700])
+def test_what_is_left_out_is_read_in_full_beside_the_ways_out(
+    qtbot: QtBot, page: BriefingsPage, wide: int
+) -> None:
+    pane = page.pane
+    pane.setParent(None)
+    qtbot.addWidget(pane)
+    pane.resize(wide, 600)
+    pane.show()
+    qtbot.wait(20)
+    words = pane.foot.left_out
+    assert words.fontMetrics().horizontalAdvance(words.text()) <= words.width()
+    assert pane.mail_button.isVisible() and pane.print_button.isVisible()

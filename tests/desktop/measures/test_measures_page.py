@@ -20,9 +20,10 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
 from trygg_desktop.desktop.measures.plan_model import Column
+from trygg_desktop.desktop.measures.plan_reading import read_plan
 from trygg_desktop.desktop.measures.standing import State
 from trygg_desktop.desktop.measures_page import MeasuresPage
-from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.workspace import Key
@@ -480,12 +481,41 @@ def test_the_follow_ups_are_listed_and_the_latest_is_in_the_form(
 ) -> None:
     page.tabs.choose("follow-ups")
     settle(qtbot, page.desk)
-    assert page.looks.lines.rowCount() == 1
+    assert page.looks.list.lines.rowCount() == 1
     assert isinstance(page.form.record, FollowUp)
     assert page.form.record.measure == council.lights
     page.tabs.choose("table")
     assert page.table.table.line is not None
     assert page.table.table.line.measure == council.lights
+
+
+def test_the_evaluations_have_a_list_of_their_own_beside_the_follow_ups(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    page.desk.command(
+        "Test", lambda tx: tx.create(Evaluation, title="Hjälpte ljuset?", measure=council.lights)
+    )
+    (show,) = [action for action in page.actions_here() if action.id == "plan-evaluations"]
+    show.run()
+    settle(qtbot, page.desk)
+    assert page.looks.kind == "evaluation"
+    assert page.looks.list.lines.rowCount() == 1
+    assert isinstance(page.form.record, Evaluation)
+    assert page.new_kinds()[0] == "evaluation"
+    page.looks.tabs.choose("follow-up")
+    settle(qtbot, page.desk)
+    assert isinstance(page.form.record, FollowUp)
+
+
+def test_the_plan_that_was_read_is_remembered_until_something_is_written(
+    page: MeasuresPage, council: Council
+) -> None:
+    workspace = page.desk.workspace
+    first = read_plan(workspace, TODAY)
+    assert read_plan(workspace, TODAY) is first
+    with workspace.transaction("Test") as tx:
+        tx.change(council.hosts, title="Värdar på loven")
+    assert "Värdar på loven" in [line.title for line in read_plan(workspace, TODAY).lines]
 
 
 def test_a_confidential_measure_has_its_chip_in_table_and_board_and_says_so(

@@ -249,6 +249,12 @@ def test_a_mark_on_the_wheel_is_opened_by_a_press(qtbot: QtBot, wheel: YearWheel
     assert opened.args[0].title == "Trygghetsrådet"
 
 
+def test_several_marks_of_one_day_can_each_be_pressed(wheel: YearWheel) -> None:
+    marks = [YearMark(date(2026, 5, 21), What.DECISION, f"Beslut {n}", uuid4()) for n in range(9)]
+    wheel.show_year(2026, marks, TODAY)
+    assert [wheel.mark_at(wheel.place_of(mark)) for mark in marks] == marks
+
+
 def test_a_title_that_says_its_day_follows_the_day() -> None:
     facts = MeetingFacts(id=uuid4(), title="Rådet torsdag 3 december", held_on=date(2026, 12, 3))
     changed = changed_fields(

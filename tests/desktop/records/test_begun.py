@@ -76,11 +76,16 @@ def test_a_figure_waits_for_its_period_and_says_so(desk: Desk, qtbot: QtBot, ind
     write_in(form, qtbot, "source", "NTU 2025")
     form.leave()
     settle(desk, qtbot)
-    known = Measurement.natural_id(
-        {"indicator": indicator, "period": "2025", "source": "NTU 2025"}
-    )
+    known = Measurement.natural_id({"indicator": indicator, "period": "2025", "source": "NTU 2025"})
     assert figures(desk) == [(known, 31.5)]
     assert form.record_id == known
+
+
+def test_a_figure_that_is_begun_from_its_value_waits_for_its_indicator(desk: Desk, qtbot: QtBot) -> None:
+    form = begin(desk, qtbot)
+    write_in(form, qtbot, "value", "31,5")
+    assert form.body is not None
+    assert form.body.heading.saved.text() == "sparas när indikator är ifylld"
 
 
 def test_what_was_begun_and_left_without_its_period_is_there_the_next_time(

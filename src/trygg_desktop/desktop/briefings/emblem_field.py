@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
 
@@ -82,14 +82,21 @@ def _on_white(emblem: Emblem) -> QPixmap:
         shown = QPixmap()
         shown.loadFromData(emblem.shown)
         return shown.scaledToHeight(HEIGHT, Qt.TransformationMode.SmoothTransformation)
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtPdf import QPdfDocument
 
     sharp = 2
-    drawn = QPixmap(*(max(1, round(edge * sharp)) for edge in emblem.fitted(4 * HEIGHT, HEIGHT)))
+    size = QSize(*(max(1, round(edge * sharp)) for edge in emblem.fitted(4 * HEIGHT, HEIGHT)))
+    page = QBuffer()
+    page.setData(emblem.shown)
+    page.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(page)
+    drawn = QPixmap(size)
     drawn.fill(Qt.GlobalColor.white)
     painter = QPainter(drawn)
-    QSvgRenderer(emblem.shown).render(painter)
+    painter.drawImage(0, 0, document.render(0, size))
     painter.end()
+    document.close()
     drawn.setDevicePixelRatio(sharp)
     return drawn
 

@@ -35,15 +35,20 @@ from trygg_desktop.desktop.briefings.request import FOR_WHOM
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import HeadingLine, ProtectionChip, Words
-from trygg_desktop.errors import ProtectionRefused, TryggError
-from trygg_desktop.i18n import _, sentence
+from trygg_desktop.errors import TryggError
+from trygg_desktop.i18n import N_, _, ngettext, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
     from trygg_desktop.workspace import MadeFile
 
-_LETTERS = 76
-_RECIPIENT_LINES, _LETTER_LINES = 3, 8
+_LETTERS = 84
+_RECIPIENT_LINES, _LETTER_LINES = 3, 10
+
+OPEN_TO_ALL = N_(
+    "The file holds what is marked confidential, and ordinary mail can be read on its way. "
+    "Lock it with a password, or send it sealed on the page Exchange."
+)
 
 
 def ask_to_mail(
@@ -185,6 +190,7 @@ class MailDialog(QDialog):
         letter = letter_for(made, self._who, locked=self.lock.isChecked())
         self.to.setPlainText("\n".join(self._who.to))
         self.subject.setText(letter.subject)
+        self.subject.setCursorPosition(0)
         self.text.setPlainText(letter.text)
         self.to.setFocus()
 
@@ -192,20 +198,13 @@ class MailDialog(QDialog):
 
     def _lock_toggled(self) -> None:
         """The letter follows as long as nobody has written in it; what is confidential goes only locked."""
-        from trygg_desktop.briefings.covering_letter import see_that_it_may_be_mailed
-
         locked = self.lock.isChecked()
         if self.text.toPlainText() == letter_for(self._made, self._who, locked=not locked).text:
             self.text.setPlainText(letter_for(self._made, self._who, locked=locked).text)
         self._secret.setVisible(locked)
-        try:
-            see_that_it_may_be_mailed(confidential=self._made.confidential, locked=locked)
-        except ProtectionRefused as refused:
-            self._say(sentence(refused))
-            self.go.setEnabled(False)
-        else:
-            self._say("")
-            self.go.setEnabled(True)
+        closed = locked or not self._made.confidential
+        self.go.setEnabled(closed)
+        self._say("" if closed else _(OPEN_TO_ALL))
 
     def _say(self, text: str) -> None:
         self.error.setText(text)
@@ -238,8 +237,10 @@ class MailDialog(QDialog):
     def _written(self, path: Path, entry: MadeFile) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self._desk.tell(
-            _(
+            ngettext(
                 "The draft is in {folder} and opens in your mail program. Send it from there.",
+                "{n} drafts are in {folder} and open in your mail program. Send them from there.",
+                1,
                 folder=path.parent.name,
             )
         )

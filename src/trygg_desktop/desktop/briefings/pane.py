@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.keeping import keep
-from trygg_desktop.desktop.briefings.left_out import left_out_words, named
 from trygg_desktop.desktop.briefings.mail_dialog import ask_to_mail
 from trygg_desktop.desktop.briefings.maker import BriefingMaker
+from trygg_desktop.desktop.briefings.pane_foot import PaneFoot
 from trygg_desktop.desktop.briefings.preview import PdfPreview
 from trygg_desktop.desktop.briefings.preview_tools import PreviewTools
 from trygg_desktop.desktop.briefings.printing import PrintRun, ask_for_printer
@@ -34,18 +30,14 @@ from trygg_desktop.desktop.briefings.request import AUDIENCES, FOR_WHOM, Briefin
 from trygg_desktop.desktop.briefings.thumbnails import PageThumbnails
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
-from trygg_desktop.desktop.parts import ElidedWords, LinkLabel, ProtectionChip, Words
+from trygg_desktop.desktop.parts import LinkLabel, Words
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import TryggError
-from trygg_desktop.i18n import _, clock, ngettext, sentence
+from trygg_desktop.i18n import _, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
     from trygg_desktop.workspace import MadeFile
-
-MOST_NAMED = 30
-AROUND_FOOT = 88
-"""Pixels beside the words: margins and gaps of the line at the foot."""
 
 
 class BriefingPane(QWidget):
@@ -65,9 +57,8 @@ class BriefingPane(QWidget):
         self.preview = PdfPreview()
         self._request: BriefingRequest | None = None
         self._made: Made | None = None
-        self._keep_when_made = False
+        self._then: Callable[[], None] | None = None
         self._folder = ""
-        self._words = ""
         self.setBackgroundRole(self.backgroundRole().Window)
         self.setAutoFillBackground(True)
         column = QVBoxLayout(self)
@@ -85,15 +76,11 @@ class BriefingPane(QWidget):
         self._warnings.setWordWrap(True)
         self._warnings.setContentsMargins(16, 6, 16, 6)
         self._warnings.hide()
-        self._held = Words("", "side", "text2")
-        self._held.setWordWrap(True)
-        self._held.setContentsMargins(16, 6, 16, 0)
-        self._held.hide()
         column.addWidget(self._fault)
         column.addWidget(self._warnings)
         column.addLayout(self._pages(), 1)
-        column.addWidget(self._held)
-        column.addWidget(self._foot())
+        self.foot = PaneFoot(desk, self.mail_button, self.print_button)
+        column.addWidget(self.foot)
         self.maker.made.connect(self._show)
         self.maker.failed.connect(self._show_fault)
         self.show_request(None)
@@ -136,26 +123,6 @@ class BriefingPane(QWidget):
         row.addWidget(self.preview, 1)
         return row
 
-    def _foot(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
-        self._chip = ProtectionChip("internal")
-        self._left_out = ElidedWords("", "side", "text2")
-        self._left_out.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._left_out.setMinimumWidth(110)
-        self.which = LinkLabel(_("which?"), self._name_left_out)
-        self._updated = Words("", "side", "text2")
-        row.addWidget(self._chip)
-        row.addWidget(self._left_out)
-        row.addWidget(self.which)
-        row.addStretch(1)
-        row.addWidget(self._updated)
-        row.addWidget(self.mail_button)
-        row.addWidget(self.print_button)
-        return bar
-
     # What is shown
 
     @property
@@ -173,7 +140,6 @@ class BriefingPane(QWidget):
         self._request = request
         number = self.audience.findData(None if request and request.working_copy else self._audience(request))
         self.audience.setCurrentIndex(max(number, 0))
-        self._make_room()
         for widget in (self.audience, self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(request is not None)
         if request is None:
@@ -185,15 +151,7 @@ class BriefingPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """What is left out must be read in full: the time and the small pages give way where there is no room."""
         self.tools.fit(self.width())
-        metrics = self._left_out.fontMetrics()
-        parts = (self._chip, self.which, self.mail_button, self.print_button, self._updated)
-        taken = metrics.horizontalAdvance(self._words) + sum(part.sizeHint().width() for part in parts)
-        self._updated.setVisible(self._made is not None and self.width() >= taken + AROUND_FOOT)
 
     def changed(self) -> None:
         """Something was written: the preview follows when it has been quiet for a moment."""
@@ -217,15 +175,15 @@ class BriefingPane(QWidget):
             widget.setEnabled(True)
         self._made = made
         self.preview.show_pdf(made.pdf)
-        self._updated.setText(_("updated {time}", time=clock(datetime.now(UTC))))
+        self.tools.fit(self.width())
         self._describe()
         self.shown.emit(request, made)
-        if self._keep_when_made:
-            self._keep_when_made = False
-            self.keep_briefing()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _show_fault(self, request: BriefingRequest, error: BaseException) -> None:
-        self._keep_when_made = False
+        self._then = None
         self._made = None
         self.preview.clear()
         self._describe()
@@ -238,61 +196,17 @@ class BriefingPane(QWidget):
             self.desk.fault(error)
 
     def _describe(self) -> None:
-        made, request = self._made, self._request
-        shown = made is not None and request is not None
-        self._chip.setVisible(shown)
-        self._updated.setVisible(shown)
-        self.print_button.setVisible(shown)
-        self.mail_button.setVisible(shown and not (made and made.working_copy))
-        self.which.setVisible(shown and bool(made and made.left_out))
-        if made is None or request is None:
-            self._left_out.setText("")
-            self._held.hide()
-            self._warnings.hide()
-            return
-        self._chip.show_level(made.protection or "open", ", ".join(made.grounds))
-        copy = _("Working copy, not to be handed out")
-        words = copy if made.working_copy else left_out_words(made.left_out, request.audience)
-        self._words = words
-        self._left_out.setText(words)
-        self._make_room()
-        held = held_words(made.confidential, made.grounds)
-        self._held.setText(held)
-        self._held.setVisible(bool(held))
-        self._warnings.setText("\n".join(made.warnings))
-        self._warnings.setVisible(bool(made.warnings))
-
-    # What is left out
-
-    def _name_left_out(self) -> None:
-        made = self._made
-        if made is None:
-            return
-        ids = made.left_out_ids
-        self.desk.query(lambda workspace: named(workspace, ids), self._show_left_out, owner=self)
-
-    def _show_left_out(self, names: list[tuple[UUID, str]]) -> None:
-        menu = self.left_out_menu(names)
-        menu.popup(self.which.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-    def left_out_menu(self, names: list[tuple[UUID, str]]) -> QMenu:
-        """The records that are left out, here in the window only; each can be opened."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(_("Records that are left out"))
-        for id, name in names[:MOST_NAMED]:
-            menu.addAction(name.replace("&", "&&"), partial(self.desk.open, id))
-        if len(names) > MOST_NAMED:
-            more = ngettext("and {n} more", "and {n} more", len(names) - MOST_NAMED)
-            menu.addAction(more).setEnabled(False)
-        return menu
+        warnings = self._made.warnings if self._made is not None else ()
+        self.foot.describe(self._made)
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
 
     # Keeping and printing
 
     def keep_briefing(self) -> None:
         """Asks where the file should be and saves it there, in the state it is shown."""
         if not self.maker.settled:
-            self._keep_when_made = True
+            self._then = self.keep_briefing
             return
         made, request = self._made, self._request
         if made is None or request is None:
@@ -335,6 +249,9 @@ class BriefingPane(QWidget):
 
     def mail_briefing(self) -> None:
         """Asks how what is shown is to be mailed. A working copy never is."""
+        if not self.maker.settled:
+            self._then = self.mail_briefing
+            return
         made, request = self._made, self._request
         if made is None or request is None or made.working_copy:
             return

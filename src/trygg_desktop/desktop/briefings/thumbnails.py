@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -12,7 +12,7 @@ from trygg_desktop.i18n import _
 
 PICTURE = QSize(76, 108)
 """Pixels of an upright A4 page in small; one that lies is fitted into it."""
-_WIDE, _HIGH = 112, 140
+_WIDE, _HIGH = 116, 140
 _DELAY = 60
 
 
@@ -34,9 +34,11 @@ class PageThumbnails(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(PICTURE)
-        self.setGridSize(QSize(_WIDE - 20, _HIGH))
+        self.setGridSize(QSize(_WIDE - 26, _HIGH))
         self.setUniformItemSizes(True)
         self.setFixedWidth(_WIDE)
+        self.setViewportMargins(8, 8, 0, 0)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from trygg_desktop.desktop.background import Progress
-from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.desk import Desk, Touched
 from trygg_desktop.desktop.importing.choices import ImportOptions, SourceChoice
 from trygg_desktop.desktop.importing.file_field import FileField, dropped_files
 from trygg_desktop.desktop.importing.looking import Preview, look
@@ -274,16 +274,18 @@ class ImportWindow(QDialog):
         turn = self._next_turn()
         self._set_busy(True)
 
-        def work(progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> tuple[ImportResult, Touched]:
             from trygg_desktop.formats.importing import apply
 
             self._progress = progress
-            return apply(workspace, plan, skip_bad_rows=skip, progress=progress.step)
-
-        def done(result: ImportResult) -> None:
-            # The desk learns of it even when this window was closed meanwhile
+            result = apply(workspace, plan, skip_bad_rows=skip, progress=progress.step)
             touched = {(each.kind.about.name, each.id) for each in plan.additions}
-            self._desk.announce(touched | {(each.kind.about.name, each.id) for each in plan.updates})
+            return result, touched | {(each.kind.about.name, each.id) for each in plan.updates}
+
+        def done(outcome: tuple[ImportResult, Touched]) -> None:
+            # The desk learns of it even when this window was closed meanwhile
+            result, touched = outcome
+            self._desk.announce(touched)
             self._desk.undoable.emit(_(plan.message, **plan.parameters))
             if self._is_mine(turn):
                 self._finish(result)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.measures.effects_view import SHOWN_WITH, EffectsView
 from trygg_desktop.desktop.measures.under import NEXT, Under
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_, _
 
@@ -37,6 +38,12 @@ class PlanForm(RecordForm):
         self.add_section(self.effects, _("Before and after"), kinds=SHOWN_WITH)
         self.effects.evaluation_wanted.connect(lambda values: self.next_wanted.emit("evaluation", values))
         self.shown.connect(self._show_sections)
+        QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Makes the fields of a measure, which is shown first, while the plan is still being read."""
+        if self.body is None:
+            self._room.use(Measure)
 
     @property
     def follow_ups(self) -> Under:

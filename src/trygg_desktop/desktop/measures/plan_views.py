@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.measures import chain_view, goals, plan
@@ -17,7 +16,8 @@ from trygg_desktop.desktop.measures.cards import Card
 from trygg_desktop.desktop.measures.chain_view import ChainView, Shown, read_chains
 from trygg_desktop.desktop.measures.goals import read_goals
 from trygg_desktop.desktop.measures.goals_view import GoalsView
-from trygg_desktop.desktop.measures.looks import FollowUpList
+from trygg_desktop.desktop.measures.looks import Looks
+from trygg_desktop.desktop.measures.or_empty import OrEmpty
 from trygg_desktop.desktop.measures.pilots import decision_columns, read_pilots, stage_cards, stage_columns
 from trygg_desktop.desktop.measures.plan import Plan
 from trygg_desktop.desktop.measures.plan_reading import read_plan
@@ -30,27 +30,29 @@ from trygg_desktop.desktop.measures.views import (
     PILOTS,
     TABLE,
     View,
-    empty_page,
     or_empty,
 )
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import N_
 from trygg_desktop.insight.charts.goal_tree import GoalTree
-from trygg_desktop.workspace import Workspace
 
 
 class PlanViews(QStackedWidget):
     """Table, board, chains, goals, pilots and follow-ups.
 
     `record_chosen` carries what the form is to show, `field_wanted` also the field to go to in it, `begin_wanted` a
-    kind and its values, `change_wanted` a message with record, field and value; `shown` tells which view was read.
+    kind and its values, `change_wanted` a message with record, field and value; `gap_pressed` carries a line that
+    is a gap, `anything_opened` and `step_taken` what was pressed in a chain; `shown` tells which view was read.
     """
 
     record_chosen = Signal(object)
     field_wanted = Signal(object, str)
     begin_wanted = Signal(str, object)
     change_wanted = Signal(str, object, str, object)
+    gap_pressed = Signal(object)
+    anything_opened = Signal(object)
+    step_taken = Signal(object)
     plan_read = Signal(object)
     shown = Signal(str)
 
@@ -62,78 +64,115 @@ class PlanViews(QStackedWidget):
         self._key = TABLE
         self._stale: set[str] = set()
         self._begun = self._look_wanted = False
-        self.table, self.board = PlanView(), Board(stage_columns())
-        self.chains, self.goals = ChainView(), GoalsView()
-        self.pilots = Board(decision_columns())
-        self.looks = FollowUpList(desk, empty_page(LOOKS, begin))
-        self._views = self._make_views()
-        for view in self._views.values():
-            self.addWidget(view.widget)
-        self._list_margins = QWidget()
-        margins = QVBoxLayout(self._list_margins)
-        margins.setContentsMargins(5, 8, 8, 0)
-        margins.addWidget(self.looks)
-        self.addWidget(self._list_margins)
-        self._connect()
-
-    def _make_views(self) -> dict[str, View]:
-        """The views that are read here; the list of follow-ups reads its own lines."""
-
-        def view(
-            key: str,
-            read: Callable[[Workspace, date], Any],
-            show: Callable[[Any], None],
-            kinds: frozenset[str],
-            widget: QWidget,
-        ) -> View:
-            return View(read, show, kinds, or_empty(key, widget, self._begin))
-
+        self._around: dict[str, OrEmpty] = {}
         pilots = frozenset({"measure"})
-        return {
-            TABLE: view(TABLE, read_plan, self._show_plan, plan.KINDS, self.table),
-            BOARD: view(BOARD, read_plan, self._show_plan, plan.KINDS, self.board),
-            CHAIN: view(CHAIN, read_chains, self._show_chains, chain_view.KINDS, self.chains),
-            GOALS: view(GOALS, read_goals, self._show_goals, goals.KINDS, self.goals),
-            PILOTS: view(PILOTS, read_pilots, self._show_pilots, pilots, self.pilots),
+        self._views = {
+            TABLE: View(read_plan, self._show_plan, plan.KINDS),
+            BOARD: View(read_plan, self._show_plan, plan.KINDS),
+            CHAIN: View(read_chains, self._show_chains, chain_view.KINDS),
+            GOALS: View(read_goals, self._show_goals, goals.KINDS),
+            PILOTS: View(read_pilots, self._show_pilots, pilots),
         }
 
-    def _connect(self) -> None:
-        table, write = self.table.table, N_("Change the action plan")
+    # Each view is made when it is first looked at
+
+    @cached_property
+    def table(self) -> PlanView:
+        """Brå's six columns."""
+        made = PlanView()
+        table, write = made.table, N_("Change the action plan")
         table.record_chosen.connect(self.record_chosen)
         table.field_wanted.connect(self.field_wanted)
         table.new_wanted.connect(self.begin_wanted)
+        table.gap_pressed.connect(self.gap_pressed)
         table.plan.field_written.connect(
             lambda id, field, text: self.change_wanted.emit(write, id, field, text or None)
         )
-        for board, name, message in (
-            (self.board, "stage", N_("Move measure to another stage")),
-            (self.pilots, "pilot_decision", N_("Decide on a pilot")),
-        ):
-            board.card_chosen.connect(self.record_chosen)
-            board.card_opened.connect(lambda id: self.field_wanted.emit(id, "title"))
-            board.card_moved.connect(
-                lambda id, key, name=name, message=message: self.change_wanted.emit(
-                    message, id, name, key or None
-                )
-            )
-        self.goals.record_opened.connect(self.record_chosen)
-        self.looks.record_chosen.connect(lambda id: self.record_chosen.emit(id) if id else None)
-        self.looks.counted.connect(lambda _n: self._show_latest_look())
-        self.looks.record_opened.connect(lambda id: self.field_wanted.emit(id, "text"))
-        self.looks.new_wanted.connect(lambda: self.begin_wanted.emit("follow-up", {}))
+        self._add(TABLE, made)
+        return made
+
+    @cached_property
+    def board(self) -> Board:
+        """The measures by how far they have come."""
+        made = Board(stage_columns())
+        self._connect_board(made, "stage", N_("Move measure to another stage"))
+        self._add(BOARD, made).show_whether(bool(self._plan.lines))
+        made.show_cards(stage_cards(self._plan.within(self.district)))
+        return made
+
+    @cached_property
+    def chains(self) -> ChainView:
+        """From problem to follow-up."""
+        made = ChainView()
+        made.record_opened.connect(self.anything_opened)
+        made.step_taken.connect(self.step_taken)
+        self._add(CHAIN, made)
+        return made
+
+    @cached_property
+    def goals(self) -> GoalsView:
+        """The goals as a tree."""
+        made = GoalsView()
+        made.record_opened.connect(self.record_chosen)
+        self._add(GOALS, made)
+        return made
+
+    @cached_property
+    def pilots(self) -> Board:
+        """What is tried, by what was decided on it."""
+        made = Board(decision_columns())
+        self._connect_board(made, "pilot_decision", N_("Decide on a pilot"))
+        self._add(PILOTS, made)
+        return made
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Follow-ups and evaluations, which read their own lines."""
+        made = Looks(self._desk, self._begin)
+        made.record_chosen.connect(self.record_chosen)
+        made.counted.connect(self._look_anew)
+        made.field_wanted.connect(self.field_wanted)
+        made.begin_wanted.connect(self.begin_wanted)
+        self.addWidget(made)
+        return made
+
+    def _add(self, key: str, view: QWidget) -> OrEmpty:
+        around = self._around[key] = or_empty(key, view, self._begin)
+        self.addWidget(around)
+        return around
+
+    def _connect_board(self, board: Board, name: str, message: str) -> None:
+        board.card_chosen.connect(self.record_chosen)
+        board.card_opened.connect(lambda id: self.field_wanted.emit(id, "title"))
+        board.card_moved.connect(lambda id, key: self.change_wanted.emit(message, id, name, key or None))
+
+    def _made(self, name: str) -> bool:
+        return name in self.__dict__
+
+    def _view(self, key: str) -> QWidget:
+        makers: dict[str, Callable[[], QWidget]] = {
+            TABLE: lambda: self.table,
+            BOARD: lambda: self.board,
+            CHAIN: lambda: self.chains,
+            GOALS: lambda: self.goals,
+            PILOTS: lambda: self.pilots,
+            LOOKS: lambda: self.looks,
+        }
+        made = makers[key]()
+        return self._around.get(key, made)
 
     # Turning and reading
 
     @property
     def view(self) -> QWidget:
         """What is looked at, where the keyboard goes."""
-        return self.looks if self._key == LOOKS else self._views[self._key].widget
+        return self._view(self._key)
 
     def turn_to(self, key: str) -> None:
         """Shows another view; the keyboard follows where it was in the one before."""
         self._key = key
         before = self.currentWidget()
-        wanted = self._list_margins if key == LOOKS else self._views[key].widget
+        wanted = self._view(key)
         had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.setCurrentWidget(wanted)
         if had_focus and before is not wanted:
@@ -143,13 +182,17 @@ class PlanViews(QStackedWidget):
         if self._begun and key in self._stale:
             self._read(key)
 
+    def _look_anew(self) -> None:
+        """A list that was turned to, or has just been filled, shows what is chosen in it."""
+        if self._key == LOOKS:
+            self._look_wanted = self._look_wanted or self.looks.list.chosen() is None
+            self._show_latest_look()
+
     def _show_latest_look(self) -> None:
         """Whoever comes to the follow-ups sees one in the form: the one chosen there, else the latest."""
-        if self._look_wanted:
-            self.looks.choose_some()
-            if (chosen := self.looks.chosen()) is not None:
-                self._look_wanted = False
-                self.record_chosen.emit(chosen)
+        if self._look_wanted and (chosen := self.looks.chosen_or_latest()) is not None:
+            self._look_wanted = False
+            self.record_chosen.emit(chosen)
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads anew what is looked at; the other views when one goes there."""
@@ -179,32 +222,40 @@ class PlanViews(QStackedWidget):
         self.plan_read.emit(found)
         narrowed = found.within(self.district)
         for key in (TABLE, BOARD):
-            self._views[key].widget.show_whether(bool(found.lines))
-        with QSignalBlocker(self.table.table):
-            self.table.show_plan(narrowed)
-        self.board.show_cards(stage_cards(narrowed))
+            if key in self._around:
+                self._around[key].show_whether(bool(found.lines))
+        if self._made("table"):
+            with QSignalBlocker(self.table.table):
+                self.table.show_plan(narrowed)
+        if self._made("board"):
+            self.board.show_cards(stage_cards(narrowed))
         self.shown.emit(TABLE)
 
     def _show_chains(self, found: list[Shown]) -> None:
-        self._views[CHAIN].widget.show_whether(bool(found))
         self.chains.show_chains(found)
+        self._around[CHAIN].show_whether(bool(found))
 
     def _show_goals(self, tree: GoalTree) -> None:
-        self._views[GOALS].widget.show_whether(bool(tree.goals))
         self.goals.show_goals(tree)
+        self._around[GOALS].show_whether(bool(tree.goals))
 
     def _show_pilots(self, cards: list[Card]) -> None:
-        self._views[PILOTS].widget.show_whether(bool(cards))
         self.pilots.show_cards(cards)
+        self._around[PILOTS].show_whether(bool(cards))
         self.shown.emit(PILOTS)
 
     # Choosing
 
     def choose(self, id: UUID) -> None:
         """The chosen line and card are those of the form, without taking the keyboard."""
-        for chosen in (self.table.table, self.board, self.pilots):
-            with QSignalBlocker(chosen):
-                chosen.choose(id)
+        if self._made("table"):
+            with QSignalBlocker(self.table.table):
+                self.table.table.choose(id)
+        for name in ("board", "pilots"):
+            if self._made(name):
+                board: Board = getattr(self, name)
+                with QSignalBlocker(board):
+                    board.choose(id)
 
     def choose_of(self, record: Record) -> None:
         """The line of a record; a follow-up's is the one of its measure, and its own among the follow-ups."""
@@ -212,9 +263,8 @@ class PlanViews(QStackedWidget):
             self.choose(record.id)
         if isinstance(record, (FollowUp, Evaluation)) and record.measure is not None:
             self.choose(record.measure)
-        if self._key == LOOKS and isinstance(record, FollowUp) and record.id is not None:
-            with QSignalBlocker(self.looks):
-                self.looks.choose(record.id)
+        if self._key == LOOKS:
+            self.looks.choose(record)
 
     def choose_first(self, key: str) -> None:
         """Chooses the first of a view where none is chosen."""

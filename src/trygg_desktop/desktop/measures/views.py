@@ -15,6 +15,8 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Workspace
 
 TABLE, BOARD, CHAIN, GOALS, PILOTS, LOOKS = "table", "board", "chain", "goals", "pilots", "follow-ups"
+EVALUATIONS = "evaluations"
+"""The second list among the follow-ups."""
 VIEWS: tuple[tuple[str, str], ...] = (
     (TABLE, N_("Table")),
     (BOARD, N_("Board")),
@@ -33,7 +35,6 @@ class View:
     read: Callable[[Workspace, date], Any]
     show: Callable[[Any], None]
     kinds: frozenset[str]
-    widget: OrEmpty
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ _NOTHING = {
         N_("Here stands what was found each time a measure was looked at, the latest first."),
         N_("New follow-up"),
         "follow-up",
+    ),
+    EVALUATIONS: _Nothing(
+        N_("Here stands whether the measures helped, and how sure that is, the latest first."),
+        N_("New evaluation"),
+        "evaluation",
     ),
 }
 

@@ -45,12 +45,27 @@ def draw_mark(painter: QPainter, center: QPointF, mark: YearMark, today: date, *
 
 
 def _corners(what: What, box: QRectF) -> QPolygonF:
-    """A diamond for reports, a triangle on its point for reviews, one on its base for what runs out."""
+    """A diamond for reports, a triangle on its point for reviews, one on its base for what runs out, six corners for
+    follow-ups, an hourglass for what is tried."""
     top, middle = QPointF(box.center().x(), box.top()), box.center()
     bottom = QPointF(middle.x(), box.bottom())
     if what is What.REPORT:
         left, right = QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y())
         return QPolygonF([top, right, bottom, left])
+    if what is What.FOLLOW_UP:
+        quarter = box.height() / 4
+        return QPolygonF(
+            [
+                top,
+                QPointF(box.right(), middle.y() - quarter),
+                QPointF(box.right(), middle.y() + quarter),
+                bottom,
+                QPointF(box.left(), middle.y() + quarter),
+                QPointF(box.left(), middle.y() - quarter),
+            ]
+        )
+    if what is What.PILOT:
+        return QPolygonF([box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()])
     if what is What.REVIEW:
         return QPolygonF([box.topLeft(), box.topRight(), bottom])
     return QPolygonF([top, box.bottomRight(), box.bottomLeft()])

@@ -7,12 +7,23 @@ from datetime import date
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.meetings.year_marks import draw_mark
 from trygg_desktop.i18n import _, day_and_month, month, ngettext, weekday_and_day
+from trygg_desktop.insight.charts.year_wheel import free_place
 from trygg_desktop.insight.year import What, YearMark
 
 TRACKS = {
@@ -21,6 +32,8 @@ TRACKS = {
     What.PREPARATION: 0.7,
     What.DECISION: 0.61,
     What.REVIEW: 0.52,
+    What.FOLLOW_UP: 0.52,
+    What.PILOT: 0.43,
     What.AGREEMENT: 0.43,
     What.TWO_YEARS: 0.43,
 }
@@ -28,6 +41,8 @@ LARGER = {What.MEETING: 15, What.TWO_YEARS: 13}
 """Pixels of the marks that the year is read by."""
 INNER = 0.78
 REACH = 9
+APART = 11.5
+"""Pixels between the middles of two marks."""
 
 
 class YearWheel(QWidget):
@@ -41,6 +56,7 @@ class YearWheel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: list[YearMark] = []
+        self._places: dict[YearMark, QPointF] = {}
         self._year = date.min.year
         self._today = date.min
         self._month = 0
@@ -61,6 +77,7 @@ class YearWheel(QWidget):
         """Shows what stands in a year."""
         self._year, self._today = year, today
         self._marks = sorted((mark for mark in marks if mark.day.year == year), key=lambda mark: mark.day)
+        self._places.clear()
         self._describe()
         self.update()
 
@@ -98,8 +115,27 @@ class YearWheel(QWidget):
         return self._center() + QPointF(radius * cos(angle), radius * sin(angle))
 
     def place_of(self, mark: YearMark) -> QPointF:
-        """Where a mark stands on the wheel."""
-        return self._place(self._angle(mark.day), TRACKS[mark.what])
+        """Where a mark stands on the wheel; several of one day stand beside one another."""
+        if not self._places:
+            self._set_apart()
+        return self._places.get(mark) or self._place(self._angle(mark.day), TRACKS[mark.what])
+
+    def _set_apart(self) -> None:
+        def at(angle: float, part: float) -> tuple[float, float]:
+            place = self._place(angle, part)
+            return place.x(), place.y()
+
+        taken: list[tuple[float, float]] = []
+        for mark in sorted(self._marks, key=lambda mark: (-TRACKS[mark.what], mark.day)):
+            x, y = free_place(
+                self._angle(mark.day), TRACKS[mark.what], at, taken, near=APART, radius=self._radius()
+            )
+            taken.append((x, y))
+            self._places[mark] = QPointF(x, y)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._places.clear()
 
     def mark_at(self, place: QPointF) -> YearMark | None:
         """The mark under a point."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.desktop.desk import Desk
@@ -16,6 +16,18 @@ from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 _ABOUT = ("title", "period", "from_on", "to_on", "previous", "decision", "notes")
 
 
+class _TextForm(RecordForm):
+    """The fields of a picture, which is shown first, are made while it is still being read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False)
+        QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        if self.body is None:
+            self._room.use(SituationPicture)
+
+
 class PlaceTexts(QStackedWidget):
     """Shows one place of one picture. `created` carries a new picture, `new_wanted` asks for one from a decided."""
 
@@ -25,7 +37,7 @@ class PlaceTexts(QStackedWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.form = RecordForm(desk, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False)
+        self.form = _TextForm(desk)
         self.decided = DecidedWording()
         self._begun: tuple[UUID | None, UUID | None] | None = None
         self.addWidget(self.form)

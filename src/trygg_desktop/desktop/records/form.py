@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.erasing import ask_to_erase
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody, FormParts
-from trygg_desktop.desktop.records.form_room import FormRoom
-from trygg_desktop.desktop.records.lines_in_place import sheet
+from trygg_desktop.desktop.records.form_frame import FormFrame
+from trygg_desktop.desktop.records.parting import delete, release
 from trygg_desktop.desktop.records.releasing import ask_to_release
 from trygg_desktop.desktop.records.saving import AlongWith, FieldSaver, nothing_else
-from trygg_desktop.desktop.records.shown import Shown, new_record, read_new, read_shown
+from trygg_desktop.desktop.records.shown import Shown, is_mentioned, new_record, read_new, read_shown
 from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.desktop.records.unsaved import UnsavedTexts
 from trygg_desktop.domain.fields import Field
-from trygg_desktop.domain.record import Protection, Record
-from trygg_desktop.i18n import N_, _, clock
-
-NARROWEST = 320
-"""Pixels: what a label and a short value need."""
+from trygg_desktop.domain.record import Record
 
 
-class RecordForm(QWidget):
+class RecordForm(FormFrame):
     """One record at a time, of any kind; it follows changes made elsewhere by itself.
 
     `shown` carries the record each time it is read, `created` the id of a new one once it is written,
@@ -48,7 +41,6 @@ class RecordForm(QWidget):
         along_with: which other fields change in the same step as one that was written.
     """
 
-    closed = Signal()
     deleted = Signal(object)
     created = Signal(object)
     shown = Signal(object)
@@ -66,12 +58,8 @@ class RecordForm(QWidget):
         history: bool = True,
         along_with: AlongWith = nothing_else,
     ) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self._parts = FormParts(leave_out, only, titled, links, attachments, history)
-        self._id: UUID | None = None
-        self._record: Record | None = None
-        self._wanted_focus = ""
         self._stale = False
         self._typed = TypedText(desk, self)
         self._unsaved = UnsavedTexts(self._typed, self)
@@ -80,44 +68,14 @@ class RecordForm(QWidget):
         self._saver.created.connect(self._created)
         self._saver.met.connect(self._met)
         self._saver.waits.connect(self._say_awaited)
-        self._build()
         desk.changed.connect(self.refresh)
-        theme.notice().changed.connect(self._recolor)
-        self._recolor()
-
-    def _build(self) -> None:
-        self._room = FormRoom(self._make_body, self)
-        self.setMinimumWidth(NARROWEST)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._room)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-
-    def _recolor(self) -> None:
-        self.setStyleSheet(sheet())
 
     # --- which record -------------------------------------------------------------------------------------
-
-    @property
-    def record_id(self) -> UUID | None:
-        """The record that is shown, or about to be."""
-        return self._id
-
-    @property
-    def record(self) -> Record | None:
-        """The record that is shown, as it was read last; one that is being begun has no id yet."""
-        return self._record
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is shown, nor about to be."""
         return self._id is None and self._begun is None
-
-    @property
-    def body(self) -> FormBody | None:
-        """The parts of the form, once a record is shown."""
-        return self._room.body
 
     def show(self, record_id: UUID | None = None) -> None:
         """Shows a record; without one it only makes the form visible, as every widget does."""
@@ -166,20 +124,13 @@ class RecordForm(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads the record again where the changes touch it or what it shows."""
-        if self._id is None or not (changes is None or self._id in changes.ids or self._mentions(changes)):
+        concerned = changes is None or self._id in changes.ids or is_mentioned(self._record, changes)
+        if self._id is None or not concerned:
             return
         if self.isVisible():
             self._read()
         else:
             self._stale = True
-
-    def _mentions(self, changes: Changes) -> bool:
-        if self._record is None:
-            return False
-        if changes.kinds & {"attachment", "link"}:
-            return True
-        targets = {field.target for field in self._record.fields().values() if field.target}
-        return bool(changes.kinds & targets)
 
     def _read(self) -> None:
         id = self._id
@@ -226,34 +177,6 @@ class RecordForm(QWidget):
         self._unsaved.follow(body)
         return body
 
-    def add_section(
-        self,
-        widget: QWidget,
-        title: str = "",
-        *,
-        kinds: Collection[str] | None = None,
-        first: bool = False,
-        link: LinkLabel | None = None,
-    ) -> SectionHeading | None:
-        """Puts a page's own widget among the sections, before or after the fields, for these kinds or all."""
-        return self._room.add_section(widget, title, kinds, first, link)
-
-    def focus_field(self, name: str) -> None:
-        """Puts the keyboard into a field, now or as soon as the record is there."""
-        there = self._record is not None and self._record.id == self._id
-        row = self.body.row(name) if self.body is not None and there else None
-        self._wanted_focus = "" if there else name
-        if row is not None:
-            row.editor.setFocus()
-            self._room.ensureWidgetVisible(row.editor)
-
-    def show_section(self, section: QWidget) -> None:
-        """Scrolls so that one of the page's own sections begins at the top."""
-        if self.body is not None and self.body.isAncestorOf(section):
-            self._room.verticalScrollBar().setValue(
-                section.mapTo(self.body, section.rect().topLeft()).y() - 48
-            )
-
     def _created(self, record: Record) -> None:
         assert record.id is not None
         if self._record is record:
@@ -274,14 +197,11 @@ class RecordForm(QWidget):
 
     def _say_awaited(self, fields: list[Field], known: bool) -> None:
         if self.body is not None:
-            first = fields[0].title.lower()
-            self.body.heading.saved.setText(
-                _("saved when you leave it") if known else _("saved once {field} is written", field=first)
-            )
+            self.body.heading.say_awaited(fields, known=known)
 
     def _say_saved(self) -> None:
         if self.body is not None:
-            self.body.heading.saved.setText(_("saved {time}", time=clock(datetime.now(UTC))))
+            self.body.heading.say_saved()
 
     # --- text that was typed and never saved --------------------------------------------------------------
 
@@ -302,28 +222,16 @@ class RecordForm(QWidget):
 
     def release(self) -> None:
         """Lets the draft go to the other side at the next exchange."""
-        id, record = self._id, self._record
-        if id is not None and record is not None:
-            protected = record.protection == Protection.PROTECTED
-            self.desk.command(
-                N_("Release {kind}"),
-                lambda tx: tx.release(id, protected=protected),
-                final=True,
-                kind=record.about.noun,
-            )
+        if self._id is not None and self._record is not None:
+            release(self.desk, self._record)
 
     def delete(self) -> None:
         """Deletes the record; Ctrl+Z brings it back."""
-        id, record = self._id, self._record
-        if id is not None and record is not None:
+        record = self._record
+        if self._id is not None and record is not None:
             self.leave()
             self._leave_record()
-            self.desk.command(
-                N_("Delete {kind}"),
-                lambda tx: tx.delete(id),
-                if_alive(self, lambda _done: self.deleted.emit(id)),
-                kind=record.about.noun,
-            )
+            delete(self.desk, record, self, self.deleted.emit)
 
     def ask_to_erase(self, field: str = "") -> None:
         """Asks whether the record, or what one of its fields has said, is to be erased for good."""
@@ -339,17 +247,7 @@ class RecordForm(QWidget):
         self.leave()
         ask_to_erase(self.desk, id, self, field=field, done=if_alive(self, erased))
 
-    # --- keys and leaving -------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo):
-            self.desk.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.desk.redo()
-        else:
-            super().keyPressEvent(event)
+    # --- coming and leaving -------------------------------------------------------------------------------
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.leave()

@@ -69,6 +69,11 @@ class FormRoom(QScrollArea):
         """Shows the beginning."""
         self.verticalScrollBar().setValue(0)
 
+    def to_section(self, section: QWidget) -> None:
+        """Scrolls so that one of the sections begins at the top."""
+        if self.body is not None and self.body.isAncestorOf(section):
+            self.verticalScrollBar().setValue(section.mapTo(self.body, section.rect().topLeft()).y() - 48)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.body is not None and _files(event):
             event.acceptProposedAction()

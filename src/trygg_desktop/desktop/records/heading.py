@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -16,7 +17,7 @@ from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.remarks import Remark
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, clock
 
 INDENT = 9
 """Pixels: what the edge of the title's field takes, so that its first letter stands over the labels."""
@@ -45,6 +46,22 @@ class RecordHeading(QWidget):
             line.setFont(theme.font("record"))
             column.addWidget(self.row.editor)
             column.addWidget(self.row.error)
+
+    def say_saved(self) -> None:
+        """Says that the record was saved just now."""
+        self.saved.setText(_("saved {time}", time=clock(datetime.now(UTC))))
+
+    def say_awaited(self, fields: Sequence[Field], *, known: bool) -> None:
+        """Says what a new record waits for.
+
+        Args:
+            fields: those of its key that are empty yet.
+            known: whether they may stay empty.
+        """
+        first = fields[0].title.lower()
+        self.saved.setText(
+            _("saved when you leave it") if known else _("saved once {field} is written", field=first)
+        )
 
 
 def title_is_a_line(naming: Field) -> bool:

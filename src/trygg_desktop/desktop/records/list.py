@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
-from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
 from trygg_desktop.desktop.records.change_many import ChangeManyBar
 from trygg_desktop.desktop.records.column_choice import ColumnChoice
@@ -19,18 +18,16 @@ from trygg_desktop.desktop.records.columns import default_columns
 from trygg_desktop.desktop.records.copying import copy_as_table
 from trygg_desktop.desktop.records.list_choice import ListChoice
 from trygg_desktop.desktop.records.list_delegate import LineDelegate
+from trygg_desktop.desktop.records.list_filter import FilterLine
 from trygg_desktop.desktop.records.list_menu import delete_many, menu_for
 from trygg_desktop.desktop.records.list_model import RecordLines
+from trygg_desktop.desktop.records.list_sorting import ListSorting
 from trygg_desktop.desktop.records.list_table import RecordTable
 from trygg_desktop.desktop.records.order import Question
-from trygg_desktop.desktop.records.passing_undo import let_undo_pass
 from trygg_desktop.desktop.records.reordering import Reordering
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import _, ngettext
-
-TYPING_PAUSE = 150
-"""Milliseconds after the last key before the list is narrowed."""
 
 
 class RecordList(QWidget):
@@ -87,13 +84,7 @@ class RecordList(QWidget):
     def _build(self, empty: EmptyPage) -> None:
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter {what}", what=self.kind.about.several))
-        self.filter.setAccessibleName(_("Filter {what}", what=self.kind.about.several))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMaximumWidth(360)
-        let_undo_pass(self.filter)
+        self.filter = FilterLine(self.kind.about.several)
         self.count = Words("", "side", "text2")
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 8)
@@ -108,7 +99,7 @@ class RecordList(QWidget):
         self.order = Reordering(self.desk, self.kind, self.table, self.lines)
         self.table.setItemDelegate(LineDelegate(self.kind.about.naming, self.table))
         self.table.setAccessibleName(self.kind.about.titles)
-        self._show_sort()
+        self._sorting = ListSorting(self.table, self.lines)
         self.empty = empty
         self._nothing = EmptyPage(_("Nothing here holds all these words."), link=_("Show all"))
         self._stack = QStackedWidget()
@@ -130,22 +121,19 @@ class RecordList(QWidget):
         )
 
     def _connect(self) -> None:
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._typing.timeout.connect(self._narrow)
-        self.filter.textChanged.connect(lambda _text: self._typing.start())
-        self.filter.installEventFilter(self)
+        self.filter.rested.connect(self._narrow)
+        self.filter.passed.connect(self._into_list)
         self._nothing.link_pressed.connect(self.filter.clear)
         self.empty.button_pressed.connect(self.new_wanted)
         self.new_wanted.connect(self.create_wanted)
-        header = self.table.horizontalHeader()
-        header.sectionClicked.connect(self._sort_by)
+        self._sorting.wanted.connect(self.sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         self._choice.changed.connect(self.record_chosen)
         self.table.copy_wanted.connect(self.copy_selected)
         self.table.deletion_wanted.connect(self.delete_selected)
         self.table.opened.connect(self.open_chosen)
         self.table.doubleClicked.connect(lambda _index: self.open_chosen())
-        self._columns.changed.connect(self._show_sort)
+        self._columns.changed.connect(self._sorting.show)
         self._columns.changed.connect(lambda: self.lines.ask(self.lines.question))
         self.lines.loaded.connect(self._loaded)
 
@@ -199,6 +187,11 @@ class RecordList(QWidget):
         self.filter.setFocus()
         self.filter.selectAll()
 
+    def _into_list(self) -> None:
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid() and self.lines.rowCount():
+            self.table.selectRow(0)
+
     def _narrow(self) -> None:
         question = self.lines.question
         self._ask(Question(self.kind, question.where, self.filter.text().strip(), question.sort))
@@ -246,26 +239,11 @@ class RecordList(QWidget):
 
     # --- sorting and columns ------------------------------------------------------------------------------
 
-    def _sort_by(self, section: int) -> None:
-        if section >= len(self.lines.fields) or self.lines.fields[section].many:
-            self._show_sort()
-            return
-        name = self.lines.fields[section].name
-        now = self.lines.question.sort or next(iter(self.kind.about.order), "")
-        self.sort_by(f"-{name}" if now == name else name)
-
     def sort_by(self, name: str) -> None:
         """Sorts by a field, `-` before its name for the largest first."""
         question = self.lines.question
         self._ask(Question(self.kind, question.where, question.typed, name))
-        self._show_sort()
-
-    def _show_sort(self) -> None:
-        now = self.lines.question.sort or next(iter(self.kind.about.order), "")
-        name = now.lstrip("-")
-        place = self.lines.names.index(name) if name in self.lines.names else -1
-        order = Qt.SortOrder.DescendingOrder if now.startswith("-") else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(place, order)
+        self._sorting.show()
 
     def show_columns(self, names: Sequence[str]) -> None:
         """Shows these fields, in this order, and remembers them."""
@@ -321,16 +299,3 @@ class RecordList(QWidget):
     def context_menu(self) -> QMenu:
         """What can be done with the marked records."""
         return menu_for(self)
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """From the filter the arrow goes down into the list, and Esc shows everything again."""
-        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.table.setFocus()
-                if not self.table.currentIndex().isValid() and self.lines.rowCount():
-                    self.table.selectRow(0)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)

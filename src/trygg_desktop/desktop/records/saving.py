@@ -163,7 +163,7 @@ class FieldSaver(QObject):
 
     def _create(self, record: Record, row: FieldRow, *, left: bool = False) -> None:
         values = values_of_new(record)
-        if self._creating is record or record.about.naming not in values or self._is_awaited(record, left):
+        if self._creating is record or self._is_awaited(record, left) or record.about.naming not in values:
             return
         self._creating = record
         kind, body = type(record), self._body

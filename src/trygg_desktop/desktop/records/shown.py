@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from trygg_desktop.desktop.desk import Changes
 from trygg_desktop.desktop.records.field_rows import reference_ids
 from trygg_desktop.desktop.records.named import Titles
 from trygg_desktop.desktop.records.related import Connection, read_connections
@@ -87,6 +88,16 @@ def new_record(kind: type[Record], values: dict[str, Any]) -> Record:
     record = kind(**plain).with_references(several)
     record.draft = kind.about.starts_as_draft or record.protection == Protection.PROTECTED
     return record
+
+
+def is_mentioned(record: Record | None, changes: Changes) -> bool:
+    """Whether changes touch what a form shows around a record: what it refers to, its links and documents."""
+    if record is None:
+        return False
+    if changes.kinds & {"attachment", "link"}:
+        return True
+    targets = {field.target for field in record.fields().values() if field.target}
+    return bool(changes.kinds & targets)
 
 
 def note_value(record: Record, field: Field, value: Any) -> None:

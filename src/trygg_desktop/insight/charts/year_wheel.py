@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import cos, hypot, pi, sin, sqrt
@@ -32,6 +32,8 @@ _TRACKS = (1.0, 0.67, 0.56, 0.45)
 _LARGEST, _SMALLEST = 30, 15
 """The ring is as wide as this, in sizes of a label, with its names beside it."""
 _CORNERS = 96
+_INNERMOST, _ASIDE = 0.3, 6
+"""How far in a sign may move, and how many places to either side of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ _SIGNS = {
     What.PREPARATION: (1, Form.DISC),
     What.DECISION: (2, Form.SQUARE),
     What.REVIEW: (2, Form.CORNER),
+    What.FOLLOW_UP: (2, Form.DISC),
+    What.PILOT: (3, Form.DIAMOND),
     What.AGREEMENT: (3, Form.TRIANGLE),
     What.TWO_YEARS: (3, Form.WARNING),
 }
@@ -131,6 +135,33 @@ def _entry(mark: YearMark, today: date | None) -> Entry:
     )
     form = whole if mark.waits or mark.what is What.MEETING else Form.RING
     return Entry(mark.day, mark.shown, mark.what.label, track, form, ink, (mark.id, mark.what, mark.number))
+
+
+def free_place(
+    angle: float,
+    part: float,
+    at: Callable[[float, float], Point],
+    taken: Sequence[Point],
+    *,
+    near: float,
+    radius: float,
+) -> Point:
+    """Where a sign stands that lies over no other: inwards from its place on its day, else a little beside the day.
+
+    Args:
+        part: of the radius, where it belongs.
+        at: the point of an angle and a part of the radius.
+        near: how far signs are to be apart, as `radius` is measured.
+    """
+    aside = near / (radius * _TRACKS[-1])
+    for turn in sorted(range(-_ASIDE, _ASIDE + 1), key=abs):
+        inwards = part
+        while inwards > _INNERMOST:
+            x, y = at(angle + turn * aside, inwards)
+            if all(hypot(x - a, y - b) >= near for a, b in taken):
+                return x, y
+            inwards -= 0.4 * near / radius
+    return at(angle, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +250,7 @@ class _Ring:
         marks = []
         for row, entry in enumerate(self.wheel.ordered):
             part, angle = _TRACKS[min(entry.track, len(_TRACKS) - 1)], self._angle(entry.day)
-            x, y = self._at(angle, part)
-            while part > 0.3 and any(hypot(x - a, y - b) < 0.8 * em for a, b in taken):
-                part -= 0.3 * em / self.radius
-                x, y = self._at(angle, part)
+            x, y = free_place(angle, part, self._at, taken, near=0.8 * em, radius=self.radius)
             taken.append((x, y))
             size = min(0.5 * em, self.radius / 26) if entry.track == 0 else 0.36 * em
             shapes.append(Sign(entry.form, x, y, size, entry.ink))

@@ -1,0 +1,64 @@
+"""What was decided at earlier meetings and remains, as the notice of the next one tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from trygg_desktop.briefings.content import Reading
+from trygg_desktop.domain.council import Decision, Meeting
+from trygg_desktop.domain.sides import Sides
+from trygg_desktop.insight.meetings import open_points
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A decision that has not been carried out: who sees to it and by when."""
+
+    title: str
+    owner: str
+    due: date | None
+    late: bool
+    decided_on: date | None
+    remark: str
+    marking: str
+
+
+def open_points_before(
+    reading: Reading, meeting: Meeting, previous: Meeting | None
+) -> tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...]]:
+    """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
+    recent: list[OpenPoint] = []
+    older: list[OpenPoint] = []
+    for decision in reading.admit(open_points(reading.workspace, before=meeting)):
+        point = _point(reading, decision)
+        (recent if _belongs_to(decision, previous) else older).append(point)
+    return tuple(recent), tuple(older)
+
+
+def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
+    if meeting is None:
+        return False
+    if decision.meeting is None:
+        return decision.decided_on is not None and decision.decided_on == meeting.held_on
+    return decision.meeting == meeting.id
+
+
+def day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
+    """The day of a meeting, where the audience may know of it."""
+    meeting = reading.find(meeting_id)
+    return meeting.held_on if isinstance(meeting, Meeting) else None
+
+
+def _point(reading: Reading, decision: Decision) -> OpenPoint:
+    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
+    return OpenPoint(
+        title=decision.title or "",
+        owner=decision.owner or reading.title(decision.stakeholder) or side,
+        due=decision.due,
+        late=decision.due is not None and decision.due < reading.edition.today,
+        decided_on=decision.decided_on or day_of(reading, decision.meeting),
+        remark=decision.carried_over or "",
+        marking=reading.marking_of(decision),
+    )

@@ -1,0 +1,152 @@
+"""Sets words in type: paragraphs, lists, states and markings, in whatever room they are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trygg_desktop.briefings.blocks import Block, DrawnBlock, RowBlock, StackBlock, TextBlock
+from trygg_desktop.briefings.fonts import Face, Proofreader, width
+from trygg_desktop.briefings.lines import Span, break_lines
+from trygg_desktop.briefings.look import Style
+from trygg_desktop.briefings.paper import Paper
+from trygg_desktop.briefings.parts import (
+    Align,
+    Chip,
+    Groups,
+    Kind,
+    Paragraph,
+    Points,
+    Prose,
+    Run,
+    Status,
+    Words,
+)
+from trygg_desktop.briefings.roles import Role
+from trygg_desktop.briefings.shapes import (
+    CHIP_PADDING,
+    SIZE,
+    chip_height,
+    chip_style,
+    draw_chip,
+    draw_shape,
+)
+
+_POINT_INDENT = 14.0
+_GROUP_SHARE, _GROUP_GAP = 0.4, 10.0
+_ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
+_SHORT_LIST = 3
+"""A list of no more points than this is not parted."""
+
+
+class TextSetter:
+    """Sets words in type, and notes the characters that could not be printed."""
+
+    def __init__(self) -> None:
+        self.proofreader = Proofreader()
+
+    def text(
+        self,
+        words: Words,
+        style: Style,
+        room: float,
+        role: Role | None,
+        *,
+        before: float = 0,
+        after: float = 0,
+        align: Align = Align.LEFT,
+        bookmark: str = "",
+        hyphens: bool = True,
+    ) -> TextBlock:
+        """Words in one style, broken to fit the room (in points)."""
+        lines = break_lines(self._spans(words, style.face), size=style.size, room=room, hyphens=hyphens)
+        return TextBlock(
+            lines=lines,
+            style=style,
+            role=role,
+            before=before,
+            after=after,
+            room=room if align is Align.RIGHT else 0,
+            bookmark=self.proofreader.printable(bookmark) if bookmark else "",
+        )
+
+    def _spans(self, words: Words, face: Face) -> list[Span]:
+        if isinstance(words, str):
+            if "://" not in words:
+                return [Span(self.proofreader.printable(words, face), face)]
+            words = (Run(words),)
+        return [span for run in words for span in self._of_run(run, face)]
+
+    def _of_run(self, run: Run, face: Face) -> Iterator[Span]:
+        """The words of a run; an address in them leads there."""
+        face = face if run.face is Face.REGULAR else run.face
+        text = self.proofreader.printable(run.text, face)
+        if run.link or "://" not in text:
+            yield Span(text, face, run.link, run.language)
+            return
+        for number, part in enumerate(_ADDRESS.split(text)):
+            if part:
+                yield Span(part, face, part if number % 2 else "", run.language)
+
+    def prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
+        """A paragraph, a list, a state or a marking, in the styles given for each kind of paragraph."""
+        match part:
+            case Paragraph():
+                return self.text(part.words, kinds[part.kind], room, part.role, after=5, align=align)
+            case Points():
+                return self._points(part, room, kinds[Kind.BODY])
+            case Groups():
+                return self._groups(part, room, kinds)
+            case Status():
+                return self._status(part, room, kinds[Kind.BODY])
+            case Chip():
+                return self._chip(part, room)
+
+    def _points(self, points: Points, room: float, style: Style) -> Block:
+        wide = max(_POINT_INDENT, *(width(label, style.face, style.size) + 5 for label in points.labels))
+        rows = [
+            RowBlock(
+                cells=[
+                    (0, self.text(label, style, wide, Role("Lbl"))),
+                    (wide, self.text(words, style, room - wide, Role("LBody"))),
+                ],
+                after=2,
+                role=Role("LI"),
+            )
+            for label, words in zip(points.labels, points.items, strict=True)
+        ]
+        return StackBlock(blocks=rows, after=5, role=points.role, whole=len(rows) <= _SHORT_LIST)
+
+    def _groups(self, groups: Groups, room: float, kinds: dict[Kind, Style]) -> Block:
+        wide = room * _GROUP_SHARE
+        rows = []
+        for group, members in groups.rows:
+            label = Role("Lbl") if members else Role("LBody")
+            name = self.text(group, kinds[Kind.STRONG], wide - _GROUP_GAP if members else room, label)
+            cells: list[tuple[float, Block]] = [(0, name)]
+            if members:
+                cells.append((wide, self.text(members, kinds[Kind.BODY], room - wide, Role("LBody"))))
+            rows.append(RowBlock(cells=cells, after=2, role=Role("LI")))
+        return StackBlock(blocks=rows, role=groups.role)
+
+    def _status(self, status: Status, room: float, style: Style) -> Block:
+        face = Face.SEMIBOLD if status.strong else style.face
+        coloured = Style(face, style.size, style.leading, status.shape.colour)
+        indent = SIZE + 5
+
+        def drawing(paper: Paper, x: float, top: float) -> None:
+            draw_shape(paper, status.shape, x, top + style.leading / 2 + 0.4)
+
+        shape = DrawnBlock(drawing=drawing, height=style.leading)
+        if not status.words:
+            return shape
+        words = self.text(status.words, coloured, room - indent, status.role)
+        return RowBlock(cells=[(0, shape), (indent, words)])
+
+    def _chip(self, chip: Chip, room: float) -> Block:
+        words = self.text(chip.words, chip_style(chip.confidential), room - 2 * CHIP_PADDING, chip.role)
+
+        def drawing(paper: Paper, x: float, top: float) -> None:
+            draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
+
+        return DrawnBlock(drawing=drawing, height=chip_height(words.lines), role=chip.role)

@@ -1,0 +1,51 @@
+"""What a person wrote, as paragraphs and lists, and short texts of ours under one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from trygg_desktop.briefings.parts import Paragraph, Points, Prose, Run
+
+
+def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Several short texts under one another as the words of one paragraph."""
+    words: list[Run] = []
+    for index, runs in enumerate(several):
+        words += [Run("\n"), *runs] if index else runs
+    return tuple(words)
+
+
+_POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
+
+
+def prose(text: str) -> tuple[Prose, ...]:
+    """What a person wrote, as paragraphs and lists: an empty line parts paragraphs, a line that begins with
+    `-`, `•` or `1.` is a point, other line breaks are kept."""
+    return tuple(_prose(text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")))
+
+
+def _prose(lines: list[str]) -> Iterator[Prose]:
+    plain: list[str] = []
+    points: list[tuple[str, str]] = []
+    for line in [*lines, ""]:
+        point = _POINT.fullmatch(line.rstrip())
+        if plain and (point or not line.strip()):
+            yield Paragraph("\n".join(plain))
+            plain = []
+        if point:
+            points.append((_mark(point[1]), point[2]))
+            continue
+        if points:
+            yield _points(points)
+            points = []
+        if line.strip():
+            plain.append(line.strip())
+
+
+def _mark(written: str) -> str:
+    return written if written[0].isdigit() else "•"
+
+
+def _points(points: list[tuple[str, str]]) -> Points:
+    return Points(items=tuple(text for _, text in points), labels=tuple(mark for mark, _ in points))
