@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pikepdf
+import pymupdf
 import pytest
 
 from tests.briefings import reading_back
@@ -106,13 +107,22 @@ class Field:
                     tx.link(item, "related", id)
                     erased += [id] if state == "erased" else []
                 name = f"{self.word(state, 'attachment', 'name')}.pdf"
-                file = tx.attach(own if state == "draft" else item, name, name.encode(), "application/pdf")
+                file = tx.attach(
+                    own if state == "draft" else item, name, self._document(state), "application/pdf"
+                )
                 tx.change(file, protection=STATES[state]["protection"])
                 erased += [file] if state == "erased" else []
             self._items(tx)
         with self.council.workspace.transaction("Erase") as tx:
             for id in erased:
                 tx.erase(id, reason="Test")
+
+    def _document(self, state: str) -> bytes:
+        """A document that says who made it, and where."""
+        with pymupdf.open() as document:
+            document.new_page().insert_text((72, 72), self.word(state, "attachment", "name"))
+            document.set_metadata({"author": AUTHOR, "producer": FOLDER})
+            return bytes(document.tobytes(deflate=True))
 
     def _items(self, tx: Any) -> None:
         """Items that everyone may see, each of which takes up something that not everyone may."""
