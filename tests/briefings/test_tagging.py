@@ -207,6 +207,21 @@ def test_every_alternative_says_something() -> None:
             assert 0 < left < right < 596 and 0 < bottom < top < 842
 
 
+@pytest.mark.parametrize("word", ["orsak", "åtgärd"])
+def test_a_picture_that_would_be_told_for_hours_is_told_as_far_as_an_archive_holds(word: str) -> None:
+    class Endless(type(samples.all_charts()["map"])):  # type: ignore[misc]
+        def in_words(self) -> str:
+            return f"{word} " * 20_000
+
+    chart = samples.all_charts()["map"]
+    values = {name: getattr(chart, name) for name in chart.__dataclass_fields__}
+    pdf = printed(Title("T"), ChartPart(Endless(**values), with_values=False))
+    with structure.opened(pdf) as file:
+        [figure] = structure.tree(file).all("Figure")
+        assert len(bytes(figure.entry.Alt)) <= 32_767
+        assert str(figure.entry.Alt).endswith(f"{word} …")
+
+
 def test_a_picture_without_words_is_not_printed() -> None:
     class Mute(type(samples.all_charts()["map"])):  # type: ignore[misc]
         def in_words(self) -> str:

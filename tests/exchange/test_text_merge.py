@@ -153,6 +153,7 @@ def test_the_parts_joined_give_each_text_back(base: str, many: list[str]) -> Non
         assert "".join(part.versions[number] for part in found.parts) == text
 
 
+@example("\n", "", "a\na")
 @given(texts, texts, texts)
 def test_no_words_run_together(base: str, one: str, other: str) -> None:
     words = set(re.findall(r"\w+", f"{one}\0{other}"))

@@ -66,7 +66,7 @@ class _Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        self._set_aside = False
+        self._begun = self._set_aside = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.sweep)
         self._timer.start(SWEPT_EVERY)
@@ -88,8 +88,6 @@ class _Sweeper(QObject):
                 if counts[generation] > limits[generation]:
                     self._collect(generation)
                     return
-
-    _begun = False
 
     def _collect(self, generation: int) -> None:
         began = time.perf_counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import lead_focus
+from trygg_desktop.desktop.pictures.actions import actions_of
 from trygg_desktop.desktop.pictures.choice import PictureChoice
 from trygg_desktop.desktop.pictures.comparison import Comparison
 from trygg_desktop.desktop.pictures.deciding import Deciding
 from trygg_desktop.desktop.pictures.figures import FigureRow
-from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS, PictureHead
+from trygg_desktop.desktop.pictures.head import PROBLEMS, REGISTER, TEXTS, PictureHead
 from trygg_desktop.desktop.pictures.layout import PictureLayout
 from trygg_desktop.desktop.pictures.map_view import IndicatorMap
 from trygg_desktop.desktop.pictures.place_views import PlaceViews
@@ -30,7 +30,7 @@ from trygg_desktop.desktop.pictures.reading import (
 )
 from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS, FiguresRegister
 from trygg_desktop.domain.pictures import SituationPicture
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_
 
 _CONCERNED = frozenset(
     {"situation-picture", "picture-part", "picture-signature", "district", "measurement", "indicator"}
@@ -312,15 +312,4 @@ class PicturesPage(Page):
             self._begin_problem(indicators=[indicator])
 
     def actions_here(self) -> list[Action]:
-        def going(key: str) -> Callable[[], None]:
-            return lambda: self.tabs.choose(key)
-
-        return [
-            Action("sign-picture", _("Sign the situational picture"), self.sign),
-            Action("picture-map", _("Show the districts by indicator"), going(MAP)),
-            Action("compare-pictures", _("Compare with the picture before"), going(COMPARE)),
-            Action("picture-figures", _("Show all indicators and measurements"), going(REGISTER)),
-            Action("import-statistics", _("Import statistics …"), self.import_statistics),
-            Action("figure-problem", _("New problem from this figure"), self.figures.draw_problem),
-            Action("next-picture", _("New picture from this one"), self.begin_from_shown),
-        ]
+        return actions_of(self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from trygg_desktop.exchange.text_differences import Edit, Piece, edits_between, reading_of
 from trygg_desktop.exchange.tokens import (
@@ -71,11 +72,10 @@ def merge_all(base: str, texts: Sequence[str]) -> Merged:
     )
     parts: list[Part] = []
     done = 0
-    for region in _regions(before, edits):
-        start = region[0][0].start
-        end = max(edit.end for edit, _side in region)
+    for region in _kept_apart(before, list(_regions(before, edits)), len(texts)):
+        start, end = _stretch(region)
         parts += _unchanged(before[done:start], len(texts))
-        parts.append(_settled(before, start, end, region, len(texts)))
+        parts.append(_settled(before, region, len(texts)))
         done = end
     parts += _unchanged(before[done:], len(texts))
     clean = all(part.origin is not Origin.IN_QUESTION for part in parts)
@@ -112,13 +112,49 @@ def _lie_apart(before: Tokens, first: Edit, second: Edit) -> bool:
     return all(is_border(left + gap, right) for left in lefts for right in rights)
 
 
+def _kept_apart(before: Tokens, regions: list[_Region], count: int) -> list[_Region]:
+    """Regions taken together where words would run together between them.
+
+    Two by two they lie apart, and yet they may not: what one takes away may be the very border between two things
+    that the other has put in.
+    """
+    parts = [_settled(before, region, count) for region in regions]
+    for first, part in enumerate(parts):
+        last = first + 1
+        while last < len(parts) and not parts[last].text:
+            last += 1
+        if last == len(parts) or not part.text:
+            continue
+        touching = all(
+            _stretch(one)[1] == _stretch(next_one)[0]
+            for one, next_one in pairwise(regions[first : last + 1])
+        )
+        if touching and _run_together(parts[first : last + 1], count):
+            joined = [each for region in regions[first : last + 1] for each in region]
+            return _kept_apart(before, [*regions[:first], joined, *regions[last + 1 :]], count)
+    return regions
+
+
+def _run_together(parts: list[Part], count: int) -> bool:
+    """Whether a word ends one run and begins the next as in none of the texts."""
+    if not (parts[0].text[-1].isalnum() and parts[-1].text[0].isalnum()):
+        return False
+    made = [part.text for part in parts]
+    return not any(made == [part.versions[side] for part in parts] for side in range(count))
+
+
+def _stretch(region: _Region) -> tuple[int, int]:
+    return region[0][0].start, max(edit.end for edit, _side in region)
+
+
 def _unchanged(tokens: Tokens, count: int) -> list[Part]:
     text = "".join(tokens)
     return [Part(Origin.UNCHANGED, text, text, (text,) * count)] if text else []
 
 
-def _settled(before: Tokens, start: int, end: int, region: _Region, count: int) -> Part:
+def _settled(before: Tokens, region: _Region, count: int) -> Part:
     """The run of the merged text that a region becomes."""
+    start, end = _stretch(region)
     pieces: dict[int, tuple[Piece, ...]] = {}
     for edit, side in region:
         pieces[side] = pieces.get(side, ()) + edit.pieces

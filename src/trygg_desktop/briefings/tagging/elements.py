@@ -14,8 +14,15 @@ Piece: TypeAlias = tuple[int, int | str]
 """A page, counted from 1, and either the number of a marked piece on it or the name of a link's area."""
 
 
+LONGEST_TEXT = 16_000
+"""An archive's file holds no text of more than 32,767 bytes outside its pages, two for most characters."""
+
+
 def quoted(text: str) -> str:
-    """A text as a PDF file holds it outside its pages."""
+    """A text as a PDF file holds it outside its pages; one that is too long for an archive ends in an ellipsis."""
+    written = text.encode("utf-16-be", "replace")
+    if len(written) > 2 * LONGEST_TEXT:
+        text = f"{written[: 2 * LONGEST_TEXT].decode('utf-16-be', 'ignore').rsplit(' ', 1)[0]} …"
     return str(PDFString(text).format(_NOWHERE).decode("latin-1"))
 
 
