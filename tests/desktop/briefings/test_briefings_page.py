@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import EnvironmentFault
+from trygg_desktop.i18n import local
 
 
 @pytest.fixture
@@ -214,9 +216,7 @@ def test_a_changed_file_is_not_taken_for_the_one_that_was_made(
 def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
     qtbot: QtBot, page: BriefingsPage, council: Council, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from datetime import date
-
-    page.desk.today = date.today()  # noqa: DTZ011 - the register notes the real day
+    page.desk.today = local(datetime.now(UTC)).date()  # the register notes the real day
     page.pane.maker.make_again()
     settle(qtbot, page.pane)
     keep(qtbot, page, monkeypatch, tmp_path / "kallelse.pdf")
