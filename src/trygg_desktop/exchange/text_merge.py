@@ -126,8 +126,7 @@ def _kept_apart(before: Tokens, regions: list[_Region], count: int) -> list[_Reg
         if last == len(parts) or not part.text:
             continue
         touching = all(
-            _stretch(one)[1] == _stretch(next_one)[0]
-            for one, next_one in pairwise(regions[first : last + 1])
+            _stretch(one)[1] == _stretch(next_one)[0] for one, next_one in pairwise(regions[first : last + 1])
         )
         if touching and _run_together(parts[first : last + 1], count):
             joined = [each for region in regions[first : last + 1] for each in region]
