@@ -21,6 +21,11 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more process than cores: much of a window's test is waiting."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def swedish() -> Iterator[None]:
     """Every test begins and ends in Swedish."""

@@ -52,7 +52,7 @@ class CouncilSettings(Record, table=True):
         "attachment",
         section=_COUNCIL,
         help=N_(
-            "A picture in PNG or JPEG. It stands on the first page of each briefing and small on the others."
+            "A picture in SVG, PNG or JPEG. It stands on the first page of each briefing and small on the others."
         ),
     )
     role_municipality: str | None = fields.text(

@@ -44,7 +44,7 @@ def read_chains(workspace: Workspace, today: date) -> list[Shown]:
     """Every chain, drawn and with its first steps."""
     learn_hyphens()
     found = chains(workspace, today)
-    titles = workspace.titles({id for chain in found for id in _mentioned(chain)})
+    titles = workspace.names({id for chain in found for id in _mentioned(chain)})
     states = {
         id: standing
         for id, stage, light in workspace.rows(Measure, ["stage", "status"])

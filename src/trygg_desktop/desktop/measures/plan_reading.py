@@ -101,7 +101,7 @@ class _Reading:
             id for named in (self._districts, self._partners) for several in named.values() for id in several
         }
         ids.update(row.responsible for row in measures if row.responsible)
-        return {id.hex: title for id, title in workspace.titles(map(_id, ids)).items()}
+        return {id.hex: title for id, title in workspace.names(map(_id, ids)).items()}
 
     def plan(self) -> Plan:
         """The lines in order."""
