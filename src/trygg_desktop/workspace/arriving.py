@@ -9,7 +9,7 @@ from typing import Any
 from trygg_desktop.workspace import drafts
 from trygg_desktop.workspace.erasing import apply_erasures
 from trygg_desktop.workspace.file import Connection
-from trygg_desktop.workspace.heads import renew_heads
+from trygg_desktop.workspace.heads import note_apart, renew_heads
 from trygg_desktop.workspace.lanes import chained, facts_of, lane_of, number_of
 from trygg_desktop.workspace.log import COLUMNS, CREATED, ERASED, MARKS, ChangeLog
 from trygg_desktop.workspace.schema import VOID
@@ -72,6 +72,7 @@ def _hold(connection: Connection, rows: list[Row]) -> None:
         "INSERT OR IGNORE INTO head VALUES (?, ?, ?)",
         [head for row in rows if row[3] != ERASED and (head := (row[2], row[3], row[0])) not in gone],
     )
+    note_apart(connection, {(row[2], row[3]) for row in rows})
 
 
 def _count_lanes(connection: Connection, rows: list[Row]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,7 +29,19 @@ def renew_heads(connection: Connection, records: Iterable[str]) -> None:
     for record in records:
         rows = connection.execute(f"{_QUERY} WHERE record = ?", (record,)).fetchall()
         connection.execute("DELETE FROM head WHERE record = ?", (record,))
-        connection.executemany("INSERT INTO head VALUES (?, ?, ?)", heads_of(rows))
+        heads = heads_of(rows)
+        connection.executemany("INSERT INTO head VALUES (?, ?, ?)", heads)
+        note_apart(connection, {place for place, n in Counter(head[:2] for head in heads).items() if n > 1})
+
+
+def note_apart(connection: Connection, places: Iterable[tuple[str, str]]) -> None:
+    """Lists those of some fields, by record and name, that have several valid changes at once."""
+    connection.execute(
+        "INSERT OR IGNORE INTO apart SELECT h.record, h.field FROM json_each(?) place "
+        "JOIN head h ON h.record = json_extract(place.value, '$[0]') "
+        "AND h.field = json_extract(place.value, '$[1]') GROUP BY h.record, h.field HAVING count(*) > 1",
+        (json.dumps([place for place in places if place[1] not in (CREATED, ERASED)]),),
+    )
 
 
 def heads_of(rows: list[tuple[Any, ...]]) -> set[HeadRow]:

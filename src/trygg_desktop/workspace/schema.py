@@ -46,9 +46,6 @@ TABLES = [
     "CREATE TABLE head (record TEXT, field TEXT, id INTEGER, PRIMARY KEY (record, field, id)) WITHOUT ROWID",
     # where a field has had several valid changes at once; read together with head, which knows whether it still has
     "CREATE TABLE apart (record TEXT, field TEXT, PRIMARY KEY (record, field)) WITHOUT ROWID",
-    """CREATE TRIGGER head_apart AFTER INSERT ON head WHEN NEW.field NOT IN ('*', '~erase') AND EXISTS (
-        SELECT 1 FROM head WHERE record = NEW.record AND field = NEW.field AND id <> NEW.id
-    ) BEGIN INSERT OR IGNORE INTO apart VALUES (NEW.record, NEW.field); END""",
     """CREATE TABLE identity (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, side TEXT NOT NULL, own INTEGER NOT NULL DEFAULT 0,
         signing_public BLOB, signing_secret BLOB, age_recipient TEXT, age_secret TEXT,

@@ -11,9 +11,6 @@ down_revision = "0002"
 STATEMENTS = (
     "ALTER TABLE identity ADD COLUMN told_at INTEGER NOT NULL DEFAULT 0",
     "CREATE TABLE apart (record TEXT, field TEXT, PRIMARY KEY (record, field)) WITHOUT ROWID",
-    """CREATE TRIGGER head_apart AFTER INSERT ON head WHEN NEW.field NOT IN ('*', '~erase') AND EXISTS (
-        SELECT 1 FROM head WHERE record = NEW.record AND field = NEW.field AND id <> NEW.id
-    ) BEGIN INSERT OR IGNORE INTO apart VALUES (NEW.record, NEW.field); END""",
     "INSERT INTO apart SELECT record, field FROM head WHERE field NOT IN ('*', '~erase') "
     "GROUP BY record, field HAVING count(*) > 1",
 )
