@@ -5,7 +5,7 @@ import sys
 if sys.argv[1:2] == ["--self-test"]:
     from trygg_desktop.self_test import run
 
-    sys.exit(run())
+    sys.exit(run(sys.argv[2:]))
 
 from trygg_desktop.cli import main
 

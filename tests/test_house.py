@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests import catalogues
-from trygg_desktop import i18n
+from trygg_desktop import i18n, self_test
 from trygg_desktop.i18n import N_, _
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +31,23 @@ def test_imports_only_go_down() -> None:
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
 def test_every_text_is_translated(language: str) -> None:
     assert catalogues.problems(language) == []
+
+
+def test_every_marked_text_is_found_whichever_python_looks() -> None:
+    """Python 3.11 takes an f-string as one word, so a text marked within it is not seen there."""
+    known = {
+        text for each in catalogues.messages() for text in (each if isinstance(each, tuple) else (each,))
+    }
+    marked = {
+        (file.name, call.args[0].value)
+        for file in sorted((ROOT / "src").rglob("*.py"))
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in catalogues.KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert [each for each in sorted(marked) if each[1] not in known] == []
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
@@ -62,6 +81,31 @@ def test_help_imports_no_more_than_click() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_built_program_brings_the_licence_of_each_package_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "installers")
+    licences = import_module("licences")
+    told = licences.overview().splitlines()
+    packages = [package.metadata["Name"] for package in licences.packages()]
+    assert [line.split()[0] for line in told[1:]] == packages
+    assert {"pikepdf", "svglib", "pyphen", "PySide6_Essentials", "lxml"} <= {*packages}
+    brought = {folder for _file, folder in licences.collected()}
+    assert {line.partition("Text: ")[2].rstrip("/") for line in told[1:]} == brought
+
+
+def test_the_self_test_goes_on_after_a_fault_and_names_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(_trial: self_test.Trial) -> str:
+        raise RuntimeError("a part is missing")
+
+    monkeypatch.setattr(self_test, "PARTS", {"first": breaks, "second": lambda _trial: "works"})
+    assert self_test.run() == 1
+    told = capsys.readouterr().out
+    assert "first: FAILED: RuntimeError: a part is missing" in told and "second: works" in told
+    assert told.endswith("FAILED: first.\n")
+    assert self_test.run(["second"]) == 0
 
 
 def test_swedish_comes_first_and_english_second() -> None:

@@ -7,10 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from tests.benchmarks.measure import (
     PATIENCE,
@@ -25,6 +28,8 @@ from tests.benchmarks.measure import (
 
 SECTIONS = 40
 MANY_ROWS, FEW_ROWS = 10_000, 1_000
+OTHERS = ("weasyprint", "typst")
+"""Other makers of tagged PDF, measured where they are installed (the extra `benchmarks`)."""
 _SENTENCE = (
     "Rådet följer närvaron i områdena, vad den leder till och vad som återstår att göra före nästa möte. "
 )
@@ -69,27 +74,40 @@ def memory(setting: Setting) -> Figure:
     return Figure("page-memory", "peak for 10 000 rows / bare reportlab", ours, bare, "MB", 1.5)
 
 
-def beside_weasyprint(setting: Setting) -> Figure | None:
-    """The same content as HTML through WeasyPrint, tagged as PDF/UA."""
-    return _beside(setting, "weasyprint", "WeasyPrint", in_weasyprint)
-
-
-def beside_typst(setting: Setting) -> Figure | None:
-    """The same content through Typst, tagged as PDF/A-3a."""
-    return _beside(setting, "typst", "Typst", in_typst)
-
-
-def _beside(setting: Setting, module: str, name: str, work: Callable[[], object]) -> Figure | None:
-    try:
-        import_module(module)
-    except (ImportError, OSError):
+def pages_beside(setting: Setting, other: str) -> Figure | None:
+    """What a page of the report costs, beside another maker of tagged PDF."""
+    if not _installed(other):
         return None
     ours, theirs = in_turn(
-        lambda: milliseconds(lambda: tagged(SECTIONS, rows=20)),
-        lambda: milliseconds(work),
-        rounds=min(3, setting.rounds),
+        lambda: _milliseconds_a_page(MAKERS["report"]),
+        lambda: _milliseconds_a_page(MAKERS[other]),
+        rounds=min(5, setting.rounds),
     )
-    return Figure(module, f"a report of sections with tables / {name}", ours, theirs, "ms", 1.0)
+    told = f"a page / {other} ({1000 / ours:.0f} / {1000 / theirs:.0f} pages a second)"
+    return Figure(other, told, ours, theirs, "ms", 1.0)
+
+
+def memory_beside(setting: Setting, other: str) -> Figure | None:
+    """The peak of a process that makes the report, beside one in which another maker does."""
+    if not _installed(other):
+        return None
+    ours, theirs = (_peak(setting, which) for which in ("report", other))
+    return Figure(f"{other}-memory", f"peak for the report / {other}", ours, theirs, "MB", 1.5)
+
+
+def _installed(module: str) -> bool:
+    try:
+        import_module(module)
+    except (ImportError, OSError):  # it may lack a library of the system's
+        return False
+    return True
+
+
+def _milliseconds_a_page(work: Callable[[], bytes]) -> float:
+    made: list[bytes] = []
+    taken = milliseconds(lambda: made.append(work()))
+    with pikepdf.open(BytesIO(made[0])) as opened:
+        return taken / len(opened.pages)
 
 
 FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
@@ -97,8 +115,8 @@ FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "rows": rows,
     "linear": linear,
     "page-memory": memory,
-    "weasyprint": beside_weasyprint,
-    "typst": beside_typst,
+    **{other: partial(pages_beside, other=other) for other in OTHERS},
+    **{f"{other}-memory": partial(memory_beside, other=other) for other in OTHERS},
 }
 
 
@@ -190,19 +208,20 @@ def untagged(sections: int, *, rows: int) -> bytes:
     return target.getvalue()
 
 
-def in_weasyprint() -> object:
-    """The report as WeasyPrint makes it, in a font of the machine's."""
+def in_weasyprint() -> bytes:
+    """The report as HTML through WeasyPrint, tagged as PDF/UA, in a font of the machine's."""
     weasyprint: Any = import_module("weasyprint")
     heads = "".join(f"<th>{head}" for head in _HEADS)
     body = "".join("<tr><td>" + "<td>".join(_cells(row)) for row in range(20))
     section = f"<p>{_SENTENCE * 6}<p>{_SENTENCE * 6}<p>{_SENTENCE * 6}<table><thead><tr>{heads}<tbody>{body}</table>"
     sections = "".join(f"<h2>Avsnitt {number}</h2>{section}" for number in range(SECTIONS))
     page = f"<html lang=sv><title>Rapport</title><h1>Rapport</h1>{sections}"
-    return weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    return made
 
 
-def in_typst() -> object:
-    """The report as Typst makes it, in a font of its own."""
+def in_typst() -> bytes:
+    """The report through Typst, tagged as PDF/A-3a, in a font of its own."""
     typst: Any = import_module("typst")
     cells = ", ".join(f"[{cell}]" for row in range(20) for cell in _cells(row))
     heads = ", ".join(f"[{head}]" for head in _HEADS)
@@ -211,7 +230,8 @@ def in_typst() -> object:
     text = "\n".join(f"== Avsnitt {number}\n{section}" for number in range(SECTIONS))
     about = '#set document(title: "Rapport", date: datetime(year: 2026, month: 11, day: 22))'
     source = f'{about}\n#set text(lang: "sv")\n= Rapport\n{text}'
-    return typst.compile(source.encode(), format="pdf", pdf_standards="a-3a")
+    made: bytes = typst.compile(source.encode(), format="pdf", pdf_standards="a-3a")
+    return made
 
 
 def _most_memory() -> int:
@@ -225,6 +245,16 @@ def _most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "tagged": lambda: tagged(1, rows=MANY_ROWS),
+    "untagged": lambda: untagged(1, rows=MANY_ROWS),
+    "report": lambda: tagged(SECTIONS, rows=20),
+    "weasyprint": in_weasyprint,
+    "typst": in_typst,
+}
+"""What is made in a process of its own, by the name it is asked for with."""
+
+
 if __name__ == "__main__":
-    {"tagged": tagged, "untagged": untagged}[sys.argv[1]](1, rows=MANY_ROWS)
+    MAKERS[sys.argv[1]]()
     print(_most_memory())

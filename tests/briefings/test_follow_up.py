@@ -65,6 +65,20 @@ def test_the_latest_look_from_each_side_tells_plan_outcome_and_next_step(
     assert "Gammal bild" not in text
 
 
+def test_a_measure_is_late_until_it_has_been_followed_up(council: Council, measure: UUID) -> None:
+    council.change(measure, follow_up_on=date(2026, 10, 1))
+    assert "försenad" in shown(council)
+    council.add(FollowUp, text="Femton par", measure=measure, on=date(2026, 10, 2))
+    assert "försenad" not in shown(council)
+
+
+def test_a_measure_that_is_carried_out_has_no_colour_any_more(council: Council, measure: UUID) -> None:
+    assert "Gul: risk" in shown(council)
+    council.change(measure, stage="done")
+    text = shown(council)
+    assert "Genomförd" in text and "Gul: risk" not in text
+
+
 def test_before_and_after_carry_n_and_the_comparison_area(council: Council, measure: UUID) -> None:
     indicator = council.add(Indicator, name="Trygga elever", unit="procent")
     council.add(

@@ -211,7 +211,12 @@ def test_long_names_in_the_head_leave_room_for_the_page() -> None:
 def test_a_character_without_shape_is_shown_and_reported() -> None:
     made = print_parts([Paragraph("Bra 😀 jobbat 👍🏽")], letterhead())
     assert f"Bra {SUBSTITUTE} jobbat {SUBSTITUTE}" in reading_back.text(made.pdf)
-    assert made.missing == ("👍", "😀")
+    assert made.missing == ("😀", "👍🏽")
+
+
+def test_a_name_in_other_letters_is_told_as_it_is_written() -> None:
+    made = print_parts([Paragraph("Kontakt: عائشة محمد, tel. 123"), Paragraph("عائشة محمد")], letterhead())
+    assert made.missing == ("عائشة محمد",)
 
 
 def test_a_letter_in_two_pieces_is_printed_as_one() -> None:

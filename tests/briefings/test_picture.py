@@ -179,7 +179,7 @@ def test_withheld_zero_and_missing_are_three_things(council: Council) -> None:
     ):
         a_figure(council, an_indicator(council, name, measured="count", unit="fall"), None, "2025", **values)
     text = shown(council)
-    assert "Nollan, fall 2025 · få svar eller fall" in text and " 0 " in text.split("Nollan", 1)[1][:90]
+    assert "Nollan 2025 · fall · få svar eller fall" in text and " 0 " in text.split("Nollan", 1)[1][:90]
     assert "för få för att visas" in text.split("Dolda", 1)[1][:60]
     assert "uppgift saknas" in text.split("Saknade", 1)[1][:60]
 

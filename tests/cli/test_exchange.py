@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.conftest import PASSPHRASE, Call
 from tests.cli.exchange_people import Leader, pair
+from tests.exchange.test_laying import full_after
 from trygg_desktop.exchange.cards import Card
 
 
@@ -173,6 +174,22 @@ def test_a_file_is_never_written_over_and_then_nothing_counts_as_sent(
     assert taken.read_bytes() == b"annat"
     assert kommun.did("sent") == before
     assert kommun("send", polis.name).code == 2
+
+
+def test_where_one_of_several_files_does_not_fit_none_is_left(
+    both: tuple[Leader, Leader], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kommun, polis = both
+    id = kommun.add("stakeholder", "name=Bäckby IF")
+    for n in range(2):
+        (path := tmp_path / f"{n}.pdf").write_bytes(os.urandom(5_000_000))
+        kommun.did("attach", id, path)
+    before = kommun.did("sent")
+    (out := tmp_path / "ut").mkdir()
+    with monkeypatch.context() as small:
+        full_after(small, 1)
+        assert refused(kommun, "send", polis.name, "-o", out, code=3) == "disk-full"
+    assert list(out.iterdir()) == [] and kommun.did("sent") == before
 
 
 def test_what_is_too_large_for_mail_goes_in_several_files(

@@ -33,6 +33,19 @@ def test_a_trend_is_compared_and_carries_its_n(trygg: Call, survey: str) -> None
     assert (city["against"], city["difference"]) == ("city", 4.5)
 
 
+def test_shares_differ_by_points_and_the_other_area_is_named(call: Call, trygg: Call, file: Path) -> None:
+    place = trygg("add", "district", "name=Norr").data["id"]
+    shares = trygg("add", "indicator", "name=Otrygga", "measured=share").data["id"]
+    for year, here, there in ((2024, 30, 40), (2025, 24, 42)):
+        for district, value in ((place, here), ("Bäckby", there)):
+            words = f"district={district}", f"period={year}", f"value={value}", "n=200"
+            trygg("add", "measurement", f"indicator={shares}", *words)
+    shown = call("trend", "Otrygga", "--district", "Norr", "--against", "Bäckby", "--workspace", file).out
+    assert "-6 procentenheter mot perioden före" in shown
+    assert "-18 procentenheter mot Bäckby" in shown
+    assert "20 %" not in shown
+
+
 def test_a_suppressed_figure_is_told_as_such(trygg: Call, survey: str) -> None:
     [series] = trygg("trend", survey, "--district", "Råby").data["series"]
     assert [(point["value"], point["mark"]) for point in series["points"]] == [(24, ""), (None, "suppressed")]

@@ -56,6 +56,18 @@ def test_an_ambiguous_name_is_refused_and_nothing_is_added(trygg: Call) -> None:
     assert trygg("list", "contact").data == []
 
 
+def test_a_figure_without_its_period_is_refused_and_with_it_is_one_however_often_it_is_added(
+    trygg: Call,
+) -> None:
+    indicator = trygg("add", "indicator", "name=Trygga").data["id"]
+    figure = ("add", "measurement", f"indicator={indicator}", "district=Vallby", "source=Brå")
+    answer = trygg(*figure, "value=61")
+    assert (answer.code, answer.error["error"], answer.error["column"]) == (1, "key-needed", "period")
+    first = trygg(*figure, "value=61", "period=2025").data["id"]
+    assert trygg(*figure, "value=62", "period=år 2025").data["id"] == first
+    assert [each["value"] for each in trygg("list", "measurement").data] == [62]
+
+
 def test_a_reference_to_another_kind_of_record_is_refused(trygg: Call) -> None:
     district = trygg("list", "district", "--limit", "1").data[0]["id"]
     assert trygg("add", "contact", "name=A", f"stakeholder={district}").error["error"] == "wrong-kind"

@@ -44,7 +44,7 @@ def test_a_file_is_laid_whole_under_a_name_that_says_nothing(tmp_path: Path) -> 
 def test_a_file_of_another_is_never_written_over(tmp_path: Path) -> None:
     name = sealed_name(GROUP, ANNA, 7)
     (tmp_path / name).write_bytes(b"someone else's")
-    assert fault(write, tmp_path, name, seal(), kind=UserError) == "name-taken"
+    assert fault(write, tmp_path, name, seal(), kind=UserError) == "file-exists"
     assert (tmp_path / name).read_bytes() == b"someone else's"
     assert names(tmp_path) == [name]
 
@@ -64,7 +64,7 @@ def test_a_disk_without_links_will_do(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "hardlink_to", no_links)
     name, data = sealed_name(GROUP, ANNA, 7), seal()
     assert write(tmp_path, name, data).read_bytes() == data
-    assert fault(write, tmp_path, name, seal(), kind=UserError) == "name-taken"
+    assert fault(write, tmp_path, name, seal(), kind=UserError) == "file-exists"
     assert names(tmp_path) == [name]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.exchange.people import seal, told
 from trygg_desktop.errors import UserError
-from trygg_desktop.exchange.mail_draft import draft
+from trygg_desktop.exchange.mail_draft import addresses, draft
 
 TEXT = "Hej Åsa!\n\nHär kommer det senaste från mig. Öppna den bifogade filen i Trygg.\n\nHälsningar\nBo"
 NAME = "trygg-k3v9q2m7xw4t-1001-7.trygg"
@@ -74,6 +74,12 @@ def test_addresses_with_names_and_swedish_letters_come_through() -> None:
         "eva@xn--malm-8qa.se",
     ]
     assert message["To"].addresses[1].display_name == "Ek, Bo"
+
+
+@pytest.mark.parametrize("between", [", ", ";", "\n"])
+def test_names_with_commas_are_told_from_the_next_address(between: str) -> None:
+    several = ["Nämnden för idrott, fritid och kultur <n@x.se>", "bo@x.se", "Berg, Eva <eva@x.se>"]
+    assert addresses(between.join(several) + ",\n") == several
 
 
 def test_without_an_address_the_line_is_left_to_fill_in() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -162,6 +163,54 @@ def test_a_document_put_on_a_record_while_another_erased_it_is_erased(
     mail(one, other, accept_erasures=True)
     assert other.workspace.find(document) is None
     assert "hemlig.txt" not in values(other)
+
+
+def test_documents_go_in_the_same_step_as_what_they_were_on(
+    both: tuple[Exchange, Exchange], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = both
+    id = add(one)
+    mail(*both)
+    mail(other, one)
+    erase(one, id)
+    attached = []
+    with other.workspace.transaction("Attach") as tx:
+        attached = [tx.attach(id, f"{n}.txt", f"Hemligt {n}".encode()) for n in range(3)]
+    delete(other, attached[1])
+
+    def out(*_anything: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power, pytest.raises(KeyboardInterrupt):
+        power.setattr(other.workspace, "note_gone", out)
+        mail(one, other, accept_erasures=True)
+    key = other.workspace.key
+    with Workspace.open(copy(other), key) as left:
+        assert left.documents_of(id) == []
+        assert "Hemligt" not in values(Exchange(left)) and ".txt" not in values(Exchange(left))
+        left.settle(left.path.parent / "places")
+        assert not left.reader.execute("SELECT 1 FROM blob")
+
+
+def test_a_document_that_comes_after_what_it_was_on_was_erased_is_erased_at_once(
+    both: tuple[Exchange, Exchange],
+) -> None:
+    one, other = both
+    id = add(one)
+    mail(*both)
+    mail(other, one)
+    erase(one, id)
+    with other.workspace.transaction("Attach") as tx:
+        document = tx.attach(id, "hemlig.txt", b"Hemligt")
+    mail(other, one)
+    assert one.workspace.find(document) is None and "hemlig.txt" not in values(one)
+    assert not one.workspace.reader.execute("SELECT 1 FROM blob")
+    kept = one.workspace.reader.execute("SELECT undo FROM received WHERE undo IS NOT NULL")
+    assert all(not json.loads(undo)["files"] for (undo,) in kept), "the file that brought it is not kept"
+    assert one.can_take_back() is None
+    mail(one, other, accept_erasures=True)
+    mail(other, one)
+    assert picture(one) == picture(other)
 
 
 def test_a_deleted_document_is_erased_with_what_it_was_on(both: tuple[Exchange, Exchange]) -> None:

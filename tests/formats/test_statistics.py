@@ -10,6 +10,7 @@ import pytest
 
 from tests.formats.files import write_csv, write_json, write_xlsx
 from tests.insight.year import year_workspace
+from trygg_desktop import i18n
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.errors import Cancelled, UserError
@@ -138,6 +139,70 @@ def test_titles_and_footnotes_say_what_when_and_whose(workspace: Workspace, tmp_
     assert kept["Anmälda våldsbrott, per 100 000 inv.", "Riket", "2023"] == 863
     assert kept["Anmälda våldsbrott", "Köping", "2023"] == "suppressed"
     assert {m.source for m in workspace.records(Measurement)} == {"Brå, statistik över anmälda brott"}
+
+
+def test_a_final_figure_that_an_older_file_makes_preliminary_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    final = [["Kommun", "Antal", "Per 100 000 inv."], ["Västerås", "18 450", "11 560,0"]]
+    take_in(workspace, write_csv(tmp_path / "slutlig.csv", final), period="2023")
+    older = statistics.plan(workspace, write_csv(tmp_path / "bra.csv", BRA), period="2023")
+    assert any("2 slutliga siffror" in warning for warning in older.warnings)
+    again = statistics.plan(workspace, write_csv(tmp_path / "slutlig.csv", final), period="2023")
+    assert not any("slutlig" in warning for warning in again.warnings)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [(["Kommun", "Antal", "Per 100 000 inv."], "vilka brott"), (["Kommun", "Antal"], "heta ”Antal”")],
+)
+def test_a_file_that_does_not_say_what_it_counts_asks_for_it(
+    workspace: Workspace, tmp_path: Path, header: list[str], told: str
+) -> None:
+    path = write_csv(tmp_path / "a.csv", [header, ["Västerås", "10", "20,5"][: len(header)]])
+    unsaid = statistics.plan(workspace, path, period="2023")
+    said = statistics.plan(workspace, path, period="2023", indicator="Anmälda våldsbrott")
+    assert any(told in warning for warning in unsaid.warnings)
+    assert not any(told in warning for warning in said.warnings)
+
+
+def test_koladas_code_tells_that_a_dash_is_no_zero(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        ["Nyckeltal", "Kommun", "2022", "2023"],
+        ["Anmälda våldsbrott, antal/100 000 inv (N07403)", "Västerås", "1 203,4", "-"],
+    ]
+    take_in(workspace, write_csv(tmp_path / "a.csv", rows))
+    assert set(figures(workspace).values()) == {1203.4, "missing"}
+    assert {m.source for m in workspace.records(Measurement)} == {"Kolada"}
+
+
+def test_two_names_of_one_district_are_told_as_such(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [["Område", "Antal"], ["Gideonsberg-Skallberget", "10"], ["Skallberget", "20"]]
+    plan = statistics.plan(workspace, write_csv(tmp_path / "a.csv", rows), period="2023", indicator="Rån")
+    [problem] = plan.problems
+    assert "”Skallberget” är samma område här som ”Gideonsberg-Skallberget”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "tom"),
+        ("Anmälda brott 2024\nKommun;Antal;Per 100 000 inv.\n", "inga rader under"),
+        ("Anmälda brott per kommun\nKälla: Brå\n", "ser ut som kolumnrubriker"),
+        ("\0\1\2PK;;\n", "varken en textfil"),
+    ],
+)
+def test_a_file_that_cant_be_read_says_what_to_do(
+    workspace: Workspace, tmp_path: Path, text: str, told: str
+) -> None:
+    path = tmp_path / "fil.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        statistics.plan(workspace, path)
+    sentence = i18n.sentence(refused.value)
+    assert told in sentence
+    assert "Inget har lästs." in sentence
+    assert sentence.count(".") >= 3, "what happened, what is safe, what to do"
 
 
 def test_a_sum_over_municipalities_is_not_the_city(workspace: Workspace, tmp_path: Path) -> None:

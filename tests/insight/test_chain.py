@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.insight.council import TODAY, add, at, district
 from tests.insight.year import year_workspace
-from trygg_desktop.domain.council import Decision
+from trygg_desktop.domain.council import Decision, Meeting
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.figures import Better, Indicator, Measured, Measurement
 from trygg_desktop.domain.follow_up import FollowUp
+from trygg_desktop.domain.links import Link, ends
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.problems import Cause, Extent, Problem, ProblemStatus, Severity, Trend
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.chain import Step, chains
 from trygg_desktop.insight.effects import effect_on_events, effect_on_indicator, windows
+from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.needs import needs
 from trygg_desktop.workspace import Workspace
 
 BACKBY, RABY = district("backby"), district("raby")
 GRAVE = {"severity": Severity.GRAVE, "extent": Extent.WIDESPREAD, "trend": Trend.RISING}
+OPEN = {"protection": "open"}
 MINOR = {"severity": Severity.MINOR, "extent": Extent.SINGLE, "trend": Trend.FALLING}
 
 
@@ -120,6 +125,26 @@ def test_a_decision_linked_by_hand_counts(workspace: Workspace) -> None:
     measure = add(workspace, Measure, title="Lampor", cause=cause, districts=[BACKBY])
     with workspace.transaction("Test") as tx:
         tx.link(decision, "related", measure)
+    assert chains(workspace, TODAY)[0].paths[0].decision == decision
+
+
+@pytest.mark.parametrize("hidden", [{"protection": "protected"}, {"draft": True}])
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.COUNCIL])
+def test_a_decision_is_not_told_by_a_link_that_may_not_be_told_of(
+    workspace: Workspace, hidden: dict[str, Any], audience: Audience
+) -> None:
+    cause = add(workspace, Cause, title="Mörkt", problem=add(workspace, Problem, title="Oro", **OPEN), **OPEN)
+    facts = {"cause": cause, "follow_up_on": date(2026, 10, 1), "stage": Stage.ONGOING}
+    measure = add(workspace, Measure, title="Lampor", **facts, **OPEN)
+    meeting = add(workspace, Meeting, title="Råd", held_on=date(2026, 12, 3), **OPEN)
+    decision = add(workspace, Decision, title="Lampor", **OPEN)
+    first, second = ends(decision, measure, "related")
+    add(workspace, Link, from_id=first, to_id=second, role="related", **hidden)
+    december = workspace.get(meeting)
+    assert isinstance(december, Meeting)
+    assert chains(workspace, TODAY, audience=audience)[0].paths[0].decision is None
+    assert returning(workspace, december, audience=audience) == []
+    assert [each.decision for each in returning(workspace, december)] == [decision]
     assert chains(workspace, TODAY)[0].paths[0].decision == decision
 
 

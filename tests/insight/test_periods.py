@@ -8,7 +8,7 @@ import pytest
 
 from trygg_desktop.domain.periods import Period, read_period
 from trygg_desktop.i18n import in_language
-from trygg_desktop.insight.periods import Grain, containing, previous, shown, written, year_before
+from trygg_desktop.insight.periods import Grain, containing, months, previous, shown, written, year_before
 
 SCHOOL_YEAR = Period(date(2021, 7, 1), date(2022, 6, 30))
 
@@ -64,3 +64,20 @@ def test_people_read_it_in_words() -> None:
     with in_language("en"):
         texts = [shown(period(text)) for text in ("2024", "2024-01", "2021-2022", "kv 3 2024")]
     assert texts == ["2024", "Jan 2024", "2021–2022", "Q3 2024"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "words"),
+    [
+        (date(2026, 8, 3), date(2027, 1, 20), "Aug 2026–Jan 2027"),
+        (date(2026, 8, 3), date(2026, 12, 20), "Aug–Dec 2026"),
+        (date(2026, 8, 3), date(2026, 8, 20), "Aug 2026"),
+        (date(2026, 8, 3), date(2027, 8, 20), "Aug 2026–Aug 2027"),
+        (date(2026, 8, 3), None, "from Aug 2026"),
+        (None, date(2026, 8, 3), "until Aug 2026"),
+        (None, None, ""),
+    ],
+)
+def test_a_stretch_of_time_is_told_by_its_months(begins: date | None, ends: date | None, words: str) -> None:
+    with in_language("en"):
+        assert months(begins, ends) == words

@@ -14,8 +14,9 @@ import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from tests.exchange.test_exchange import leader, pair, picture
+from tests.exchange.test_exchange import leader, mail, pair, picture
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.workspace import Key, Workspace
@@ -32,6 +33,7 @@ class Readings:
         self.folder = folder
         one, other = leader(folder, 0), leader(folder, 1)
         pair(one, other)
+        shared = put_documents_on_the_same(one, other)
         self.key = other.workspace.key
         other.workspace.close()
         self.start = other.workspace.path
@@ -41,6 +43,9 @@ class Readings:
                 for id in made[:20]:
                     tx.change(id, phone="021-1")
                     tx.attach(id, "karta.pdf", f"Innehåll {id}".encode() * 50)
+                if n == FILES // 2:  # the documents that the other put on them go with them
+                    for id in shared:
+                        tx.erase(id, reason="Beslut 14")
             (file,) = one.send(one.peers()[0].id)
             (folder / f"{n}.file").write_bytes(file.content)
         one.workspace.close()
@@ -56,7 +61,18 @@ class Readings:
 
     def receive(self, workspace: Workspace, n: int) -> None:
         """One of the files is taken in."""
-        Exchange(workspace).receive((self.folder / f"{n}.file").read_bytes())
+        Exchange(workspace).receive((self.folder / f"{n}.file").read_bytes(), accept_erasures=True)
+
+
+def put_documents_on_the_same(one: Exchange, other: Exchange) -> list[UUID]:
+    """Records that both have, and on which the second has put documents that the first has not heard of."""
+    with one.workspace.transaction("New") as tx:
+        shared = [tx.create(Stakeholder, name=f"Delad {n}") for n in range(20)]
+    mail(one, other)
+    with other.workspace.transaction("Attach") as tx:
+        for id in shared:
+            tx.attach(id, "anteckning.pdf", f"Om {id}".encode() * 50)
+    return shared
 
 
 def seen(exchange: Exchange) -> list[Any]:
@@ -106,7 +122,7 @@ def child(folder: Path) -> None:
         sys.stdout.write("open\n")
         sys.stdout.flush()
         for n in range(FILES):
-            Exchange(workspace).receive((folder / f"{n}.file").read_bytes())
+            Exchange(workspace).receive((folder / f"{n}.file").read_bytes(), accept_erasures=True)
             sys.stdout.write("took\n")
             sys.stdout.flush()
         sys.stdin.read()

@@ -109,9 +109,9 @@ def _law(content: BoardReportContent) -> Iterator[Part]:
     yield Heading(title, aside=_("Lag (2023:196)"))
     columns = (
         Column("§", width=30),
-        Column(_("What the law asks for"), share=1.3, names_row=True),
+        Column(_("What the law asks for"), share=1.15, names_row=True),
         Column(_("State"), width=104),
-        Column(_("What shows it"), share=1.3),
+        Column(_("What shows it"), share=1.45),
     )
     yield Table(columns, tuple(map(_law_row, content.law)), title)
     yield Paragraph(_("Told from what is written in the council’s register; no legal judgement."), Kind.NOTE)

@@ -44,6 +44,7 @@ ON_PAPER = Palette(
     alert=ALERT,
 )
 _NARROWEST, _WIDEST, _LONGEST_NAME = 34.0, 84.0, 220.0
+_TALLEST = 10.0
 _STRONG = frozenset({Role.TITLE, Role.STRONG, Role.LABEL_STRONG, Role.TILE_STRONG})
 
 
@@ -56,7 +57,7 @@ def paper_type(size: float = NOTE.size) -> Type:
     """Print's letters as a layout needs them, a label being so many points high."""
     register_faces()
     faces = {role: (face_of(role), size * SIZES[role]) for role in Role}
-    return Type(size, lambda words, role: width(words, *faces[role]))
+    return Type(size, lambda words, role: width(words, *faces[role]), tallest=_TALLEST)
 
 
 def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WIDTH) -> DrawnBlock:

@@ -132,7 +132,7 @@ def _figure_table(content: Compared) -> Table:
 
 def _row(figure: Figure) -> tuple[Cell, ...]:
     return (
-        figure.name,
+        (Paragraph(figure.name), *((Paragraph(figure.unit, Kind.NOTE),) if figure.unit else ())),
         (Paragraph(figure.before), Paragraph(figure.before_period, Kind.NOTE)),
         (Paragraph(figure.value, Kind.STRONG), Paragraph(figure.period, Kind.NOTE)),
         (Paragraph(figure.change), *((Paragraph(figure.meaning, Kind.NOTE),) if figure.meaning else ())),

@@ -18,6 +18,7 @@ from trygg_desktop.domain.record import Audience, Protection, Record, headline
 from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _, ngettext, sentence
+from trygg_desktop.insight.audience import may_follow
 from trygg_desktop.workspace import Workspace
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
@@ -135,7 +136,7 @@ class Reading:
         found: dict[UUID, Record] = {}
         for link in links:
             other = link.to_id if link.from_id == id else link.from_id
-            if link.role in own_fields or link.role in _NOT_SHOWN or not self._may_follow(link):
+            if link.role in own_fields or link.role in _NOT_SHOWN or not may_follow(link, self.audience):
                 continue
             record = self.find(other)
             if record is not None and record.id is not None:
@@ -217,12 +218,6 @@ class Reading:
         if level == _LEVELS.index(Protection.PROTECTED) and ground:
             self._grounds.add(ground.strip())
         return True
-
-    def _may_follow(self, link: Link) -> bool:
-        """A link is seen where both its ends are, unless it is itself confidential or a draft."""
-        if link.draft and not self.edition.with_drafts:
-            return False
-        return link.protection != Protection.PROTECTED or self.edition.audience is Audience.LEADERS
 
 
 _NOT_SHOWN = frozenset({"different"})

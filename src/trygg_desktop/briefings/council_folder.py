@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex
 from trygg_desktop.briefings.content import Edition, Reading
-from trygg_desktop.briefings.meeting import MeetingContent, called, the_meeting
+from trygg_desktop.briefings.meeting import MeetingContent, called
 from trygg_desktop.briefings.meeting import gather as gather_meeting
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.agenda import Slot, running_order
@@ -77,8 +77,9 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
     """
     meeting, reading = gather_meeting(workspace, edition, request)
     assert request.meeting is not None
-    starts = the_meeting(reading, request.meeting).starts
-    slots = running_order(starts, reading.records(AgendaItem, col(AgendaItem.meeting) == request.meeting))
+    slots = running_order(
+        meeting.starts, reading.records(AgendaItem, col(AgendaItem.meeting) == request.meeting)
+    )
     items: list[FolderItem] = []
     number = 0
     for slot in slots:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from uuid import UUID
 
 from trygg_desktop.briefings.content import Reading
 from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Shape, Status
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting
-from trygg_desktop.domain.sides import Sides
 from trygg_desktop.i18n import _, ngettext, short_date
+from trygg_desktop.insight.decisions import CLOSED, days_late, who_sees_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,18 @@ class DecidedContent:
     @property
     def is_closed(self) -> bool:
         """Whether nothing more is to be done."""
-        return self.status in (DecisionStatus.DONE, DecisionStatus.DROPPED)
+        return self.status in CLOSED
 
 
 def decided(reading: Reading, decision: Decision) -> DecidedContent:
     """A decision that was read, as it is printed."""
-    closed = is_closed(decision)
-    late = (reading.edition.today - decision.due).days if decision.due and not closed else 0
-    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
     return DecidedContent(
         title=decision.title or "",
         text=(decision.text or "").strip(),
-        owner=decision.owner or reading.title(decision.stakeholder) or side,
+        owner=who_sees_to(decision, reading.title),
         due=decision.due,
-        late=max(late, 0),
-        decided_on=decision.decided_on or _day_of(reading, decision),
+        late=days_late(decision, reading.edition.today),
+        decided_on=decision.decided_on or day_of(reading, decision.meeting),
         status=decision.status or "",
         closed_on=decision.closed_on,
         remark=(decision.carried_over or "").strip(),
@@ -56,13 +54,9 @@ def decided(reading: Reading, decision: Decision) -> DecidedContent:
     )
 
 
-def is_closed(decision: Decision) -> bool:
-    """Whether nothing more is to be done about a decision."""
-    return decision.status in (DecisionStatus.DONE, DecisionStatus.DROPPED)
-
-
-def _day_of(reading: Reading, decision: Decision) -> date | None:
-    meeting = reading.find(decision.meeting)
+def day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
+    """The day of a meeting, where the audience may know of it."""
+    meeting = reading.find(meeting_id)
     return meeting.held_on if isinstance(meeting, Meeting) else None
 
 

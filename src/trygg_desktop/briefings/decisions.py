@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from trygg_desktop.briefings.content import Edition, Reading, joined
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.decided import DecidedContent, Wording, decided, is_closed
+from trygg_desktop.briefings.decided import DecidedContent, Wording, decided
 from trygg_desktop.briefings.minutes_layout import decision_table
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part, Title
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
+from trygg_desktop.insight.decisions import is_closed
 from trygg_desktop.insight.meetings import open_points
 from trygg_desktop.workspace import Workspace
 

@@ -23,11 +23,11 @@ from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.presence import PresenceAction, PresenceSession, PresenceStatus
 from trygg_desktop.domain.problems import Problem
 from trygg_desktop.domain.record import Audience, Record, headline
-from trygg_desktop.domain.sides import Sides
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, local
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.charts.trend import Trend as TrendChart
+from trygg_desktop.insight.decisions import days_late, who_sees_to
 from trygg_desktop.insight.meetings import open_points
 from trygg_desktop.insight.presence import (
     DistrictPresence,
@@ -261,11 +261,10 @@ def _asked(reading: Reading, inside: set[UUID]) -> tuple[AskedContent, ...]:
 
 
 def _ask(reading: Reading, decision: Decision) -> AskedContent:
-    side = in_words(Sides, decision.owner_side)
     return AskedContent(
         title=headline(decision.title, _LONGEST),
-        owner=decision.owner or reading.title(decision.stakeholder) or side,
+        owner=who_sees_to(decision, reading.title),
         due=decision.due,
-        late=decision.due is not None and decision.due < reading.edition.today,
+        late=days_late(decision, reading.edition.today) > 0,
         marking=reading.marking_of(decision),
     )

@@ -154,7 +154,7 @@ def _figure_table(figures: tuple[Figure, ...], summary: str) -> Table:
     )
     rows = tuple(
         (
-            (Paragraph(each.name), *(Paragraph(words, Kind.NOTE) for words in each.remarks[:1])),
+            (Paragraph(each.name), *_below(each)),
             each.period,
             joined((each.value, each.around), " "),
             each.n,
@@ -164,6 +164,12 @@ def _figure_table(figures: tuple[Figure, ...], summary: str) -> Table:
         for each in figures
     )
     return Table(columns, rows, summary, dense=True)
+
+
+def _below(figure: Figure) -> tuple[Paragraph, ...]:
+    """What is counted and what to beware of, in one line."""
+    told = joined((figure.unit, *figure.remarks[:1]))
+    return (Paragraph(told, Kind.NOTE),) if told else ()
 
 
 def _problems(problems: tuple[ProblemContent, ...]) -> Iterator[Part]:

@@ -69,9 +69,9 @@ def _why(content: ExtractContent) -> Iterator[Fact]:
 
 def _table(fields: tuple[ToldContent, ...], summary: str) -> Table:
     columns = (
-        Column(_("Field"), width=110, names_row=True),
+        Column(_("Field"), width=100, names_row=True),
         Column(_("What it says")),
-        Column(_("Written by"), width=110),
+        Column(_("Written by"), width=164),
     )
     return Table(columns, tuple(map(_row, fields)), summary)
 

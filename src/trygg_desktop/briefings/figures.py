@@ -16,7 +16,13 @@ from trygg_desktop.domain.figures import Indicator, Measured, Measurement, Theme
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, number
 from trygg_desktop.insight.audience import visible
-from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart, unit_of, value_of
+from trygg_desktop.insight.charts.indicator_charts import (
+    map_chart,
+    trend_chart,
+    unit_of,
+    unit_to_tell,
+    value_of,
+)
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.charts.trend import Trend as TrendChart
 from trygg_desktop.insight.charts.values import Unit, Value, remarks
@@ -42,6 +48,7 @@ class Figure:
         before, before_period: the figure before it.
         change: the difference in the figure's own unit, and in words what it means.
         city: the whole city in the same period.
+        unit: where the figure is no share and the name does not say it.
         remarks: what the reader is warned of.
     """
 
@@ -56,6 +63,7 @@ class Figure:
     change: str
     meaning: str
     city: str
+    unit: str
     remarks: tuple[str, ...]
     source: str
 
@@ -143,10 +151,10 @@ def figure_table(
     """
     columns = [
         Column(_("Indicator and period"), names_row=True),
-        Column(_("Value"), width=52, align=Align.RIGHT),
-        Column("n", width=28, align=Align.RIGHT),
-        Column(_("Before"), width=44, align=Align.RIGHT),
-        Column(_("Change since then"), width=64, align=Align.RIGHT),
+        Column(_("Value"), width=50, align=Align.RIGHT),
+        Column("n", width=27, align=Align.RIGHT),
+        Column(_("Before"), width=42, align=Align.RIGHT),
+        Column(_("Change since then"), width=60, align=Align.RIGHT),
     ]
     if city:
         columns.append(Column(_("The city"), width=32, align=Align.RIGHT))
@@ -158,7 +166,7 @@ def figure_table(
 
 
 def _row(figure: Figure, sources: Sources | None, *, city: bool) -> tuple[Cell, ...]:
-    below = joined((figure.period, *figure.remarks))
+    below = joined((figure.period, figure.unit, *figure.remarks))
     value = (Paragraph(figure.value, Kind.STRONG), *_quiet(figure.around))
     before = (Paragraph(figure.before), *_quiet(figure.before_period))
     change = (Paragraph(figure.change), *_quiet(figure.meaning))
@@ -198,7 +206,7 @@ def _figure(found: Trend, series: Series, pages: dict[UUID, str]) -> Figure:
     assert indicator.id is not None
     return Figure(
         indicator=indicator.id,
-        name=_name(indicator),
+        name=indicator.name or "",
         period=shown(latest.period),
         value=unit.shown(value.amount) if value.amount is not None else value.why_not.words,
         around=_around(value, unit),
@@ -208,6 +216,7 @@ def _figure(found: Trend, series: Series, pages: dict[UUID, str]) -> Figure:
         change=change,
         meaning=meaning,
         city=NONE if there is None else unit.of(value_of(indicator, there)),
+        unit="" if indicator.measured == Measured.SHARE else unit_to_tell(indicator),
         remarks=tuple(remarks(value)),
         source=joined((latest.source or indicator.source or "", pages.get(latest.id, "")), ", "),
     )
@@ -245,12 +254,6 @@ def _around(value: Value, unit: Unit) -> str:
         return ""
     low, high = value.interval
     return f"±{number((high - low) / 2, decimals=unit.decimals)}"
-
-
-def _name(indicator: Indicator) -> str:
-    if indicator.measured == Measured.SHARE or not indicator.unit:
-        return indicator.name or ""
-    return f"{indicator.name}, {indicator.unit}"
 
 
 def _until(found: Trend, until: date) -> Trend:

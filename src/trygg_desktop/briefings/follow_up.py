@@ -9,13 +9,16 @@ from uuid import UUID
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.latest_figures import FigureContent, latest_figure
+from trygg_desktop.briefings.measure_lines import tells_gaps
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.figures import Indicator, is_small
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp, FollowUpLevel, net_change
 from trygg_desktop.domain.goals import Goal, GoalLevel, GoalStatus
-from trygg_desktop.domain.measures import Light, Measure, PilotDecision, Stage, is_over
+from trygg_desktop.domain.measures import Light, Measure, PilotDecision, Stage
 from trygg_desktop.domain.values import sort_key
+from trygg_desktop.insight.goals import measured_in
+from trygg_desktop.insight.going import Going, going
+from trygg_desktop.insight.looks import is_unfollowed, latest_follow_ups
 from trygg_desktop.workspace import Workspace
 
 
@@ -159,6 +162,7 @@ class _Told:
         workspace = reading.workspace
         self._seen = reading.admit(one for one in workspace.records(FollowUp) if one.measure in ids)
         self._evaluated = reading.admit(one for one in workspace.records(Evaluation) if one.measure in ids)
+        self._followed = latest_follow_ups(workspace, reading.audience)
         self._told: set[UUID | None] = set()
 
     def goal(self, goal: Goal) -> GoalContent | None:
@@ -170,7 +174,7 @@ class _Told:
         reading = self._reading
         indicator = reading.find(goal.indicator)
         known = indicator if isinstance(indicator, Indicator) else None
-        place = next((id for id in goal.districts if isinstance(reading.find(id), District)), None)
+        where = measured_in(goal)
         return GoalContent(
             title=goal.title or "",
             indicator=(known.name or "") if known else "",
@@ -179,7 +183,7 @@ class _Told:
             baseline_on=goal.baseline_on,
             target=goal.target,
             due=goal.due,
-            latest=latest_figure(reading, known, place=place) if known else None,
+            latest=latest_figure(reading, known, place=where[0]) if known and where else None,
             outcome=(goal.outcome or "").strip(),
             measures=tuple(map(self._measure, own)),
             marking=reading.marking_of(goal),
@@ -192,19 +196,32 @@ class _Told:
 
     def _measure(self, measure: Measure) -> MeasureContent:
         reading = self._reading
-        due, today = measure.follow_up_on, reading.edition.today
+        how = going(measure.stage, measure.status)
         return MeasureContent(
             title=measure.title or "",
             stage=Stage(measure.stage) if measure.stage in list(Stage) else None,
-            light=_light(measure.status),
+            light=_light(measure.status) if how in (Going.ON_PLAN, Going.RISK, Going.LATE) else None,
             responsible=measure.responsible_person or reading.title(measure.responsible),
             districts=tuple(filter(None, (reading.title(id) for id in measure.districts))),
-            follow_up_on=due,
-            late=due is not None and due < today and not is_over(measure),
+            follow_up_on=measure.follow_up_on,
+            late=measure.follow_up_on is not None and self._is_unfollowed(measure),
             seen=tuple(self._latest_looks(measure)),
             evaluations=tuple(self._evaluation(one) for one in self._evaluated if one.measure == measure.id),
             pilot=_pilot(measure) if measure.pilot else None,
             marking=reading.marking_of(measure),
+        )
+
+    def _is_unfollowed(self, measure: Measure) -> bool:
+        """Whether the day for its follow-up has passed without any, as the plan tells it."""
+        assert measure.id is not None
+        last, _look = self._followed.get(measure.id, (None, None))
+        return tells_gaps(self._reading) and is_unfollowed(
+            measure.stage,
+            measure.from_on,
+            measure.follow_up_on,
+            self._reading.edition.today,
+            followed=measure.id in self._followed,
+            last=last,
         )
 
     def _latest_looks(self, measure: Measure) -> list[SeenContent]:

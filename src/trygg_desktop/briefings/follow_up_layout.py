@@ -92,11 +92,11 @@ def state(light: Light | None, stage: Stage | None) -> Status:
 
 def _overview(measures: list[MeasureContent], whole: bool) -> Table:
     columns = (
-        Column(_("Measure in brief"), share=2.2, names_row=True),
-        Column(_("Responsible"), share=1.2),
+        Column(_("Measure in brief"), share=1.5, names_row=True),
+        Column(_("Responsible"), share=1.15),
         Column(_("State"), width=104),
-        Column(_("Followed up"), width=60),
-        Column(_("Next time"), width=60),
+        Column(_("Followed up"), width=56),
+        Column(_("Next time"), width=56),
     )
     return Table(columns, tuple(_overview_row(one, whole) for one in measures), _("All measures at a glance"))
 

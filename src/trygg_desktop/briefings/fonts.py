@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -32,6 +34,7 @@ _FILES = {
     Face.SEMIBOLD_ITALIC: "SemiboldIt",
 }
 
+_WORD = re.compile(r"[^\s“”\"(),.:;!?]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
 _SAME_SHAPE = {
     ord("\u2010"): "-",
@@ -68,11 +71,13 @@ def width(text: str, face: Face, size: float) -> float:
 
 
 class Proofreader:
-    """Makes texts printable, and remembers which characters were missing so that they can be reported."""
+    """Makes texts printable, and remembers what was not: the characters that the font lacks, and the names and
+    signs they stand in, in the order they were met, so that whoever makes the file is told in their own words."""
 
     def __init__(self) -> None:
         register_faces()
         self.missing: set[str] = set()
+        self.unprinted: dict[str, None] = {}
 
     def printable(self, text: str, face: Face = Face.REGULAR) -> str:
         """The text with composed letters, without invisible characters, and with a visible substitute for
@@ -83,7 +88,19 @@ class Proofreader:
         if shapes.issuperset(text):
             return text
         plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_PLAIN)
-        return "".join(char if char in shapes or char == "\n" else self._replaced(char) for char in plain)
+        before = len(self.missing)
+        shown = "".join(char if char in shapes or char == "\n" else self._replaced(char) for char in plain)
+        if len(self.missing) > before or (before and not self.missing.isdisjoint(plain)):
+            self._remember(plain)
+        return shown
+
+    def _remember(self, text: str) -> None:
+        """Words beside one another that can't be printed are one name."""
+        for lacking, words in groupby(
+            _WORD.findall(text), key=lambda word: not self.missing.isdisjoint(word)
+        ):
+            if lacking:
+                self.unprinted[" ".join(words)] = None
 
     def _replaced(self, char: str) -> str:
         category = unicodedata.category(char)

@@ -15,6 +15,9 @@ from trygg_desktop.briefings.paper import Paper
 FEWEST_FACTS = 40.0
 """Facts lower than this, in points, do not stand alone at the foot of a page."""
 
+ONE_LINE = 24.0
+"""A row lower than this, in points, looks lost alone at the head of a page; one of two lines does not."""
+
 _DRAWN = RowBlock(cells=())
 
 
@@ -91,9 +94,9 @@ class GridBlock(Block):
         )
 
     def _fair_cut(self, most: int) -> int:
-        """Before which row it is best parted, with no more rows above than these: a single row at the head of
-        the next page looks lost, and so does a row at the foot that clings to the next one."""
-        alone = most == self.stop - 1 and most > self.start + 2
+        """Before which row it is best parted, with no more rows above than these: a single low row at the head
+        of the next page looks lost, and so does a row at the foot that clings to the next one."""
+        alone = most == self.stop - 1 and most > self.start + 2 and self.rows[most].height < ONE_LINE
         for at in (most - 1, most) if alone else (most,):
             while at > self.start and self.rows[at - 1].clings:
                 at -= 1

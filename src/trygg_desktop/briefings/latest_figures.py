@@ -11,6 +11,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.domain.figures import Indicator, Mark, Measurement, is_small
 from trygg_desktop.i18n import _, number
+from trygg_desktop.insight.goals import has_begun
 from trygg_desktop.insight.periods import shown
 from trygg_desktop.insight.points import Point
 from trygg_desktop.insight.trends import Series, trend
@@ -64,15 +65,19 @@ def _without_value(mark: str) -> str:
 def latest_figure(
     reading: Reading, indicator: Indicator, *, place: UUID | None = None, until: date | None = None
 ) -> FigureContent | None:
-    """The latest figure of an indicator in a place by a day, with the one before it; nothing where there is none.
+    """The latest figure of an indicator in a place, with the one before it; nothing where there is none.
 
     Args:
         place: a district; nothing for the whole city.
-        until: the last day of the latest period that counts; nothing for today.
+        until: the last day of the latest period that counts; without it each counts that has begun by today.
     """
     series = _series(reading, indicator, place)
-    last = until or reading.edition.today
-    points = [point for point in series.points if point.period.last <= last] if series else []
+    today = reading.edition.today
+    points = [
+        point
+        for point in (series.points if series else ())
+        if (point.period.last <= until if until else has_begun(point, today))
+    ]
     if series is None or not points:
         return None
     earlier = _figure(indicator, series, points[-2]) if len(points) > 1 else None

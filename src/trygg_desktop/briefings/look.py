@@ -28,7 +28,7 @@ class Sheet:
 
 UPRIGHT, LYING = Sheet(), Sheet(PAGE_HEIGHT, PAGE_WIDTH)
 
-AXIS = 84.0
+AXIS = 94.0
 """Where everything that has a label or a time before it begins: the second vertical line of the page."""
 
 Colour = str

@@ -12,12 +12,15 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import Shape
+from trygg_desktop.briefings.problems import in_words
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure, Stage
 from trygg_desktop.domain.record import Audience, headline
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import _, month, short_date
+from trygg_desktop.i18n import _, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
+from trygg_desktop.insight.going import Going, going
+from trygg_desktop.insight.periods import months
 
 _LONGEST_NEWS = 200
 
@@ -107,7 +110,7 @@ def _line(
         districts=tuple(measure.districts),
         places=joined((reading.title(each) for each in measure.districts), ", "),
         operational_goals=measure.operational_goals or "",
-        when=when_in_words(measure.from_on, measure.to_on, measure.schedule),
+        when=joined((months(measure.from_on, measure.to_on), measure.schedule or ""), "\n"),
         who=joined((reading.title(measure.responsible), measure.responsible_person or ""), ", "),
         partners=joined((reading.title(each) for each in measure.partners), ", "),
         state=state_of(measure),
@@ -119,33 +122,24 @@ def _line(
     )
 
 
-_LIGHTS = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shape.LATE}
+_SHAPES = {
+    Going.DONE: Shape.DONE,
+    Going.ON_PLAN: Shape.ON_PLAN,
+    Going.RISK: Shape.RISK,
+    Going.LATE: Shape.LATE,
+}
 
 
 def state_of(measure: Measure) -> State:
     """How a measure goes: before it has begun its stage, then its colour in words, and at last that it is done."""
-    if measure.stage == Stage.DONE:
-        return State(Shape.DONE, Stage.DONE.label)
-    if measure.stage in (Stage.PROPOSED, Stage.DECIDED, Stage.DROPPED):
-        return State(Shape.NOT_BEGUN, Stage(measure.stage).label)
-    for light, shape in _LIGHTS.items():
-        if measure.status == light:
-            return State(shape, light.label)
-    return State(Shape.NOT_BEGUN, _("begun, no status yet") if measure.stage == Stage.ONGOING else "–")
-
-
-def when_in_words(begins: date | None, ends: date | None, schedule: str | None = None) -> str:
-    """`aug 2026–jan 2027`, and under it the times in words."""
-    if begins and ends:
-        first = month(begins) if begins.year == ends.year else f"{month(begins)} {begins.year}"
-        last = f"{month(ends)} {ends.year}"
-        same = (begins.year, begins.month) == (ends.year, ends.month)
-        span = last if same else f"{first}–{last}"
-    elif begins:
-        span = _("from {day}", day=f"{month(begins)} {begins.year}")
+    how = going(measure.stage, measure.status)
+    if how is Going.UNKNOWN:
+        words = _("begun, no status yet")
+    elif how in (Going.ON_PLAN, Going.RISK, Going.LATE):
+        words = in_words(Light, measure.status)
     else:
-        span = _("until {day}", day=f"{month(ends)} {ends.year}") if ends else ""
-    return "\n".join(filter(None, (span, schedule)))
+        words = Stage(measure.stage).label if measure.stage in list(Stage) else "–"
+    return State(_SHAPES.get(how, Shape.NOT_BEGUN), words)
 
 
 def _news(reading: Reading, latest: tuple[date | None, UUID] | None) -> str:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import col
 
 from trygg_desktop.briefings.carried import Carried, CarriedContent, read_carried
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
-from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.open_points import OpenPoint, day_of, open_points_before
+from trygg_desktop.briefings.decided import day_of
+from trygg_desktop.briefings.open_points import OpenPoint, open_points_before
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.domain.agenda import Slot, carried, planned_length, running_order
+from trygg_desktop.briefings.sitting import SittingContent, meeting_before, read_sitting, the_meeting
+from trygg_desktop.domain.agenda import Slot, carried, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
     AgendaItem,
     CouncilMember,
     ItemForm,
     Meeting,
-    MeetingStatus,
     Seat,
 )
-from trygg_desktop.domain.record import Audience, Record
+from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.errors import ProtectionRefused, UserError
-from trygg_desktop.i18n import N_, _
-from trygg_desktop.insight.meetings import members, previous_meeting
+from trygg_desktop.i18n import _
+from trygg_desktop.insight.meetings import members
 from trygg_desktop.workspace import Workspace
 
 
@@ -72,25 +71,14 @@ class ItemContent:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingContent:
+class MeetingContent(SittingContent):
     """Everything that the meeting briefing prints, already filtered for its audience."""
 
-    cover: Cover
-    held_on: date | None
-    starts: datetime | None
-    ends: datetime | None
-    place: str
     video_link: str
-    case_number: str
-    cancelled: bool
     introduction: str
-    chair: str
-    secretary: str
-    adjuster: str
     notice_day: date
     members: tuple[MemberContent, ...]
     items: tuple[ItemContent, ...]
-    previous_day: date | None
     points_from_previous: tuple[OpenPoint, ...]
     older_points: tuple[OpenPoint, ...]
     presence: PresenceContent | None
@@ -104,9 +92,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         ProtectionRefused: the audience may not see the meeting itself.
     """
     reading = Reading(workspace, edition)
-    if request.meeting is None:
-        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
-    meeting = the_meeting(reading, request.meeting)
+    meeting = the_meeting(reading, request)
     previous = meeting_before(reading, meeting)
     from_previous, older = open_points_before(reading, meeting, previous)
     those_seated = tuple(seated(reading, meeting.held_on or edition.today))
@@ -117,71 +103,17 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         until=min(edition.today, meeting.held_on or edition.today),
     )
     content = MeetingContent(
-        cover=cover_of(reading),
-        held_on=meeting.held_on,
-        starts=meeting.starts,
-        ends=ends_of(meeting),
-        place=meeting.place or reading.letterhead().meeting_place or "",
         video_link=meeting.video_link or "",
-        case_number=meeting.case_number or "",
-        cancelled=meeting.status == MeetingStatus.CANCELLED,
         introduction=meeting.introduction or "",
-        chair=meeting.chair or "",
-        secretary=meeting.secretary or "",
-        adjuster=meeting.adjuster or "",
         notice_day=meeting.notice_sent_on or edition.today,
         members=those_seated,
         items=items,
-        previous_day=previous.held_on if previous else None,
         points_from_previous=from_previous,
         older_points=older,
         presence=presence,
+        **read_sitting(reading, meeting, previous),
     )
     return content, reading
-
-
-def the_meeting(reading: Reading, id: UUID) -> Meeting:
-    """The meeting that a briefing is about.
-
-    Raises:
-        UserError: it is a draft, or not here.
-        ProtectionRefused: the audience may not see it.
-    """
-    found = reading.find(id)
-    if isinstance(found, Meeting):
-        return found
-    if id not in reading.left_out:
-        raise UserError(
-            "meeting-is-draft", N_("The meeting is a draft or is not here. No edition holds drafts.")
-        )
-    if reading.edition.audience is Audience.PUBLIC:
-        raise ProtectionRefused(
-            "meeting-not-open",
-            N_(
-                "The meeting is not marked as open. Make the meeting and the items that are to go out open, "
-                "or make the briefing for the council."
-            ),
-        )
-    raise ProtectionRefused(
-        "meeting-confidential",
-        N_("The meeting is marked confidential. Make the briefing for the leaders."),
-    )
-
-
-def ends_of(meeting: Meeting) -> datetime | None:
-    """When a meeting ends: as it is written, else from its planned length."""
-    length = planned_length(meeting)
-    if meeting.ends or meeting.starts is None or not length:
-        return meeting.ends
-    return meeting.starts + timedelta(minutes=length)
-
-
-def meeting_before(reading: Reading, meeting: Meeting) -> Meeting | None:
-    """The last meeting before this one that the audience may know of."""
-    earlier = previous_meeting(reading.workspace, meeting)
-    while earlier is not None and not reading.admit([earlier]):
-        earlier = previous_meeting(reading.workspace, earlier)
-    return earlier
 
 
 # --- members ------------------------------------------------------------------------------------------------

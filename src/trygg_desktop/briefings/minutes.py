@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col
 
 from trygg_desktop.briefings.content import Edition, Reading
-from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.decided import DecidedContent, decided, is_closed
+from trygg_desktop.briefings.decided import DecidedContent, decided
 from trygg_desktop.briefings.meeting import (
     MemberContent,
     by_seat,
-    ends_of,
-    meeting_before,
     member_content,
     seated,
-    the_meeting,
 )
 from trygg_desktop.briefings.request import Request
+from trygg_desktop.briefings.sitting import SittingContent, meeting_before, read_sitting, the_meeting
 from trygg_desktop.domain.agenda import running_order
 from trygg_desktop.domain.council import (
     AgendaItem,
@@ -33,10 +30,7 @@ from trygg_desktop.domain.council import (
     Presence,
 )
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.domain.values import sort_key
-from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_
-from trygg_desktop.insight.meetings import from_day
+from trygg_desktop.insight.meetings import open_then
 from trygg_desktop.workspace import Workspace
 
 
@@ -65,32 +59,21 @@ class MinutedContent:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesContent:
+class MinutesContent(SittingContent):
     """Everything that the minutes print. A form is what is filled in at a meeting that lies ahead.
 
     What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this
     one began.
     """
 
-    cover: Cover
     is_form: bool
     to_sign: bool
-    cancelled: bool
-    held_on: date | None
-    starts: datetime | None
-    ends: datetime | None
-    place: str
-    case_number: str
-    chair: str
-    secretary: str
-    adjuster: str
     members: tuple[MemberContent, ...]
     attended: tuple[AttendedContent, ...]
     followed_up: tuple[DecidedContent, ...]
     items: tuple[MinutedContent, ...]
     other_decisions: tuple[DecidedContent, ...]
     text: str
-    previous_day: date | None
 
 
 def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[MinutesContent, Reading]:
@@ -101,9 +84,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
         ProtectionRefused: the audience may not see the meeting itself.
     """
     reading = Reading(workspace, edition)
-    if request.meeting is None:
-        raise UserError("meeting-needed", N_("Say which meeting the briefing is for."))
-    meeting = the_meeting(reading, request.meeting)
+    meeting = the_meeting(reading, request)
     is_form = _lies_ahead(meeting, edition.today)
     previous = meeting_before(reading, meeting)
     followed_up = _followed_up(reading, meeting)
@@ -113,23 +94,13 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
     content = MinutesContent(
         is_form=is_form,
         to_sign=edition.audience is not Audience.PUBLIC and meeting.status != MeetingStatus.CANCELLED,
-        cancelled=meeting.status == MeetingStatus.CANCELLED,
-        held_on=meeting.held_on,
-        starts=meeting.starts,
-        ends=ends_of(meeting),
-        place=meeting.place or reading.letterhead().meeting_place or "",
-        case_number=meeting.case_number or "",
-        chair=meeting.chair or "",
-        secretary=meeting.secretary or "",
-        adjuster=meeting.adjuster or "",
         members=tuple(seated(reading, meeting.held_on or edition.today)) if is_form else (),
         attended=() if is_form else tuple(_attended(reading, meeting)),
         followed_up=followed_up,
         items=tuple(item for item, _ids in items),
         other_decisions=tuple(decided(reading, one) for one in decisions if one.id not in named),
         text=(meeting.minutes_text or "").strip(),
-        previous_day=previous.held_on if previous else None,
-        cover=cover_of(reading),
+        **read_sitting(reading, meeting, previous),
     )
     return content, reading
 
@@ -141,19 +112,7 @@ def _lies_ahead(meeting: Meeting, today: date) -> bool:
 
 def _followed_up(reading: Reading, meeting: Meeting) -> tuple[DecidedContent, ...]:
     """Decisions of earlier meetings that were open when this one began, those due first at the top."""
-    later = from_day(reading.workspace, meeting)
-    day = meeting.held_on
-    earlier = [
-        one
-        for one in reading.workspace.records(Decision)
-        if one.meeting not in later
-        and (day is None or one.decided_on is None or one.decided_on < day)
-        and (not is_closed(one) or (day and one.closed_on and one.closed_on >= day))
-    ]
-    found = sorted(
-        reading.admit(earlier), key=lambda one: (one.due or date.max, sort_key(one.title or "") or "")
-    )
-    return tuple(decided(reading, one) for one in found)
+    return tuple(decided(reading, one) for one in reading.admit(open_then(reading.workspace, meeting)))
 
 
 def _items(

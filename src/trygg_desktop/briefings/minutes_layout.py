@@ -146,9 +146,9 @@ def decision_table(
 ) -> Table:
     """Decisions with the day they were made on, who sees to them, by when and how they stand."""
     columns = (
-        Column(_("Decision"), share=2.6, names_row=True),
+        Column(_("Decision"), share=2.2, names_row=True),
         Column(_("Responsible")),
-        Column(_("Due by"), width=60),
+        Column(_("Due by"), width=56),
         Column(_("State"), width=84),
     )
     return Table(columns, tuple(_decision_row(one, how, with_day) for one in decisions), summary)
@@ -205,7 +205,7 @@ def _decided(decision: DecidedContent) -> Iterator[Prose]:
 
 def _room_to_write(item: MinutedContent, word: str) -> Table:
     """Lines for what is said, and for what is decided with who sees to it and by when."""
-    columns = (Column(_("To be noted"), width=84, names_row=True), Column(_("Notes from the meeting")))
+    columns = (Column(_("To be noted"), width=112, names_row=True), Column(_("Notes from the meeting")))
     rows: tuple[tuple[Cell, ...], ...]
     said = (_("What was said") + _ROOM_TO_WRITE, "")
     if item.form == ItemForm.DECISION:
@@ -236,10 +236,10 @@ def _signatures(content: MinutesContent) -> Iterator[Part]:
         return
     title = _("Signatures")
     columns = (
-        Column(_("Role"), width=84, names_row=True),
-        Column(_("Signature"), share=1.6),
+        Column(_("Role"), width=82, names_row=True),
+        Column(_("Signature"), share=1.2),
         Column(_("Name in print")),
-        Column(_("Date"), width=74),
+        Column(_("Date"), width=66),
     )
     rows: tuple[tuple[Cell, ...], ...] = (
         (_("Secretary") + _ROOM_TO_SIGN, "", content.secretary, ""),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from trygg_desktop.briefings.content import Reading
+from trygg_desktop.briefings.decided import day_of
 from trygg_desktop.domain.council import Decision, Meeting
-from trygg_desktop.domain.sides import Sides
+from trygg_desktop.insight.decisions import days_late, who_sees_to
 from trygg_desktop.insight.meetings import open_points
 
 
@@ -45,19 +45,12 @@ def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
     return decision.meeting == meeting.id
 
 
-def day_of(reading: Reading, meeting_id: UUID | None) -> date | None:
-    """The day of a meeting, where the audience may know of it."""
-    meeting = reading.find(meeting_id)
-    return meeting.held_on if isinstance(meeting, Meeting) else None
-
-
 def _point(reading: Reading, decision: Decision) -> OpenPoint:
-    side = Sides(decision.owner_side).label if decision.owner_side in list(Sides) else ""
     return OpenPoint(
         title=decision.title or "",
-        owner=decision.owner or reading.title(decision.stakeholder) or side,
+        owner=who_sees_to(decision, reading.title),
         due=decision.due,
-        late=decision.due is not None and decision.due < reading.edition.today,
+        late=days_late(decision, reading.edition.today) > 0,
         decided_on=decision.decided_on or day_of(reading, decision.meeting),
         remark=decision.carried_over or "",
         marking=reading.marking_of(decision),

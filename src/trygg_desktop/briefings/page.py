@@ -31,6 +31,10 @@ _MOST_LINES = 5
 """However long a name or a case number is, the head leaves room for the page."""
 
 _ABOVE_FOOT = 13 * look.MM
+_LITTLE, _CLOSER, _A_LINE_MORE = 0.3, 0.7, 5.0
+"""A last page of which less than this share is used is drawn up, by this share of the usual distances and by
+pages so many points longer."""
+
 _TEXT = Role("P")
 
 
@@ -75,7 +79,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished file, how many pages it has, and the characters that had no shape in the font."""
+    """A finished file, how many pages it has, and the names and signs that the font has no letters for."""
 
     pdf: bytes
     pages: int
@@ -95,7 +99,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
         sheet = letterhead.sheet
         setter = Setter(sheet)
         head = _Head(letterhead, setter.proofreader)
-        sheets = fill_sheets(setter.blocks(parts), sheet.high - head.height - BOTTOM)
+        sheets = _fewest_sheets(setter.blocks(parts), sheet.high - head.height - BOTTOM)
         paper = Paper(_canvas(letterhead, setter.rides_along), sheet)
         paper.heading_pages = heading_pages(sheets)
         for number in range(len(sheets)):
@@ -105,7 +109,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
                 paper.place(block, LEFT, head.height + top)
             paper.end_page()
         pdf = paper.canvas.getpdfdata()
-    return Printed(pdf, len(sheets), tuple(sorted(setter.proofreader.missing)))
+    return Printed(pdf, len(sheets), tuple(setter.proofreader.unprinted))
 
 
 @contextmanager
@@ -121,17 +125,32 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
+def _fewest_sheets(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
+    """The blocks on their sheets. Where only a little would stand on the last one, it is drawn up to those
+    before it if they have room for it when all stands a little closer."""
+    sheets = fill_sheets(blocks, room)
+    last, top = sheets[-1][-1] if sheets[-1] else (None, 0.0)
+    if len(sheets) > 1 and last is not None and top + last.height < room * _LITTLE:
+        closer = fill_sheets(blocks, room + _A_LINE_MORE, closeness=_CLOSER)
+        if len(closer) < len(sheets):
+            return closer
+    return sheets
+
+
+def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0) -> list[list[Placed]]:
     """Which blocks stand on which sheet, each with its distance from the top of the text.
 
     A block that clings is never the last on a sheet, and no block is parted where its parts would look lost.
+
+    Args:
+        closeness: which share of the usual distance stands between two blocks.
     """
     queue = deque(blocks)
     sheets: list[list[Placed]] = [[]]
     used, above = 0.0, 0.0
     while queue:
         group = _clinging(queue)
-        if sheets[-1] and used + _least(group, above) > room + 0.01:
+        if sheets[-1] and used + _least(group, above, closeness) > room + 0.01:
             company = _company(sheets[-1]) if group[0].leans else None
             sheets.append([])
             if company is not None:
@@ -139,7 +158,7 @@ def fill_sheets(blocks: Iterable[Block], room: float) -> list[list[Placed]]:
                 continue
         while group:
             block = group.pop(0)
-            top = used + max(block.before, above) if sheets[-1] else 0.0
+            top = used + max(block.before, above) * closeness if sheets[-1] else 0.0
             parted = block.split(room - top) if top + block.height > room + 0.01 else None
             if parted is not None:
                 block = parted[0]
@@ -170,11 +189,12 @@ def _clinging(queue: deque[Block]) -> list[Block]:
     return group
 
 
-def _least(group: Sequence[Block], above: float) -> float:
+def _least(group: Sequence[Block], above: float, closeness: float) -> float:
     """The room that blocks need which stand together, the last of them at least in part."""
     needed = 0.0
     for block in group:
-        needed += max(block.before, above) + (block.least if block is group[-1] else block.height)
+        needed += max(block.before, above) * closeness
+        needed += block.least if block is group[-1] else block.height
         above = block.after
     return needed
 

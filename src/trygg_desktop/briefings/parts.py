@@ -139,9 +139,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """A list of groups with those who belong to each, in two columns."""
+    """A list of groups with those who belong to each, in two columns; the names' is as wide as they need where
+    `names_width` does not say how many points."""
 
     rows: tuple[tuple[str, str], ...]
+    names_width: float = 0
     role = Role("L")
 
 
@@ -300,7 +302,7 @@ class Together:
 class AnyOrder:
     """A picture and its table: where the picture does not fit on the page any more the table goes first."""
 
-    picture: TileMap
+    picture: TileMap | ChartPart
     table: Table
     role = Role("Div")
 

@@ -9,6 +9,7 @@ from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.figures import figure_table, how_to_read
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import (
+    AnyOrder,
     ChartPart,
     Chip,
     Fact,
@@ -152,11 +153,13 @@ def _place(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator
     yield Heading(place.name, aside=population(place.population, place.population_year))
     if rows := tuple(_place_facts(place, sources, compared=compared)):
         yield Facts(rows, gap=4)
-    # A chart that finds no room leaves it empty and a table goes on, so that the table comes last
-    if place.chart is not None:
-        yield ChartPart(place.chart, with_values=False)
-    if place.figures:
-        yield figure_table(place.figures, _("Figures for {district}", district=place.name), sources=sources)
+    chart = ChartPart(place.chart, with_values=False) if place.chart is not None else None
+    if not place.figures:
+        if chart is not None:
+            yield chart
+        return
+    table = figure_table(place.figures, _("Figures for {district}", district=place.name), sources=sources)
+    yield AnyOrder(chart, table) if chart is not None else table
 
 
 def _place_facts(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator[Fact]:

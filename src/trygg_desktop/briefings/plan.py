@@ -22,12 +22,10 @@ from trygg_desktop.briefings.problems import (
     read_problems,
 )
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.measures import Measure, PilotDecision, Stage, promise_review
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.problems import Cause
-from trygg_desktop.domain.record import Audience, Protection
-from trygg_desktop.insight.chain import Path, ProblemChain, chains
+from trygg_desktop.insight.chain import ProblemChain, chains
 from trygg_desktop.insight.charts.chain import Chain
 from trygg_desktop.insight.charts.chain_chart import chain_chart
 from trygg_desktop.insight.charts.goal_tree import GoalTree
@@ -130,7 +128,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pl
         gaps=tells_gaps(reading),
         without=sum(not each.measures for each in causes) if tells_gaps(reading) else 0,
         dropped=_dropped(reading),
-        goals=gather_goals(reading, measures),
+        goals=gather_goals(reading),
         promises=tuple(_promises(reading)),
         pilots=tuple(_pilots(reading)),
         cover=cover_of(reading),
@@ -191,39 +189,19 @@ def _chains(reading: Reading) -> dict[UUID, Chain]:
 
 def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
     """The chain as it is drawn, its titles asked for one by one: what may not be told of has none."""
-    paths = tuple(replace(path, decision=_decision(reading, path)) for path in chain.paths)
     wanted: set[UUID] = set()
-    for path in paths:
+    for path in chain.paths:
         wanted.update(path.districts)
         wanted.update(
             each for each in (path.cause, path.measure, path.decision, path.follow_up) if each is not None
         )
     titles = {id: title for id in sorted(wanted) if (title := reading.title(id))}
     paths = tuple(
-        replace(path, districts=tuple(each for each in path.districts if each in titles)) for path in paths
+        replace(path, districts=tuple(each for each in path.districts if each in titles))
+        for path in chain.paths
     )
     broken = chain.broken if tells_gaps(reading) else ()
     return chain_chart(replace(chain, paths=paths, broken=broken), titles)
-
-
-def _decision(reading: Reading, path: Path) -> UUID | None:
-    """The decision on a measure: its own, or one that it was linked to by a link that may be told of."""
-    measure = reading.find(path.measure)
-    if path.decision is None or (isinstance(measure, Measure) and measure.decision == path.decision):
-        return path.decision
-    links = reading.workspace.records(
-        Link,
-        col(Link.from_id).in_([path.measure, path.decision]),
-        col(Link.to_id).in_([path.measure, path.decision]),
-    )
-    leaders = reading.edition.audience is Audience.LEADERS
-    seen = any(
-        link.role != "different"
-        and (leaders or link.protection != Protection.PROTECTED)
-        and (reading.edition.with_drafts or not link.draft)
-        for link in links
-    )
-    return path.decision if seen else None
 
 
 # --- promises and pilots ----------------------------------------------------------------------------------

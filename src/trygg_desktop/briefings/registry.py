@@ -12,9 +12,9 @@ from uuid import UUID
 
 from trygg_desktop.briefings.choosing import choose_meeting
 from trygg_desktop.briefings.request import Request, Subject
-from trygg_desktop.domain.record import Audience, Protection
+from trygg_desktop.domain.record import Audience, Protection, headline
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_, _, in_language
+from trygg_desktop.i18n import N_, _, in_language, ngettext
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition, Reading
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BRIEFINGS", "Briefing", "Made", "Request", "Subject", "choose_meeting", "make"]
 
+
+_NAMES_TOLD, _LONGEST_NAME = 8, 40
+"""How many of the names that can't be printed are told, and how much of each."""
 
 _NEEDED = {
     Subject.MEETING: N_("Say which meeting the briefing is for."),
@@ -244,9 +247,16 @@ def make(
         )
 
 
-def _missing(characters: tuple[str, ...]) -> tuple[str, ...]:
-    """The sentence about characters that the font has no shape for, where there are any."""
-    if not characters:
+def _missing(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentence about names and signs that the font has no letters for, where there are any."""
+    if not names:
         return ()
-    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in characters[:10])
-    return (_("These characters can’t be printed and are shown as ☐: {characters}.", characters=shown),)
+    told = ", ".join(headline(name, _LONGEST_NAME) for name in names[:_NAMES_TOLD])
+    if len(names) > _NAMES_TOLD:
+        told = f"{told} {ngettext('and {n} more', 'and {n} more', len(names) - _NAMES_TOLD)}"
+    return (
+        _(
+            "This can’t be printed and is shown as ☐: {names}. Write it with Latin letters instead.",
+            names=told,
+        ),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from trygg_desktop.briefings import look
@@ -20,6 +21,7 @@ from trygg_desktop.briefings.parts import (
     Contents,
     Fact,
     Facts,
+    Groups,
     Heading,
     Part,
     Table,
@@ -32,7 +34,7 @@ from trygg_desktop.briefings.styles import KINDS
 from trygg_desktop.briefings.table_files import table_file
 from trygg_desktop.briefings.tables import code_block, table_block
 from trygg_desktop.briefings.tagging.archive import RidesAlong
-from trygg_desktop.briefings.text_setting import TextSetter
+from trygg_desktop.briefings.text_setting import TextSetter, group_width
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
 from trygg_desktop.i18n import _
 
@@ -147,8 +149,25 @@ class Setter(TextSetter):
     # --- facts --------------------------------------------------------------------------------------------
 
     def _facts(self, facts: Facts) -> Block:
-        rows = [self._fact(fact) for fact in facts.rows]
+        rows = [self._fact(fact) for fact in self._aligned(facts.rows)]
         return GridBlock(rows=rows, width=self.room, ruled=False, gap=facts.gap, after=8, role=facts.role)
+
+    def _aligned(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts, whose groups all have their members at one distance from the left."""
+        rows = [row for fact in facts for part in fact.body if isinstance(part, Groups) for row in part.rows]
+        if not rows:
+            return list(facts)
+        wide = group_width(rows, self.room - AXIS, KINDS)
+        return [
+            replace(
+                fact,
+                body=tuple(
+                    replace(part, names_width=wide) if isinstance(part, Groups) else part
+                    for part in fact.body
+                ),
+            )
+            for fact in facts
+        ]
 
     def _fact(self, fact: Fact) -> RowBlock:
         label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
@@ -170,7 +189,7 @@ class Setter(TextSetter):
             words = _("Values: {title}", title=part.chart.title)
             caption = self.text(words, look.NOTE, self.room, Role("P"), after=2)
             caption.clings = True  # the table may stand before its picture, and is never without a name
-            table = StackBlock(blocks=[caption, self._table(values)])
+            table = StackBlock(blocks=[caption, self._table(values)], after=14)
             return AnyOrderBlock(blocks=(picture, table), before=14, after=12)
         self.rides_along.append(table_file(values, len(self.rides_along) + 1))
         told = _(

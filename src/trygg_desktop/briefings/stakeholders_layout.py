@@ -144,8 +144,8 @@ def _agreements(agreements: tuple[AgreementContent, ...], title: str) -> Table:
     columns = (
         Column(_("Agreement"), share=1.2, names_row=True),
         Column(_("Purposes and areas"), share=1.9),
-        Column(_("Signed, runs out"), width=74),
-        Column(_("State"), width=72),
+        Column(_("Signed, runs out"), width=62),
+        Column(_("State"), width=66),
     )
     return Table(columns, tuple(map(_agreement_row, agreements)), title)
 

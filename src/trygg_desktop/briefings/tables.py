@@ -16,7 +16,7 @@ from trygg_desktop.briefings.styles import CELL_KINDS
 if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
 
-_COLUMN_GAP = 12.0
+_COLUMN_GAP, _DENSE_GAP = 12.0, 9.0
 _ROW = Role("TR")
 _BAND = look.CELL.with_face(Face.SEMIBOLD)
 _AIRY = (3.0, 3.4)
@@ -26,10 +26,9 @@ _DENSE = (1.6, 2.0)
 
 def table_block(setter: Setter, table: Table) -> Block:
     """A table, measured for the width of the page."""
-    widths = _widths(table.columns, setter.room)
-    head = _head(setter, table.columns, widths) if table.heads else None
     padding = _DENSE if table.dense else _AIRY
-    places = _places(table.columns, widths)
+    places = _places(table.columns, setter.room, _DENSE_GAP if table.dense else _COLUMN_GAP)
+    head = _head(setter, places) if table.heads else None
     rows = [
         _band(setter, row, len(places), padding)
         if isinstance(row, Band)
@@ -39,10 +38,10 @@ def table_block(setter: Setter, table: Table) -> Block:
     return GridBlock(rows=rows, head=head, width=setter.room, after=12, role=table.role)
 
 
-def _head(setter: Setter, columns: Sequence[Column], widths: Sequence[float]) -> RowBlock:
+def _head(setter: Setter, places: Sequence[tuple[Column, float, float]]) -> RowBlock:
     cells = [
         (x, setter.text(column.head, look.COLUMN_HEAD, wide, column.head_role, align=column.align))
-        for column, x, wide in _places(columns, widths)
+        for column, x, wide in places
     ]
     lowest = max(cell.height for _, cell in cells)
     return RowBlock(
@@ -105,16 +104,14 @@ def _pushed_down(cell: Block, height: float) -> Block:
     return RowBlock(cells=[(0, cell)], padding=(height - cell.height, 0))
 
 
-def _widths(columns: Sequence[Column], room: float) -> list[float]:
+def _places(columns: Sequence[Column], room: float, gap: float) -> list[tuple[Column, float, float]]:
+    """Each column with its distance from the left and its width."""
     fixed = sum(column.width for column in columns)
     shares = sum(column.share for column in columns if not column.width) or 1
-    left_over = room - fixed - _COLUMN_GAP * (len(columns) - 1)
-    return [column.width or left_over * column.share / shares for column in columns]
-
-
-def _places(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[Column, float, float]]:
+    left_over = room - fixed - gap * (len(columns) - 1)
     places, x = [], 0.0
-    for column, wide in zip(columns, widths, strict=True):
+    for column in columns:
+        wide = column.width or left_over * column.share / shares
         places.append((column, x, wide))
-        x += wide + _COLUMN_GAP
+        x += wide + gap
     return places

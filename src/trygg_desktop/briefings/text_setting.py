@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trygg_desktop.briefings.blocks import Block, DrawnBlock, RowBlock, StackBlock, TextBlock
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
@@ -33,7 +33,8 @@ from trygg_desktop.briefings.shapes import (
 )
 
 _POINT_INDENT = 14.0
-_GROUP_SHARE, _GROUP_GAP = 0.4, 10.0
+_LEAST_FOR_GROUPS, _MOST_FOR_GROUPS, _GROUP_GAP = 0.4, 0.6, 12.0
+"""Which share of the width the names of groups take, so that neither they nor their members are broken at need."""
 _ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
@@ -118,7 +119,7 @@ class TextSetter:
         return StackBlock(blocks=rows, after=5, role=points.role, whole=len(rows) <= _SHORT_LIST)
 
     def _groups(self, groups: Groups, room: float, kinds: dict[Kind, Style]) -> Block:
-        wide = room * _GROUP_SHARE
+        wide = groups.names_width or group_width(groups.rows, room, kinds)
         rows = []
         for group, members in groups.rows:
             label = Role("Lbl") if members else Role("LBody")
@@ -150,3 +151,13 @@ class TextSetter:
             draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
 
         return DrawnBlock(drawing=drawing, height=chip_height(words.lines), role=chip.role)
+
+
+def group_width(rows: Sequence[tuple[str, str]], room: float, kinds: dict[Kind, Style]) -> float:
+    """The width of the names of groups: as wide as the longest, as long as the longest line of members keeps
+    its room."""
+    strong, body = kinds[Kind.STRONG], kinds[Kind.BODY]
+    names = max((width(name, strong.face, strong.size) for name, members in rows if members), default=0.0)
+    members = max((width(line, body.face, body.size) for _name, line in rows), default=0.0)
+    least, most = room * _LEAST_FOR_GROUPS, room * _MOST_FOR_GROUPS
+    return min(max(names + _GROUP_GAP, least), max(least, min(most, room - members - 1)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
 import click
 
 from trygg_desktop import __version__
 from trygg_desktop.cli.helping import Helped
-from trygg_desktop.i18n import N_, _, set_language
+from trygg_desktop.i18n import LANGUAGES, N_, _, set_language
 
 _COMMANDS = {
     "init": "opening",
@@ -200,5 +201,16 @@ def main(arguments: list[str] | None = None) -> Any:
     """Runs the command line; every error is one line on standard error and an exit code of its own."""
     from trygg_desktop.cli.reporting import run
 
-    set_language("sv")
-    return run(trygg, arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    set_language(_language_in(words))
+    return run(trygg, words)
+
+
+def _language_in(words: list[str]) -> str:
+    """The language asked for, wherever it stands: help is shown before what follows it is read."""
+    for option, value in zip(words, [*words[1:], ""], strict=True):
+        if option == "--lang" and value in LANGUAGES:
+            return value
+        if option.startswith("--lang=") and option[7:] in LANGUAGES:
+            return option[7:]
+    return "sv"

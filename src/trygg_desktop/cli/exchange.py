@@ -26,6 +26,7 @@ from trygg_desktop.i18n import N_, _, ngettext, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.exchange.exchange import Exchange, SealedFile
+    from trygg_desktop.exchange.laying import Laid
     from trygg_desktop.exchange.registers import Received
 
 PAUSE = 1.0
@@ -69,12 +70,7 @@ def send(session: Session, peer: str, output: str | None, preview: bool) -> None
         if output is None:
             raise click.UsageError(_("Say where the file is to go: -o FILE or -o DIR."))
         written: list[Path] = []
-        try:
-            files = exchange.send(to.id, lay=lambda files: _lay(output, files, written))
-        except BaseException:
-            for path in written:
-                path.unlink(missing_ok=True)
-            raise
+        files = exchange.send(to.id, lay=lambda files, laid: written.extend(_lay(laid, output, files)))
         data["files"] = [_sealed(file, path) for file, path in zip(files, written, strict=True)]
         session.print(data, "\n".join([*(str(path.resolve()) for path in written), *summed_up(told)]))
 
@@ -85,15 +81,13 @@ def _sealed(file: SealedFile, path: Path) -> dict[str, Any]:
     return {"file": str(path.resolve()), "fingerprint": fingerprint(file.content), "size": len(file.content)}
 
 
-def _lay(output: str, files: Sequence[SealedFile], written: list[Path]) -> None:
-    """Writes the files where they are to go and tells which were written.
+def _lay(laid: Laid, output: str, files: Sequence[SealedFile]) -> list[Path]:
+    """Writes the files where they are to go; gives where that was.
 
     Raises:
         UserError: there is a file of that name, or no such folder.
         EnvironmentFault: the disk is full or refuses.
     """
-    from trygg_desktop.formats.written import put_in_place
-
     target = Path(output)
     if target.is_dir() or output.endswith(("/", "\\")):
         places = [target / file.name for file in files]
@@ -102,16 +96,30 @@ def _lay(output: str, files: Sequence[SealedFile], written: list[Path]) -> None:
     else:
         places = [target.with_name(f"{target.stem}-{n}{target.suffix}") for n in range(1, len(files) + 1)]
     for place in places:
-        if place.exists():
-            raise UserError(
-                "file-exists",
-                N_("{name} exists already. It was left as it is."),
-                name=place.name,
-                file=place.name,
-            )
-    for place, file in zip(places, files, strict=True):
-        put_in_place(place, file.content)
-        written.append(place)
+        see_that_it_is_free(place)
+    return laid.lay([(place, file.content) for place, file in zip(places, files, strict=True)])
+
+
+def see_that_it_is_free(place: Path) -> None:
+    """Whether a new file can lie there.
+
+    Raises:
+        UserError: there is a file of that name, or no such folder.
+    """
+    if place.exists():
+        raise UserError(
+            "file-exists",
+            N_("{name} exists already. It was left as it is."),
+            name=place.name,
+            file=place.name,
+        )
+    if not place.parent.is_dir():
+        raise UserError(
+            "no-such-folder",
+            N_("There is no folder “{name}” to write in."),
+            file=place.name,
+            name=place.parent.name,
+        )
 
 
 # --- receiving --------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @command(
     "trend",
-    "trygg trend “Otrygga sena kvällar” --district Bäckby --json",
+    'trygg trend "Otrygga sena kvällar" --district Bäckby --json',
     N_("Which way an indicator goes, compared with the period before, last year and the whole city."),
 )
 @click.argument("indicator")
@@ -53,7 +53,12 @@ def trend(session: Session, indicator: str, districts: tuple[str, ...], against:
             "series": [_series(found, series, compared[series.area]) for series in shown],
         }
         rows = [
-            (series.name, *_row(point, compared[series.area] if point is series.latest else ()))
+            (
+                series.name,
+                *_row(
+                    point, compared[series.area] if point is series.latest else (), found.indicator.measured
+                ),
+            )
             for series in shown
             for point in series.points
         ]
@@ -106,7 +111,7 @@ def _compared(each: Comparison) -> dict[str, Any]:
     }
 
 
-def _row(point: Point, compared: list[Comparison] | tuple[()]) -> tuple[object, ...]:
+def _row(point: Point, compared: list[Comparison] | tuple[()], measured: str | None) -> tuple[object, ...]:
     from trygg_desktop.domain.figures import Mark
     from trygg_desktop.insight.periods import shown
 
@@ -114,25 +119,31 @@ def _row(point: Point, compared: list[Comparison] | tuple[()]) -> tuple[object, 
         value = next((mark.label for mark in Mark if mark == point.mark), point.mark or "")
     else:
         value = _number(point.value)
-    changes = "; ".join(_sentence(each) for each in compared if each.change)
+    changes = "; ".join(_sentence(each, measured) for each in compared if each.change)
     return shown(point.period), value, "" if point.n is None else i18n.number(point.n), changes
 
 
-def _sentence(each: Comparison) -> str:
-    """`-3,2 (-9 %) mot perioden före`; no percentage where numbers are small, nor from one place to another."""
+def _sentence(each: Comparison, measured: str | None) -> str:
+    """`-3,2 (-9 %) mot perioden före`; no percentage where numbers are small, nor from one place to another.
+
+    Shares differ by percentage points: their difference in per cent would be taken for one of points.
+    """
+    from trygg_desktop.domain.figures import Measured
     from trygg_desktop.insight.trends import Against
 
     assert each.change is not None
-    difference = ("+" if each.change.difference > 0 else "") + _number(each.change.difference)
+    what = each.name if each.against is Against.AREA else each.against.label
+    difference = _signed(_number(each.change.difference), each.change.difference)
+    if measured == Measured.SHARE:
+        return _("{difference} percentage points against {what}", difference=difference, what=what)
     if each.change.percent is None or each.against in (Against.CITY, Against.AREA):
-        return _("{difference} against {what}", difference=difference, what=each.against.label)
-    percent = ("+" if each.change.percent > 0 else "") + i18n.number(each.change.percent, decimals=0)
-    return _(
-        "{difference} ({percent} %) against {what}",
-        difference=difference,
-        percent=percent,
-        what=each.against.label,
-    )
+        return _("{difference} against {what}", difference=difference, what=what)
+    percent = _signed(i18n.number(each.change.percent, decimals=0), each.change.percent)
+    return _("{difference} ({percent} %) against {what}", difference=difference, percent=percent, what=what)
+
+
+def _signed(number: str, value: float) -> str:
+    return f"+{number}" if value > 0 else number
 
 
 def _number(value: float) -> str:

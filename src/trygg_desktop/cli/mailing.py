@@ -13,12 +13,12 @@ import click
 
 from trygg_desktop import i18n
 from trygg_desktop.briefings.covering_letter import Letter, covering_letter, see_that_it_may_be_mailed
-from trygg_desktop.cli.exchange import exchange_of
+from trygg_desktop.cli.exchange import exchange_of, see_that_it_is_free
 from trygg_desktop.cli.peers import day_and_clock, instant
 from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.telling import person
 from trygg_desktop.domain.record import Audience, Protection
-from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.errors import ProtectionRefused
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _made(made: MadeFile) -> dict[str, Any]:
         "grounds": list(made.grounds),
         "fingerprint": made.fingerprint,
         "locked": bool(made.plain),
-        "to": ", ".join(made.mailed_to) or None,
+        "to": ", ".join(address or _("erased address") for address in made.mailed_to) or None,
         "acknowledged": None,
         "size": None,
     }
@@ -120,22 +120,16 @@ def _file_row(file: Sent, names: dict[int, str]) -> tuple[str, ...]:
     help=N_("The draft to write (default: beside the file, ending in .eml)."),
 )
 def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None, output: Path | None) -> None:
-    from trygg_desktop.exchange.mail_draft import EXTENSION, draft
+    from trygg_desktop.exchange.laying import together
+    from trygg_desktop.exchange.mail_draft import EXTENSION, addresses, draft
     from trygg_desktop.exchange.sealed import looks_complete
-    from trygg_desktop.formats.written import put_in_place
 
     content = file.read_bytes()
     _refuse_working_copy(content, file.name)
     sealed = looks_complete(content)
-    addresses = [address.strip() for each in to for address in each.split(",") if address.strip()]
+    to = tuple(address for each in to for address in addresses(each))
     target = output or file.with_name(file.name + EXTENSION)
-    if target.exists():
-        raise UserError(
-            "file-exists",
-            N_("{name} exists already. It was left as it is."),
-            name=target.name,
-            file=target.name,
-        )
+    see_that_it_is_free(target)
     with session.workspace() if content.startswith(b"%PDF") else nullcontext() as workspace:
         briefing = _known(workspace, content) if workspace else None
         if briefing is not None:
@@ -147,13 +141,12 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
             letter = Letter(_("File from Trygg"), words)
         else:
             letter = Letter(file.stem, _("See the attached file."))
-        written = draft(
-            addresses, subject or letter.subject, letter.text, (file.name, content), i18n.language()
-        )
-        put_in_place(target, written)
-        if workspace is not None and briefing is not None and not workspace.read_only:
-            mailed = replace(briefing.file, made_at=datetime.now(UTC), mailed_to=tuple(addresses))
-            workspace.record_made(mailed)
+        written = draft(to, subject or letter.subject, letter.text, (file.name, content), i18n.language())
+        with together() as laid:
+            laid.lay([(target, written)])
+            if workspace is not None and briefing is not None and not workspace.read_only:
+                mailed = replace(briefing.file, made_at=datetime.now(UTC), mailed_to=to)
+                workspace.record_made(mailed)
     lines = [str(target.resolve()), *(briefing.told if briefing else ())]
     if not sealed and (briefing is None or not briefing.locked):
         lines.append(_("The file is not sealed: everyone who gets the mail can read it."))

@@ -202,9 +202,29 @@ def add(session: Session, kind: str, values: tuple[str, ...], draft: bool) -> No
                 N_("A document comes with its content: trygg attach ID FILE. Nothing was changed."),
             )
         given = read_assignments(workspace, wanted, values)
+        _refuse_unknowable(wanted, given)
         with workspace.transaction(wanted.kind.about.new) as tx:
             id = tx.create(wanted.kind, draft=True if draft else None, **given)
         session.print(as_json(workspace, workspace.get(id)), str(id))
+
+
+def _refuse_unknowable(kind: KindTable, given: dict[str, Any]) -> None:
+    """What is known by what it says, such as a figure by its period, has to say so from the beginning.
+
+    Raises:
+        UserError: it does not.
+    """
+    lacks = [field for name in kind.kind.key_lacks(given) if not (field := kind.fields[name]).internal]
+    if lacks:
+        raise UserError(
+            "key-needed",
+            N_(
+                "Write {field} too: by it both laptops know that it is the same, and count it once. "
+                "Nothing was added."
+            ),
+            field=", ".join(f"{field.name}=…" for field in lacks),
+            column=lacks[0].name,
+        )
 
 
 @command(

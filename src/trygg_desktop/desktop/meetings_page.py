@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -42,23 +42,43 @@ class MeetingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.commands = MeetingCommands(desk, self)
-        self.meeting = MeetingPane(desk, self.commands)
-        self.year = YearView()
-        self.new = NewMeetingPanel()
-        self.empty = self._empty()
-        self._registers: dict[type[Record], QWidget] = {}
-        self._before_new: QWidget = self.meeting
-        self.stack = QStackedWidget()
-        for widget in (self.meeting, self.year, self.new, self.empty):
-            self.stack.addWidget(widget)
+        self.stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
+        self.meeting = MeetingPane(desk, self.commands, self.stack)
+        self.stack.addWidget(self.meeting)
+        self._registers: dict[type[Record], QWidget] = {}
+        self._before_new: QWidget = self.meeting
         lead_focus(self, self.meeting.body.agenda.table)
         self._wire()
 
-    def _empty(self) -> QWidget:
-        inset = QWidget()
+    # Views that wait until somebody looks
+
+    @cached_property
+    def year(self) -> YearView:
+        """The year by wheel and by list."""
+        made = YearView(self.stack)
+        made.left.connect(lambda: self.stack.setCurrentWidget(self.meeting))
+        made.year_asked_for.connect(self._read_year)
+        made.mark_opened.connect(self._mark_opened)
+        made.calendar_wanted.connect(self.save_year_file)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def new(self) -> NewMeetingPanel:
+        """The proposal of new meetings."""
+        made = NewMeetingPanel(self.stack)
+        made.left.connect(lambda: self.stack.setCurrentWidget(self._before_new))
+        made.meetings_asked_for.connect(self._make_meetings)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def empty(self) -> QWidget:
+        """What belongs here, where there is no meeting."""
+        inset = QWidget(self.stack)
         column = QVBoxLayout(inset)
         column.setContentsMargins(32, 16, 32, 20)
         column.setSpacing(0)
@@ -69,7 +89,11 @@ class MeetingsPage(Page):
         )
         page.button_pressed.connect(self.plan_meeting)
         column.addWidget(page, 1)
+        self.stack.addWidget(inset)
         return inset
+
+    def _is_made(self, name: str) -> bool:
+        return name in self.__dict__
 
     def _wire(self) -> None:
         strip = self.meeting.body.strip
@@ -78,18 +102,12 @@ class MeetingsPage(Page):
         strip.more.menu_wanted.connect(self._fill_menu)
         self.meeting.meeting_shown.connect(self._meeting_shown)
         self.meeting.meeting_missing.connect(lambda: self.stack.setCurrentWidget(self.empty))
-        self.year.left.connect(lambda: self.stack.setCurrentWidget(self.meeting))
-        self.year.year_asked_for.connect(self._read_year)
-        self.year.mark_opened.connect(self._mark_opened)
-        self.year.calendar_wanted.connect(self.save_year_file)
-        self.new.left.connect(lambda: self.stack.setCurrentWidget(self._before_new))
-        self.new.meetings_asked_for.connect(self._make_meetings)
 
     # What the window asks
 
     def refresh(self, changes: Changes | None) -> None:
         self.meeting.read()
-        if self.stack.currentWidget() is self.year:
+        if self._is_made("year") and self.stack.currentWidget() is self.year:
             self._read_year(self.year.shown_year)
 
     def show_record(self, id: UUID) -> None:
@@ -140,7 +158,7 @@ class MeetingsPage(Page):
         self.stack.setCurrentWidget(self.meeting)
 
     def _meeting_shown(self, view: MeetingView) -> None:
-        if self.stack.currentWidget() is self.empty:
+        if self._is_made("empty") and self.stack.currentWidget() is self.empty:
             self._back_to_meeting()
 
     def _go_home(self, id: UUID, kind: type | None, meeting: UUID | None) -> None:
@@ -285,7 +303,8 @@ class MeetingsPage(Page):
     def save_year_file(self) -> None:
         """Saves the year that is shown for other people's calendars."""
         view = self.meeting.view
-        save_year(self, self.desk, self.year.shown_year or (view.year if view else self.desk.today.year))
+        shown = self.year.shown_year if self._is_made("year") else 0
+        save_year(self, self.desk, shown or (view.year if view else self.desk.today.year))
 
     def _keep_briefing(self) -> None:
         self._back_to_meeting()

@@ -32,7 +32,7 @@ class PageStack:
         """The page of a subject, built and filled if need be."""
         if name not in self._pages:
             subject = next(each for each in (*SUBJECTS, SETTINGS) if each.name == name)
-            page = subject.load()(self._desk)
+            page = subject.load()(self._desk, self._stack)
             page.setAccessibleName(subject.title)
             self._pages[name] = page
             self._stack.addWidget(page)

@@ -12,7 +12,7 @@ from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.exchange import peers as circle
 from trygg_desktop.exchange import refusals
 from trygg_desktop.exchange.acquaintance import Acquaintance
-from trygg_desktop.exchange.bundle import Bundle, Row, read_bundle
+from trygg_desktop.exchange.bundle import Bundle, read_bundle
 from trygg_desktop.exchange.folder import fingerprint
 from trygg_desktop.exchange.inbox import (
     EARLY,
@@ -41,7 +41,10 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import local
 from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.engine import Engine
-from trygg_desktop.workspace.log import ERASED, ChangeLog
+from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.releasing import erase_documents_left
+from trygg_desktop.workspace.transaction import Transaction
+from trygg_desktop.workspace.undo import message_text
 
 
 class _Enough(Exception):
@@ -108,10 +111,11 @@ class Arrivals(Acquaintance):
                 arrived.touched |= join_texts(engine, arrived.touched.items())
             records = self._seen(both_wrote(engine.log, bundle, arrived.fresh))
             remarked = self._remarks(records)
-            if _erasures(arrived):
+            engine.show(arrived.touched)
+            arrived.erased_along = _erase_documents(engine, arrived)
+            if arrived.erases:
                 forget_files(engine.connection)
                 local.remember(engine.connection, local.TO_SCRUB, True)
-            engine.show(arrived.touched)
             arrived.remarked = sorted(self._remarks(records) - remarked)
             told = note_received(
                 engine.connection,
@@ -186,19 +190,11 @@ class Arrivals(Acquaintance):
 
     def _clean(self, arrived: Arrived) -> None:
         """Notes what has gone beside the backups, and leaves nothing of it in the file."""
-        erased = tuple(
-            (UUID(row[2]), str(json.loads(row[4]).get("field", "")), row[0]) for row in _erasures(arrived)
-        )
-        self._erase_documents({record for record, field, _change in erased if not field})
-        self.workspace.note_gone(Gone(erased, given_way=tuple(row[0] for row in arrived.voided)))
-
-    def _erase_documents(self, records: set[UUID]) -> None:
-        """Documents that someone put on a record while another erased it are erased too."""
-        left = [id for record in records for id in self.workspace.documents_of(record)]
-        if left:
-            with self.workspace.transaction(N_("Erased documents of an erased record")) as tx:
-                for id in left:
-                    tx.erase(id, reason=_("The record it was on was erased"))
+        erased = [
+            (UUID(row[2]), str(json.loads(row[4]).get("field", "")), row[0]) for row in arrived.erasures
+        ]
+        voided = tuple(row[0] for row in arrived.voided)
+        self.workspace.note_gone(Gone((*erased, *arrived.erased_along), given_way=voided))
 
     def _opened(self, content: bytes) -> Bundle:
         with self._reading() as reading:
@@ -282,5 +278,11 @@ class Arrivals(Acquaintance):
         return replace(entry, taken_back=True)
 
 
-def _erasures(arrived: Arrived) -> list[Row]:
-    return [row for row in arrived.fresh if row[3] == ERASED]
+def _erase_documents(engine: Engine, arrived: Arrived) -> list[tuple[UUID, str, int | None]]:
+    """Documents that someone put on a record while another erased it are erased too, in the same step."""
+    engine.log.begin(message_text(N_("Erased documents of an erased record"), {}))
+    tx = Transaction(engine.connection, engine.log, engine.projection, engine.kinds)
+    erase_documents_left(tx, arrived.touched, reason=_("The record it was on was erased"))
+    tx.flush()
+    engine.log.finish()
+    return tx.erased

@@ -5,21 +5,20 @@ The database never lies there. Nobody else's file is ever changed, moved or remo
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 from stat import S_ISREG
 
-from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.exchange import refusals
 from trygg_desktop.exchange.keys import is_group, is_identity
+from trygg_desktop.exchange.laying import Laid, together
 from trygg_desktop.exchange.sealed import LARGEST_FILE, LARGEST_HEADER, looks_complete
 from trygg_desktop.i18n import N_
 
@@ -82,27 +81,16 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         UserError: another file has that name; it is left as it is.
         EnvironmentFault: the folder is out of reach, the disk is full or refuses.
     """
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"not the name of a sealed file: {name}")
-    place = folder / name
-    # programs that keep folders alike on several computers leave .tmp alone
-    beside = folder / f"{name}.{token_hex(4)}.tmp"
-    try:
-        if not folder.is_dir():
-            raise _out_of_reach(folder)
-        _write_through(beside, data)
-        _claim(beside, place)
-        _flush_folder(folder)
-    except FileExistsError:
-        if _holds(place, data):
-            return place
-        raise _name_taken(name) from None
-    except OSError as error:
-        raise _not_laid(folder, name, error) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-    return place
+    with together() as laid:
+        return lay(laid, folder, {name: data})[0]
+
+
+def lay(laid: Laid, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Lays sealed files in the folder together; otherwise as `write`."""
+    for name in files:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not the name of a sealed file: {name}")
+    return laid.lay([(folder / name, data) for name, data in files.items()])
 
 
 def arrived(folder: Path, known: set[str], *, me: int, group: str, pause: float = 1.0) -> list[Arrival]:
@@ -196,49 +184,6 @@ class Watcher:
         return Arrival(path, known_as, sender, number)
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _claim(beside: Path, place: Path) -> None:
-    """Gives the finished file its name in one step. Raises FileExistsError when the name is taken."""
-    try:
-        place.hardlink_to(beside)
-        return
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):
-        pass
-    # Disks without links: an empty file claims the name, for rename alone would overwrite silently on some systems
-    place.open("xb").close()
-    try:
-        beside.replace(place)
-    except OSError:
-        place.unlink(missing_ok=True)
-        raise
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes the new name last through a power cut, where the system can be asked for that."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    with suppress(OSError):
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    return False
-
-
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
@@ -251,38 +196,4 @@ def _out_of_reach(folder: Path) -> EnvironmentFault:
             "Check the network, or choose the folder again."
         ),
         folder=folder.name or str(folder),
-    )
-
-
-def _name_taken(name: str) -> UserError:
-    return UserError(
-        "name-taken",
-        N_(
-            "The shared folder already holds another file named “{name}”. It was left as it is and nothing was sent. "
-            "This happens after a backup was restored: send again, and the file gets a new number."
-        ),
-        file=name,
-        name=name,
-    )
-
-
-def _not_laid(folder: Path, name: str, error: OSError) -> EnvironmentFault:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return EnvironmentFault(
-            "disk-full",
-            N_("The disk is full, so “{name}” was not written. Nothing was changed."),
-            file=name,
-            name=name,
-        )
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return _out_of_reach(folder)
-    return EnvironmentFault(
-        "folder-not-writable",
-        N_(
-            "“{name}” could not be laid in the shared folder: {reason}. Nothing was sent. "
-            "Ask for the right to write there, or choose another folder."
-        ),
-        file=name,
-        name=name,
-        reason=_reason(error),
     )

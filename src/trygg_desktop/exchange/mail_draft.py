@@ -20,6 +20,15 @@ from trygg_desktop.i18n import N_
 EXTENSION = ".eml"
 _WITH_OR_WITHOUT_NAME = re.compile(r"(?:(?P<name>[^<>]*)<(?P<named>[^<>]*)>|(?P<bare>[^<>]*))")
 _PLAUSIBLE = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+\.[^\s@<>\"(),:;\[\]\\.]+")
+_SEVERAL = re.compile(r"[^\s,;][^@;\n]*(?:@[^,;\n]*)?")
+
+
+def addresses(written: str) -> list[str]:
+    """The addresses in what someone wrote, with commas, semicolons or line ends between them.
+
+    A name may hold commas, as registers write it: `Berg, Anna <anna@example.se>` is one.
+    """
+    return [found.strip() for found in _SEVERAL.findall(written)]
 
 
 def draft(to: Sequence[str], subject: str, text: str, attachment: tuple[str, bytes], lang: str) -> bytes:

@@ -9,6 +9,7 @@ from trygg_desktop.exchange import peers as circle
 from trygg_desktop.exchange.acquaintance import Acquaintance
 from trygg_desktop.exchange.bundle import Bundle
 from trygg_desktop.exchange.folder import sealed_name
+from trygg_desktop.exchange.laying import Laid, together
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing, outgoing
 from trygg_desktop.exchange.registers import (
@@ -42,17 +43,18 @@ class Outbox(Acquaintance):
             return outgoing(log, self.workspace, bundle_for(log, peer))
 
     def send(
-        self, peer: int, *, lay: Callable[[Sequence[SealedFile]], None] | None = None
+        self, peer: int, *, lay: Callable[[Sequence[SealedFile], Laid], None] | None = None
     ) -> list[SealedFile]:
         """Seals everything that the peer has not told to have, in one file or several, and notes it.
 
         Args:
-            lay: puts the files where they are to go; where it fails nothing is noted as sent.
+            lay: lays the files where they are to go. Where that fails, or noting them does, nothing is noted as sent
+                and none of the files is left.
 
         Raises:
             UserError: the peer is not confirmed.
         """
-        with self.workspace.at_the_log() as engine:
+        with together() as laid, self.workspace.at_the_log() as engine:
             to = self._confirmed(engine.log, peer)
             chain_whole(engine.connection, engine.log.lane)
             number = 1 + max(
@@ -70,7 +72,7 @@ class Outbox(Acquaintance):
                 )
                 files.append(file)
             if lay is not None:
-                lay(files)
+                lay(files, laid)
         self.workspace.leave_marker()
         return files
 

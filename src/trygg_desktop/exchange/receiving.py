@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from uuid import UUID
 
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.exchange.bundle import Bundle, Row, Vector, merged
@@ -14,7 +15,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import drafts
 from trygg_desktop.workspace.arriving import take_in
 from trygg_desktop.workspace.lanes import chain_at, change_id, lane_of, number_of, whole_chain
-from trygg_desktop.workspace.log import COLUMNS, CREATED, ChangeLog
+from trygg_desktop.workspace.log import COLUMNS, CREATED, ERASED, ChangeLog
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Arrived:
         removed: identities that the sender has removed, and that were not removed here yet.
         voided: own changes that gave way to the same things from the sender.
         remarked: records and fields of them that deserve attention since, and did not before.
+        erased_along: documents erased here because what they were on is erased, with the changes that say so.
     """
 
     waits: bool = False
@@ -42,6 +44,17 @@ class Arrived:
     removed: list[int] = field(default_factory=list)
     voided: list[Row] = field(default_factory=list)
     remarked: list[tuple[str, str]] = field(default_factory=list)
+    erased_along: list[tuple[UUID, str, int | None]] = field(default_factory=list)
+
+    @property
+    def erasures(self) -> list[Row]:
+        """The changes among the new ones that erase something."""
+        return [row for row in self.fresh if row[3] == ERASED]
+
+    @property
+    def erases(self) -> bool:
+        """Whether something is gone for good since, so that it can't be taken back."""
+        return bool(self.erasures or self.erased_along)
 
 
 def receive(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -> Arrived:
@@ -247,7 +260,7 @@ def erased_here(log: ChangeLog, rows: Sequence[Row]) -> list[Row]:
     """Erasures among some rows of records that are known here and still say something."""
     found = []
     for row in rows:
-        if row[3] == "~erase":
+        if row[3] == ERASED:
             says = log.connection.execute(
                 "SELECT 1 FROM change WHERE record = ? AND value IS NOT NULL AND field NOT IN ('~alive', '~erase') "
                 "LIMIT 1",

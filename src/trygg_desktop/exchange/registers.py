@@ -152,7 +152,8 @@ def note_received(
     undo = None
     if arrived.fresh:
         connection.execute("UPDATE received SET undo = NULL")
-        kept = [[base64.b64encode(content).decode(), each] for content, each in files]
+        # what erases is never taken back, and its files may still say what is gone
+        kept = [[base64.b64encode(content).decode(), each] for content, each in files if not way.final]
         undo = json.dumps({"way": way.to_json(), "files": kept})
     cursor = connection.execute(
         "INSERT INTO received (fingerprint, at, sender, number, what, undo) VALUES (?, ?, ?, ?, ?, ?)",

@@ -12,7 +12,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.erasing import drop_unused_documents
 from trygg_desktop.workspace.heads import renew_heads
 from trygg_desktop.workspace.lanes import change_id
-from trygg_desktop.workspace.log import COLUMNS, ERASED, MARKS, ChangeLog
+from trygg_desktop.workspace.log import COLUMNS, MARKS, ChangeLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def way_back(log: ChangeLog, arrived: Arrived) -> WayBack:
         before=arrived.before,
         after=lanes_held(log),
         touched=arrived.touched,
-        final=any(row[3] == ERASED for row in arrived.fresh),
+        final=arrived.erases,
         voided=[list(row) for row in arrived.voided],
         sent=_sent(log),
     )

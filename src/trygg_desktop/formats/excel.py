@@ -80,7 +80,7 @@ def _old_or_locked(data: bytes, path: Path) -> UserError:
         return received.refused(
             path,
             "password-protected",
-            N_("“{name}” is protected by a password. Save it without one in Excel."),
+            N_("“{name}” is protected by a password. Nothing was read. Save it without one in Excel."),
         )
     return _save_as_excel(path)
 
@@ -88,15 +88,19 @@ def _old_or_locked(data: bytes, path: Path) -> UserError:
 def _save_as_excel(path: Path) -> UserError:
     if path.suffix.casefold() == ".xlsx":
         message = N_(
-            "“{name}” is an older Excel file under a new name. Open it in Excel and save it as .xlsx."
+            "“{name}” is an older Excel file under a new name. Nothing was read. Open it in Excel and save it as .xlsx."
         )
         return received.refused(path, "old-excel-file", message)
     return received.refused(
-        path, "old-excel-file", N_("“{name}” is in a format that is not read here. Save it as .xlsx or CSV.")
+        path,
+        "old-excel-file",
+        N_("“{name}” is in a format that is not read here. Nothing was read. Save it as .xlsx or CSV."),
     )
 
 
 def _damaged(path: Path) -> UserError:
     return received.refused(
-        path, "damaged-excel-file", N_("“{name}” is damaged or not complete. Save it again in Excel.")
+        path,
+        "damaged-excel-file",
+        N_("“{name}” is damaged or not complete. Nothing was read. Save it again in Excel."),
     )

@@ -30,7 +30,11 @@ def read_records(path: Path, part: str) -> Table:
     if isinstance(content, dict):
         content = content.get(part)
     if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
-        raise received.refused(path, "no-records", N_("“{name}” holds no list of records."))
+        raise received.refused(
+            path,
+            "no-records",
+            N_("“{name}” holds no list of records. Nothing was read. Choose another file."),
+        )
     columns = dict.fromkeys(key for each in content for key in each if key not in _ABOUT_THE_RECORD)
     rows = [
         Row(number, tuple(_cell(each.get(column)) for column in columns))

@@ -50,22 +50,30 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise refused(path, "not-a-file", N_("“{name}” is a folder. Choose a file."))
+            raise refused(path, "not-a-file", N_("“{name}” is a folder. Nothing was read. Choose a file."))
         if path.stat().st_size > LARGEST:
             raise too_large(path)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise refused(path, "no-such-file", N_("There is no file called “{name}”.")) from error
+        raise refused(
+            path,
+            "no-such-file",
+            N_("There is no file called “{name}”. Nothing was read. Choose another one."),
+        ) from error
     except OSError as error:
         raise EnvironmentFault(
             "file-not-readable",
-            N_("“{name}” could not be read: {reason}."),
+            N_(
+                "“{name}” could not be read: {reason}. Nothing was changed. Copy it to a folder of yours and try again."
+            ),
             file=path.name,
             name=path.name,
             reason=why(error),
         ) from error
     if not data:
-        raise refused(path, "empty-file", N_("“{name}” is empty (0 bytes)."))
+        raise refused(
+            path, "empty-file", N_("“{name}” is empty (0 bytes). Nothing was read. Ask for the file again.")
+        )
     return data
 
 
@@ -93,7 +101,12 @@ def read_json(path: Path) -> Any:
 
 
 def _not_json(path: Path, *, line: int) -> UserError:
-    return refused(path, "bad-json", N_("“{name}” is not readable as JSON (line {line})."), row=line)
+    return refused(
+        path,
+        "bad-json",
+        N_("“{name}” is not readable as JSON (line {line}). Nothing was read. Ask for it again."),
+        row=line,
+    )
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -121,17 +134,27 @@ def refused(path: Path, id: str, message: str, *, row: int | None = None) -> Use
 
 def too_large(path: Path) -> UserError:
     """The error for a file that can hardly be what was asked for."""
-    return refused(path, "file-too-large", N_("“{name}” is too large to be a list. Nothing was read."))
+    return refused(
+        path,
+        "file-too-large",
+        N_("“{name}” is too large to be a list. Nothing was read. Divide it, or choose another one."),
+    )
 
 
 def binary(path: Path) -> UserError:
     """The error for a file that is something else than text."""
-    return refused(path, "not-text", N_("“{name}” is not a text file or an Excel file. Nothing was read."))
+    return refused(
+        path,
+        "not-text",
+        N_("“{name}” is not a text file or an Excel file. Nothing was read. Save it as .xlsx or CSV."),
+    )
 
 
 def truncated(path: Path) -> UserError:
     """The error for a file whose end is missing."""
-    return refused(path, "truncated-file", N_("“{name}” breaks off before its end. Ask for it again."))
+    return refused(
+        path, "truncated-file", N_("“{name}” breaks off before its end. Nothing was read. Ask for it again.")
+    )
 
 
 def _strictly(data: bytes, encoding: str, path: Path) -> str:

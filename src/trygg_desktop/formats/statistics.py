@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _KIND = "statistics"
 _NAMED = 5
 """Places that are named in a warning; of more only the first."""
+_NO_ROWS = N_(
+    "“{name}” has column names but no rows below them. Nothing was read. Ask for the file with its figures."
+)
+_NO_TABLE = N_(
+    "No row in “{name}” looks like column names. Nothing was read. Write a row of names above the rows and try again."
+)
 _SEVERAL = frozenset(target.name for target in TARGETS if target.several)
 
 
@@ -133,10 +139,10 @@ def _table(path: Path, places: StatisticsPlaces) -> tuple[Layout, Table]:
     """The sheet with the most figures, taken apart."""
     layouts = [(sheet.name, lay_out(sheet.rows, places.knows)) for sheet in read_sheets(path)]
     known = [(name, layout) for name, layout in layouts if layout is not None and layout.rows]
+    if not known and any(layout is not None for _name, layout in layouts):
+        raise received.refused(path, "no-rows", _NO_ROWS)
     if not known:
-        raise received.refused(
-            path, "no-table", N_("No row in “{name}” looks like column names. Nothing was read.")
-        )
+        raise received.refused(path, "no-table", _NO_TABLE)
     name, best = max(known, key=lambda each: each[1].figures)
     others = tuple(other for other, layout in known if other != name and layout.figures)
     rows = tuple(
@@ -193,6 +199,18 @@ def _beginning(names: list[str], between: str) -> str:
     return between.join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
+def _wanting_a_name(reader: TableReader) -> str:
+    if reader.is_bra:
+        return _(
+            "The file does not say which offences it counts. The figures are taken as all reported crime. Say what "
+            "is measured if they are of some offences only."
+        )
+    return _(
+        "The file does not say what is measured, so the figures are called “{name}”. Say what is measured.",
+        name=_beginning(list(reader.named_for_want), "; "),
+    )
+
+
 def _undated(readings: list[Reading], taker: FigureTaker) -> int:
     return 0 if taker.known_period else sum(reading.period is None for reading in readings)
 
@@ -221,6 +239,16 @@ def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker:
                 "{n} figure that was here without a period gets one.",
                 "{n} figures that were here without a period get one.",
                 taker.completed,
+            )
+        )
+    if reader.named_for_want:
+        told.append(_wanting_a_name(reader))
+    if taker.made_preliminary:
+        told.append(
+            ngettext(
+                "{n} final figure here is replaced by a preliminary one. Is the file an older one?",
+                "{n} final figures here are replaced by preliminary ones. Is the file an older one?",
+                taker.made_preliminary,
             )
         )
     if readings and not all(reading.source for reading in readings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from trygg_desktop.formats.statistics_layout import (
@@ -21,6 +22,8 @@ from trygg_desktop.formats.statistics_layout import (
 from trygg_desktop.formats.tables import as_text
 
 _ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, SOURCE, PAGE, UNIT)
+_KOLADAS_CODE = re.compile(r"\b[NU]\d{5}\b")
+"""What Kolada's key figures are numbered by, `N07403` for one."""
 
 
 def propose(layout: Layout, known_area: Callable[[str], bool]) -> dict[str, str]:
@@ -56,8 +59,12 @@ def _hits(layout: Layout, column: Column, known_area: Callable[[str], bool]) -> 
 def is_kolada(layout: Layout) -> bool:
     """Whether the table is one of Kolada's, whose dash is no zero."""
     headings = {column.heading.casefold() for column in layout.columns}
-    lines = " ".join((*layout.titles, *layout.notes)).casefold()
-    return bool(headings & {"kpi", "kpi_title"}) or "kolada" in lines
+    lines = " ".join((*layout.titles, *layout.notes))
+    if headings & {"kpi", "kpi_title"} or "kolada" in lines.casefold() or _KOLADAS_CODE.search(lines):
+        return True
+    words = [column.at for column in layout.columns if not column.figures]
+    first = layout.rows[0].cells if layout.rows else ()
+    return any(at < len(first) and _KOLADAS_CODE.search(as_text(first[at])) for at in words)
 
 
 def is_bra(layout: Layout) -> bool:

@@ -60,6 +60,8 @@ class TableReader:
         self, layout: Layout, roles: Mapping[str, str], wishes: Wishes, known_area: Callable[[str], bool]
     ) -> None:
         self.problems: list[Problem] = []
+        self.named_for_want: dict[str, None] = {}
+        """What the figures are called where neither the file nor the user says what is measured."""
         self._layout = layout
         self._wishes = wishes
         self._by_role: dict[str, list[Column]] = {}
@@ -69,7 +71,7 @@ class TableReader:
         self._standing = [(name, self._by_role[name]) for name in _AROUND if name in self._by_role]
         self._headings = {column.heading.casefold() for column in self._values}
         self._dash = Mark.MISSING if is_kolada(layout) else None
-        self._is_bra = is_bra(layout)
+        self.is_bra = is_bra(layout)
         self._held: dict[str, str] = {}
         self._section = ""
         self._title, self._titled = self._read_titles()
@@ -114,7 +116,7 @@ class TableReader:
         if is_kolada(self._layout):
             return "Kolada"
         lines = " ".join((*self._layout.titles, *self._layout.notes)).casefold()
-        if self._is_bra or "brottsförebyggande rådet" in lines or "brå" in lines.split():
+        if self.is_bra or "brottsförebyggande rådet" in lines or "brå" in lines.split():
             return "Brå"
         return self._title
 
@@ -224,10 +226,12 @@ class TableReader:
     def _name(self, heading: str, figure: Figure, around: Mapping[str, str]) -> tuple[str, Measured, str]:
         """What is measured: the row's own words, the user's, or what stands above the table and the column."""
         own = without_marks(around[INDICATOR.name]) or self._section
-        subject = own or self._wishes.indicator or self._title or (_BRA_COUNT if self._is_bra else "")
+        subject = own or self._wishes.indicator or self._title or (_BRA_COUNT if self.is_bra else "")
         if own and self._wishes.indicator:
             subject = f"{self._wishes.indicator}: {own}"
         name = subject or heading
+        if (not subject and heading.casefold() in _SORTS_ONLY) or subject is _BRA_COUNT:
+            self.named_for_want.setdefault(name)
         if subject and self._tells_apart(heading):
             name = f"{subject}, {_lower(heading)}"
         group = around[GROUP.name].casefold()

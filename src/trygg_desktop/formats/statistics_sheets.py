@@ -82,7 +82,11 @@ def _records(content: Any, path: Path) -> Iterable[Row]:
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
     if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
-        raise received.refused(path, "no-records", N_("“{name}” holds no list of records."))
+        raise received.refused(
+            path,
+            "no-records",
+            N_("“{name}” holds no list of records. Nothing was read. Choose another file."),
+        )
     flat = [(number, entry) for number, each in enumerate(content, start=1) for entry in _flat(each)]
     columns = list(dict.fromkeys(key for _number, entry in flat for key in entry))
     yield Row(0, tuple(columns))

@@ -34,6 +34,8 @@ class FigureTaker:
         self.updates: list[Update] = []
         self.skipped = 0
         self.left_out = 0
+        self.made_preliminary = 0
+        """How many final figures that are here the file has preliminary ones for."""
         self.elsewhere: dict[str, None] = {}
         """Counties, regions and the like: places that figures are not kept for here."""
         self._places = places
@@ -123,8 +125,7 @@ class FigureTaker:
         id = Measurement.natural_id(values) or what.undated_id
         if (other := self._seen.get(id)) is not None:
             if (other.value, other.mark) != (reading.value, reading.mark):
-                message = _("Row {row} has another figure for the same area and period.", row=other.row)
-                problems.append(Problem(reading.row, reading.column, message))
+                problems.append(Problem(reading.row, reading.column, _unlike(reading, other)))
             return
         self._seen[id] = reading
         self._keep(id, values, reading, what)
@@ -144,6 +145,7 @@ class FigureTaker:
             name: values[name] for name in _COMPARED if _differs(name, getattr(here, name), values[name])
         }
         if changed:
+            self.made_preliminary += reading.preliminary and not here.preliminary
             self.updates.append(Update(id, Measurement, changed, reading.row))
         else:
             self.skipped += 1
@@ -190,6 +192,18 @@ def _unknown(area: str) -> str:
     return _(
         "There is no district called “{text}” here. Write it among the other names of the district that is meant.",
         text=area[:60],
+    )
+
+
+def _unlike(reading: Reading, other: Reading) -> str:
+    if fold(reading.area) == fold(other.area):
+        return _("Row {row} has another figure for the same area and period.", row=other.row)
+    return _(
+        "“{area}” is the same district here as “{other}” on row {row}, which has another figure. Leave one of them "
+        "out, or make districts of both.",
+        area=reading.area[:60],
+        other=other.area[:60],
+        row=other.row,
     )
 
 

@@ -182,7 +182,9 @@ def _open_quote(text: str, separator: str, skipped: int, path: Path) -> UserErro
     return received.refused(
         path,
         "open-quotation",
-        N_("A quotation mark in “{name}” is never closed. The file may have been cut off."),
+        N_(
+            "A quotation mark in “{name}” is never closed. Nothing was read. The file may be cut off: ask for it again."
+        ),
         row=line,
     )
 
@@ -271,5 +273,10 @@ def _best_sheet(sheets: Sequence[tuple[str, Table | None]], path: Path, known: K
 
 def _no_table(path: Path) -> UserError:
     return received.refused(
-        path, "no-table", N_("No row in “{name}” looks like column names. Nothing was read.")
+        path,
+        "no-table",
+        N_(
+            "No row in “{name}” looks like column names. Nothing was read. Write a row of names above the rows and "
+            "try again."
+        ),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col
 
+from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Audience, Protection, Record
 
 
@@ -28,3 +29,22 @@ def visible(kind: type[Record], audience: Audience | None) -> tuple[Any, ...]:
 def may_see(record: Record, audience: Audience | None) -> bool:
     """The same question about a record at hand."""
     return audience is None or (not record.draft and audience.may_see(record.protection))
+
+
+def followed(audience: Audience | None) -> tuple[Any, ...]:
+    """The conditions under which a link may be followed from one record that may be told of to another.
+
+    A link says nothing but that its two ends belong together, and nobody marks one as open: what is internal is
+    followed for the public too. One that is itself marked confidential is followed for the leaders alone, and a
+    draft for nobody.
+    """
+    return visible(Link, _of_links(audience))
+
+
+def may_follow(link: Link, audience: Audience | None) -> bool:
+    """The same question about a link at hand."""
+    return may_see(link, _of_links(audience))
+
+
+def _of_links(audience: Audience | None) -> Audience | None:
+    return Audience.COUNCIL if audience is Audience.PUBLIC else audience

@@ -17,7 +17,7 @@ from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Cause, Problem, ProblemStatus, weight
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.i18n import N_
-from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.audience import followed, visible
 from trygg_desktop.insight.looks import is_unfollowed
 from trygg_desktop.insight.looks import latest_follow_ups as latest_follow_ups
 from trygg_desktop.insight.remembered import remembered
@@ -161,7 +161,7 @@ class _Chains:
         self._decisions = {
             id for id, _title in workspace.rows(Decision, ["title"], where=visible(Decision, audience))
         }
-        self._linked = linked_decisions(workspace, self._decisions)
+        self._linked = linked_decisions(workspace, self._decisions, audience)
         self._latest = latest_follow_ups(workspace, audience)
 
     def all(self) -> list[ProblemChain]:
@@ -266,10 +266,12 @@ def _weight(severity: str | None, extent: str | None, trend: str | None) -> int 
     return weight(Problem(title="", severity=severity, extent=extent, trend=trend))
 
 
-def linked_decisions(workspace: Workspace, decisions: set[UUID]) -> dict[UUID, UUID]:
-    """Decisions that were connected to other records by hand."""
+def linked_decisions(
+    workspace: Workspace, decisions: set[UUID], audience: Audience | None
+) -> dict[UUID, UUID]:
+    """Decisions that were connected to other records by hand, through links that may be told of."""
     found: dict[UUID, UUID] = {}
-    for _id, one, other, role in workspace.rows(Link, ["from_id", "to_id", "role"]):
+    for _id, one, other, role in workspace.rows(Link, ["from_id", "to_id", "role"], where=followed(audience)):
         if role == "different":
             continue
         for decision, record in ((one, other), (other, one)):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting, MeetingStatus, Preparation
+from trygg_desktop.domain.council import Decision, Meeting, MeetingStatus, Preparation
 from trygg_desktop.domain.fields import Choice, FieldKind
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.presence import (
@@ -32,6 +32,7 @@ from trygg_desktop.domain.stakeholders import (
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.decisions import CLOSED
 from trygg_desktop.workspace import Workspace
 
 
@@ -101,7 +102,7 @@ _SOURCES: tuple[_Source, ...] = (
         "due",
         closed=(CommitmentStatus.KEPT, CommitmentStatus.BROKEN, CommitmentStatus.WITHDRAWN),
     ),
-    _Source(What.DECISION, Decision, "due", closed=(DecisionStatus.DONE, DecisionStatus.DROPPED)),
+    _Source(What.DECISION, Decision, "due", closed=CLOSED),
     _Source(What.FINDING, Finding, "due", closed=(FindingStatus.FIXED, FindingStatus.REFUSED)),
     _Source(What.AGREEMENT, Agreement, "runs_out_on", closed=(AgreementStatus.ENDED,)),
     _Source(What.FOLLOW_UP, LiaisonNote, "follow_up_on", done="followed_up"),

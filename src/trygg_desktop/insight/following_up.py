@@ -41,7 +41,7 @@ def returning(workspace: Workspace, meeting: Meeting, *, audience: Audience | No
         for id, at in workspace.rows(Decision, ["meeting"], where=visible(Decision, audience))
         if at not in later
     }
-    linked = linked_decisions(workspace, decided)
+    linked = linked_decisions(workspace, decided, audience)
     latest = latest_follow_ups(workspace, audience)
     steps = _next_steps(workspace, audience)
     found = []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.domain.agenda import Slot, running_order
+from trygg_desktop.domain.agenda import Slot, planned_length, running_order
 from trygg_desktop.domain.council import (
     AgendaItem,
     CouncilMember,
     Decision,
-    DecisionStatus,
     Meeting,
     MeetingStatus,
     Seat,
@@ -20,6 +19,7 @@ from trygg_desktop.domain.council import (
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.decisions import CLOSED, is_closed
 from trygg_desktop.workspace import Workspace
 
 
@@ -79,6 +79,14 @@ def meetings_of_year(workspace: Workspace, year: int, *, audience: Audience | No
     )
 
 
+def ends_of(meeting: Meeting) -> datetime | None:
+    """When a meeting ends: as it is written, else from its planned length."""
+    length = planned_length(meeting)
+    if meeting.ends or meeting.starts is None or not length:
+        return meeting.ends
+    return meeting.starts + timedelta(minutes=length)
+
+
 def agenda(workspace: Workspace, meeting: Meeting, *, audience: Audience | None = None) -> list[Slot]:
     """The items in order with numbers and clock times.
 
@@ -98,16 +106,35 @@ def open_points(
     With a meeting: those from earlier meetings, to be gone through there.
     """
     status = col(Decision.status)
-    closed = (DecisionStatus.DONE.value, DecisionStatus.DROPPED.value)
     found = workspace.records(
-        Decision, status.is_(None) | status.not_in(closed), *visible(Decision, audience)
+        Decision,
+        status.is_(None) | status.not_in([each.value for each in CLOSED]),
+        *visible(Decision, audience),
     )
-    if before is not None:
-        later = from_day(workspace, before)
-        found = [one for one in found if one.meeting not in later and not _decided_after(one, before)]
-    return sorted(
-        found, key=lambda one: (one.due or date.max, one.decided_on or date.max, sort_key(one.title) or "")
-    )
+    return sorted(found if before is None else _from_before(workspace, found, before), key=_first_due)
+
+
+def open_then(workspace: Workspace, meeting: Meeting, *, audience: Audience | None = None) -> list[Decision]:
+    """Decisions from earlier meetings that remained when this one began, the earliest due first.
+
+    What has been closed since was open then, and was gone through at the meeting.
+    """
+    day = meeting.held_on
+    found = [
+        one
+        for one in _from_before(workspace, workspace.records(Decision, *visible(Decision, audience)), meeting)
+        if not is_closed(one) or (day is not None and one.closed_on is not None and one.closed_on >= day)
+    ]
+    return sorted(found, key=_first_due)
+
+
+def _first_due(decision: Decision) -> tuple[date, date, str]:
+    return decision.due or date.max, decision.decided_on or date.max, sort_key(decision.title) or ""
+
+
+def _from_before(workspace: Workspace, decisions: list[Decision], meeting: Meeting) -> list[Decision]:
+    later = from_day(workspace, meeting)
+    return [one for one in decisions if one.meeting not in later and not _decided_after(one, meeting)]
 
 
 def from_day(workspace: Workspace, meeting: Meeting) -> set[UUID | None]:

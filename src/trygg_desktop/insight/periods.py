@@ -115,6 +115,19 @@ def _shown(_language: str, period: Period) -> str:
     return f"{first} – {last}"
 
 
+def months(begins: date | None, ends: date | None) -> str:
+    """From which month until which something goes on: `aug 2026–jan 2027`, and where it is open at an end so."""
+    if begins and ends:
+        last = f"{month(ends)} {ends.year}"
+        if (begins.year, begins.month) == (ends.year, ends.month):
+            return last
+        first = month(begins) if begins.year == ends.year else f"{month(begins)} {begins.year}"
+        return f"{first}–{last}"
+    if begins:
+        return _("from {day}", day=f"{month(begins)} {begins.year}")
+    return _("until {day}", day=f"{month(ends)} {ends.year}") if ends else ""
+
+
 def written(period: Period) -> str:
     """How a period is kept on a record: as Swedish statistics write it, whatever the language of the screen."""
     first = period.first

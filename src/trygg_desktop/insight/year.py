@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting, MeetingStatus, Preparation
+from trygg_desktop.domain.council import Decision, Meeting, MeetingStatus, Preparation
 from trygg_desktop.domain.fields import Choice
 from trygg_desktop.domain.follow_up import FollowUp
 from trygg_desktop.domain.measures import MONTHS_BETWEEN_REVIEWS, Measure, is_over, promise_review
@@ -18,6 +18,7 @@ from trygg_desktop.domain.record import Audience, Record, headline
 from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.decisions import CLOSED
 from trygg_desktop.insight.law import countdown, latest_decided
 from trygg_desktop.insight.looks import latest_follow_ups
 from trygg_desktop.workspace import Workspace
@@ -82,7 +83,7 @@ def year_marks(
     marks = [
         *_of_meetings(workspace, audience),
         *_dated(workspace, Preparation, What.PREPARATION, "due", "done", (True,), audience),
-        *_dated(workspace, Decision, What.DECISION, "due", "status", _CLOSED, audience),
+        *_dated(workspace, Decision, What.DECISION, "due", "status", CLOSED, audience),
         *_dated(
             workspace, Agreement, What.AGREEMENT, "runs_out_on", "status", (AgreementStatus.ENDED,), audience
         ),
@@ -93,9 +94,6 @@ def year_marks(
     ]
     within = [mark for mark in marks if first <= mark.day <= last]
     return sorted(within, key=lambda mark: (mark.day, mark.what, mark.title))
-
-
-_CLOSED = (DecisionStatus.DONE, DecisionStatus.DROPPED)
 
 
 def _of_meetings(workspace: Workspace, audience: Audience | None) -> Iterator[YearMark]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from trygg_desktop.workspace.addressees import forget_addressees
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.heads import covers, renew_heads
 from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog, encode
@@ -27,6 +28,7 @@ def apply_erasures(
 
     Gives the records touched with their kinds.
     """
+    forget_addressees(connection, [(row[2], json.loads(row[4]).get("field", "")) for row in erasures])
     for row in erasures:
         told = json.loads(row[4])
         connection.execute(

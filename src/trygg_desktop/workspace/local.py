@@ -23,7 +23,8 @@ class MadeFile:
     `name` is the briefing's, as the command line knows it, and `title` what the file calls itself. Of its `records`
     so many are `internal` and `confidential`; `grounds` are what the confidential rest on. What it was made about
     stays on this laptop: it may point to a person. `plain` is the fingerprint that the file had before it got a
-    password, empty where it has none; `mailed_to` the addresses of the e-mail that it was attached to.
+    password, empty where it has none; `mailed_to` the addresses of the e-mail that it was attached to,
+    empty where one was erased since.
     """
 
     made_at: datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from trygg_desktop.domain.record import Protection
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import drafts, erasing
+from trygg_desktop.workspace.addressees import forget_addressees
 from trygg_desktop.workspace.lanes import change_id
 
 if TYPE_CHECKING:
@@ -147,6 +149,9 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
     elif table.fields[field].many:
         for other in tx.linked(id, field):
             tx.unlink(id, field, other)
+    if tx.is_draft(id.hex):
+        tx.log.flush()
+        forget_addressees(tx.connection, [(id.hex, field)])
     if tx.is_draft(id.hex) and not field:
         drafts.forget(tx.log, id.hex)
         tx.is_now(id.hex, draft=False)
@@ -159,6 +164,26 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
         tx.projection.project(tx.log, {id.hex: table.name})
     tx.erased.append((id, field, change))
     tx.touch(table.name, id)
+
+
+def erase_documents_left(tx: Transaction, touched: Mapping[str, str], *, reason: str) -> None:
+    """Erases documents that someone put on a record while another erased it.
+
+    Args:
+        touched: the records, with their kinds, that an arrival erased or changed.
+    """
+    if "attachment" not in tx.kinds:
+        return
+    owners = {
+        tx.log.values(record).get("belongs_to") for record, kind in touched.items() if kind == "attachment"
+    }
+    erased = tx.connection.execute(
+        "SELECT record FROM erased WHERE field = '' AND record IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({*touched, *(owner for owner in owners if owner)})),),
+    ).fetchall()
+    for (record,) in erased:
+        for document in _documents(tx, UUID(record)):
+            erase(tx, document, field="", reason=reason)
 
 
 def _documents(tx: Transaction, id: UUID) -> list[UUID]:

@@ -90,6 +90,24 @@ def test_a_locked_copy_is_attached_and_noted_and_the_password_is_nowhere(
     assert entry.mailed_to == ("Anna Berg <anna@example.se>", "Bo Ek <bo@example.se>")
 
 
+def test_a_draft_of_the_same_name_is_left_and_the_new_ones_name_is_told(
+    qtbot: QtBot, page: BriefingsPage, opened: list[str]
+) -> None:
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    for expected in ("", " (2)"):
+        dialog = ask(qtbot, page)
+        with qtbot.waitSignal(dialog.mailed):
+            dialog.go.click()
+        qtbot.waitUntil(lambda: page.pane.findChild(MailDialog) is None)
+        assert Path(opened[-1]).stem.endswith(expected) and Path(opened[-1]).name in said[-1]
+    first, second = (Path(path) for path in opened)
+    assert second.stem == f"{first.stem} (2)"
+    assert first.read_bytes() != second.read_bytes()
+    (attached,) = email.message_from_bytes(second.read_bytes(), policy=default).iter_attachments()
+    assert attached.get_filename() == f"{first.stem}.pdf"
+
+
 def test_the_letter_follows_the_lock_until_someone_writes_in_it(qtbot: QtBot, page: BriefingsPage) -> None:
     dialog = ask(qtbot, page)
     dialog.lock.setChecked(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.exchange.leaders import Leader
+from tests.exchange.test_laying import full_after
 from trygg_desktop.desktop.exchange.handing_over import Way
 from trygg_desktop.desktop.exchange_page import RECEIVE
 from trygg_desktop.domain.stakeholders import Stakeholder
@@ -126,23 +128,44 @@ def test_nothing_counts_as_sent_where_the_folder_is_gone(
     assert one.page.send.pane.file.isEnabled()
 
 
-def test_nothing_counts_as_sent_where_the_file_could_not_be_written_whole(
-    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("way", [Way.FILE, Way.MAIL])
+def test_where_one_of_several_files_does_not_fit_none_is_left_and_nothing_counts_as_sent(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Way
 ) -> None:
-    """The folder lets itself be written in, and fills up before the sealed file is whole."""
+    """The folder lets itself be written in, and fills up before the second file is whole."""
     one, _other = both
     told: list[BaseException] = []
-
-    def full(_folder: Path, _name: str, _content: bytes) -> Path:
-        raise EnvironmentFault("disk-full", "The disk is full.")
-
-    one.write("Bäckby IF")
+    id = one.write("Bäckby IF")
+    with one.workspace.transaction("Test") as tx:
+        for n in range(2):
+            tx.attach(id, f"{n}.pdf", os.urandom(5_000_000))
     one.page.tabs.setCurrentIndex(0)
+    one.page.post.refresh()
     one.settle()
-    monkeypatch.setattr("trygg_desktop.desktop.exchange.handing_over.write", full)
+    full_after(monkeypatch, 1)
     monkeypatch.setattr(one.desk, "fault", told.append)
-    monkeypatch.setattr(one.page.send, "_place", lambda way: tmp_path)
-    one.page.send.hand_over(Way.FILE)
+    (out := tmp_path / "ut").mkdir()
+    monkeypatch.setattr(one.page.send, "_place", lambda way: out)
+    one.page.send.hand_over(way)
+    one.qtbot.waitUntil(lambda: bool(told))
     one.settle()
-    assert [str(error) for error in told] and one.exchange.sent_files() == []
+    assert isinstance(told[0], EnvironmentFault) and told[0].id == "disk-full"
+    assert list(out.iterdir()) == [] and one.exchange.sent_files() == []
     assert one.page.send.pane.file.isEnabled()
+
+
+def test_a_draft_of_the_same_name_is_left_and_the_new_ones_name_is_told(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _other = both
+    opened: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    monkeypatch.setattr(one.page.send, "_place", lambda way: tmp_path)
+    one.write("Bäckby IF")
+    lane, circle = one.exchange.own_place()
+    (older := tmp_path / f"trygg-{circle}-{lane}-1.eml").write_bytes(b"last week's")
+    one.page.send.hand_over(Way.MAIL)
+    one.settle()
+    assert older.read_bytes() == b"last week's"
+    assert [path.name for path in opened] == [f"{older.stem} (2).eml"]
+    assert opened[0].name in one.said[-1]

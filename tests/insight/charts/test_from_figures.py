@@ -45,6 +45,12 @@ def test_a_trend_tells_suppressed_from_missing_and_few_from_enough() -> None:
     assert [value.gap for value in gone.values] == [Gap.MISSING, Gap.SUPPRESSED]
 
 
+def test_a_unit_that_the_name_ends_with_is_not_said_again() -> None:
+    trend = safe()
+    trend.indicator.name, trend.indicator.unit = "Anmälda brott per 100 000 invånare", "per 100 000 invånare"
+    assert trend_chart(trend, BACKBY).title == "Anmälda brott per 100 000 invånare"
+
+
 def test_bars_and_map_hold_the_districts_and_the_city() -> None:
     bars = bars_chart(safe(), Y2025, chosen=BACKBY)
     assert [(bar.name, bar.value.amount) for bar in bars.ordered] == [("Bäckby", 55.0), ("Råby", None)]

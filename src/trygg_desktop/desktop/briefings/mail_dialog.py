@@ -26,7 +26,6 @@ from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.left_out import left_out_words
 from trygg_desktop.desktop.briefings.mail_parts import (
     Correspondents,
-    addresses,
     letter_for,
     read_correspondents,
     write_mail,
@@ -36,6 +35,7 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import HeadingLine, ProtectionChip, Words
 from trygg_desktop.errors import TryggError
+from trygg_desktop.exchange.mail_draft import addresses
 from trygg_desktop.i18n import N_, _, ngettext, sentence
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class MailDialog(QDialog):
         self._desk.job(
             _("Writing the file"),
             lambda _progress: write_mail(workspace, path, made, to=to, letter=letter, password=password),
-            lambda entry: self._written(path, entry),
+            lambda written: self._written(*written),
             failed=self._not_written,
         )
 
@@ -238,10 +238,11 @@ class MailDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self._desk.tell(
             ngettext(
-                "The draft is in {folder} and opens in your mail program. Send it from there.",
+                "The draft {name} is in {folder} and opens in your mail program. Send it from there.",
                 "{n} drafts are in {folder} and open in your mail program. Send them from there.",
                 1,
                 folder=path.parent.name,
+                name=path.name,
             )
         )
         self.mailed.emit(entry)

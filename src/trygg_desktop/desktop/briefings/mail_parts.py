@@ -50,12 +50,6 @@ def letter_for(made: Made, who: Correspondents, *, locked: bool) -> Letter:
     return covering_letter(made.title, made.audience, council=who.council, sender=who.sender, locked=locked)
 
 
-def addresses(written: str) -> list[str]:
-    """The addresses that someone wrote, with commas, semicolons or line ends between them."""
-    several = written.replace(";", "\n").replace(",", "\n").splitlines()
-    return [address.strip() for address in several if address.strip()]
-
-
 def write_mail(
     workspace: Workspace,
     path: Path,
@@ -64,10 +58,13 @@ def write_mail(
     to: Sequence[str],
     letter: Letter,
     password: str,
-) -> MadeFile:
+) -> tuple[Path, MadeFile]:
     """Writes the draft with the briefing attached, locked where there is a password, and notes it in the register.
 
-    The attached file is called as the draft. The password is in neither of them.
+    The attached file is called as the draft. The password is in neither of them. Another file of that name is left
+    as it is, and the draft gets one that is free.
+
+    Gives where the draft lies, and its line in the register.
 
     Raises:
         ProtectionRefused: it holds what is confidential and there is no password.
@@ -75,15 +72,17 @@ def write_mail(
     """
     from trygg_desktop.briefings.covering_letter import see_that_it_may_be_mailed
     from trygg_desktop.briefings.locked_copy import locked_copy
+    from trygg_desktop.exchange.laying import together
     from trygg_desktop.exchange.mail_draft import draft
-    from trygg_desktop.formats.written import put_in_place
 
     see_that_it_may_be_mailed(confidential=made.confidential, locked=bool(password))
     pdf = locked_copy(made.pdf, password) if password else made.pdf
     name = path.with_suffix(".pdf").name
-    put_in_place(path, draft(to, letter.subject, letter.text, (name, pdf), language()))
+    content = draft(to, letter.subject, letter.text, (name, pdf), language())
     entry = replace(made.entry(datetime.now(UTC)), mailed_to=tuple(to))
     if password:
         entry = replace(entry, fingerprint=hashlib.sha256(pdf).hexdigest(), plain=made.fingerprint)
-    workspace.record_made(entry)
-    return entry
+    with together() as laid:
+        (place,) = laid.lay([(path, content)], renamed=True)
+        workspace.record_made(entry)
+    return place, entry

@@ -24,7 +24,7 @@ class SideBySide(QWidget):
     ) -> None:
         super().__init__(parent)
         self._column, self._side = column, side
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(main)
         self._splitter.addWidget(side)

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from trygg_desktop.errors import EnvironmentFault
+from trygg_desktop.exchange import folder as folders
 from trygg_desktop.exchange.exchange import SealedFile
-from trygg_desktop.exchange.folder import write
+from trygg_desktop.exchange.laying import Laid
 from trygg_desktop.exchange.mail_draft import EXTENSION, draft
 from trygg_desktop.i18n import N_, _, language
 
@@ -45,37 +46,36 @@ def see_that_it_can_be_written(folder: Path) -> None:
         ) from error
 
 
-def lay(folder: Path, files: Sequence[SealedFile]) -> list[Path]:
-    """Writes the files into a folder, each whole or not at all, none over another.
+def lay(laid: Laid, folder: Path, files: Sequence[SealedFile]) -> list[Path]:
+    """Lays the files in a folder: all of them whole or none, and none over another.
 
     Raises:
-        UserError, EnvironmentFault: a file can't be written there.
+        UserError, EnvironmentFault: they can't be written there.
     """
-    return [write(folder, file.name, file.content) for file in files]
+    return folders.lay(laid, folder, {file.name: file.content for file in files})
 
 
-def drafts(folder: Path, files: Sequence[SealedFile], to: str) -> list[Path]:
-    """One e-mail draft for each file, to be opened in the mail program.
+def drafts(laid: Laid, folder: Path, files: Sequence[SealedFile], to: str) -> list[Path]:
+    """One e-mail draft for each file, to be opened in the mail program; none over another, such as last week's.
 
     Raises:
         UserError: the address is none.
         EnvironmentFault: the folder can't be written in.
     """
-    from trygg_desktop.formats.written import put_in_place
-
-    made = []
-    for number, file in enumerate(files, start=1):
-        path = folder / (Path(file.name).stem + EXTENSION)
-        content = draft(
-            [to.strip()] if to.strip() else [],
-            mail_subject(number, len(files)),
-            mail_text(number, len(files)),
-            (file.name, file.content),
-            language(),
+    made = [
+        (
+            folder / (Path(file.name).stem + EXTENSION),
+            draft(
+                [to.strip()] if to.strip() else [],
+                mail_subject(number, len(files)),
+                mail_text(number, len(files)),
+                (file.name, file.content),
+                language(),
+            ),
         )
-        put_in_place(path, content)
-        made.append(path)
-    return made
+        for number, file in enumerate(files, start=1)
+    ]
+    return laid.lay(made, renamed=True)
 
 
 def mail_subject(number: int, of: int) -> str:

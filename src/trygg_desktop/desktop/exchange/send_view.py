@@ -18,6 +18,7 @@ from trygg_desktop.desktop.exchange.send_question import ask_to_remove, ask_to_s
 from trygg_desktop.desktop.exchange.standing import ADDRESSES, Standing
 from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.exchange.exchange import Exchange, SealedFile
+from trygg_desktop.exchange.laying import Laid
 from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing
 from trygg_desktop.i18n import _, ngettext
@@ -144,8 +145,8 @@ class SendView(QWidget):
         def seal(_may_be_written: None) -> None:
             paths: list[Path] = []
 
-            def put(files: Sequence[SealedFile]) -> None:
-                paths.extend(drafts(folder, files, to) if way is Way.MAIL else lay(folder, files))
+            def put(files: Sequence[SealedFile], laid: Laid) -> None:
+                paths.extend(drafts(laid, folder, files, to) if way is Way.MAIL else lay(laid, folder, files))
 
             self._desk.errand(
                 lambda workspace: (Exchange(workspace).send(peer.id, lay=put), set()),
@@ -172,10 +173,11 @@ class SendView(QWidget):
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
             self._desk.tell(
                 ngettext(
-                    "The draft is in {folder} and opens in your mail program. Send it from there.",
+                    "The draft {name} is in {folder} and opens in your mail program. Send it from there.",
                     "{n} drafts are in {folder} and open in your mail program. Send them from there.",
                     len(paths),
                     folder=folder,
+                    name=paths[0].name,
                 )
             )
         elif way is Way.FILE:

@@ -12,7 +12,8 @@ from uuid import UUID
 from trygg_desktop.desktop.measures.chips import Chips
 from trygg_desktop.desktop.measures.standing import State
 from trygg_desktop.domain.measures import Stage
-from trygg_desktop.i18n import _, month, short_date
+from trygg_desktop.i18n import _, short_date
+from trygg_desktop.insight.periods import months
 
 KINDS = frozenset(
     {"problem", "cause", "measure", "follow-up", "evaluation", "stakeholder", "district", "link"}
@@ -131,13 +132,4 @@ def told(on: date | None, text: str) -> str:
 
 def when_of(begins: date | None, ends: date | None, schedule: str | None = None) -> str:
     """`aug 2026–jan 2027`, and under it the times in words."""
-    if begins and ends:
-        same = begins.year == ends.year
-        first = month(begins) if same else f"{month(begins)} {begins.year}"
-        last = f"{month(ends)} {ends.year}"
-        span = last if same and begins.month == ends.month else f"{first}–{last}"
-    elif begins:
-        span = _("from {day}", day=f"{month(begins)} {begins.year}")
-    else:
-        span = _("until {day}", day=f"{month(ends)} {ends.year}") if ends else ""
-    return "\n".join(filter(None, (span, schedule)))
+    return "\n".join(filter(None, (months(begins, ends), schedule)))

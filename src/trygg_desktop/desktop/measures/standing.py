@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 from trygg_desktop.desktop.parts import Mark
-from trygg_desktop.domain.measures import Light, Stage
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.insight.charts.standing import Standing
+from trygg_desktop.insight.going import Going, going
 
 
 class State(Enum):
@@ -38,9 +38,15 @@ class State(Enum):
         return _(self.value[2])
 
 
-_OF_LIGHT = {Light.GREEN: State.ON_PLAN, Light.YELLOW: State.RISK, Light.RED: State.LATE}
-
-
+_GOING = {
+    Going.DONE: State.DONE,
+    Going.ON_PLAN: State.ON_PLAN,
+    Going.RISK: State.RISK,
+    Going.LATE: State.LATE,
+    Going.UNKNOWN: State.UNKNOWN,
+    Going.NOT_BEGUN: State.NOT_BEGUN,
+    Going.DROPPED: State.DROPPED,
+}
 _IN_CHARTS = {
     State.DONE: Standing.DONE,
     State.ON_PLAN: Standing.ON_PLAN,
@@ -58,19 +64,10 @@ def standing_of(state: State) -> Standing | None:
 def state_of(stage: str | None, light: str | None, *, unfollowed: bool) -> State:
     """How a measure goes.
 
-    A follow-up that should have been made says more than the colour that was written before it was due. What
-    has not begun has no colour that means anything.
+    A follow-up that should have been made says more than the colour that was written before it was due.
     """
-    if stage == Stage.DROPPED:
-        return State.DROPPED
-    if unfollowed:
-        return State.UNFOLLOWED
-    if stage == Stage.DONE:
-        return State.DONE
-    for known, state in _OF_LIGHT.items():
-        if light == known:
-            return state
-    return State.UNKNOWN if stage == Stage.ONGOING else State.NOT_BEGUN
+    state = _GOING[going(stage, light)]
+    return State.UNFOLLOWED if unfollowed and state is not State.DROPPED else state
 
 
 def counted(state: State, n: int) -> str:

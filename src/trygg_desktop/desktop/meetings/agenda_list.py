@@ -26,7 +26,7 @@ class AgendaList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = AgendaTable()
+        self.table = AgendaTable(self)
         self._planned_end: datetime | None = None
         self.add_item = LinkLabel(_("Add an item"), lambda: self._ask(ItemForm.INFORMATION))
         self.add_break = LinkLabel(_("Add a break"), lambda: self._ask(ItemForm.BREAK))

@@ -34,7 +34,7 @@ class Checklist(QWidget):
         self._offer = False
         self.shows_done = False
         self.heading = SectionHeading(_("Checklist"))
-        self.table = PointsTable(_("Checklist"), with_who=False, removable=True, movable=True)
+        self.table = PointsTable(_("Checklist"), with_who=False, removable=True, movable=True, parent=self)
         self.lacks = LacksLine()
         self.add = LinkLabel(_("Add a point"), self.point_asked_for.emit)
         self.usual = LinkLabel(_("Use the usual checklist"), self.usual_points_asked_for.emit)

@@ -25,7 +25,7 @@ class DecisionsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = PointsTable(_("Decisions under this item"), with_who=True, removable=True)
+        self.table = PointsTable(_("Decisions under this item"), with_who=True, removable=True, parent=self)
         self.what = QLineEdit()
         self.what.setPlaceholderText(_("New decision, in brief"))
         self.what.setAccessibleName(_("New decision, in brief"))

@@ -33,8 +33,8 @@ class MeetingPane(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.commands = commands
-        self.body = MeetingBody()
-        self.side = SidePane(desk)
+        self.body = MeetingBody(self)
+        self.side = SidePane(desk, self)
         self.view: MeetingView | None = None
         self._ticked: set[UUID] = set()
         self._wanted: UUID | None = None
@@ -43,7 +43,7 @@ class MeetingPane(QWidget):
         self._stale = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(SideBySide(self.body, self.body.column, self.side))
+        column.addWidget(SideBySide(self.body, self.body.column, self.side, self))
         self._wire_agenda()
         self._wire_lists()
         self._wire_side()

@@ -26,7 +26,7 @@ class OpenPoints(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = SectionHeading(_("Open points carried over"))
-        self.table = PointsTable(_("Open points carried over"), with_who=True, removable=False)
+        self.table = PointsTable(_("Open points carried over"), with_who=True, removable=False, parent=self)
         self.returning = ReturningMeasures()
         self._none = Words(_("Nothing remains from earlier meetings."), "body", "text2")
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,23 +17,23 @@ from trygg_desktop.desktop.meetings.meeting_tabs import MeetingTab
 from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.returning_measures import ReturningLine
 from trygg_desktop.desktop.veiled import veils
-from trygg_desktop.domain.agenda import CARRIED, carried, planned_length
+from trygg_desktop.domain.agenda import CARRIED, carried
 from trygg_desktop.domain.council import (
     AgendaItem,
     Attendance,
     Decision,
-    DecisionStatus,
     Meeting,
     MeetingStatus,
     Preparation,
     Seat,
 )
 from trygg_desktop.domain.measures import Measure
-from trygg_desktop.domain.sides import Sides
 from trygg_desktop.i18n import _
+from trygg_desktop.insight.decisions import is_closed, who_sees_to
 from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.meetings import (
     agenda,
+    ends_of,
     last_meeting,
     meetings_of_year,
     members,
@@ -89,7 +89,7 @@ def read_meeting(
         years=_years(workspace, today),
         tabs=tuple(_tabs(workspace, year)),
         items=tuple(_rows(workspace, [slot.item for slot in agenda(workspace, meeting)])),
-        planned_end=_planned_end(meeting),
+        planned_end=ends_of(meeting),
         presenters=_presenters(workspace),
         decision_word=council.word_for_decision or "",
         open_points=tuple(_open_points(workspace, meeting, ticked)),
@@ -151,11 +151,6 @@ def _tabs(workspace: Workspace, year: int) -> Iterable[MeetingTab]:
             yield MeetingTab(meeting.id, meeting.title or "", meeting.held_on, cancelled)
 
 
-def _planned_end(meeting: Meeting) -> datetime | None:
-    length = planned_length(meeting)
-    return meeting.starts + timedelta(minutes=length) if meeting.starts and length else None
-
-
 def _presenters(workspace: Workspace) -> tuple[str, ...]:
     """Roles that have presented before, and the two leaders' own."""
     council = workspace.council()
@@ -197,17 +192,13 @@ def points_of(workspace: Workspace, decisions: Iterable[Decision]) -> list[Point
         Point(
             id=one.id,
             title=one.title or "",
-            who=one.owner or _side(one.owner_side) or titles.get(one.stakeholder or one.id, ""),
+            who=who_sees_to(one, lambda id: titles.get(id, "")),
             due=one.due,
-            done=one.status in (DecisionStatus.DONE, DecisionStatus.DROPPED),
+            done=is_closed(one),
         )
         for one in listed
         if one.id
     ]
-
-
-def _side(value: str | None) -> str:
-    return Sides(value).label if value in set(Sides) else value or ""
 
 
 def decisions_under(workspace: Workspace, item: UUID) -> list[Point]:

@@ -34,16 +34,16 @@ class SidePane(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.briefing = BriefingPane(desk)
-        self.form = RecordForm(desk, along_with=along_with_day)
+        self.tabs = WordTabs(_("Beside the meeting"), self)
+        self.stack = QStackedWidget(self)
+        self.briefing = BriefingPane(desk, self.stack)
+        self.form = RecordForm(desk, self.stack, along_with=along_with_day)
         self.decisions = DecisionsSection()
-        self.attendance = AttendancePane()
+        self.attendance = AttendancePane(self.stack)
         self.form.add_section(self.decisions, _("Decisions"), kinds=("agenda-item",))
         self.measures = DecidedMeasures(desk)
         self.form.add_section(self.measures, _("Measures that follow"), kinds=("decision",))
         self.form.shown.connect(self.measures.show_record)
-        self.tabs = WordTabs(_("Beside the meeting"))
-        self.stack = QStackedWidget()
         for label, widget in (
             (_("Briefing"), self.briefing),
             (_("Details"), self.form),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import icon, paint_icon
 from trygg_desktop.desktop.parts import LinkLabel, Words, chip_text
+from trygg_desktop.desktop.records.tab_order import follow_reading_order
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.record import Protection, Record
@@ -213,23 +215,33 @@ class ProtectionBand(QWidget):
         self.me = ""
         self.band = LevelBand()
         self.band.clicked.connect(lambda _checked=False: self._open_menu())
-        self.marking = MarkingRow()
-        self.marking.marked.connect(self._marked)
-        self.marking.hide()
         self._note = Words(_("The marking is a warning. It is tried anew at each request."), "side", "text2")
         self._note.setWordWrap(True)
         self._note.setContentsMargins(2, 2, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.band)
-        column.addWidget(self._note)
-        column.addWidget(self.marking)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.band)
+        self._column.addWidget(self._note)
+
+    @cached_property
+    def marking(self) -> MarkingRow:
+        """Where a marking is given its ground, made when it is first wanted."""
+        made = MarkingRow()
+        made.marked.connect(self._marked)
+        made.hide()
+        self._column.addWidget(made)
+        follow_reading_order(self)
+        return made
+
+    def _close_marking(self) -> None:
+        if "marking" in self.__dict__:
+            self.marking.hide()
 
     def show_record(self, record: Record) -> None:
         """Shows the protection of a record."""
         if self._record is None or record.id != self._record.id:
-            self.marking.hide()
+            self._close_marking()
         self._record = record
         self.band.show_level(record.protection, record.ground, self._fact(record, self._today))
         self._note.setVisible(record.protection == Protection.PROTECTED)
@@ -273,7 +285,7 @@ class ProtectionBand(QWidget):
                 self._today,
             )
         elif level != record.protection:
-            self.marking.hide()
+            self._close_marking()
             values: dict[str, Any] = {
                 "protection": level.value,
                 "ground": None,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.records.named import Titles as Titles
 from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.domain.fields import Field, FieldKind
@@ -44,7 +44,11 @@ class FieldEditor(QWidget):
         never leaves a form whose parts were put in order later.
         """
         self._control = control
-        lead_focus(self, control)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._control is not None:
+            self._control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_value(self, value: Any, titles: Titles) -> None:
         """Shows a value; what was typed and not saved is gone."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +23,8 @@ from trygg_desktop.i18n import _
 
 LABEL_WIDTH, WIDEST_LABEL = 102, 140
 """Pixels; the label column grows for a long word and for a large font, within reason."""
+AT_ONCE = 12
+"""Fields after which the window may draw and listen before the next sections are made."""
 _IN_THE_BAND = frozenset({"protection", "ground", "marked_on", "marked_by", "draft"})
 
 
@@ -29,10 +32,15 @@ class FieldRow:
     """One field: label, editor, and a sentence under it when something is wrong with what is written.
 
     `refused` is the text that can't be saved as it stands.
+
+    Args:
+        put_under: puts the sentence under the editor, once there is one.
     """
 
-    def __init__(self, desk: Desk, field: Field) -> None:
+    def __init__(self, desk: Desk, field: Field, put_under: Callable[[QWidget], None]) -> None:
         self.field = field
+        self._put_under = put_under
+        self._said = ""
         self.editor: FieldEditor = make_editor(desk, field)
         self.label = Words(field.title, "side", "text2")
         self.label.setWordWrap(True)
@@ -41,11 +49,17 @@ class FieldRow:
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setBuddy(self.editor.control)
         self.editor.name_it(field.title, field.hint)
-        self.error = Words("", "side", "alert")
-        self.error.setWordWrap(True)
-        self.error.setContentsMargins(9, 0, 0, 4)
-        self.error.hide()
         self.refused: str | None = None
+
+    @cached_property
+    def error(self) -> Words:
+        """What is wrong, made when something is for the first time."""
+        made = Words("", "side", "alert")
+        made.setWordWrap(True)
+        made.setContentsMargins(9, 0, 0, 4)
+        made.hide()
+        self._put_under(made)
+        return made
 
     def fail(self, sentence: str, *, for_good: bool = False) -> None:
         """Shows what is wrong, in one sentence; an empty one takes it away.
@@ -54,6 +68,9 @@ class FieldRow:
             for_good: whether the same text would be refused again.
         """
         self.refused = self.editor.text() if for_good and isinstance(self.editor, TypedEditor) else None
+        if sentence == self._said:
+            return
+        self._said = sentence
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         target = self.editor.control
@@ -65,7 +82,7 @@ class FieldRow:
 
 
 class FieldRows(QWidget):
-    """All fields of a kind that people write in.
+    """All fields of a kind that people write in. The first are made at once, the others step by step, out of sight.
 
     `left`, `typed` and `given_up` carry the row they happened in.
     """
@@ -77,16 +94,49 @@ class FieldRows(QWidget):
     def __init__(self, desk: Desk, fields: Sequence[Field]) -> None:
         super().__init__()
         self.rows: dict[str, FieldRow] = {}
+        """Those that are made."""
+        self._desk = desk
         self._label_width = label_width(fields)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(20)
-        for section, group in groupby(fields, key=lambda field: field.section):
-            title = _("Review") if section == PROTECTION_SECTION else _(section)
-            column.addLayout(self._section(desk, title, list(group)))
+        self._to_come = [
+            (_("Review") if section == PROTECTION_SECTION else _(section), list(group))
+            for section, group in groupby(fields, key=lambda field: field.section)
+        ]
+        self._unseen: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(20)
+        self._make(AT_ONCE)
 
-    def _section(self, desk: Desk, title: str, fields: list[Field]) -> QVBoxLayout:
-        column = QVBoxLayout()
+    @property
+    def complete(self) -> bool:
+        """Whether every field is there."""
+        return not self._to_come
+
+    def make_more(self) -> list[FieldRow]:
+        """Makes the next sections, which are seen once all are there: the form grows only once."""
+        before = len(self.rows)
+        for section in self._make(AT_ONCE):
+            section.hide()
+            self._unseen.append(section)
+        if self.complete:
+            for section in self._unseen:
+                section.show()
+            self._unseen.clear()
+        return list(self.rows.values())[before:]
+
+    def _make(self, least: int) -> list[QWidget]:
+        """Makes whole sections until there are at least so many fields more, or all."""
+        enough = len(self.rows) + least
+        made: list[QWidget] = []
+        while self._to_come and len(self.rows) < enough:
+            made.append(self._section(self._desk, *self._to_come.pop(0)))
+            self._column.addWidget(made[-1])
+        return made
+
+    def _section(self, desk: Desk, title: str, fields: list[Field]) -> QWidget:
+        around = QWidget()
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if title:
             column.addWidget(SectionHeading(title))
@@ -95,23 +145,26 @@ class FieldRows(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for place, field in enumerate(fields):
-            row = self._add(desk, field)
             first = 0 if field.title == title else 1
+            row = self._add(desk, field, partial(_put, grid, place * 2 + 1, first))
             if first:  # a heading that says what the field is called need not be said again beside it
                 row.label.setFixedWidth(self._label_width)
                 grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row.editor, place * 2, first, 1, 2 - first, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.error, place * 2 + 1, first, 1, 2 - first)
         column.addLayout(grid)
-        return column
+        return around
 
-    def _add(self, desk: Desk, field: Field) -> FieldRow:
-        row = FieldRow(desk, field)
+    def _add(self, desk: Desk, field: Field, put_under: Callable[[QWidget], None]) -> FieldRow:
+        row = FieldRow(desk, field, put_under)
         self.rows[field.name] = row
         row.editor.left.connect(lambda: self.left.emit(row))
         row.editor.typed.connect(lambda text: self.typed.emit(row, text))
         row.editor.given_up.connect(lambda: self.given_up.emit(row))
         return row
+
+
+def _put(grid: QGridLayout, line: int, column: int, sentence: QWidget) -> None:
+    grid.addWidget(sentence, line, column, 1, 2 - column)
 
 
 def label_width(fields: Sequence[Field]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.form_body import FormBody
@@ -34,6 +34,13 @@ class FormRoom(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAcceptDrops(True)
+        # All bodies stay where they are and one is seen: to move one elsewhere means to style all of it anew
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(inside)
         FocusInSight(self)
         self.hide()
 
@@ -42,14 +49,12 @@ class FormRoom(QScrollArea):
         if self.body is not None and self.body.kind is kind:
             return self.body
         if self.body is not None:
-            self.takeWidget()
-            self.body.setParent(self.parentWidget())
             self.body.hide()
         if kind not in self._bodies:
             self._bodies[kind] = self._make(kind)
+            self._column.addWidget(self._bodies[kind])
         self.body = self._bodies[kind]
         self.body.take_in(self._own)
-        self.setWidget(self.body)
         self.body.show()
         return self.body
 

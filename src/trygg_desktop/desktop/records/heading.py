@@ -29,7 +29,6 @@ class RecordHeading(QWidget):
     def __init__(self, desk: Desk, kind: type[Record], *, titled: bool) -> None:
         super().__init__()
         naming = kind.fields()[kind.about.naming]
-        self.row = FieldRow(desk, naming) if titled and title_is_a_line(naming) else None
         kind_words = Words(kind.about.title if titled else "", "side", "text2")
         self.saved = Words("", "side", "text2")
         top = QHBoxLayout()
@@ -41,11 +40,12 @@ class RecordHeading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        is_title = titled and title_is_a_line(naming)
+        self.row = FieldRow(desk, naming, put_under=column.addWidget) if is_title else None
         if self.row is not None:
             line = self.row.editor.control
             line.setFont(theme.font("record"))
             column.addWidget(self.row.editor)
-            column.addWidget(self.row.error)
 
     def say_saved(self) -> None:
         """Says that the record was saved just now."""

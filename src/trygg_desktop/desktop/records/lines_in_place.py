@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -103,10 +103,12 @@ class LineInPlace(QLineEdit):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        self.installEventFilter(self)  # for the tool tip, and only while it may come: each event costs a call
         self._stir(True)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self.removeEventFilter(self)
         self._stir(False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -171,12 +173,12 @@ class LineInPlace(QLineEdit):
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A text that is cut stands whole in the tool tip, over the help of the field."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.too_long:
             QToolTip.showText(event.globalPos(), self.whole_text(), self)
             return True
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def whole_text(self) -> str:
         """The text, and under it the help of the field where there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
@@ -97,21 +98,28 @@ class RecordPicker(LineInPlace):
         """Those that were picked and are still to be made."""
         self.set_hint(_("Write to search"), placeholder or "–")
         self._model = QStandardItemModel(0, 1, self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(OFFERED + 1)
-        self._completer.setWidget(self)
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause.timeout.connect(self.search)
+        self.textEdited.connect(self._edited)
+
+    @cached_property
+    def _completer(self) -> QCompleter:
+        """What hangs its list under the line, made for the first search: in a form most lines are only read."""
+        made = QCompleter(self._model, self)
+        made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        made.setMaxVisibleItems(OFFERED + 1)
+        made.setWidget(self)
         popup = QListView()
         popup.setFont(theme.font("body"))
         popup.setIconSize(QSize(14, 14))
         popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         popup.setAccessibleName(_("Suggestions"))
-        self._completer.setPopup(popup)
+        made.setPopup(popup)
         self._popup = popup
-        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._pause.timeout.connect(self.search)
-        self.textEdited.connect(self._edited)
+        made.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        return made
+
+    _popup: QListView | None = None
 
     def _can_be_made(self) -> bool:
         if not self._target:
@@ -137,7 +145,7 @@ class RecordPicker(LineInPlace):
 
     def _offer(self, found: list[Offer], words: str) -> None:
         self._model.clear()
-        self._popup.setStyleSheet(_popup_sheet())
+        self.completer_popup.setStyleSheet(_popup_sheet())
         kinds = self.desk.workspace.kinds
         for offer in found:
             kind = "" if self._target else f"  ·  {_(kinds.named(offer.kind).about.noun)}"
@@ -177,7 +185,9 @@ class RecordPicker(LineInPlace):
     @property
     def completer_popup(self) -> QListView:
         """The list that hangs under the line."""
-        return self._popup
+        popup = self._completer.popup()
+        assert isinstance(popup, QListView)
+        return popup
 
     def take_offer(self, place: int) -> None:
         """Takes one of the offers, from above."""
@@ -186,7 +196,7 @@ class RecordPicker(LineInPlace):
     @property
     def offering(self) -> bool:
         """Whether something hangs under the line."""
-        return self._popup.isVisible()
+        return self._popup is not None and self._popup.isVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         taken = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
@@ -99,10 +100,6 @@ class ParagraphEditor(TypedEditor):
 
     def __init__(self, desk: Desk, field: Field, *, in_place: bool = True) -> None:
         self.places: Sequence[str] = ()
-        self.warning = Words("", "side", "warn")
-        self.warning.setWordWrap(True)
-        self.warning.setContentsMargins(9, 2, 8, 4)
-        self.warning.hide()
         super().__init__(desk, field, in_place=in_place)
         self.line.textChanged.connect(self._look)
 
@@ -110,15 +107,26 @@ class ParagraphEditor(TypedEditor):
         return TextInPlace(quiet=in_place)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.line)
-        column.addWidget(self.warning)
-        self.row.addLayout(column, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.line)
+        self.row.addLayout(self._column, 1)
+
+    @cached_property
+    def warning(self) -> Words:
+        """The reminder, made with the first one: most texts never need it."""
+        made = Words("", "side", "warn")
+        made.setWordWrap(True)
+        made.setContentsMargins(9, 2, 8, 4)
+        made.hide()
+        self._column.addWidget(made)
+        return made
 
     def _look(self) -> None:
         assert isinstance(self.line, TextInPlace)
         found = passages(self.text(), places=self.places)
+        if not found and "warning" not in self.__dict__:
+            return
         self.line.underline(found)
         self.warning.setText(" ".join(dict.fromkeys(passage.why.label for passage in found)))
         self.warning.setVisible(bool(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.i18n import N_, _, ngettext
@@ -110,7 +110,7 @@ class GoalTree:
     def laid_out(self, width: float, type: Type) -> Picture:
         """The tree at a width: goals at the left, progress at the right or under them."""
         shapes, top = title_lines(self.title, type, width)
-        rows = _Rows(width, type)
+        rows = _Rows(width, type, self.branches)
         marks: list[Mark] = []
         signs: list[tuple[float, float]] = []
         y = top
@@ -158,18 +158,28 @@ class GoalTree:
 class _Rows:
     """The rows of the tree at one size."""
 
-    def __init__(self, width: float, type: Type) -> None:
+    def __init__(self, width: float, type: Type, branches: Sequence[Branch]) -> None:
         self.type, self.width = type, width
         self.beside = width >= _WIDE_ENOUGH * type.em
         self.bar = min(11 * type.em, width * 0.3)
-        self.figures = width * 0.46 if self.beside else 0.0
+        # beside the longest title, so that the eye need not travel, and at least as much room as bars need
+        longest = max(
+            (self._indent(one) + type.width(one.goal.title, self._role(one)) for one in branches), default=0.0
+        )
+        self.figures = max(width * 0.46, width - longest - 3 * type.em) if self.beside else 0.0
+
+    def _indent(self, branch: Branch) -> float:
+        return (branch.depth * _INDENT + 1.4) * self.type.em
+
+    def _role(self, branch: Branch) -> Role:
+        return Role.STRONG if branch.depth == 0 else Role.BODY
 
     def row(self, branch: Branch, top: float) -> tuple[list[Shape], float]:
         """A goal's sign, title, bar and figures; and how high that is."""
         type, em, goal = self.type, self.type.em, branch.goal
-        x = (branch.depth * _INDENT + 1.4) * em
+        x = self._indent(branch)
         room = (self.width - self.figures - em if self.beside else self.width) - x
-        role = Role.STRONG if branch.depth == 0 else Role.BODY
+        role = self._role(branch)
         lines = type.wrapped(goal.title, role, room, most=3)
         whole = goal.title if "".join(lines) != goal.title else ""
         shapes: list[Shape] = [self._sign(goal, x - 0.9 * em, top + type.height(Role.BODY) / 2)]

@@ -21,6 +21,12 @@ from trygg_desktop.insight.trends import Trend as Found
 from trygg_desktop.insight.trends import fewest, reaching
 
 
+def unit_to_tell(indicator: Indicator) -> str:
+    """The words of its unit, unless its name already says them."""
+    unit = indicator.unit or ""
+    return "" if f" {unit}".casefold() in f" {indicator.name or ''}".casefold() else unit
+
+
 def unit_of(indicator: Indicator) -> Unit:
     """How an indicator's amounts are written; the words of its unit stand in the title instead."""
     if indicator.measured == Measured.SHARE:
@@ -121,7 +127,8 @@ def _middle(period: Period) -> date:
 def _title(indicator: Indicator, period: Period | None = None) -> str:
     name = indicator.name or ""
     when = f" {shown(period)}" if period else ""
-    return f"{name}{when}, {indicator.unit}" if indicator.unit else f"{name}{when}"
+    unit = unit_to_tell(indicator)
+    return f"{name}{when}, {unit}" if unit else f"{name}{when}"
 
 
 def _note(found: Found) -> str:

@@ -52,10 +52,12 @@ class Type:
         em: the size of a label, in pixels on screen and in points on paper; all distances follow it.
         measure: how wide some words are in a role. What it answers is remembered: a picture is laid out
             again with every change of its width.
+        tallest: how high a plot may be, in sizes of a label. Several charts and their tables share a page.
     """
 
-    def __init__(self, em: float, measure: Callable[[str, Role], float]) -> None:
+    def __init__(self, em: float, measure: Callable[[str, Role], float], *, tallest: float = 16.0) -> None:
         self.em = em
+        self.tallest = tallest
         self._measure = measure
         self._heights = [em * SIZES[role] * LEADING for role in Role]
         self._widths: list[dict[str, float]] = [{} for _role in Role]

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 _LABEL_SHARE = 0.34
 """The names at the right take no more of the width than this."""
-_LOWEST, _HIGHEST = 8.5, 16
-"""The plot's height follows its width between these, in sizes of a label."""
+_LOWEST = 8.5
+"""The plot's height follows its width between this and what its medium allows, in sizes of a label."""
 _ROOM_FOR_SIGNS = 1.1
 """Points get their own sign as long as they lie at least so far apart, in sizes of a label."""
 
@@ -70,7 +70,7 @@ class Plot:
         names = max(end_label_width(label, type, Role.LABEL_STRONG) for label in labels)
         wide = max(3 * em, width - left - names - 1.4 * em)
         needed = sum(label.lines for label in labels) * high
-        tall = max(needed, min(max(wide * 0.5, _LOWEST * em), _HIGHEST * em))
+        tall = max(needed, min(max(wide * 0.5, _LOWEST * em), type.tallest * em))
         box = Box(left, top + 0.5 * high, wide, tall)
         inset = min(0.8 * em, wide / 8)
         return cls(

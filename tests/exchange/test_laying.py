@@ -1,0 +1,96 @@
+"""Files laid together: all of them or none, whole, and none over another."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.test_exchange import add, both, change
+from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.exchange.exchange import Exchange, SealedFile
+from trygg_desktop.exchange.laying import Laid, together
+
+__all__ = ["both"]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def full_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
+    """The disk takes so many files and is full then."""
+    left = [writes]
+
+    def fsync(_handle: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def lay_all(folder: Path, *contents: tuple[str, bytes], renamed: bool = False) -> list[Path]:
+    with together() as laid:
+        return laid.lay([(folder / name, content) for name, content in contents], renamed=renamed)
+
+
+def test_where_the_second_does_not_fit_the_first_never_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "före").write_bytes(b"here before")
+    full_after(monkeypatch, 1)
+    with pytest.raises(EnvironmentFault, match="disk"):
+        lay_all(tmp_path, ("a", b"1"), ("b", b"2"))
+    assert files(tmp_path) == {"före": b"here before"}
+
+
+def test_where_the_second_name_is_taken_the_first_is_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"another's")
+    with pytest.raises(UserError) as refused:
+        lay_all(tmp_path, ("a", b"1"), ("b", b"2"))
+    assert (refused.value.id, files(tmp_path)) == ("file-exists", {"b": b"another's"})
+
+
+def test_what_lay_there_before_with_the_same_content_stays_when_another_fails(tmp_path: Path) -> None:
+    lay_all(tmp_path, ("a", b"1"))
+    (tmp_path / "b").write_bytes(b"another's")
+    with pytest.raises(UserError):
+        lay_all(tmp_path, ("a", b"1"), ("b", b"2"))
+    assert files(tmp_path) == {"a": b"1", "b": b"another's"}
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    for n, expected in enumerate(("brev.eml", "brev (2).eml", "brev (3).eml"), start=1):
+        assert lay_all(tmp_path, ("brev.eml", b"%d" % n), renamed=True) == [tmp_path / expected]
+    assert files(tmp_path) == {"brev.eml": b"1", "brev (2).eml": b"2", "brev (3).eml": b"3"}
+
+
+def test_a_folder_that_is_gone_is_told_plainly(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as told:
+        lay_all(tmp_path / "borta", ("a", b"1"))
+    assert told.value.id == "folder-out-of-reach"
+
+
+def test_what_could_not_be_noted_as_sent_is_not_left_lying(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    one, other = both
+    id = add(one)
+    place = tmp_path / "ut"
+    place.mkdir()
+
+    def lay(files: Sequence[SealedFile], laid: Laid) -> None:
+        laid.lay([(place / file.name, file.content) for file in files])
+        raise EnvironmentFault("disk-full", "The disk is full.")
+
+    to = other.card().identity
+    with pytest.raises(EnvironmentFault):
+        one.send(to, lay=lay)
+    assert files(place) == {} and one.sent_files() == []
+    assert one.peers()[0].unacknowledged == 0
+    change(one, id, protection="protected", ground="OSL 18:2")
+    assert one.workspace.get(id).draft, "it has never left, so it can still be kept here"
