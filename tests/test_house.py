@@ -108,6 +108,12 @@ def test_the_self_test_goes_on_after_a_fault_and_names_it(
     assert self_test.run(["second"]) == 0
 
 
+def test_the_self_test_takes_what_could_not_be_drawn_for_a_fault() -> None:
+    fault = ModuleNotFoundError("qtawesome")
+    with pytest.raises(ModuleNotFoundError, match="qtawesome"), self_test.no_faults():
+        sys.excepthook(type(fault), fault, None)  # as Qt does, and goes on
+
+
 def test_swedish_comes_first_and_english_second() -> None:
     assert _(N_("Open")) == "Öppen"
     with i18n.in_language("en"):

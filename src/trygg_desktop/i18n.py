@@ -158,12 +158,14 @@ def _words() -> _Words:
 
 def short_date(day: date) -> str:
     """`3 dec 2026`: without the points after shortened words, which Swedish print does not need."""
-    return f"{day_and_month(day)} {_plain(day).year}"
+    here = _plain(day)
+    return f"{here.day} {_words().short_months[here.month - 1]} {here.year}"
 
 
 def day_and_month(day: date) -> str:
     """`3 dec`."""
-    return f"{_plain(day).day} {month(day)}"
+    here = _plain(day)
+    return f"{here.day} {_words().short_months[here.month - 1]}"
 
 
 def weekday_and_day(day: date) -> str:

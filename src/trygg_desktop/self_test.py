@@ -6,8 +6,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -72,12 +72,15 @@ def _council_folder(trial: Trial) -> str:
 
 
 def _hyphenation(_trial: Trial) -> str:
-    from trygg_desktop.insight.charts.lettering import _hyphens
+    import pyphen
 
-    parted: str = _hyphens("sv").inserted("trygghetsvandring")
-    if "-" not in parted:
+    parted = [
+        pyphen.Pyphen(lang=language).inserted(word)
+        for language, word in (("sv", "trygghetsvandring"), ("en_GB", "accessibility"))
+    ]
+    if not all("-" in each for each in parted):
         raise RuntimeError("no word is parted")
-    return parted
+    return ", ".join(parted)
 
 
 def _emblem(_trial: Trial) -> str:
@@ -186,14 +189,44 @@ def _window(_trial: Trial) -> str:
     _application()
     window = MainWindow()
     window.show()
-    return f"{window.width()} × {window.height()}"
+    with no_faults():
+        picture = window.grab()
+    return f"{picture.width()} × {picture.height()}"
+
+
+def _pages(trial: Trial) -> str:
+    from trygg_desktop.desktop.gallery_stage import Stage
+    from trygg_desktop.desktop.subjects import SUBJECTS
+
+    _application()
+    council = trial.council
+    with no_faults(), Stage.opened(council.path, council.key, _DAY, (1280, 800)) as stage:
+        for subject in SUBJECTS:
+            stage.page(subject.name)
+            stage.window.grab()
+    return f"{len(SUBJECTS)} drawn"
+
+
+@contextmanager
+def no_faults() -> Iterator[None]:
+    """Qt goes on where drawing fails; here it is a failure."""
+    caught: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: caught.append(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    if caught:
+        raise caught[0]
 
 
 def _application() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from trygg_desktop.desktop import theme
     from trygg_desktop.desktop.app import application
 
-    application()
+    theme.apply(application(), "light")
 
 
 PARTS: dict[str, Callable[[Trial], str]] = {
@@ -210,6 +243,7 @@ PARTS: dict[str, Callable[[Trial], str]] = {
     "other files": _tables,
     "preview": _preview,
     "window": _window,
+    "pages": _pages,
 }
 
 

@@ -13,7 +13,7 @@ from trygg_desktop import i18n
 from trygg_desktop.briefings.charts import chart_block, paper_type
 from trygg_desktop.briefings.fonts import SUBSTITUTE, Proofreader
 from trygg_desktop.briefings.look import TEXT_WIDTH
-from trygg_desktop.briefings.parts import ChartPart
+from trygg_desktop.briefings.parts import AnyOrder, ChartPart, Column, Paragraph, Table
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +66,12 @@ def test_a_chart_has_its_values_in_a_table_below(name: str) -> None:
 def test_a_chart_fits_a_page() -> None:
     for chart in samples.all_charts().values():
         assert chart_block(chart, Proofreader()).height < 560
+
+
+def test_a_chart_that_does_not_fit_lets_its_table_go_first() -> None:
+    chart = ChartPart(samples.district_map(), with_values=False)
+    table = Table((Column("Område"),), tuple((f"rad {number}",) for number in range(20)), "Områden")
+    above = Paragraph("\n".join(["ovanför"] * 34))
+    first, second = reading_back.pages(page_of(above, AnyOrder(chart, table)))
+    assert "rad 0" in first and chart.chart.title not in first
+    assert chart.chart.title in second

@@ -31,6 +31,7 @@ from trygg_desktop.briefings.parts import (
     Contents,
     Fact,
     Facts,
+    Groups,
     Heading,
     Paragraph,
     Part,
@@ -44,6 +45,7 @@ from trygg_desktop.briefings.parts import (
     Title,
     Together,
 )
+from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.written import prose
 from trygg_desktop.i18n import set_language
 
@@ -277,6 +279,42 @@ def test_a_picture_that_does_not_fit_lets_its_table_go_first() -> None:
     assert second.index("rad 19") < second.index("Råby")
     [alone] = reading_back.pages(printed(both))
     assert alone.index("Råby") < alone.index("rad 0")
+
+
+def test_a_last_page_of_a_line_or_two_is_drawn_up_to_the_one_before() -> None:
+    parts = [part for number in range(8) for part in (Heading(f"Rubrik {number}"), Paragraph("en rad"))]
+    for count in range(1, 20):
+        shown = reading_back.pages(printed(*parts, *[Paragraph("sist")] * count))
+        assert len(shown) == 1 or shown[-1].count("sist") > 2
+
+
+def test_two_lines_may_stand_alone_at_the_head_of_a_page_and_one_may_not() -> None:
+    def left_over(height: float) -> int:
+        rows = [RowBlock(cells=((0, Block(height=height)),)) for _ in range(9)]
+        parted = GridBlock(rows=rows).split(8 * height + 1)
+        assert parted is not None and isinstance(parted[1], GridBlock)
+        return parted[1].stop - parted[1].start
+
+    assert (left_over(34), left_over(18)) == (1, 2)
+
+
+def test_a_fact_without_end_begins_below_the_title() -> None:
+    endless = Groups(((LOREM, LOREM * 40),))
+    facts = Facts((Fact("Tid", (Paragraph("i morgon"),)), Fact("Ledamöter", (endless,))))
+    assert "i morgon" in reading_back.pages(printed(Title("Kallelse"), facts))[0]
+
+
+def test_groups_in_one_list_of_facts_keep_to_the_same_column() -> None:
+    short, long = (
+        Groups((("Rådet", "Ordförande A"),)),
+        Groups((("Nämnden för idrott och fritid", "Ledamot B"),)),
+    )
+    facts = Facts((Fact("Kallas", (short,)), Fact("Adjungeras", (long,))))
+    block = Setter().block(facts)
+    assert isinstance(block, GridBlock)
+    bodies = [row.cells[1][1] for row in block.rows]
+    lefts = {body.blocks[0].blocks[0].cells[1][0] for body in bodies}  # type: ignore[attr-defined]
+    assert len(lefts) == 1
 
 
 def test_nothing_is_printed_over_the_foot() -> None:

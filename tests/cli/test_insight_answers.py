@@ -125,3 +125,13 @@ def test_the_year_goes_out_as_a_calendar(trygg: Call, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
     again = trygg("import", "calendar", str(file)).data
     assert (again["added"], again["updated"], again["skipped"]) == (0, 0, 2)
+
+
+def test_a_signature_under_an_earlier_wording_is_told_beside_the_status(
+    call: Call, trygg: Call, file: Path
+) -> None:
+    picture = trygg("add", "situation-picture", "title=Lägesbild 2026", "period=2026", "survey=a").data["id"]
+    assert "Lägesbild 2026: Godkänd av kommunen\n" in call("sign", picture, "--workspace", file).out
+    trygg("set", picture, "survey=b")
+    shown = call("sign", picture, "--preview", "--workspace", file).out
+    assert "Lägesbild 2026: Godkänd av kommunen, gäller tidigare lydelse\n" in shown

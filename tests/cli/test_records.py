@@ -66,6 +66,9 @@ def test_a_figure_without_its_period_is_refused_and_with_it_is_one_however_often
     first = trygg(*figure, "value=61", "period=2025").data["id"]
     assert trygg(*figure, "value=62", "period=år 2025").data["id"] == first
     assert [each["value"] for each in trygg("list", "measurement").data] == [62]
+    moved = trygg("set", first, "period=2026").data
+    assert (moved["period"], moved["from_on"], moved["value"]) == ("2026", "2026-01-01", 62)
+    assert moved["id"] == trygg(*figure, "value=62", "period=2026").data["id"] != first
 
 
 def test_a_reference_to_another_kind_of_record_is_refused(trygg: Call) -> None:
@@ -199,3 +202,11 @@ def test_a_list_marks_what_is_confidential_or_a_draft(call: Call, trygg: Call, f
     }
     trygg("add", "stakeholder", "name=A")
     assert "Skydd" not in call("list", "stakeholder", "--workspace", file).out
+
+
+def test_a_figure_without_a_district_is_the_whole_citys(call: Call, trygg: Call, file: Path) -> None:
+    indicator = trygg("add", "indicator", "name=Otrygga").data["id"]
+    figure = trygg("add", "measurement", f"indicator={indicator}", "period=2025", "value=24").data["id"]
+    assert trygg("show", figure).data["district"] is None
+    assert "Hela staden" in call("list", "measurement", "--workspace", file).out
+    assert "Område: Hela staden" in call("show", figure, "--workspace", file).out

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.council import TODAY, fill
+from tests.desktop.off_the_window import file_left_to_others
 from trygg_desktop import i18n
 from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Desk
@@ -55,6 +56,13 @@ def swedish() -> Iterator[None]:
 def own_preferences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the preferences of whoever runs it."""
     monkeypatch.setattr(preferences, "file", lambda: tmp_path / "config" / "preferences.json")
+
+
+@pytest.fixture(autouse=True)
+def file_is_left_to_others(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No part of the window reads or writes the file on the thread that draws."""
+    with file_left_to_others(monkeypatch):
+        yield
 
 
 @pytest.fixture

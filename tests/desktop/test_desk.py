@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from tests.desktop.off_the_window import file_left_to_others
+from trygg_desktop.desktop.at_home import whose
 from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.desk import Changes, Desk, Job
 from trygg_desktop.domain.stakeholders import Stakeholder
@@ -85,3 +88,16 @@ def test_a_long_job_is_shown_and_can_be_broken_off(desk: Desk, qtbot: QtBot) -> 
     with qtbot.waitSignal(desk.job_ended, timeout=5000):
         pass
     assert said == ["Avbrutet. Inget har ändrats."] and not results
+
+
+def test_a_part_of_the_window_that_reads_by_itself_is_found_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.courier, "read", lambda work, *_rest: work())
+    with pytest.raises(AssertionError, match="desk.py"), file_left_to_others(monkeypatch):
+        desk.query(whose, print, owner=desk)
+
+
+def test_a_test_may_read_for_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with file_left_to_others(monkeypatch):
+        assert whose(desk.workspace)[1] == desk.workspace.me.name

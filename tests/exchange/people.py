@@ -11,6 +11,7 @@ import zstandard
 
 from trygg_desktop.errors import TryggError
 from trygg_desktop.exchange import sealed
+from trygg_desktop.exchange.header import Header
 from trygg_desktop.exchange.keys import PrivateKeys, sealing_key
 from trygg_desktop.i18n import sentence
 
@@ -32,7 +33,7 @@ def seal(*, to: tuple[int, ...] = (BO,), sender: int = ANNA, **other: Any) -> by
     return sealed.seal(keys, {who: KEYS[who].public.recipient for who in to}, sender=sender, **said)
 
 
-def open_as(who: int, data: bytes, *, group: str = GROUP) -> tuple[sealed.Header, bytes]:
+def open_as(who: int, data: bytes, *, group: str = GROUP) -> tuple[Header, bytes]:
     """What someone sees who opens the file."""
     return sealed.open_sealed(data, KEYS[who], me=who, group=group, signing_key_of=signing_key_of)
 

@@ -163,3 +163,28 @@ def test_erasing_what_a_field_of_a_deleted_record_said_does_not_bring_it_back() 
     one.write(lambda log: erase(log, "thing", RECORD, field="a", reason="Beslut 14"), in_undo="aside")
     settle(one, other)
     judge((one, other), False, None, set())
+
+
+@pytest.mark.parametrize(
+    ("one_did", "other_did", "seen", "asked"),
+    [
+        ("delete", "delete", False, set()),
+        ("delete", "-", True, {"~alive"}),
+        ("delete", "edit delete", True, {"~alive"}),
+        ("delete", "delete restore", True, {"~alive"}),
+    ],
+)
+def test_the_same_thing_made_apart_is_gone_where_both_deleted_theirs_and_nothing_else_was_said(
+    one_did: str, other_did: str, seen: bool, asked: set[str]
+) -> None:
+    laptops = Laptop("one", lambda: 3_600_000), Laptop("other", lambda: 1)
+    laptops[0].meet(laptops[1])
+    laptops[1].meet(laptops[0])
+    for n, (laptop, did) in enumerate(zip(laptops, (one_did, other_did), strict=True), start=2):
+        laptop.write(
+            lambda log, n=n: log.create("thing", f"{n}" * 32, {})
+        )  # what comes first gives way to others
+        laptop.write(lambda log: log.create("thing", RECORD, {"a": "0"}))
+        do(laptop, did.replace("-", ""))
+    settle(*laptops)
+    judge(laptops, seen, None, asked)

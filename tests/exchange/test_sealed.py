@@ -29,8 +29,8 @@ from tests.exchange.people import (
 from tests.soak.fuzz_opener import fuzz
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange import refusals, sealed
+from trygg_desktop.exchange.canonical import canonical
 from trygg_desktop.exchange.keys import PrivateKeys, PublicKeys
-from trygg_desktop.exchange.sealed import canonical
 
 
 def refusal(data: bytes, *, who: int = BO, group: str = GROUP) -> str:

@@ -125,6 +125,7 @@ texts = st.lists(tokens, max_size=14).map("".join)
 
 
 @given(texts, texts)
+@example("2", "2. 2\n. 2")  # two insertions of one side at one place
 def test_an_edit_of_one_side_alone_is_taken_as_it_is(base: str, text: str) -> None:
     for found in (merge(base, base, text), merge(base, text, base), merge(base, text, text)):
         assert (found.text, found.clean) == (text, True)

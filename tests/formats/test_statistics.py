@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.formats.files import write_csv, write_json, write_xlsx
+from tests.formats.files import police_event, write_csv, write_json, write_xlsx
 from tests.insight.year import year_workspace
 from trygg_desktop import i18n
 from trygg_desktop.domain.districts import District, Level
@@ -203,6 +203,53 @@ def test_a_file_that_cant_be_read_says_what_to_do(
     assert told in sentence
     assert "Inget har lästs." in sentence
     assert sentence.count(".") >= 3, "what happened, what is safe, what to do"
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "periods"),
+    [
+        ("Månad", "1", "2", ("jan 2024", "feb 2024")),
+        ("Månad", "januari", "februari", ("jan 2024", "feb 2024")),
+        ("Kvartal", "1", "K2", ("kv 1 2024", "kv 2 2024")),
+        ("Kvartal", "1", "Helår", ("kv 1 2024", "2024")),
+    ],
+)
+def test_a_year_and_its_month_in_two_columns_are_one_period(
+    workspace: Workspace, tmp_path: Path, heading: str, first: str, second: str, periods: tuple[str, str]
+) -> None:
+    rows = [
+        ["År", heading, "Brottstyp", "Område", "Antal"],
+        ["2024", first, "Stöld", "Bäckby", "12"],
+        ["", second, "Stöld", "Bäckby", "14"],
+    ]
+    take_in(workspace, write_csv(tmp_path / "a.csv", rows))
+    assert of_one(workspace) == {("Bäckby", periods[0]): 12, ("Bäckby", periods[1]): 14}
+
+
+def test_the_region_beside_the_municipality_is_not_what_is_measured(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [["Kommun", "Region", "2024", "2025"], ["Västerås", "Västmanland", "100", "110"]]
+    take_in(workspace, write_csv(tmp_path / "a.csv", rows), indicator="Rån")
+    assert of_one(workspace) == {("staden", "2024"): 100, ("staden", "2025"): 110}
+    assert {each.name for each in workspace.records(Indicator)} == {"Rån"}
+
+
+@pytest.mark.parametrize(
+    ("values", "told"), [(("1,234", "12.345"), "1,234"), (("1,234", "1,2"), ""), (("1 234", "12"), "")]
+)
+def test_three_decimals_that_may_be_thousands_are_asked_about(
+    workspace: Workspace, tmp_path: Path, values: tuple[str, str], told: str
+) -> None:
+    rows = [["Område", "Antal stölder"], ["Bäckby", values[0]], ["Råby", values[1]]]
+    plan = statistics.plan(workspace, write_csv(tmp_path / "a.csv", rows), period="2025")
+    asked = [warning for warning in plan.warnings if "tre decimaler" in warning]
+    assert [told in warning for warning in asked] == ([True] if told else [])
+
+
+def test_police_events_are_no_statistics(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="police-events"):
+        statistics.plan(workspace, write_json(tmp_path / "polisen.json", [police_event()]))
 
 
 def test_a_sum_over_municipalities_is_not_the_city(workspace: Workspace, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,21 +44,18 @@ def test_the_same_file_is_one_set_of_numbers(
     assert figures(both[0].workspace) == figures(both[1].workspace)
 
 
-def test_what_neither_had_seen_the_other_complete_is_completed_by_the_next_import(
-    both: tuple[Exchange, Exchange], tmp_path: Path
-) -> None:
-    """Each took away a figure without a period that the other had too: in doubt the exchange leaves it visible."""
+def test_what_both_completed_apart_is_completed(both: tuple[Exchange, Exchange], tmp_path: Path) -> None:
+    """Each took away the figures without a period that the other had too: then nobody wants them any more."""
     path = write_csv(tmp_path / "bra.csv", BRA)
     for exchange in both:
         take_in(exchange.workspace, path)
         take_in(exchange.workspace, path, period="2023")
     mail(*both)
     mail(*reversed(both))
-    take_in(both[0].workspace, path, period="2023")
-    mail(*both)
     for exchange in both:
         kept = exchange.workspace.records(Measurement)
         assert (len(kept), {each.period for each in kept}) == (8, {"2023"})
+        assert exchange.questions() == []
     assert figures(both[0].workspace) == figures(both[1].workspace)
 
 
@@ -88,3 +86,42 @@ def test_a_correction_by_one_reaches_the_other(both: tuple[Exchange, Exchange], 
     assert changed.id is not None
     values = {entry.value for entry in both[0].workspace.history(changed.id) if entry.field == "value"}
     assert values >= {18450.0}
+
+
+def test_a_figure_whose_period_was_corrected_is_one_with_the_other_s(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    """One took the file in as of the wrong year and says so in the form; the other takes it in as of the right one."""
+    one, other = (exchange.workspace for exchange in both)
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    take_in(one, path, period="2022")
+    mail(*both)
+    with one.transaction("Test") as tx:
+        for each in one.records(Measurement):
+            assert each.id is not None
+            tx.change(each.id, period="2023")
+    take_in(other, path, period="2023")
+    mail(*both)
+    mail(*reversed(both))
+    for exchange in both:
+        kept = exchange.workspace.records(Measurement)
+        assert (len(kept), {(each.period, each.from_on) for each in kept}) == (
+            8,
+            {("2023", date(2023, 1, 1))},
+        )
+        assert exchange.questions() == []
+    assert figures(one) == figures(other)
+
+
+def test_a_period_given_in_the_form_is_the_one_that_the_file_is_known_by(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    one = both[0].workspace
+    path = write_csv(tmp_path / "bra.csv", BRA)
+    take_in(one, path)
+    with one.transaction("Test") as tx:
+        for each in one.records(Measurement):
+            assert each.id is not None
+            tx.change(each.id, period="2023")
+    assert take_in(one, path, period="2023").added == 0
+    assert len(one.records(Measurement)) == 8

@@ -93,13 +93,29 @@ def latest(events: list[Event], field: str) -> list[Event]:
 
 
 def unseen_by_deletions(events: list[Event]) -> list[Event]:
-    """What was written about a deleted record by someone whom the deleter had not heard."""
+    """What was written about a deleted record by someone whom the deleter had not heard.
+
+    But for the same thing made apart: where somebody has deleted the one and somebody the other, it is gone.
+    """
     deletions = [event for event in latest(events, "~alive") if event.says["~alive"] is False]
+
+    def told(made: Event) -> dict[str, Any]:
+        return {name: value for name, value in made.says.items() if not is_emptied(made, name, events)}
+
+    def is_twice_made(event: Event) -> bool:
+        twins = [each for each in events if each.what == "made" and told(each) == told(event)]
+        return (
+            event.what == "made"
+            and any(event.id in deletion.past for deletion in deletions)
+            and all(any(each.id in deletion.past for each in twins) for deletion in deletions)
+        )
+
     return [
         event
         for event in events
         if event.what not in ("alive", "erased")
         and any(event.id not in deletion.past for deletion in deletions)
+        and not is_twice_made(event)
     ]
 
 

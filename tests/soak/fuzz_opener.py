@@ -40,8 +40,8 @@ from tests.exchange.people import (
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange import sealed
+from trygg_desktop.exchange.canonical import canonical, parse_strictly
 from trygg_desktop.exchange.cards import Card
-from trygg_desktop.exchange.sealed import canonical
 from trygg_desktop.i18n import sentence
 
 ADDRESS_SPACE = 1 << 30
@@ -264,7 +264,7 @@ def cards(chance: random.Random) -> bytes:
     """Cards as files and as texts, altered."""
     whole = chance.choice((_anna().to_bytes(), _anna().to_text().encode()))
     if chance.random() < 0.3:
-        said = sealed.parse_strictly(_anna().to_bytes())
+        said = parse_strictly(_anna().to_bytes())
         said[chance.choice((*said, "more"))] = chance.choice(NASTY)
         return canonical(said)
     return mutated(chance, whole) if chance.random() < 0.95 else whole

@@ -23,7 +23,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
 )
 from trygg_desktop.briefings.presence import presence_parts
 from trygg_desktop.briefings.written import prose
@@ -42,8 +41,7 @@ _SHAPES = {
 def layout(content: BoardReportContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the report, in the order they are read."""
     kind = _("Report to the municipal board")
-    title = joined((kind, joined((content.cover.body, _time(content)), " ")), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    return content.cover.letterhead(kind=kind, when=_time(content)), list(_parts(content))
 
 
 def _time(content: BoardReportContent) -> str:
@@ -51,7 +49,7 @@ def _time(content: BoardReportContent) -> str:
 
 
 def _parts(content: BoardReportContent) -> Iterator[Part]:
-    yield Title(_("Report to the municipal board"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Report to the municipal board"))
     yield Paragraph(_time(content), Kind.SUBTITLE)
     yield from _in_brief(content)
     if content.cover.left_out:

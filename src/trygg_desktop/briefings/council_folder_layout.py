@@ -15,7 +15,7 @@ from trygg_desktop.briefings.meeting_layout import (
 )
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import Band, Column, Heading, Kind, Paragraph, Part, Row, Run, Table
-from trygg_desktop.i18n import N_, _, short_date
+from trygg_desktop.i18n import N_, _
 
 ANNEX_PLACE = "annex:"
 """Where a line of the list leads, until the folder is bound and has pages to lead to."""
@@ -28,11 +28,8 @@ def layout(content: FolderContent, notice_pages: int = 1) -> tuple[Letterhead, l
         notice_pages: how many pages these parts fill, from which the pages of the annexes are counted.
     """
     meeting = content.meeting
-    day = short_date(meeting.held_on) if meeting.held_on else ""
-    kind = _("Council folder")
-    title = joined((kind, joined((meeting.cover.body, day), " ")), ", ")
     parts = [*notice_parts(meeting), *_list_of_contents(content, notice_pages), *material_parts(meeting)]
-    return letterhead_of(meeting, kind=kind, title=title), parts
+    return letterhead_of(meeting, kind=_("Council folder")), parts
 
 
 def _list_of_contents(content: FolderContent, notice_pages: int) -> Iterator[Part]:

@@ -8,6 +8,7 @@ from datetime import date
 from trygg_desktop.briefings.content import Reading, audience_in_words, joined
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.page import Letterhead
+from trygg_desktop.briefings.parts import Title
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, language, short_date
 
@@ -34,13 +35,25 @@ class Cover:
         """Whether nothing is left out. Only then may it be said that something does not exist or was never done."""
         return not self.left_out
 
-    def letterhead(self, *, kind: str, title: str, case_number: str = "") -> Letterhead:
-        """The letterhead of a document of this kind."""
+    def title(self, words: str) -> Title:
+        """The document's title, with the emblem of whoever issues it."""
+        return Title(words, self.emblem, self.body)
+
+    def letterhead(
+        self, *, kind: str, called: str = "", when: str = "", case_number: str = "", lying: bool = False
+    ) -> Letterhead:
+        """The letterhead of a document of this kind.
+
+        Args:
+            called: what the file is called, before who issues it and `when`; otherwise by its kind.
+            lying: whether its paper lies on its long side.
+        """
         return Letterhead(
             body=self.body,
             belongs_to=self.belongs_to,
             kind=kind,
-            title=title,
+            title=joined((called or kind, joined((self.body, when), " ")), ", "),
+            lying=lying,
             subject=joined((kind, self.audience)),
             day=self.day,
             language=language(),

@@ -11,7 +11,7 @@ from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.decided import DecidedContent, Wording, decided
 from trygg_desktop.briefings.minutes_layout import decision_table
 from trygg_desktop.briefings.page import Letterhead
-from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part, Title
+from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
@@ -56,12 +56,12 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[De
 def layout(content: DecisionsContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the list, in the order they are read."""
     kind = _("Decisions still open")
-    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
+    return letterhead, list(_parts(content))
 
 
 def _parts(content: DecisionsContent) -> Iterator[Part]:
-    yield Title(_("Decisions still open"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Decisions still open"))
     yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
     if in_brief := _in_brief(content):
         yield Paragraph(in_brief)

@@ -26,7 +26,6 @@ from trygg_desktop.briefings.parts import (
     Status,
     Table,
     TileMap,
-    Title,
 )
 from trygg_desktop.briefings.picture_layout import population
 from trygg_desktop.briefings.problems import ProblemContent
@@ -39,8 +38,7 @@ _LONGEST = 90
 def layout(content: DistrictContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the sheet: as much as stands on one page, the most important kept longest."""
     kind = _("District sheet")
-    title = joined((content.name, kind, content.cover.body), ", ")
-    letterhead = content.cover.letterhead(kind=kind, title=title)
+    letterhead = content.cover.letterhead(kind=kind, called=joined((content.name, kind), ", "))
 
     def does_fit(fits: Fits) -> bool:
         return print_parts(_parts(content, fits), letterhead).pages == 1
@@ -49,7 +47,7 @@ def layout(content: DistrictContent) -> tuple[Letterhead, list[Part]]:
 
 
 def _parts(content: DistrictContent, fits: Fits) -> Iterator[Part]:
-    yield Title(headline(content.name, _LONGEST), content.cover.emblem, content.cover.body)
+    yield content.cover.title(headline(content.name, _LONGEST))
     yield Paragraph(_about(content), Kind.SUBTITLE)
     if content.marking:
         yield Chip(content.marking, confidential=True)
@@ -135,8 +133,7 @@ def _figures(content: DistrictContent, fits: Fits) -> Iterator[Part]:
         title = _("Figures and which way they go")
         yield Heading(title)
         yield _figure_table(figures, title)
-        sources = dict.fromkeys(each.source for each in figures if each.source)
-        if sources:
+        if sources := _sources(figures):
             yield Paragraph(_("Sources: {sources}.", sources="; ".join(sources)), Kind.NOTE)
     if content.chart is not None and fits.charts:
         yield ChartPart(content.chart, with_values=False)
@@ -164,6 +161,15 @@ def _figure_table(figures: tuple[Figure, ...], summary: str) -> Table:
         for each in figures
     )
     return Table(columns, rows, summary, dense=True)
+
+
+def _sources(figures: tuple[Figure, ...]) -> list[str]:
+    """Each source once, followed by all the places in it: `Trygghetsmätningen 2026, tabell 4, tabell 6`."""
+    places: dict[str, dict[str, None]] = {}
+    for each in figures:
+        name, comma, place = each.source.rpartition(", ")
+        places.setdefault(name if comma else place, {}).update({place: None} if comma else {})
+    return [joined((name, *there), ", ") for name, there in places.items() if name]
 
 
 def _below(figure: Figure) -> tuple[Paragraph, ...]:

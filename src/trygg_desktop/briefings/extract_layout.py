@@ -17,7 +17,6 @@ from trygg_desktop.briefings.parts import (
     Paragraph,
     Part,
     Table,
-    Title,
 )
 from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.record import headline
@@ -30,12 +29,12 @@ _SHORT = 60
 def layout(content: ExtractContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the extract. The file's own title names nobody."""
     kind = _("Register extract")
-    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
+    return letterhead, list(_parts(content))
 
 
 def _parts(content: ExtractContent) -> Iterator[Part]:
-    yield Title(_("Register extract"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Register extract"))
     yield Paragraph(content.name, Kind.SUBTITLE)
     yield Paragraph(
         _(

@@ -32,7 +32,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
     Together,
 )
 from trygg_desktop.briefings.written import prose
@@ -46,12 +45,12 @@ _SHAPES = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shap
 def layout(content: FollowUpContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the report, in the order they are read."""
     kind = _("Follow-up report")
-    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
+    return letterhead, list(_parts(content))
 
 
 def _parts(content: FollowUpContent) -> Iterator[Part]:
-    yield Title(_("Follow-up report"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Follow-up report"))
     yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
     measures = [measure for goal in content.goals for measure in goal.measures]
     whole = content.cover.is_whole

@@ -50,10 +50,10 @@ class GridBlock(Block):
 
     @property
     def least(self) -> float:
-        first = self._first_cut
-        if first <= self.start + 1:
-            return self._head_height + (self.rows[self.start].least if self.stop > self.start else 0.0)
-        return self._head_height + self.edges[first] - self.edges[self.start] - self.gap
+        if self.stop == self.start:
+            return self._head_height
+        last = self._first_cut - 1
+        return self._head_height + self.edges[last] - self.edges[self.start] + self.rows[last].least
 
     @property
     def _first_cut(self) -> int:

@@ -27,7 +27,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
     Together,
 )
 from trygg_desktop.briefings.presence import presence_parts
@@ -45,20 +44,19 @@ _FORM_SHAPES = {
 
 def layout(content: MeetingContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
-    day = short_date(content.held_on) if content.held_on else ""
-    title = joined((_("Notice and agenda"), joined((content.cover.body, day), " ")), ", ")
-    letterhead = letterhead_of(content, kind=_("Notice"), title=title)
+    letterhead = letterhead_of(content, kind=_("Notice"), called=_("Notice and agenda"))
     return letterhead, [*notice_parts(content), *material_parts(content)]
 
 
-def letterhead_of(content: MeetingContent, *, kind: str, title: str) -> Letterhead:
-    """The letterhead of a document on the meeting."""
-    return content.cover.letterhead(kind=kind, title=title, case_number=content.case_number)
+def letterhead_of(content: MeetingContent, *, kind: str, called: str = "") -> Letterhead:
+    """The letterhead of a document on the meeting; the file may be called otherwise than its kind."""
+    day = short_date(content.held_on) if content.held_on else ""
+    return content.cover.letterhead(kind=kind, called=called, when=day, case_number=content.case_number)
 
 
 def notice_parts(content: MeetingContent) -> Iterator[Part]:
     """The notice itself: time and place, members, what remains from before, the agenda and who calls."""
-    yield Title(_("Notice and agenda"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Notice and agenda"))
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
     if facts := tuple(_facts(content)):

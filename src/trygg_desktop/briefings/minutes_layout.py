@@ -26,7 +26,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
     Together,
 )
 from trygg_desktop.briefings.written import prose
@@ -47,13 +46,12 @@ def layout(content: MinutesContent) -> tuple[Letterhead, list[Part]]:
 
 def _letterhead(content: MinutesContent) -> Letterhead:
     day = short_date(content.held_on) if content.held_on else ""
-    title = joined((_("Minutes of the council"), joined((content.cover.body, day), " ")), ", ")
     kind = _("Minutes of the council")
-    return content.cover.letterhead(kind=kind, title=title, case_number=content.case_number)
+    return content.cover.letterhead(kind=kind, when=day, case_number=content.case_number)
 
 
 def _parts(content: MinutesContent) -> Iterator[Part]:
-    yield Title(_("Minutes of the council"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Minutes of the council"))
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
     elif content.is_form:

@@ -21,7 +21,6 @@ from trygg_desktop.briefings.parts import (
     Points,
     Shape,
     Status,
-    Title,
 )
 from trygg_desktop.briefings.picture import (
     PictureContent,
@@ -43,15 +42,12 @@ _NAMES = {Side.MUNICIPALITY: N_("The municipality"), Side.POLICE: N_("The police
 
 def layout(content: PictureContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
-    kind = _("Situational picture")
-    letterhead = content.cover.letterhead(
-        kind=kind, title=joined((title_of(content), content.cover.body), ", ")
-    )
+    letterhead = content.cover.letterhead(kind=_("Situational picture"), called=title_of(content))
     return letterhead, list(_parts(content, Sources()))
 
 
 def _parts(content: PictureContent, sources: Sources) -> Iterator[Part]:
-    yield Title(title_of(content), content.cover.emblem, content.cover.body)
+    yield content.cover.title(title_of(content))
     if content.status is not PictureStatus.DECIDED:
         yield Paragraph(_("In work: nothing in it has been decided yet."), Kind.SUBTITLE)
     yield Facts(tuple(_facts(content)))

@@ -14,6 +14,7 @@ from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.goals import gather_goals
 from trygg_desktop.briefings.measure_lines import MeasureContent, State, lines_of, read_measures, tells_gaps
+from trygg_desktop.briefings.parts import Shape
 from trygg_desktop.briefings.problems import (
     CauseContent,
     ProblemContent,
@@ -147,7 +148,8 @@ def _dropped(reading: Reading) -> int:
 
 def _states(measures: Iterable[MeasureContent]) -> tuple[tuple[State, int], ...]:
     counted = Counter(each.state for each in measures)
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].words)))
+    shapes = list(Shape)  # as many of each in the same order, whichever language
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], shapes.index(pair[0].shape))))
 
 
 # --- problems, causes, measures ---------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.measure_lines import MeasureContent
@@ -23,7 +22,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
 )
 from trygg_desktop.briefings.plan import (
     CauseLines,
@@ -38,14 +36,11 @@ from trygg_desktop.i18n import _, ngettext, short_date
 
 def layout(content: PlanContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
-    kind = _("Action plan")
-    title = joined((kind, content.cover.body), ", ")
-    letterhead = replace(content.cover.letterhead(kind=kind, title=title), lying=True)
-    return letterhead, list(_parts(content))
+    return content.cover.letterhead(kind=_("Action plan"), lying=True), list(_parts(content))
 
 
 def _parts(content: PlanContent) -> Iterator[Part]:
-    yield Title(_("Action plan"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Action plan"))
     if facts := tuple(_facts(content)):
         yield Facts(facts)
     yield Paragraph(_law(), Kind.NOTE)

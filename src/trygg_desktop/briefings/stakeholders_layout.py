@@ -22,7 +22,6 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
-    Title,
 )
 from trygg_desktop.briefings.stakeholders import (
     AgreementContent,
@@ -39,12 +38,12 @@ from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
 def layout(content: StakeholdersContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the register, in the order they are read."""
     kind = _("Register of stakeholders")
-    title = joined((kind, joined((content.cover.body, short_date(content.cover.day)), " ")), ", ")
-    return content.cover.letterhead(kind=kind, title=title), list(_parts(content))
+    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
+    return letterhead, list(_parts(content))
 
 
 def _parts(content: StakeholdersContent) -> Iterator[Part]:
-    yield Title(_("Register of stakeholders"), content.cover.emblem, content.cover.body)
+    yield content.cover.title(_("Register of stakeholders"))
     yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
     if in_brief := _in_brief(content):
         yield Paragraph(in_brief)
@@ -109,7 +108,8 @@ def _facts(one: StakeholderContent) -> Iterator[Fact]:
 
 
 def _person(one: PersonContent) -> tuple[Run, ...]:
-    rest = ", ".join(filter(None, (one.role, *one.reach)))
+    role = "" if one.role.casefold() in one.name.casefold() else one.role  # many are known by their role
+    rest = ", ".join(filter(None, (role, *one.reach)))
     return (Run(one.name, strong=True), Run(f", {rest}" if rest else ""))
 
 
@@ -157,9 +157,15 @@ def _agreement_row(one: AgreementContent) -> tuple[Cell, ...]:
     return (
         name,
         purposes or "–",
-        "\n".join(short_date(day) if day else "–" for day in (one.signed_on, one.runs_out_on)),
+        _days(one),
         _agreement_state(one),
     )
+
+
+def _days(one: AgreementContent) -> str:
+    if one.signed_on is None and one.runs_out_on is None:
+        return "–"
+    return "\n".join(short_date(day) if day else "–" for day in (one.signed_on, one.runs_out_on))
 
 
 def _agreement_state(one: AgreementContent) -> Cell:

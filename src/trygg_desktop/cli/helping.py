@@ -55,7 +55,8 @@ def _option(option: click.Option) -> tuple[str, str]:
     name = max(option.opts, key=len)
     text = _CLICKS_OWN.get(name) or option.help
     value = "" if option.is_flag else " " + (option.metavar or _value(option.type))
-    told = [_(text) if text else "", f"[{_('required')}]" if option.required else ""]
+    required = "[" + _("required") + "]"
+    told = [_(text) if text else "", required if option.required else ""]
     return ", ".join(sorted(option.opts, key=len)) + value, " ".join(filter(None, told))
 
 

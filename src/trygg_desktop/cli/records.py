@@ -24,7 +24,10 @@ def _shown(workspace: Workspace, record: Record, names: list[str], titles: dict[
     from trygg_desktop.domain.values import show
 
     fields = record.fields()
-    return [show(fields[name], getattr(record, name), titles=titles) for name in names]
+    return [
+        show(fields[name], getattr(record, name), titles=titles) or fields[name].means_when_empty
+        for name in names
+    ]
 
 
 def _mentioned(records: list[Any], fields: list[Field]) -> list[UUID]:
@@ -240,8 +243,8 @@ def set_values(session: Session, id: str, values: tuple[str, ...]) -> None:
         assert record.id is not None
         given = read_assignments(workspace, workspace.kinds[type(record)], values)
         with workspace.transaction(N_("Change {kind}"), kind=record.about.noun) as tx:
-            tx.change(record.id, **given)
-        session.print(as_json(workspace, workspace.get(record.id)), _("Saved."))
+            id_now = tx.change(record.id, **given)
+        session.print(as_json(workspace, workspace.get(id_now)), _("Saved."))
 
 
 @command(

@@ -11,6 +11,7 @@ from trygg_desktop.cli.words import find_record
 from trygg_desktop.i18n import N_, _, day_and_clock
 
 if TYPE_CHECKING:
+    from trygg_desktop.domain.pictures import PictureStatus
     from trygg_desktop.insight.signatures import SideStanding
 
 
@@ -53,7 +54,18 @@ def sign(session: Session, picture: str, fingerprint: str | None, *, preview: bo
     }
     rows = [(each.side.label, each.by, _when(each), _words(each)) for each in sides]
     headings = [_("Side"), _("Signed by"), _("Signed at"), _("How it stands")]
-    session.print(told, f"{under.picture.title}: {status.label}\n{table(headings, rows)}")
+    session.print(told, f"{under.picture.title}: {_stands(status, sides)}\n{table(headings, rows)}")
+
+
+def _stands(status: PictureStatus, sides: tuple[SideStanding, ...]) -> str:
+    """The status; who agreed to an earlier wording has not agreed to what stands there now."""
+    from trygg_desktop.domain.pictures import PictureStatus
+    from trygg_desktop.domain.signing import Standing
+
+    earlier = any(each.standing is Standing.EARLIER for each in sides)
+    if status is PictureStatus.IN_WORK or not earlier:
+        return status.label
+    return f"{status.label}, {Standing.EARLIER.label.lower()}"
 
 
 def _told(each: SideStanding) -> dict[str, Any]:

@@ -135,11 +135,15 @@ class Desk(QObject):
             owner: if it is gone by then, neither of the two is told; the window's place for errors is.
         """
 
-        def written(outcome: tuple[T, Touched]) -> None:
-            result, touched = outcome
-            if touched:
+        def work_and_tell() -> tuple[T, Changes]:
+            result, touched = work(self.workspace)
+            return result, Changes.of(touched)
+
+        def written(outcome: tuple[T, Changes]) -> None:
+            result, changes = outcome
+            if changes.ids:
                 self._way_back = None
-                self.changed.emit(Changes.of(touched))
+                self.changed.emit(changes)
             if done is not None and (owner is None or isValid(owner)):
                 done(result)
 
@@ -147,7 +151,7 @@ class Desk(QObject):
             there = failed is not None and (owner is None or isValid(owner))
             (failed if failed is not None and there else self.fault)(error)
 
-        self.courier.write(lambda: work(self.workspace), written, broke)
+        self.courier.write(work_and_tell, written, broke)
 
     def offer_way_back(self, text: str, take_back: Callable[[], None]) -> None:
         """Says what was done and offers to undo it in a way of its own, until something else is done."""
@@ -180,15 +184,19 @@ class Desk(QObject):
         told: Callable[[str], str],
         nothing: str,
     ) -> None:
-        def turned(outcome: tuple[str, set[tuple[str, UUID]]] | None) -> None:
+        def work() -> tuple[str, Changes] | None:
+            turned = turn()
+            return None if turned is None else (turned[0], Changes.of(turned[1]))
+
+        def tell(outcome: tuple[str, Changes] | None) -> None:
             if outcome is None:
                 self.tell(nothing)
                 return
-            name, touched = outcome
-            self.changed.emit(Changes.of(touched))
+            name, changes = outcome
+            self.changed.emit(changes)
             self.tell(told(name))
 
-        self.courier.write(turn, turned, self.fault)
+        self.courier.write(work, tell, self.fault)
 
     def job(
         self,
@@ -258,10 +266,13 @@ class Desk(QObject):
         )
         return next(each for each in map(path.with_name, names) if not each.exists())
 
-    def announce(self, touched: set[tuple[str, UUID]]) -> None:
-        """Tells everyone of changes that did not come through `command`, such as an import's."""
+    def announce(self, touched: Touched | Changes) -> None:
+        """Tells everyone of changes that did not come through `command`, such as an import's.
+
+        Many of them are gathered into `Changes` where they are written, away from the window's thread.
+        """
         self._way_back = None
-        self.changed.emit(Changes.of(touched))
+        self.changed.emit(touched if isinstance(touched, Changes) else Changes.of(touched))
 
     def settled(self) -> bool:
         """Whether no work is under way; tests and pictures wait for it."""

@@ -11,14 +11,12 @@ from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
 from trygg_desktop.desktop.parts import lead_focus
 from trygg_desktop.desktop.pictures.actions import actions_of
-from trygg_desktop.desktop.pictures.choice import PictureChoice
 from trygg_desktop.desktop.pictures.comparison import Comparison
 from trygg_desktop.desktop.pictures.deciding import Deciding
 from trygg_desktop.desktop.pictures.figures import FigureRow
-from trygg_desktop.desktop.pictures.head import PROBLEMS, REGISTER, TEXTS, PictureHead
+from trygg_desktop.desktop.pictures.head import PROBLEMS, REGISTER, TEXTS
 from trygg_desktop.desktop.pictures.layout import PictureLayout
 from trygg_desktop.desktop.pictures.map_view import IndicatorMap
-from trygg_desktop.desktop.pictures.place_views import PlaceViews
 from trygg_desktop.desktop.pictures.problems import DrawnProblems
 from trygg_desktop.desktop.pictures.reading import (
     Line,
@@ -59,13 +57,11 @@ class PicturesPage(Page):
         self._picture: UUID | None = None
         self._district: UUID | None = None
         self._beginning = False
-        self.choice = PictureChoice()
-        self.head = PictureHead()
+        self._layout = PictureLayout(desk, self)
+        self.choice, self.head, self.views = self._layout.choice, self._layout.head, self._layout.views
         self.tabs, self.standing = self.head.tabs, self.head.standing
-        self.views = PlaceViews(desk)
         self.texts, self.figures = self.views.texts, self.views.figures
         self.deciding = Deciding(desk, lambda: self.shown, lambda: self.refresh(None), self)
-        self._layout = PictureLayout(self.choice, self.head, self.views)
         self.empty = self._layout.empty
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -65,6 +65,11 @@ class Choice(StrEnum):
         """The option as people read it."""
         return _(self._label)
 
+    @property
+    def sign(self) -> str:
+        """The option where there is room for a sign only."""
+        return self.label
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment, kept as UTC text to the second (`2026-11-22T14:03:00Z`), handed out with its time zone."""
@@ -95,6 +100,7 @@ class Field:
     notes that leave the two leaders in no other edition.
     `year` marks a whole number that is written without blanks between its thousands.
     `target` is the kind a reference points to; empty means any kind.
+    `empty` is what an empty value means, a marked text; `instead` names the field that says why there is no value.
     """
 
     kind: FieldKind
@@ -113,6 +119,8 @@ class Field:
     leaders_only: bool = False
     internal: bool = False
     year: bool = False
+    empty: str = ""
+    instead: str = ""
 
     @property
     def title(self) -> str:
@@ -123,6 +131,11 @@ class Field:
     def hint(self) -> str:
         """The help text in the chosen language."""
         return _(self.help)
+
+    @property
+    def means_when_empty(self) -> str:
+        """What an empty value means in the chosen language; nothing where it means that nobody has said."""
+        return _(self.empty) if self.empty else ""
 
     @property
     def many(self) -> bool:

@@ -65,6 +65,11 @@ class Mark(Choice):
     SUPPRESSED = "suppressed", N_("Suppressed, too few")
     MISSING = "missing", N_("Missing")
 
+    @property
+    def sign(self) -> str:
+        """As in charts and in print."""
+        return ".." if self is Mark.SUPPRESSED else "×"
+
 
 class Indicator(Record, table=True):
     """Something that is measured again and again, so that one can see which way it goes."""
@@ -146,6 +151,7 @@ class Measurement(Record, table=True):
         icon="ph.hash",
         order=("-from_on",),
         natural_key=("indicator", "district", "period", "source"),
+        follows_key=True,
     )
 
     indicator: UUID | None = fields.reference(
@@ -156,6 +162,7 @@ class Measurement(Record, table=True):
         "district",
         listed=True,
         section=_VALUE,
+        empty=N_("The whole city"),
         help=N_("Empty means the whole city. Another municipality is for comparison only."),
     )
     period: str | None = fields.text(
@@ -172,6 +179,7 @@ class Measurement(Record, table=True):
     value: float | None = fields.number(
         N_("Value"),
         listed=True,
+        instead="mark",
         section=_VALUE,
         help=N_("Empty when it is suppressed or missing. A zero is written as 0."),
     )

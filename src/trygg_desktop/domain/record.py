@@ -82,6 +82,8 @@ class About:
         icon: a Phosphor icon's name.
         order: the fields a list is sorted by, `-` before a name for newest or largest first.
         natural_key: fields whose values make the id, so that the same thing made on two laptops is one.
+        follows_key: whether it gets another id when these are changed later. Not where other ids are made of its
+            own, as those of figures are of their indicator's: it goes on being what it was first called.
         starts_as_draft: whether a new one stays on this laptop until it is released.
         side_kind: not on any page of its own: a part of other records, such as a link.
     """
@@ -95,6 +97,7 @@ class About:
     icon: str = "file"
     order: tuple[str, ...] = ()
     natural_key: tuple[str, ...] = ()
+    follows_key: bool = False
     roles: tuple[str, ...] = ("related",)
     starts_as_draft: bool = False
     side_kind: bool = False

@@ -14,6 +14,7 @@ from trygg_desktop.exchange import refusals
 from trygg_desktop.exchange.acquaintance import Acquaintance
 from trygg_desktop.exchange.bundle import Bundle, read_bundle
 from trygg_desktop.exchange.folder import fingerprint
+from trygg_desktop.exchange.header import Header
 from trygg_desktop.exchange.inbox import (
     EARLY,
     NEWER,
@@ -35,7 +36,7 @@ from trygg_desktop.exchange.registers import (
     note_taken_back,
     received,
 )
-from trygg_desktop.exchange.sealed import Header, open_sealed
+from trygg_desktop.exchange.sealed import open_sealed
 from trygg_desktop.exchange.taking_back import take_back, way_back
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import local

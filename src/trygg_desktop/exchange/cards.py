@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from trygg_desktop.domain.ed25519 import is_signed
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.errors import UserError
+from trygg_desktop.exchange.canonical import canonical, parse_strictly
 from trygg_desktop.exchange.keys import PrivateKeys, PublicKeys, is_group, is_identity
-from trygg_desktop.exchange.sealed import canonical, parse_strictly
 from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from uuid import UUID
 
-from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.errors import ProtectionRefused
 from trygg_desktop.exchange.bundle import Bundle, Row, Vector, merged
+from trygg_desktop.exchange.histories import compare, compare_ends, lanes_held, writing_twice
 from trygg_desktop.exchange.sending import acked, named_documents
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import drafts
 from trygg_desktop.workspace.arriving import take_in
-from trygg_desktop.workspace.lanes import chain_at, change_id, lane_of, number_of, whole_chain
+from trygg_desktop.workspace.lanes import change_id, lane_of, number_of
 from trygg_desktop.workspace.log import COLUMNS, CREATED, ERASED, ChangeLog
 
 
@@ -76,8 +76,8 @@ def let_join(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -
     """
     arrived = Arrived(before=lanes_held(log))
     arrived.removed = _newly_removed(log, bundle)
-    _compare(log, bundle)
-    _compare_ends(log, bundle)
+    compare(log, bundle)
+    compare_ends(log, bundle)
     _own_lane_has_gone_further(log, bundle)
     fresh = fresh_rows(log, bundle)
     if not fresh:
@@ -99,16 +99,9 @@ def let_join(log: ChangeLog, bundle: Bundle, *, accept_erasures: bool = False) -
     arrived.fresh = fresh
     arrived.touched = take_in(log, fresh)
     _keep_documents(log, bundle)
-    _compare_ends(log, bundle)
-    arrived.copies = _writing_twice(log, {lane_of(row[0]) for row in fresh})
+    compare_ends(log, bundle)
+    arrived.copies = writing_twice(log, {lane_of(row[0]) for row in fresh})
     return arrived
-
-
-def lanes_held(log: ChangeLog) -> dict[int, tuple[int, str, int]]:
-    """How far each lane is held, its hash, and how far that goes."""
-    log.flush()
-    found = log.connection.execute("SELECT number, have, chain, chained FROM lane").fetchall()
-    return {lane: (have, chain, reached) for lane, have, chain, reached in found}
 
 
 def fresh_rows(log: ChangeLog, bundle: Bundle) -> list[Row]:
@@ -161,82 +154,6 @@ def _name_and_side(bundle: Bundle) -> tuple[str, str]:
         if person.id == bundle.sender:
             return person.name, person.side
     return str(bundle.sender), "municipality"
-
-
-def _compare(log: ChangeLog, bundle: Bundle) -> None:
-    """What is here already must be what came, but for values that one of the two has erased.
-
-    Raises:
-        UserError: it is not.
-    """
-    mine = log.vector()
-    for lane, identity in log.connection.execute("SELECT number, identity FROM lane").fetchall():
-        if bundle.lanes.get(lane, identity) != identity:
-            raise fork()
-    if _ends_here(log, bundle):
-        return
-    held = {row[0]: row for row in bundle.rows if number_of(row[0]) <= mine.get(lane_of(row[0]), 0)}
-    found = log.connection.execute(
-        f"SELECT {COLUMNS} FROM change WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(held)),),
-    )
-    for ours in found:
-        theirs = held[ours[0]]
-        same = (*ours[:4], *ours[5:9], *ours[10:]) == (*theirs[:4], *theirs[5:9], *theirs[10:])
-        if not same or not _same_value(ours, theirs):
-            raise fork()
-
-
-def _same_value(ours: Row, theirs: Row) -> bool:
-    """Whether a change says the same here and there, but for what one of the two has erased."""
-    if ours[4] == theirs[4] or None in (ours[4], theirs[4]):
-        return True
-    if ours[3] != CREATED:
-        return False
-    here, there = json.loads(ours[4]), json.loads(theirs[4])
-    return all(here[name] == there[name] for name in here.keys() & there.keys())
-
-
-def _ends_here(log: ChangeLog, bundle: Bundle) -> bool:
-    """Whether every lane ends here as it does there, by its hash: then there is nothing to compare."""
-    held = lanes_held(log)
-    return all(
-        held.get(lane, (0, "", 0)) == (number, chain, number) and chain
-        for lane, (number, chain) in bundle.ends.items()
-    )
-
-
-def _compare_ends(log: ChangeLog, bundle: Bundle) -> None:
-    """Lanes that end at the same place are the same; and a sender who lacks the end of a lane of their own was put
-    back, which is no fault, or goes on as a copy, which is.
-
-    Raises:
-        UserError: a lane has two histories.
-    """
-    held = lanes_held(log)
-    for lane, (number, chain) in bundle.ends.items():
-        have, _chain, reached = held.get(lane, (0, "", 0))
-        if not chain or number > have:
-            continue
-        ours = None
-        if number >= reached:
-            ours = chain_at(log.connection, lane, number)
-        elif bundle.lanes.get(lane) == bundle.sender:
-            ours = whole_chain(log.connection, lane, number)
-        if ours is not None and ours != chain:
-            raise fork()
-
-
-def fork() -> UserError:
-    """One lane has two histories: a workspace was copied and both copies went on."""
-    return UserError(
-        "fork",
-        N_(
-            "The file tells of changes that are not the ones known here under the same number: a workspace has been "
-            "copied and both copies were used. Nothing was taken in. Agree on which copy is the right one, and let "
-            "the other be made anew from a backup of it."
-        ),
-    )
 
 
 def _refuse_unknown_causes(log: ChangeLog, bundle: Bundle, fresh: Sequence[Row]) -> None:
@@ -324,30 +241,6 @@ def _keep_documents(log: ChangeLog, bundle: Bundle) -> None:
                 log.connection.execute(
                     "INSERT OR IGNORE INTO blob VALUES (?, ?)", (digest, bundle.blobs[digest])
                 )
-
-
-def _writing_twice(log: ChangeLog, lanes: set[int]) -> set[int]:
-    """Whose lanes have grown after the same person had begun another: their workspace may be in use twice."""
-    told: set[int] = set()
-    for identity in {_owner(log, lane) for lane in lanes}:
-        spans = []
-        for lane, have in log.connection.execute(
-            "SELECT number, have FROM lane WHERE identity = ? AND have > 0", (identity,)
-        ).fetchall():
-            times = log.connection.execute(
-                "SELECT min(at), max(at) FROM change WHERE id IN (?, ?)",
-                (change_id(lane, 1), change_id(lane, have)),
-            ).fetchone()
-            spans.append(times)
-        spans.sort()
-        if any(earlier[1] > later[0] for earlier, later in pairwise(spans)):
-            told.add(identity)
-    return told
-
-
-def _owner(log: ChangeLog, lane: int) -> int:
-    (identity,) = log.connection.execute("SELECT identity FROM lane WHERE number = ?", (lane,)).fetchone()
-    return int(identity)
 
 
 def both_wrote(log: ChangeLog, bundle: Bundle, fresh: Sequence[Row]) -> set[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trygg_desktop.errors import UserError
-from trygg_desktop.exchange.receiving import Arrived, lanes_held
+from trygg_desktop.exchange.histories import lanes_held
+from trygg_desktop.exchange.receiving import Arrived
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.erasing import drop_unused_documents
 from trygg_desktop.workspace.heads import renew_heads

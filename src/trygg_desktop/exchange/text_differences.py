@@ -105,7 +105,7 @@ def edits_between(before: Tokens, after: Tokens) -> list[Edit]:
         piece = Piece(span.start, span.end, after[span.new_start : span.new_end])
         words = max(count_words(piece.new), count_words(before[span.start : span.end]))
         edit = Edit(span.start, span.end, (piece,), words)
-        while edits and _reads_as_one(before, edits[-1], edit):
+        while edits and (_at_one_place(edits[-1], edit) or _reads_as_one(before, edits[-1], edit)):
             earlier = edits.pop()
             edit = Edit(earlier.start, edit.end, earlier.pieces + edit.pieces, earlier.words + edit.words)
         edits.append(edit)
@@ -228,6 +228,11 @@ def _beginning(tokens: Tokens, place: int) -> tuple[int, bool]:
     if border_at(tokens, place):
         return 2, solid
     return int(tokens[place - 1].isspace()), solid
+
+
+def _at_one_place(earlier: Edit, later: Edit) -> bool:
+    """Whether both only put something in, at one place: apart, nobody could tell which of them comes first."""
+    return earlier.start == earlier.end == later.start == later.end
 
 
 def _reads_as_one(before: Tokens, earlier: Edit, later: Edit) -> bool:

@@ -243,6 +243,14 @@ def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker:
         )
     if reader.named_for_want:
         told.append(_wanting_a_name(reader))
+    if reader.three_decimals:
+        told.append(
+            _(
+                "Figures such as {text} are read with three decimals. If they are thousands, write them without the "
+                "sign between and import the file again.",
+                text=reader.three_decimals,
+            )
+        )
     if taker.made_preliminary:
         told.append(
             ngettext(

@@ -34,6 +34,7 @@ _FOOTNOTE = re.compile(r"(?<=[\d%.])\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|\s\d\)
 _FEWER = re.compile(r"(?:<|färre än|mindre än|under|1\s*[-–]\s*)\s*\d+", re.IGNORECASE)
 _THOUSANDS_BY_COMMA = re.compile(r"-?\d{1,3}(?:,\d{3}){2,}|-?\d{1,3}(?:,\d{3})+\.\d+")
 _THOUSANDS_BY_POINT = re.compile(r"-?\d{1,3}(?:\.\d{3}){2,}|-?\d{1,3}(?:\.\d{3})+,\d+")
+_THREE_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
@@ -82,6 +83,11 @@ def _in_words(cell: str, dash: Mark | None) -> Figure | None:
         return _marked(text, dash) or _number(text)
     except ValueError:
         return None
+
+
+def could_be_thousands(cell: Cell) -> bool:
+    """Whether a number with three decimals, `1,234` or `12.345`, may have been meant as thousands."""
+    return isinstance(cell, str) and _THREE_DECIMALS.fullmatch(cell.strip()) is not None
 
 
 def looks_like_figure(cell: Cell) -> bool:

@@ -19,6 +19,7 @@ from trygg_desktop.formats.statistics_layout import (
     Layout,
     best_target,
 )
+from trygg_desktop.formats.statistics_periods import is_part_of_year
 from trygg_desktop.formats.tables import as_text
 
 _ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, SOURCE, PAGE, UNIT)
@@ -35,7 +36,11 @@ def propose(layout: Layout, known_area: Callable[[str], bool]) -> dict[str, str]
         if (target := best_target(column.heading)) is not None
     ]
     for _rank, column, target in sorted(ranked, key=lambda each: each[0] or 0):
-        if target in _ONE_PER_TABLE and (target.name in roles.values() or column.period):
+        if target in _ONE_PER_TABLE and column.period:
+            continue
+        if target in _ONE_PER_TABLE and target.name in roles.values() and not _goes_with(column, roles):
+            # What a second such column holds is no figure and says nothing of what is measured
+            roles[column.name] = NOTHING.name
             continue
         if not column.figures and target in (VALUE, ANSWERS):
             continue
@@ -50,6 +55,12 @@ def propose(layout: Layout, known_area: Callable[[str], bool]) -> dict[str, str]
         free = INDICATOR.name not in roles.values() and column.name not in roles and not column.period
         roles.setdefault(column.name, INDICATOR.name if free else NOTHING.name)
     return roles
+
+
+def _goes_with(column: Column, roles: dict[str, str]) -> bool:
+    """Whether a column tells the month or the quarter of the year that the one other of the period tells."""
+    others = [name for name, role in roles.items() if role == PERIOD.name]
+    return len(others) == 1 and is_part_of_year(column.heading) != is_part_of_year(others[0])
 
 
 def _hits(layout: Layout, column: Column, known_area: Callable[[str], bool]) -> int:

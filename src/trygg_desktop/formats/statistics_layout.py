@@ -25,7 +25,7 @@ AREA = Target(
 PERIOD = Target(
     "period",
     N_("Period"),
-    ("år", "year", "tid", "tidsperiod", "mätår", "månad", "kvartal", "vecka", "mätperiod"),
+    ("år", "year", "tid", "tidsperiod", "mätår", "månad", "kvartal", "tertial", "vecka", "mätperiod"),
 )
 INDICATOR = Target(
     "indicator",

@@ -22,6 +22,17 @@ _WHOLE_YEAR = re.compile(
 _QUARTER = re.compile(r"([1-4])(?::?[ae])?[ .]*(?:kvartalet|kvartal|kv)\.?[, ]*((?:19|20)\d\d)")
 _JOINED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
 _SCHOOL_YEAR = re.compile(r"(?:läsår(?:et)?\s*)?((?:19|20)\d\d)\s*/\s*(\d\d)")
+_PARTS = {
+    "månad": "{year}-{part:02}",
+    "month": "{year}-{part:02}",
+    "kvartal": "kv {part} {year}",
+    "quarter": "kv {part} {year}",
+    "tertial": "tertial {part} {year}",
+    "vecka": "v. {part} {year}",
+    "week": "v. {part} {year}",
+}
+_PART_NUMBER = re.compile(r"\D{0,3}(\d{1,2})")
+_WHOLE = frozenset({"helår", "hela året", "totalt", "total", "samtliga", "alla"})
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-zåäö]*\.?"
 _WITHIN = tuple(
@@ -74,6 +85,19 @@ def period_of(cell: Hashable) -> Period | None:
     if len(text) > 40 or not any(map(str.isdigit, text)):
         return None
     return _own_shapes(text) or read_period(text)
+
+
+def is_part_of_year(heading: str) -> bool:
+    """Whether a column tells a month, a quarter or the like, and not of which year."""
+    return heading.casefold() in _PARTS
+
+
+def within_year(year: str, part: str, heading: str) -> str:
+    """The period of two columns: `2024` and `3` under År and Månad are 2024-03."""
+    if not part or part.casefold() in _WHOLE or year in part:
+        return part if year in part else year
+    number = _PART_NUMBER.fullmatch(part)
+    return _PARTS[heading.casefold()].format(year=year, part=int(number[1])) if number else f"{part} {year}"
 
 
 def period_in(text: str) -> Period | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trygg_desktop.domain.figures import Mark, Measured
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.formats.importing import Problem
-from trygg_desktop.formats.statistics_cells import Figure, read_figure, whole_number
+from trygg_desktop.formats.statistics_cells import Figure, could_be_thousands, read_figure, whole_number
 from trygg_desktop.formats.statistics_columns import is_bra, is_kolada
 from trygg_desktop.formats.statistics_figures import Reading, sort_of
 from trygg_desktop.formats.statistics_layout import (
@@ -26,7 +26,14 @@ from trygg_desktop.formats.statistics_layout import (
     Layout,
     section,
 )
-from trygg_desktop.formats.statistics_periods import is_preliminary, parted, period_of, without_marks
+from trygg_desktop.formats.statistics_periods import (
+    is_part_of_year,
+    is_preliminary,
+    parted,
+    period_of,
+    within_year,
+    without_marks,
+)
 from trygg_desktop.formats.tables import Cell, Row, as_text
 from trygg_desktop.i18n import _
 
@@ -62,6 +69,9 @@ class TableReader:
         self.problems: list[Problem] = []
         self.named_for_want: dict[str, None] = {}
         """What the figures are called where neither the file nor the user says what is measured."""
+        self.three_decimals = ""
+        """A figure that may have been meant as thousands, where all that have decimals have three."""
+        self._other_decimals = False
         self._layout = layout
         self._wishes = wishes
         self._by_role: dict[str, list[Column]] = {}
@@ -132,6 +142,8 @@ class TableReader:
         for name, columns in self._standing:
             parts = [" ".join(as_text(_cell(row, column.at)).split()) for column in columns]
             text = parts[0] if len(parts) == 1 else ", ".join(filter(None, parts))
+            if name == PERIOD.name and len(parts) == 2:
+                text = self._of_two(columns, parts)
             if name in _MERGED:
                 text = text or self._held.get(name, "")
                 self._held[name] = text
@@ -139,6 +151,13 @@ class TableReader:
         if not self._area_found(row, texts):
             return None
         return texts
+
+    def _of_two(self, columns: Sequence[Column], parts: Sequence[str]) -> str:
+        """The period that a column of years and one of months or quarters tell together."""
+        held = [part or self._held.get(column.name, "") for column, part in zip(columns, parts, strict=True)]
+        self._held |= {column.name: part for column, part in zip(columns, held, strict=True)}
+        at = int(is_part_of_year(columns[1].heading))
+        return within_year(held[1 - at], held[at], columns[at].heading)
 
     def _area_found(self, row: Row, texts: dict[str, str]) -> bool:
         if texts[AREA.name] or AREA.name not in self._by_role:
@@ -179,11 +198,19 @@ class TableReader:
     def _read_cell(self, row: Row, column: Column) -> Figure | None:
         cell = _cell(row, column.at)
         try:
-            return read_figure(cell, dash=self._dash)
+            figure = read_figure(cell, dash=self._dash)
+            self._note_decimals(cell, figure)
+            return figure
         except ValueError:
             message = _("“{text}” is no figure.", text=as_text(cell)[:60])
             self.problems.append(Problem(row.number, column.name, message))
             return None
+
+    def _note_decimals(self, cell: Cell, figure: Figure | None) -> None:
+        if could_be_thousands(cell):
+            self.three_decimals = "" if self._other_decimals else self.three_decimals or as_text(cell)
+        elif figure is not None and figure.value is not None and not figure.value.is_integer():
+            self._other_decimals, self.three_decimals = True, ""
 
     def _period(self, row: Row, column: Column, around: Mapping[str, str]) -> Period | None:
         if column.period:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_POLICE_EVENT = {"datetime", "summary", "type", "location"}
+"""What each of the events that the police publish has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet, or the whole of a text file."""
@@ -86,6 +90,12 @@ def _records(content: Any, path: Path) -> Iterable[Row]:
             path,
             "no-records",
             N_("“{name}” holds no list of records. Nothing was read. Choose another file."),
+        )
+    if content and content[0].keys() >= _POLICE_EVENT:
+        raise received.refused(
+            path,
+            "police-events",
+            N_("“{name}” holds police events, not statistics. Nothing was read. Import it as police events."),
         )
     flat = [(number, entry) for number, each in enumerate(content, start=1) for entry in _flat(each)]
     columns = list(dict.fromkeys(key for _number, entry in flat for key in entry))

@@ -14,6 +14,7 @@ from trygg_desktop.domain.measures import Measure, is_over
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.chain import latest_follow_ups, linked_decisions
+from trygg_desktop.insight.looks import still_awaited
 from trygg_desktop.insight.meetings import from_day
 from trygg_desktop.workspace import Workspace
 
@@ -52,7 +53,7 @@ def returning(workspace: Workspace, meeting: Meeting, *, audience: Audience | No
         days = [
             day
             for day in (measure.follow_up_on, steps.get(measure.id))
-            if day is not None and day <= meeting.held_on and (followed is None or followed < day)
+            if day is not None and day <= meeting.held_on and still_awaited(day, followed)
         ]
         if decision is not None and days and not is_over(measure):
             found.append(Returning(measure, decision, min(days)))

@@ -14,6 +14,15 @@ from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.asking import question
 
 
+def still_awaited(planned: date, last: date | None) -> bool:
+    """Whether the follow-up planned for a day is still to be made: none was on that day or later.
+
+    Args:
+        last: the day of the latest one, nothing where there is none or its day is not told.
+    """
+    return last is None or last < planned
+
+
 def is_unfollowed(
     stage: str | None,
     begins: date | None,
@@ -30,7 +39,7 @@ def is_unfollowed(
         followed: whether it ever was, `last` being the day of that where one is told.
     """
     if planned is not None and planned < today:
-        return last is None or last < planned
+        return still_awaited(planned, last)
     begun = stage == Stage.ONGOING or (begins is not None and begins <= today)
     return not followed and (stage == Stage.DONE or (planned is None and begun))
 

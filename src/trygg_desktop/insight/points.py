@@ -221,10 +221,10 @@ def _written(period: Period) -> tuple[str, str]:
 
 def periods_of(several: Iterable[Sequence[Point]]) -> list[Period]:
     """The periods that any of these places has a figure for, the oldest first."""
-    found: set[Period] = set()
+    spans: set[tuple[str, str]] = set()
     for points in several:
         if isinstance(points, Points):
-            found.update(_period(*span) for span in points.spans)
+            spans |= points.spans
         else:
-            found.update(point.period for point in points)
-    return sorted(found)
+            spans.update(_written(point.period) for point in points)
+    return [_period(*span) for span in sorted(spans)]

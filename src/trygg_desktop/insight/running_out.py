@@ -20,6 +20,7 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.chain import latest_follow_ups
 from trygg_desktop.insight.law import countdown, latest_decided
+from trygg_desktop.insight.looks import still_awaited
 from trygg_desktop.workspace import Workspace
 
 
@@ -85,10 +86,10 @@ def _everything(workspace: Workspace, today: date, audience: Audience | None) ->
         if measure.pilot and measure.judged_on and not measure.pilot_decision:
             yield one(measure.judged_on, Ending.PILOT, measure)
         followed_on = latest[measure.id][0] if measure.id in latest else None
-        unfollowed = followed_on is None or measure.follow_up_on is None or followed_on < measure.follow_up_on
-        if measure.follow_up_on and unfollowed and measure.follow_up_on != review:
-            told.add((measure.id, measure.follow_up_on))
-            yield one(measure.follow_up_on, Ending.FOLLOW_UP, measure)
+        planned = measure.follow_up_on
+        if planned and planned != review and still_awaited(planned, followed_on):
+            told.add((measure.id, planned))
+            yield one(planned, Ending.FOLLOW_UP, measure)
     open_step = (col(FollowUp.follow_up_on).is_not(None), col(FollowUp.followed_up).is_not(True))
     for follow_up in workspace.records(FollowUp, *open_step, *visible(FollowUp, audience)):
         assert follow_up.follow_up_on is not None

@@ -20,7 +20,7 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.decisions import CLOSED
 from trygg_desktop.insight.law import countdown, latest_decided
-from trygg_desktop.insight.looks import latest_follow_ups
+from trygg_desktop.insight.looks import latest_follow_ups, still_awaited
 from trygg_desktop.workspace import Workspace
 
 REVIEWS_AHEAD = 4
@@ -159,7 +159,7 @@ def _follow_ups(workspace: Workspace, audience: Audience | None) -> Iterator[Yea
     for measure in workspace.records(Measure, planned, *visible(Measure, audience)):
         assert measure.id is not None and measure.follow_up_on is not None
         day, last = measure.follow_up_on, latest.get(measure.id, (None, None))[0]
-        waits = last is None or last < day
+        waits = still_awaited(day, last)
         told.add((measure.id, day))
         if day != promise_review(measure) and not (waits and is_over(measure)):
             hidden = not Audience.COUNCIL.may_see(measure.protection)

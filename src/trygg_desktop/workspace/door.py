@@ -173,7 +173,7 @@ class Door(Memory, Questions, Care):
                 projection.flush()
                 written = [(kind, UUID(record)) for record, kind in touched.items()]
                 if self._changed_frozen(written, unmade=steps.made_in(connection, step)):
-                    raise steps.frozen_since(step)
+                    raise steps.passed_over(step, steps.DECIDED_SINCE)
                 steps.turned(connection, step, log.finish())
         except UserError as error:
             if error.id == "undo-passed-over" and step is not None:
@@ -192,7 +192,7 @@ class Door(Memory, Questions, Care):
         first = step.first if step.last >= step.first else step.draft_first
         found = self.reader.execute(f"SELECT tx FROM {table} WHERE id = ?", (first,))
         if not found:
-            raise steps.erased_since(step)
+            raise steps.passed_over(step, steps.ERASED_SINCE)
         return int(found[0][0])
 
     def _with_ends(self, touched: dict[str, str]) -> set[tuple[str, UUID]]:

@@ -42,10 +42,15 @@ def merge(tx: Transaction, keep: UUID, gone: UUID) -> None:
     filled = {name: value for name, value in lost.items() if name in table.fields and _lacks(kept, name)}
     if _strictness(lost) > _strictness(kept):
         filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
+    take_the_place(tx, keep, gone)
+    tx.change(keep, **tx.as_given(table, filled))
+
+
+def take_the_place(tx: Transaction, keep: UUID, gone: UUID) -> None:
+    """What pointed at the second points at the first; the second is deleted."""
     _point_elsewhere(tx, gone, keep)
     _move_links(tx, gone, keep)
     tx.delete(gone)
-    tx.change(keep, **tx.as_given(table, filled))
 
 
 def _point_elsewhere(tx: Transaction, gone: UUID, keep: UUID) -> None:

@@ -18,6 +18,8 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
 
 KEY_SUFFIX = "__key"
+SHOWN = 2
+"""Goes up whenever the same log is shown otherwise, so that the tables of a file written before are made anew."""
 _SQL_TYPES = {
     FieldKind.BOOL: "BOOLEAN",
     FieldKind.INTEGER: "INTEGER",
@@ -190,7 +192,7 @@ class Kinds:
             (table.definition, [field.name for field in table.searchable], table.kind.about.naming)
             for table in self.tables()
         ]
-        return hashlib.blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(repr((SHOWN, facts)).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def pointing(self) -> list[tuple[KindTable, Field]]:

@@ -14,7 +14,8 @@ from typing import Any
 
 from trygg_desktop.domain.record import SCHEMA
 from trygg_desktop.workspace.file import Connection
-from trygg_desktop.workspace.lanes import chain_whole, change_id, lane_of, new_lane, number_of
+from trygg_desktop.workspace.lanes import chain_whole, change_id, new_lane
+from trygg_desktop.workspace.unseen import unseen
 
 CREATED, ALIVE, ERASED = "*", "~alive", "~erase"
 COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc, at, author, schema"
@@ -293,18 +294,19 @@ class ChangeLog:
         return not alive or any(head.value for head in alive) or bool(self.unseen(record))
 
     def unseen(self, record: str) -> list[int]:
-        """What was said in a record and not seen by the one who deleted it; an erasure says nothing."""
-        missed: set[int] = set()
-        for head in self._life(record):
-            if head.field == ALIVE and head.value is False and head.seen is not None:
-                vector = {int(lane): have for lane, have in json.loads(head.seen).items()}
-                changes = self._connection.execute(
-                    "SELECT id FROM change WHERE record = ? AND field NOT IN (?, ?)", (record, ALIVE, ERASED)
-                )
-                missed |= {
-                    change for (change,) in changes if number_of(change) > vector.get(lane_of(change), 0)
-                }
-        return sorted(missed)
+        """What was said in a record and not seen by one who deleted it, see `unseen`; an erasure says nothing."""
+        deletions = [
+            head.seen
+            for head in self._life(record)
+            if head.field == ALIVE and head.value is False and head.seen is not None
+        ]
+        if not deletions:
+            return []
+        changes = self._connection.execute(
+            "SELECT id, iif(field = ?, value, NULL) FROM change WHERE record = ? AND field NOT IN (?, ?) ORDER BY id",
+            (CREATED, record, ALIVE, ERASED),
+        )
+        return unseen(deletions, changes.fetchall())
 
     def is_draft(self, record: str) -> bool:
         """Whether a record has never left this laptop."""

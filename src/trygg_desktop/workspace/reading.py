@@ -124,7 +124,7 @@ class Reader:
         table = self._kinds[kind]
         rows = self._ask(
             table,
-            ["id", "draft", *(f'"{field.name}"' for field in table.columns)],
+            _whole(table),
             where=where,
             order=[*(order or self._default_order(table)), "id"],
             limit=limit,
@@ -194,7 +194,13 @@ class Reader:
     def find(self, id: UUID) -> Record | None:
         """The record with this id, if it is here and not deleted."""
         kind = self.kind_of(id)
-        found = self.records(kind, col(kind.id) == id) if kind else []
+        if kind is None:
+            return None
+        table = self._kinds[kind]
+        how, _values = question(table, _whole(table))
+        found = records_of(kind, table, self.execute(f"{how} WHERE id = ?", (id.hex,)))
+        if table.references:
+            self._fill_references(kind, found)
         return found[0] if found else None
 
     def kind_of(self, id: UUID) -> type[Record] | None:
@@ -311,6 +317,11 @@ class Reader:
                 continue
             found.append(Related(link.role or "", link.to_id if outgoing else link.from_id, outgoing))
         return found
+
+
+def _whole(table: KindTable) -> list[str]:
+    """The columns of a whole record, in the order in which `records_of` takes them."""
+    return ["id", "draft", *(f'"{field.name}"' for field in table.columns)]
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -71,11 +71,14 @@ class Transaction(Linking):
                 self.link(record, field.name, other)
         return record
 
-    def change(self, id: UUID, /, **values: Any) -> None:
+    def change(self, id: UUID, /, **values: Any) -> UUID:
         """Other values for some fields of a record; those that are the same already are left alone.
 
+        Returns:
+            Its id, another one where it is known by what it says and now says something else.
+
         Raises:
-            UserError: there is no such record or field, or a value can't be read.
+            UserError: there is no such record or field, a value can't be read, or it would say what another says.
         """
         table = self.table_of(id)
         given = self._read(table, values)
@@ -86,6 +89,10 @@ class Transaction(Linking):
         self.check_references(table, given, draft)
         self._refuse_self(table, id, given)
         before = self.log.values(id.hex)
+        if table.kind.about.follows_key:
+            now = self.as_given(table, before)
+            if (known := self._known_anew(table, id, now, given)) is not None:
+                return self._become(table, id, known, now, given)
         derived = {
             name: value for name, value in table.kind.derived(given).items() if before.get(name) is None
         }
@@ -102,6 +109,40 @@ class Transaction(Linking):
         for name in given.keys() - stored.keys():
             self._change_links(id, table.fields[name], given[name] or ())
         self.touch(table.name, id)
+        return id
+
+    def _known_anew(
+        self, table: KindTable, id: UUID, now: dict[str, Any], given: dict[str, Any]
+    ) -> UUID | None:
+        """The id of a record that is known by what it says, where that changes; nothing where it stays what it is."""
+        if all(given.get(name, now.get(name)) == now.get(name) for name in table.kind.about.natural_key):
+            return None
+        known = table.kind.natural_id(now | given)
+        return known if known != id else None
+
+    def _become(
+        self, table: KindTable, id: UUID, known: UUID, now: dict[str, Any], given: dict[str, Any]
+    ) -> UUID:
+        """The same record under the id that its new values make, on every laptop the same.
+
+        To keep the old id would leave that to be taken for what the record no longer says, by whoever writes or
+        imports it, while what it says now would be counted twice when another writes it too.
+        """
+        if self._log_knows(known.hex) and self.log.is_alive(known.hex):
+            raise UserError(
+                "known-already",
+                N_(
+                    "There is one already of which the same is known. Nothing was changed. "
+                    "Change that one instead, or delete it first."
+                ),
+            )
+        follows = self._stored(table, table.kind.derived(now))
+        followed = {name: None for name, value in follows.items() if now.get(name) == value}
+        values = now | followed | table.kind.derived(given) | given
+        written = {name: value for name, value in values.items() if value is not None}
+        self.create(table.kind, id=known, draft=self.is_draft(id.hex), **written)
+        duplicates.take_the_place(self, known, id)
+        return self.change(known, **{field.name: values.get(field.name) for field in table.columns})
 
     def delete(self, id: UUID) -> None:
         """Takes a record away from sight; it can be restored. What pointed at it is left as it is."""

@@ -106,38 +106,21 @@ def drop(connection: Connection, step: Step) -> None:
     connection.execute("DELETE FROM step WHERE tx = ?", (step.tx,))
 
 
-def passed_over(step: Step) -> UserError:
-    """What is said about a step that no longer applies."""
-    return UserError(
-        "undo-passed-over",
-        N_(
-            "“{name}” can't be taken back: what it changed has been changed again since. Nothing was changed."
-        ),
-        name=step.name,
-    )
+CHANGED_SINCE = N_(
+    "“{name}” can't be taken back: what it changed has been changed again since. Nothing was changed."
+)
+ERASED_SINCE = N_(
+    "“{name}” can't be taken back: what it changed has been erased for good since. Nothing was changed."
+)
+DECIDED_SINCE = N_(
+    "“{name}” can't be taken back: the situational picture that it changed has been decided since. Nothing "
+    "was changed. Take back the decision first, or make a new picture from it."
+)
 
 
-def erased_since(step: Step) -> UserError:
-    """What is said about a step that changed what is erased by now."""
-    return UserError(
-        "undo-passed-over",
-        N_(
-            "“{name}” can't be taken back: what it changed has been erased for good since. Nothing was changed."
-        ),
-        name=step.name,
-    )
-
-
-def frozen_since(step: Step) -> UserError:
-    """What is said about a step that changed what has been decided since."""
-    return UserError(
-        "undo-passed-over",
-        N_(
-            "“{name}” can't be taken back: the situational picture that it changed has been decided since. Nothing "
-            "was changed. Take back the decision first, or make a new picture from it."
-        ),
-        name=step.name,
-    )
+def passed_over(step: Step, why: str) -> UserError:
+    """What is said about a step that no longer applies, by one of the sentences above."""
+    return UserError("undo-passed-over", why, name=step.name)
 
 
 def made_in(connection: Connection, step: Step) -> set[UUID]:
@@ -161,12 +144,12 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
         *_rows(connection, "change", step.first, step.last),
     ]
     if _is_erased(connection, rows):
-        raise erased_since(step)
+        raise passed_over(step, ERASED_SINCE)
     last = {(record, field): change for change, _kind, record, field, _value, _prev, _draft in rows}
     for (record, field), change in last.items():
         told_by_its_end = field == CREATED and (record, ALIVE) in last  # made and taken away in one step
         if not told_by_its_end and not _applies(connection, log, record, field, change):
-            raise passed_over(step)
+            raise passed_over(step, CHANGED_SINCE)
     touched: dict[str, str] = {}
     inverted: set[tuple[str, str]] = set()
     for _change, kind, record, field, _value, _prev, draft in reversed(rows):

@@ -12,7 +12,9 @@ from tests.desktop.pictures.conftest import TODAY
 from trygg_desktop.desktop.importing.sources import STATISTICS
 from trygg_desktop.desktop.importing.window import ImportWindow
 from trygg_desktop.desktop.pictures.head import REGISTER
+from trygg_desktop.desktop.pictures.register import FIGURES
 from trygg_desktop.desktop.pictures_page import PicturesPage
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.workspace import Workspace
 
 BACKBY = district("backby")
@@ -80,3 +82,24 @@ def test_only_the_map_that_is_shown_is_drawn_and_another_period_is_drawn_when_ch
     settle(qtbot, page.desk)
     assert page.map.period.currentIndex() == 1
     assert page.map.chart.view.chart != latest
+
+
+def test_withheld_missing_and_zero_are_told_apart_in_the_list_of_figures(
+    page: PicturesPage, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        indicator = tx.create(Indicator, name="Ser vuxna på torget")
+        for year, value, mark in ((2023, None, "suppressed"), (2024, None, "missing"), (2025, 0.0, None)):
+            tx.create(Measurement, indicator=indicator, period=str(year), value=value, mark=mark)
+    page.tabs.choose(REGISTER)
+    page.register.tabs.choose(FIGURES)
+    page.register.narrow_to(indicator)
+    settle(qtbot, page.desk)
+    lines = page.register.pane(FIGURES).list.lines
+    shown = {
+        tuple(lines.index(row, lines.names.index(name)).data() for name in ("period", "value", "district"))
+        for row in range(lines.rowCount())
+    }
+    assert shown == {
+        ("2023", "..", "Hela staden"), ("2024", "×", "Hela staden"), ("2025", "0", "Hela staden"),
+    }  # fmt: skip

@@ -133,6 +133,33 @@ def test_a_figure_that_is_here_already_is_opened_with_what_was_typed_beside_it(
     assert desk.workspace.scratch(here.hex) == {"notes": "Ny siffra."}
 
 
+def test_a_figure_whose_period_is_corrected_stays_in_the_form_and_is_the_other_leaders_too(
+    desk: Desk, other: Desk, qtbot: QtBot, indicator: UUID
+) -> None:
+    form = type_figure(desk, qtbot, indicator, "31,5", period="2024", source="NTU")
+    wrong = form.record_id
+    write_in(form, qtbot, "period", "2025")
+    settle(desk, qtbot)
+    assert form.record_id not in (None, wrong) and row(form, "value").editor.text() == "31,5"
+    write_in(form, qtbot, "value", "28")
+    settle(desk, qtbot)
+    assert figures(desk) == [(form.record_id, 28.0)]
+    type_figure(other, qtbot, indicator, "28", source="NTU")
+    give(desk.workspace, other.workspace)
+    assert figures(other) == figures(desk)
+
+
+def test_a_period_that_another_figure_has_is_refused_under_its_field(
+    desk: Desk, qtbot: QtBot, indicator: UUID, write: Write
+) -> None:
+    here = write(Measurement, indicator=indicator, period="2025", value=31.5, source="NTU")
+    form = type_figure(desk, qtbot, indicator, "28", period="2024", source="NTU")
+    write_in(form, qtbot, "period", "2025")
+    settle(desk, qtbot)
+    assert sorted(figures(desk), key=str) == sorted([(here, 31.5), (form.record_id, 28.0)], key=str)
+    assert row(form, "period").refused == "2025"
+
+
 def test_two_leaders_who_type_the_same_figure_have_one(
     desk: Desk, other: Desk, qtbot: QtBot, indicator: UUID
 ) -> None:

@@ -274,18 +274,19 @@ class ImportWindow(QDialog):
         turn = self._next_turn()
         self._set_busy(True)
 
-        def work(progress: Progress) -> tuple[ImportResult, Touched]:
+        def work(progress: Progress) -> tuple[ImportResult, Changes]:
             from trygg_desktop.formats.importing import apply
 
             self._progress = progress
             result = apply(workspace, plan, skip_bad_rows=skip, progress=progress.step)
             touched = {(each.kind.about.name, each.id) for each in plan.additions}
-            return result, touched | {(each.kind.about.name, each.id) for each in plan.updates}
+            touched |= {(each.kind.about.name, each.id) for each in plan.updates}
+            return result, Changes.of(touched)
 
-        def done(outcome: tuple[ImportResult, Touched]) -> None:
+        def done(outcome: tuple[ImportResult, Changes]) -> None:
             # The desk learns of it even when this window was closed meanwhile
-            result, touched = outcome
-            self._desk.announce(touched)
+            result, changes = outcome
+            self._desk.announce(changes)
             self._desk.undoable.emit(_(plan.message, **plan.parameters))
             if self._is_mine(turn):
                 self._finish(result)

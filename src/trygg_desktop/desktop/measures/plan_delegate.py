@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -10,7 +12,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
@@ -42,13 +43,12 @@ MOST_LINES = 8
 class PlanDelegate(QStyledItemDelegate):
     """The look of a line, and the field in which a cell is written."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: PlanLine = index.data(Qt.ItemDataRole.UserRole)
-        width = option.rect.width() - GUTTER - INSET
+    def height(self, line: PlanLine, widths: Sequence[int]) -> int:
+        """How high a line becomes where its columns are as wide as this, in pixels."""
         if line.sort is Sort.PROBLEM:
-            return QSize(width, QFontMetrics(theme.font("body")).height() + 22)
-        high = self._height(line, Column(index.column()), width)
-        return QSize(width, max(theme.row_height() + 6, high + ABOVE + BELOW))
+            return QFontMetrics(theme.font("body")).height() + 22
+        highest = max(self._height(line, column, widths[column] - GUTTER - INSET) for column in Column)
+        return max(theme.row_height() + 6, highest + ABOVE + BELOW)
 
     def _height(self, line: PlanLine, column: Column, width: int) -> int:
         body, side = theme.font("body"), theme.font("side")

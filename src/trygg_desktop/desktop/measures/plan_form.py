@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
@@ -38,12 +38,7 @@ class PlanForm(RecordForm):
         self.add_section(self.effects, _("Before and after"), kinds=SHOWN_WITH)
         self.effects.evaluation_wanted.connect(lambda values: self.next_wanted.emit("evaluation", values))
         self.shown.connect(self._show_sections)
-        QTimer.singleShot(0, self, self._prepare)
-
-    def _prepare(self) -> None:
-        """Makes the fields of a measure, which is shown first, while the plan is still being read."""
-        if self.body is None:
-            self._room.use(Measure)
+        self.prepare(Measure)  # it is shown first: its fields are made while the plan is still being read
 
     @property
     def follow_ups(self) -> Under:

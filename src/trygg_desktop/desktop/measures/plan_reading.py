@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from trygg_desktop.desktop.measures.chips import Chips
@@ -15,7 +15,7 @@ from trygg_desktop.desktop.measures.standing import state_of
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.domain.record import Protection, Record
-from trygg_desktop.i18n import N_, _, short_date
+from trygg_desktop.i18n import _, short_date
 from trygg_desktop.insight.looks import Look, is_unfollowed, latest_looks
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
@@ -134,8 +134,8 @@ class _Reading:
 
     def _under(self, problem: _Problem | None, cause: _Cause) -> Iterator[PlanLine]:
         measures = self._measures[cause.id]
-        for measure in measures:
-            yield self._measure(problem, cause, measure)
+        for at, measure in enumerate(measures):
+            yield self._measure(problem, cause, measure, again=at > 0)
         if all(measure.stage == Stage.DROPPED.value for measure in measures):
             yield PlanLine(
                 Sort.NO_MEASURE,
@@ -147,7 +147,9 @@ class _Reading:
                 districts=self._places(problem.id) if problem else (),
             )
 
-    def _measure(self, problem: _Problem | None, cause: _Cause | None, measure: _Measure) -> PlanLine:
+    def _measure(
+        self, problem: _Problem | None, cause: _Cause | None, measure: _Measure, *, again: bool = False
+    ) -> PlanLine:
         look = self._looks.get(measure.id)
         unfollowed = self._is_unfollowed(measure, look)
         return PlanLine(
@@ -158,6 +160,7 @@ class _Reading:
             number=_numbered(problem, cause) if cause else "",
             problem_title=(problem.title or "") if problem else "",
             cause_title=(cause.title or "") if cause else "",
+            again=again,
             title=measure.title or "",
             operational_goals=measure.operational_goals or "",
             place=self._names(self._districts.get(measure.id, ())),
@@ -252,8 +255,6 @@ def _next(measure: _Measure, *, unfollowed: bool) -> str:
 
 
 def _sort(measure: _Measure) -> str:
-    marks: tuple[tuple[Any, str], ...] = (
-        (measure.citizen_promise, N_("Promise to citizens")),
-        (measure.pilot, N_("Pilot")),
-    )
-    return ", ".join([_(word) for is_so, word in marks if is_so])
+    promise = _("Promise to citizens") if measure.citizen_promise else ""
+    pilot = _("Pilot") if measure.pilot else ""
+    return f"{promise}, {pilot}" if promise and pilot else promise or pilot

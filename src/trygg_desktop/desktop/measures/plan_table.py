@@ -55,7 +55,10 @@ class PlanTable(QTableView):
         super().__init__(parent)
         self.plan = PlanModel(self)
         self.setModel(self.plan)
-        self.setItemDelegate(PlanDelegate(self))
+        self._look = PlanDelegate(self)
+        self.setItemDelegate(self._look)
+        self._heights: dict[PlanLine, int] = {}
+        self._heights_at: tuple[object, ...] = ()
         self.setHorizontalHeader(_Header(self))
         self.setAccessibleName(_("The action plan"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -191,11 +194,24 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width()
+        # Its bar has room kept for it, there or not: no text is broken anew because the bar has come
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
         whole = sum(_SHARES.values())
         for column, share in _SHARES.items():
             self.setColumnWidth(column, width * share // whole)
         self.resizeRowsToContents()
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Known from the last time, where line, columns and font are what they were: nearly all lines are."""
+        widths = [self.columnWidth(column) for column in Column]
+        at = (*widths, theme.font("body").key())
+        if at != self._heights_at:
+            self._heights_at = at
+            self._heights.clear()
+        line = self.plan.line(row)
+        if line not in self._heights:
+            self._heights[line] = self._look.height(line, widths)
+        return self._heights[line]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

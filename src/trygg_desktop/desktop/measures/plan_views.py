@@ -63,6 +63,8 @@ class PlanViews(QStackedWidget):
         self.district: UUID | None = None
         self._key = TABLE
         self._stale: set[str] = set()
+        self._behind: set[str] = set()
+        """Table and board where they still show the plan as it was before."""
         self._begun = self._look_wanted = False
         self._around: dict[str, OrEmpty] = {}
         pilots = frozenset({"measure"})
@@ -98,6 +100,7 @@ class PlanViews(QStackedWidget):
         self._connect_board(made, "stage", N_("Move measure to another stage"))
         self._add(BOARD, made).show_whether(bool(self._plan.lines))
         made.show_cards(stage_cards(self._plan.within(self.district)))
+        self._behind.discard(BOARD)
         return made
 
     @cached_property
@@ -173,6 +176,7 @@ class PlanViews(QStackedWidget):
         self._key = key
         before = self.currentWidget()
         wanted = self._view(key)
+        self._catch_up()
         had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         self.setCurrentWidget(wanted)
         if had_focus and before is not wanted:
@@ -216,19 +220,24 @@ class PlanViews(QStackedWidget):
         self._show_plan(self._plan)
 
     def _show_plan(self, found: Plan) -> None:
-        """Table and board are the same plan."""
+        """Table and board are the same plan; the one that is not looked at follows when one turns to it."""
         self._plan = found
         self._stale -= {TABLE, BOARD}
+        self._behind = {TABLE, BOARD}
         self.plan_read.emit(found)
-        narrowed = found.within(self.district)
-        for key in (TABLE, BOARD):
-            if key in self._around:
-                self._around[key].show_whether(bool(found.lines))
-        if self._made("table"):
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._key not in self._behind:
+            return
+        self._behind.discard(self._key)
+        self._around[self._key].show_whether(bool(self._plan.lines))
+        narrowed = self._plan.within(self.district)
+        if self._key == BOARD:
+            self.board.show_cards(stage_cards(narrowed))
+        else:
             with QSignalBlocker(self.table.table):
                 self.table.show_plan(narrowed)
-        if self._made("board"):
-            self.board.show_cards(stage_cards(narrowed))
         self.shown.emit(TABLE)
 
     def _show_chains(self, found: list[Shown]) -> None:

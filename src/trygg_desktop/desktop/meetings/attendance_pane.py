@@ -28,7 +28,7 @@ class AttendancePane(QWidget):
         inner = QWidget(self._scroll)
         inner.setObjectName("page")
         self._scroll.setWidget(inner)
-        self.table = AttendanceTable(inner)
+        self.table = AttendanceTable()
         self.everyone = LinkLabel(_("Note everyone as present"), self._note_everyone)
         self._heading = SectionHeading(_("Attendance"))
         self._none = Words(

@@ -23,7 +23,7 @@ class MeetingStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tabs = MeetingTabs(self)
+        self.tabs = MeetingTabs()
         self.year = MenuButton()
         self.year.setToolTip(_("Choose a year"))
         self.year.menu_wanted.connect(self._offer_years)

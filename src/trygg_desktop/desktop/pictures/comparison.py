@@ -70,8 +70,9 @@ class Comparison(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
-        inner = QWidget()
+        inner = QWidget(self)
         inner.setObjectName("page")
+        self.setWidget(inner)
         self.told = Words("", "body", "text2")
         self.told.setWordWrap(True)
         self.key = Words("", "side")
@@ -97,7 +98,6 @@ class Comparison(QScrollArea):
             column.addWidget(heading)
             column.addWidget(words)
         column.addStretch(1)
-        self.setWidget(inner)
         self._fields: tuple[Compared, ...] = ()
         theme.notice().changed.connect(self._paint)
 

@@ -69,6 +69,9 @@ class FiguresBeside(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
+        inner = QWidget(self)
+        inner.setObjectName("page")
+        self.setWidget(inner)
         self._chosen: UUID | None = None
         self.rows: RowsModel[FigureRow] = RowsModel(list(_COLUMNS), lambda row: row.indicator, self)
         self.table = _table(self.rows)
@@ -89,8 +92,6 @@ class FiguresBeside(QScrollArea):
         self.detail = Words("", "side", "text2")
         self.detail.setWordWrap(True)
         self.heading = SectionHeading(_("Figures"))
-        inner = QWidget()
-        inner.setObjectName("page")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 12, 24, 16)
         self._column.setSpacing(8)
@@ -102,7 +103,6 @@ class FiguresBeside(QScrollArea):
         self._column.addWidget(SectionHeading(_("Police events")))
         self._column.addWidget(self.events)
         self._column.addStretch(1)
-        self.setWidget(inner)
 
     def show_figures(self, place: str, found: tuple[FigureRow, ...]) -> None:
         """Shows the figures of a place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words
 from trygg_desktop.desktop.pictures.choice import PictureChoice
 from trygg_desktop.desktop.pictures.head import PictureHead
@@ -20,9 +21,14 @@ class PictureLayout(QStackedWidget):
     register_wanted = Signal()
     import_wanted = Signal()
 
-    def __init__(self, choice: PictureChoice, head: PictureHead, views: PlaceViews) -> None:
-        super().__init__()
-        self.addWidget(_filled(choice, head, views))
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        filled = QWidget(self)
+        self.addWidget(filled)
+        self.choice = PictureChoice(filled)
+        self.head = PictureHead(filled)
+        self.views = PlaceViews(desk, filled)
+        self._lay_out(filled)
         self.empty = EmptyPage(
             _("Here stands what crime looks like in the city, district by district, and what it means."),
             _("New situational picture"),
@@ -33,8 +39,20 @@ class PictureLayout(QStackedWidget):
         self.bring = LinkLabel(_("Import statistics …"), self.import_wanted.emit)
         self.addWidget(self._around_empty())
 
+    def _lay_out(self, filled: QWidget) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.head)
+        right.addWidget(Hairline())
+        right.addWidget(self.views, 1)
+        row = QHBoxLayout(filled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.choice)
+        row.addLayout(right, 1)
+
     def _around_empty(self) -> QWidget:
-        around = QWidget()
+        around = QWidget(self)
         column = QVBoxLayout(around)
         column.setContentsMargins(32, 14, 24, 10)
         column.addWidget(Words(_("Situational picture"), "page"))
@@ -49,18 +67,3 @@ class PictureLayout(QStackedWidget):
     def show_filled(self, filled: bool) -> None:
         """Shows the pictures, or what belongs here while there is none."""
         self.setCurrentIndex(0 if filled else 1)
-
-
-def _filled(choice: PictureChoice, head: PictureHead, views: PlaceViews) -> QWidget:
-    right = QVBoxLayout()
-    right.setSpacing(0)
-    right.addWidget(head)
-    right.addWidget(Hairline())
-    right.addWidget(views, 1)
-    filled = QWidget()
-    row = QHBoxLayout(filled)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(choice)
-    row.addLayout(right, 1)
-    return filled

@@ -37,6 +37,9 @@ class IndicatorMap(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
+        inner = QWidget(self)
+        inner.setObjectName("page")
+        self.setWidget(inner)
         self.indicator, self.period = _combo(_("Indicator")), _combo(_("Period"))
         self.indicator.setMinimumContentsLength(26)
         self.indicator.currentIndexChanged.connect(lambda _at: self._read())
@@ -44,15 +47,12 @@ class IndicatorMap(QScrollArea):
         self.nothing = Words(_("There are no figures for the districts yet."), "body", "text2")
         self.nothing.setWordWrap(True)
         self.chart: ChartPane | None = None
-        inner = QWidget()
-        inner.setObjectName("page")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 12, 24, 16)
         self._column.setSpacing(12)
         self._column.addLayout(self._choices())
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
-        self.setWidget(inner)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()

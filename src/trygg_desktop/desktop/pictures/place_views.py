@@ -43,7 +43,7 @@ class PlaceViews(QStackedWidget):
         self._shown: Shown | None = None
         self._district: UUID | None = None
         self._has_pictures = False
-        self.texts, self.figures = PlaceTexts(desk), FiguresBeside(desk)
+        self.texts, self.figures = PlaceTexts(desk, self), FiguresBeside(desk, self)
         self.figures.import_wanted.connect(self.import_wanted)
         self._texts = Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM)
         self.addWidget(self._texts)
@@ -53,7 +53,7 @@ class PlaceViews(QStackedWidget):
     @cached_property
     def map(self) -> IndicatorMap:
         """The districts by indicator."""
-        made = IndicatorMap(self._desk)
+        made = IndicatorMap(self._desk, self)
         made.district_chosen.connect(self.district_chosen)
         self.addWidget(made)
         return made
@@ -61,21 +61,21 @@ class PlaceViews(QStackedWidget):
     @cached_property
     def comparison(self) -> Comparison:
         """The texts beside those of the picture before."""
-        made = Comparison()
+        made = Comparison(self)
         self.addWidget(made)
         return made
 
     @cached_property
     def problems(self) -> DrawnProblems:
         """What was drawn from the picture."""
-        made = DrawnProblems(self._desk)
+        made = DrawnProblems(self._desk, self)
         self.addWidget(made)
         return made
 
     @cached_property
     def register(self) -> FiguresRegister:
         """All indicators and figures."""
-        made = FiguresRegister(self._desk)
+        made = FiguresRegister(self._desk, self)
         made.problem_wanted.connect(self.problem_wanted)
         made.import_wanted.connect(self.import_wanted)
         made.latest.problem.setVisible(self._has_pictures)

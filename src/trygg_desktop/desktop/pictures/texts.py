@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,8 +20,8 @@ _ABOUT = ("title", "period", "from_on", "to_on", "previous", "decision", "notes"
 class _TextForm(RecordForm):
     """The fields of a picture, which is shown first, are made while it is still being read."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False)
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False)
         QTimer.singleShot(0, self, self._prepare)
 
     def _prepare(self) -> None:
@@ -37,14 +38,19 @@ class PlaceTexts(QStackedWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.form = _TextForm(desk)
-        self.decided = DecidedWording()
+        self.form = _TextForm(desk, self)
         self._begun: tuple[UUID | None, UUID | None] | None = None
         self.addWidget(self.form)
-        self.addWidget(self.decided)
         self.form.created.connect(self._created)
         self.form.closed.connect(self.closed)
-        self.decided.new_wanted.connect(self.new_wanted)
+
+    @cached_property
+    def decided(self) -> DecidedWording:
+        """The wording as it was decided, made when a decided picture is first shown."""
+        made = DecidedWording(self)
+        made.new_wanted.connect(self.new_wanted)
+        self.addWidget(made)
+        return made
 
     def show_place(self, shown: Shown, district: UUID | None) -> None:
         """Shows what a picture says of a district, or of the whole city; a district of which it says nothing yet

@@ -24,8 +24,9 @@ class DecidedWording(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
-        inner = QWidget()
+        inner = QWidget(self)
         inner.setObjectName("page")
+        self.setWidget(inner)
         self.notice = Words(
             _(
                 "The picture is decided and is no longer changed. Go on with a new picture that begins from it."
@@ -58,7 +59,6 @@ class DecidedWording(QScrollArea):
         self.nothing = Words(_("The picture says nothing about this district."), "body", "text2")
         column.addWidget(self.nothing)
         column.addStretch(1)
-        self.setWidget(inner)
 
     def show_texts(self, record: SituationPicture | PicturePart | None) -> None:
         """Shows what is said of a place; fields without a text are left out."""

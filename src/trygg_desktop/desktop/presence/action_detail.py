@@ -30,7 +30,7 @@ class ActionDetail(QWidget):
         self._action: UUID | None = None
         self.sessions = SessionsModel(self)
         self.table = SessionList(self.sessions)
-        self.form = RecordForm(desk)
+        self.form = RecordForm(desk, self)
         self._none = Words(_("No sessions yet. Log the first one with Ctrl+L."), "side", "text2")
         self._none.setWordWrap(True)
         self._all = LinkLabel(_("Show all sessions"), lambda: self.all_sessions_wanted.emit(self._action))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 
 class DropDown(QComboBox):
     """Named for screen readers; the mouse wheel does not change it in passing."""
 
-    def __init__(self, name: str, letters: int) -> None:
-        super().__init__()
+    def __init__(self, name: str, letters: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._name = name
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

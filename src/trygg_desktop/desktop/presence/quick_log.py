@@ -68,9 +68,9 @@ class QuickLog(QWidget):
         self._actions: tuple[ActionOffer, ...] = ()
         self._today = date.min
         self._under_way = False
-        self.district = DropDown(_("District"), 8)
-        self.action = DropDown(_("Presence action"), 12)
-        self.day = DropDown(_("Day"), 11)
+        self.district = DropDown(_("District"), 8, self)
+        self.action = DropDown(_("Presence action"), 12, self)
+        self.day = DropDown(_("Day"), 11, self)
         self.start, self.end = ClockField(_("From")), ClockField(_("To"))
         self.seen = QLineEdit()
         self.seen.setPlaceholderText(_("What was seen?"))

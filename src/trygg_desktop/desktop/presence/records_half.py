@@ -49,18 +49,19 @@ class RecordsHalf(QWidget):
         stays.setRetainSizeWhenHidden(True)
         self._all.setSizePolicy(stays)
         self.tabs = SubjectTabs()
+        self._share_out()
         self.planned = ActionsModel(self)
-        self.action_list = ActionList(self.planned)
+        self.action_list = ActionList(self.planned, self._stack)
         self._no_actions = EmptyPage(
             _("Here stand the planned ways of being present, such as an evening walk each Friday."),
             _("New presence action"),
         )
         self.lists: dict[str, RecordList] = {}
         self._around: dict[RecordList, QWidget] = {}
-        self.detail = ActionDetail(desk)
-        self.form = RecordForm(desk)
+        self.detail = ActionDetail(desk, self._details)
+        self.form = RecordForm(desk, self._details)
         self.events = EventSummary(desk)
-        self._lay_out()
+        self._fill()
         self.tabs.currentChanged.connect(lambda _number: self._show_subject())
         self.action_list.action_chosen.connect(self._show_action)
         self.events.figures_wanted.connect(lambda place: EventFigures(desk, place, self).show())
@@ -69,7 +70,16 @@ class RecordsHalf(QWidget):
         self.form.created.connect(self._record_created)
         self._no_actions.button_pressed.connect(lambda: self.begin(ACTIONS))
 
-    def _lay_out(self) -> None:
+    def _share_out(self) -> None:
+        """The two halves in their places, to be filled."""
+        left, self._details = QWidget(self), QStackedWidget(self)
+        self._stack = QStackedWidget(left)
+        halves = Halves(left, self._details, share=0.463, beside_from=SIDE_BY_SIDE_FROM * font_scale())
+        halves.turned.connect(lambda beside: self.setMinimumHeight(_height(beside)))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(halves)
+        self.setMinimumHeight(_height(halves.beside))
         heading = QHBoxLayout()
         heading.setContentsMargins(32, 12, 20, 0)
         heading.setSpacing(8)
@@ -79,30 +89,23 @@ class RecordsHalf(QWidget):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(29, 4, 20, 0)
         tabs.addWidget(self.tabs)
-        self._stack = QStackedWidget()
-        empty = QWidget()
-        around = QVBoxLayout(empty)
-        around.setContentsMargins(32, 4, 20, 0)
-        around.addWidget(self._no_actions)
-        self._nothing = empty
-        for each in (self.action_list, empty):
-            self._stack.addWidget(each)
-        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
         column.addLayout(tabs)
         column.addWidget(self._stack, 1)
-        self._details = QStackedWidget()
+
+    def _fill(self) -> None:
+        empty = QWidget(self._stack)
+        around = QVBoxLayout(empty)
+        around.setContentsMargins(32, 4, 20, 0)
+        around.addWidget(self._no_actions)
+        self._nothing = empty
+        for each in (self.action_list, empty):
+            self._stack.addWidget(each)
         self._details.addWidget(self.detail)
         self._details.addWidget(self.form)
-        halves = Halves(left, self._details, share=0.463, beside_from=SIDE_BY_SIDE_FROM * font_scale())
-        halves.turned.connect(lambda beside: self.setMinimumHeight(_height(beside)))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(halves)
-        self.setMinimumHeight(_height(halves.beside))
 
     # -- what is shown
 
@@ -172,11 +175,13 @@ class RecordsHalf(QWidget):
 
     def _list(self, kind: str) -> RecordList:
         if kind not in self.lists:
-            made = RecordList(self._desk, KINDS[kind], columns=COLUMNS[kind], name=f"presence.{kind}")
+            around = QWidget(self._stack)
+            made = RecordList(
+                self._desk, KINDS[kind], columns=COLUMNS[kind], name=f"presence.{kind}", parent=around
+            )
             made.record_chosen.connect(lambda id: self._show_in_form(kind, id))
             made.new_wanted.connect(lambda: self.begin(kind))
             made.counted.connect(lambda n: self._show_first(kind))
-            around = QWidget()
             column = QVBoxLayout(around)
             column.setContentsMargins(32, 8, 20, 0)
             if kind == EVENTS:

@@ -35,7 +35,7 @@ class ChoiceEditor(FieldEditor):
         super().__init__(desk, field)
         self.combo = QuietCombo()
         self.combo.setProperty("quiet", in_place)
-        self.combo.setFont(theme.font("body"))
+        # It has the program's font as it is: to give it one makes Qt build its list, which few ever open
         self.combo.setMinimumContentsLength(8)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setPlaceholderText(placeholder(field) if not in_place else "–")

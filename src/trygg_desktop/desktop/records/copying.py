@@ -29,7 +29,7 @@ def copy_as_table(desk: Desk, lines: RecordLines, ids: list[str]) -> None:
     """Puts these records' shown columns on the clipboard and says how many there were."""
     if not ids:
         return
-    fields = list(lines.fields)
+    fields = [*lines.fields, *lines.beside]
 
     def arrived(values: dict[str, tuple[Any, ...]], titles: dict[UUID, str]) -> None:
         found = [values[id] for id in ids if id in values]
@@ -75,7 +75,7 @@ def _cell(field: Field, value: Any, titles: dict[UUID, str]) -> str:
         return value.isoformat()
     if field.kind is FieldKind.DURATION and isinstance(value, int):
         return str(value)
-    return show(field, value, titles=titles)
+    return show(field, value, titles=titles) or field.means_when_empty
 
 
 def _level(row: tuple[Any, ...]) -> str:

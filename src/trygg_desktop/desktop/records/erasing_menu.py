@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.i18n import _
 
 
-class FieldMenu(QObject):
-    """The menu of one field and its label: what Qt offers for its text, and erasing its past.
+def leave_menu_to_form(row: FieldRow) -> None:
+    """Has a field ask the form for its menu instead of opening its own."""
+    row.editor.control.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def row_at(rows: Iterable[FieldRow], place: QWidget | None) -> FieldRow | None:
+    """The row that a widget belongs to."""
+    if place is None:
+        return None
+    return next(
+        (
+            row
+            for row in rows
+            if any(each is place or each.isAncestorOf(place) for each in (row.editor, row.label))
+        ),
+        None,
+    )
+
+
+def field_menu(row: FieldRow, erase: Callable[[], None] | None) -> QMenu:
+    """What can be done with a field: what Qt offers for its text, and erasing its past.
 
     Args:
-        possible: whether the record is written, so that there is something to erase.
+        erase: how its past is erased, once the record is written.
     """
-
-    def __init__(self, row: FieldRow, erase: Callable[[], None], possible: Callable[[], bool]) -> None:
-        super().__init__(row.editor)
-        self._erase, self._possible = erase, possible
-        self._target = row.editor.control
-        watched: list[QWidget] = [row.label, row.editor, self._target]
-        if isinstance(self._target, QPlainTextEdit):
-            watched.append(self._target.viewport())
-        for each in watched:
-            each.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QContextMenuEvent) or not self._possible():
-            return False
-        self.menu().popup(event.globalPos())
-        return True
-
-    def menu(self) -> QMenu:
-        """What can be done with the field."""
-        target = self._target
-        menu = (
-            target.createStandardContextMenu()
-            if isinstance(target, QLineEdit | QPlainTextEdit)
-            else QMenu(target)
-        )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    target = row.editor.control
+    menu = (
+        target.createStandardContextMenu()
+        if isinstance(target, QLineEdit | QPlainTextEdit)
+        else QMenu(target)
+    )
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if erase is not None:
         if not menu.isEmpty():
             menu.addSeparator()
-        menu.addAction(_("Erase what the field has said …")).triggered.connect(
-            lambda _checked=False: self._erase()
-        )
-        return menu
+        menu.addAction(_("Erase what the field has said …")).triggered.connect(lambda _checked=False: erase())
+    return menu

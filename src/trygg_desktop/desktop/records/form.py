@@ -108,6 +108,10 @@ class RecordForm(FormFrame):
 
     _begun: Record | None = None
 
+    def prepare(self, kind: type[Record]) -> None:
+        """Makes the fields of a kind that will be shown soon, while the window has nothing else to do."""
+        self._room.prepare(kind)
+
     def clear(self) -> None:
         """Shows nothing."""
         self.leave()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.desktop.records.attachments import AttachmentsSection
 from trygg_desktop.desktop.records.band import ProtectionBand
-from trygg_desktop.desktop.records.erasing_menu import FieldMenu
+from trygg_desktop.desktop.records.erasing_menu import field_menu, leave_menu_to_form, row_at
 from trygg_desktop.desktop.records.field_rows import FieldRow, FieldRows, written_fields
 from trygg_desktop.desktop.records.heading import (
     INDENT,
@@ -52,7 +54,11 @@ class FormParts:
 
 
 class FormBody(QWidget):
-    """Band, heading, fields, connections, documents and history of one kind."""
+    """Band, heading, fields, connections, documents and history of one kind.
+
+    The beginning is there at once. `make_more` makes the rest, a step at a time, for as long as it is not `complete`;
+    whoever asks for a field that is still to come has it made.
+    """
 
     left = Signal(object)
     typed = Signal(object, str)
@@ -84,23 +90,50 @@ class FormBody(QWidget):
         self.delete = LinkLabel(_("Delete this {kind}", kind=_(kind.about.noun)), self.delete_wanted.emit)
         self.erase = LinkLabel(_("Erase for good …"), lambda: self.erasing_wanted.emit(""))
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
-        self._is_written = False
+        self._shown: Shown | None = None
         self._lay_out()
         self.fields.left.connect(self.left)
         self.fields.typed.connect(self.typed)
         self.fields.given_up.connect(self.given_up)
         if self.heading.row is not None:
             self._connect(self.heading.row)
-        self._menus = {row.field.name: self._menu(row) for row in self.rows()}
+        for row in self.made():
+            leave_menu_to_form(row)
+        self._rest.setVisible(self.complete)
 
-    def _menu(self, row: FieldRow) -> FieldMenu:
-        return FieldMenu(
-            row, lambda: self.erasing_wanted.emit(row.field.name), possible=lambda: self._is_written
-        )
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is made."""
+        return self.fields.complete
 
-    def menu(self, name: str) -> FieldMenu:
-        """The menu of a field."""
-        return self._menus[name]
+    def make_more(self) -> None:
+        """Makes a few fields more, and with the last of them lets all be seen that stands under them."""
+        for row in self.fields.make_more():
+            leave_menu_to_form(row)
+            if self._shown is not None:
+                self._show_in(row, self._shown, another=True)
+        if self.complete:
+            if self._shown is not None:
+                self._show_foot(self._shown)
+            self._rest.show()
+            follow_reading_order(self)
+
+    def finish(self) -> None:
+        """Makes at once what is still to be made."""
+        while not self.complete:
+            self.make_more()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the field that was pointed at, or that the keyboard stands in."""
+        row = row_at(self.made(), self.childAt(event.pos()))
+        if row is None:
+            return
+        is_written = self._shown is not None and self._shown.record.id is not None
+        menu = field_menu(row, partial(self.erasing_wanted.emit, row.field.name) if is_written else None)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(event.globalPos())
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -121,8 +154,12 @@ class FormBody(QWidget):
         under.addWidget(self.remarks)
         under.addLayout(self.before)
         under.addWidget(self.fields)
-        under.addSpacing(12)
-        under.addLayout(self.after)
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 12, 0, 0)
+        rest.setSpacing(8)
+        rest.addLayout(self.after)
+        under.addWidget(self._rest)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -136,7 +173,7 @@ class FormBody(QWidget):
         partings.addWidget(self.erase)
         partings.addStretch(1)
         foot.addLayout(partings)
-        under.addWidget(self._foot)
+        rest.addWidget(self._foot)
         self.related.setVisible(self._parts.links and self._links_fit)
         self.attachments.setVisible(self._parts.attachments and self._documents_fit)
         self.history.setVisible(self._parts.history)
@@ -153,18 +190,25 @@ class FormBody(QWidget):
 
     def rows(self) -> Iterator[FieldRow]:
         """Every field that can be written in, from the top."""
+        self.finish()
+        return self.made()
+
+    def made(self) -> Iterator[FieldRow]:
+        """The fields that are made by now; in no other can anything have been written."""
         if self.heading.row is not None:
             yield self.heading.row
         yield from self.fields.rows.values()
 
     def row(self, name: str) -> FieldRow | None:
         """The row of a field."""
-        return next((row for row in self.rows() if row.field.name == name), None)
+        made = next((row for row in self.made() if row.field.name == name), None)
+        return made or next((row for row in self.rows() if row.field.name == name), None)
 
     def take_in(self, sections: Sequence[OwnSection]) -> None:
         """Puts the page's own sections in their places."""
         for section in sections:
-            (self.before if section.first else self.after).addWidget(section.around)
+            if section.fits(self.kind):
+                (self.before if section.first else self.after).addWidget(section.around)
             section.around.setVisible(section.fits(self.kind))
 
     def show_all(self, shown: Shown, *, another: bool) -> None:
@@ -173,24 +217,33 @@ class FormBody(QWidget):
         self.band.grounds, self.band.me = shown.grounds, shown.me
         self.band.show_record(record)
         self.draft.setVisible(bool(record.draft))
-        for row in self.rows():
-            if isinstance(row.editor, ParagraphEditor):
-                row.editor.places = shown.places
-            if another:
-                row.fail("")
-            if another or not row.editor.dirty or _says(row, getattr(record, row.field.name)):
-                row.editor.show_value(getattr(record, row.field.name), shown.titles)
+        self._shown = shown
+        for row in self.made():
+            self._show_in(row, shown, another=another)
         self.remarks.show_remarks([] if record.id is None else remarks(record))
         if another:
             self.heading.saved.setText("")
             self.history.fold()
-        self._is_written = record.id is not None
-        self._foot.setVisible(self._is_written)
-        if record.id is not None:
-            self.related.show_connections(record.id, shown.connections)
-            self.attachments.show_documents(record.id, shown.documents)
-            self.history.show_entries(shown.history)
+        if self.complete:
+            self._show_foot(shown)
         follow_reading_order(self)
+
+    def _show_in(self, row: FieldRow, shown: Shown, *, another: bool) -> None:
+        value = getattr(shown.record, row.field.name)
+        if isinstance(row.editor, ParagraphEditor):
+            row.editor.places = shown.places
+        if another:
+            row.fail("")
+        if another or not row.editor.dirty or _says(row, value):
+            row.editor.show_value(value, shown.titles)
+
+    def _show_foot(self, shown: Shown) -> None:
+        id = shown.record.id
+        self._foot.setVisible(id is not None)
+        if id is not None:
+            self.related.show_connections(id, shown.connections)
+            self.attachments.show_documents(id, shown.documents)
+            self.history.show_entries(shown.history)
 
 
 def _says(row: FieldRow, value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.own_sections import OwnSection, own_section
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.domain.record import Record
+
+BREATH = 4
+"""Milliseconds between two steps of making a body, in which the window draws and hears what is typed."""
 
 
 class FormRoom(QScrollArea):
@@ -27,7 +30,10 @@ class FormRoom(QScrollArea):
         super().__init__(parent)
         self._make = make
         self._bodies: dict[type[Record], FormBody] = {}
+        self._awaited: list[type[Record]] = []
         self._own: list[OwnSection] = []
+        self._work = QTimer(self, interval=BREATH)
+        self._work.timeout.connect(self._make_more)
         self.body: FormBody | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,13 +56,42 @@ class FormRoom(QScrollArea):
             return self.body
         if self.body is not None:
             self.body.hide()
-        if kind not in self._bodies:
-            self._bodies[kind] = self._make(kind)
-            self._column.addWidget(self._bodies[kind])
-        self.body = self._bodies[kind]
+        self.body = self._bodies.get(kind) or self._begin(kind)
         self.body.take_in(self._own)
         self.body.show()
+        self._keep_room_for_bar()
         return self.body
+
+    def prepare(self, kind: type[Record]) -> None:
+        """Makes a body out of sight, in steps, as the window finds time."""
+        self._awaited.append(kind)
+        self._work.start()
+
+    def _begin(self, kind: type[Record]) -> FormBody:
+        made = self._bodies[kind] = self._make(kind)
+        made.hide()
+        self._column.addWidget(made)
+        if not made.complete:
+            self._work.start()
+        return made
+
+    def _make_more(self) -> None:
+        """One step, for the body that is seen before the others."""
+        unfinished = [body for body in self._bodies.values() if not body.complete]
+        awaited = [kind for kind in self._awaited if kind not in self._bodies]
+        if unfinished:
+            (self.body if self.body in unfinished else unfinished[0]).make_more()
+            self._keep_room_for_bar()
+        elif awaited:
+            self._begin(awaited[0])
+        else:
+            self._work.stop()
+
+    def _keep_room_for_bar(self) -> None:
+        """A body that is still growing will need the bar: what stands in it is not to move when it comes."""
+        growing = self.body is not None and not self.body.complete
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if growing else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
 
     def add_section(
         self, widget: QWidget, title: str, kinds: Collection[str] | None, first: bool, link: LinkLabel | None
@@ -77,6 +112,7 @@ class FormRoom(QScrollArea):
     def to_section(self, section: QWidget) -> None:
         """Scrolls so that one of the sections begins at the top."""
         if self.body is not None and self.body.isAncestorOf(section):
+            self.body.finish()
             self.verticalScrollBar().setValue(section.mapTo(self.body, section.rect().topLeft()).y() - 48)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

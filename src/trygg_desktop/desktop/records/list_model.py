@@ -52,6 +52,8 @@ class RecordLines(OrderedLines):
         self._desk = desk
         self.question = question
         self.fields: list[Field] = []
+        self.beside: list[Field] = []
+        """Fields that are read too, since they say why one that is shown has no value."""
         self._rows: OrderedDict[str, tuple[Any, ...]] = OrderedDict()
         self._titles: dict[UUID, str] = {}
         self._asked: set[str] = set()
@@ -95,7 +97,18 @@ class RecordLines(OrderedLines):
         field = self.fields[index.column()]
         if role == FIELD_ROLE:
             return field
-        return self._line(show(field, values[index.column()], titles=self._titles)) if values else ""
+        if not values:
+            return ""
+        words = show(field, values[index.column()], titles=self._titles) or field.means_when_empty
+        return self._line(words or self._why(field, values, role))
+
+    def _why(self, field: Field, values: tuple[Any, ...], role: int) -> str:
+        """Why there is no value: a sign in the cell, the words on the tip."""
+        for why, value in zip(self.beside, values[len(self.fields) :], strict=False):
+            if why.name == field.instead and why.options is not None and value in list(why.options):
+                option = why.options(value)
+                return option.label if role == Qt.ItemDataRole.ToolTipRole else option.sign
+        return ""
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -149,11 +162,17 @@ class RecordLines(OrderedLines):
         """The fields that are shown, in their order."""
         return [field.name for field in self.fields]
 
+    @property
+    def _read(self) -> list[str]:
+        """The fields that are read of each record."""
+        return [*self.names, *(field.name for field in self.beside), *_ALWAYS]
+
     def set_columns(self, columns: Sequence[str]) -> None:
         """Shows other fields; those that the kind does not have are passed over."""
         known = self.question.kind.fields()
         self.beginResetModel()
         self.fields = [known[name] for name in columns if name in known]
+        self.beside = [known[each.instead] for each in self.fields if each.instead not in ("", *self.names)]
         self._rows.clear()
         self.endResetModel()
 
@@ -161,7 +180,7 @@ class RecordLines(OrderedLines):
         """Shows what a question finds: the first lines at once, the rest as soon as its order is known."""
         self.question = question
         self._turn += 1
-        turn, names, fields = self._turn, [*self.names, *_ALWAYS], list(self.fields)
+        turn, names, fields = self._turn, self._read, list(self.fields)
 
         def read(workspace: Any) -> Any:
             found = order.ids(workspace, question, limit=FIRST)
@@ -213,7 +232,7 @@ class RecordLines(OrderedLines):
         self, wanted: Sequence[str], show_them: Callable[[dict[str, tuple[Any, ...]], dict[UUID, str]], None]
     ) -> None:
         """Reads the shown fields of some records and hands them over together with the titles referred to."""
-        names, fields, kind = [*self.names, *_ALWAYS], list(self.fields), self.question.kind
+        names, fields, kind = self._read, list(self.fields), self.question.kind
 
         def read(workspace: Any) -> Any:
             found: dict[str, tuple[Any, ...]] = {}

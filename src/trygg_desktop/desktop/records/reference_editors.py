@@ -43,7 +43,7 @@ class ReferenceEditor(FieldEditor):
         super().__init__(desk, field)
         self._titles: Titles = {}
         self._picked: UUID | None = None
-        self.line = RecordPicker(desk, field.target, quiet=in_place)
+        self.line = RecordPicker(desk, field.target, placeholder=field.means_when_empty, quiet=in_place)
         self.go = small_button("arrow-right", _("Go there"), self._go, role="accent")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

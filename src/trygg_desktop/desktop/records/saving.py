@@ -36,7 +36,8 @@ class FieldSaver(QObject):
 
     `saved` tells that a value was written; `created` carries the record that has just been written for the
     first time and has its id now; `waits` what a new one waits for, and whether it is also written when it is left;
-    `met` a new one that was here already, and the id of that one.
+    `met` one that is known by another id than in the form, and that id: a new one that was here already, or a figure
+    that is of another period now.
     """
 
     saved = Signal()
@@ -65,7 +66,7 @@ class FieldSaver(QObject):
         record = self._record
         if self._body is None or record is None:
             return
-        rows = list(self._body.rows())
+        rows = list(self._body.made())
         dirty = [row for row in rows if row.editor.dirty and row.refused != row.editor.text()]
         if record.id is None:
             readable = [row for row in dirty if self._note(record, row)]
@@ -127,17 +128,19 @@ class FieldSaver(QObject):
             values |= self._along_with(self._record, row.field.name, value)
         new = row.editor.new_records()
 
-        def write(tx: Transaction) -> None:
+        def write(tx: Transaction) -> UUID:
             for each in new:
                 each.make(tx)
-            tx.change(id, **values)
+            return tx.change(id, **values)
 
-        def done(_outcome: Any) -> None:
+        def done(known: UUID) -> None:
             if not isValid(self):
                 return
             self._forget(id, row)
             if self._holds(id):
                 row.fail("")
+                if known != id:
+                    self.met.emit(self._record, known)
                 self.saved.emit()
 
         def failed(error: BaseException) -> None:

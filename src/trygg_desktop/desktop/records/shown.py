@@ -16,6 +16,7 @@ from trygg_desktop.desktop.records.related import Connection, read_connections
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import Field
 from trygg_desktop.domain.record import Protection, Record
+from trygg_desktop.i18n import number
 from trygg_desktop.workspace import HistoryEntry, Workspace
 
 
@@ -43,6 +44,7 @@ class Shown:
 
 def read_shown(workspace: Workspace, id: UUID) -> Shown | None:
     """Reads what a form shows; nothing where the record is gone."""
+    number(0.0)  # reads tables from disk the first time: better here than when the form shows a number
     record = workspace.find(id)
     if record is None:
         return None
@@ -65,6 +67,7 @@ def read_new(workspace: Workspace, record: Record) -> Shown:
     """What a form shows of a record that is not written yet."""
     from trygg_desktop.desktop.records.begun import take_up
 
+    number(0.0)
     take_up(workspace, record)
     kinds = workspace.kinds
     return Shown(

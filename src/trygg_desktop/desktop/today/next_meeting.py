@@ -78,13 +78,14 @@ class NextMeeting(QWidget):
     def _point(self, check: Check) -> Row:
         hidden = check.preparation in self._day.secret
         label = _("A preparation marked confidential") if hidden else check.label
+        state = _("done") if check.done else _("not done")
         row = CheckRow(
             label,
             i18n.weekday_and_day(check.due) if check.due and not check.done else "",
             done=check.done,
             late=check.late,
             run=lambda: self.ticked.emit(check.preparation, not check.done),
-            name=f"{label}, {_('done') if check.done else _('not done')}",
+            name=f"{label}, {state}",
         )
         row.key = check.preparation
         return row

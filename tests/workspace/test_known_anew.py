@@ -1,0 +1,108 @@
+"""A figure is known by what it says: when that is changed it gets the id that the other laptop would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.insight.council import add, district
+from tests.support import new_workspace
+from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.errors import UserError
+from trygg_desktop.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with new_workspace(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def figure(workspace: Workspace) -> UUID:
+    """The figure of a year, with its place, number of answers and source."""
+    indicator = add(workspace, Indicator, name="Trygga")
+    return add(
+        workspace, Measurement, indicator=indicator, district=district("raby"), period="2024", value=61,
+        n=90, source="Mätningen",
+    )  # fmt: skip
+
+
+def change(workspace: Workspace, id: UUID, **values: Any) -> UUID:
+    with workspace.transaction("Test") as tx:
+        return tx.change(id, **values)
+
+
+def natural(workspace: Workspace, id: UUID) -> UUID | None:
+    """The id that what it says makes."""
+    figure = workspace.get(id)
+    return Measurement.natural_id({name: getattr(figure, name) for name in Measurement.about.natural_key})
+
+
+@pytest.mark.parametrize(
+    "values", [{"period": "kv 2 2025"}, {"district": None}, {"source": ""}, {"period": "2025", "n": None}]
+)
+def test_it_is_known_by_what_it_says_now(workspace: Workspace, figure: UUID, values: dict[str, Any]) -> None:
+    now = change(workspace, figure, **values)
+    assert now != figure and now == natural(workspace, now)
+    [kept] = workspace.records(Measurement)
+    assert (kept.id, kept.value) == (now, 61)
+    assert all((getattr(kept, name) or None) == (value or None) for name, value in values.items())
+
+
+def test_its_days_follow_the_period(workspace: Workspace, figure: UUID) -> None:
+    told = workspace.get(change(workspace, figure, period="2025"))
+    assert isinstance(told, Measurement) and told.id is not None
+    assert (told.from_on, told.to_on) == (date(2025, 1, 1), date(2025, 12, 31))
+    told = workspace.get(change(workspace, told.id, period="läsåret", from_on=date(2025, 8, 18)))
+    assert isinstance(told, Measurement)
+    assert (told.from_on, told.to_on) == (date(2025, 8, 18), None)
+
+
+def test_another_way_of_writing_the_period_is_no_other_figure(workspace: Workspace, figure: UUID) -> None:
+    assert change(workspace, figure, period="år 2024", value=62) == figure
+
+
+def test_it_never_becomes_one_that_is_here_already(workspace: Workspace, figure: UUID) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    add(workspace, Measurement, indicator=told.indicator, district=told.district, period="2025",
+        source="Mätningen", value=64)  # fmt: skip
+    with pytest.raises(UserError, match="known-already"):
+        change(workspace, figure, period="2025")
+    assert sorted(each.value or 0 for each in workspace.records(Measurement)) == [61, 64]
+
+
+def test_there_and_back_again_it_says_nothing_that_was_taken_away(workspace: Workspace, figure: UUID) -> None:
+    away = change(workspace, figure, period="2025", n=None)
+    assert change(workspace, away, period="2024") == figure
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    assert (told.period, told.n, told.from_on) == ("2024", None, date(2024, 1, 1))
+
+
+def test_documents_and_links_go_with_it_and_one_step_takes_it_back(
+    workspace: Workspace, figure: UUID
+) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement) and told.indicator is not None
+    with workspace.transaction("Test") as tx:
+        document = tx.attach(figure, "rapport.pdf", b"%PDF")
+        tx.link(figure, "related", told.indicator)
+    now = change(workspace, figure, period="2025")
+    assert workspace.get(document).belongs_to == now  # type: ignore[attr-defined]
+    assert [each.id for each in workspace.related(now)] == [told.indicator]
+    workspace.undo()
+    assert [each.id for each in workspace.records(Measurement)] == [figure]
+    assert workspace.get(document).belongs_to == figure  # type: ignore[attr-defined]
+
+
+def test_a_draft_stays_a_draft(workspace: Workspace) -> None:
+    indicator = add(workspace, Indicator, name="Trygga")
+    draft = add(workspace, Measurement, draft=True, indicator=indicator, period="2024", value=61)
+    assert workspace.get(change(workspace, draft, period="2025")).draft
