@@ -164,6 +164,13 @@ def test_without_an_earlier_meeting_presence_is_of_the_last_weeks(council: Counc
     assert "Närvaro i områdena, de senaste 12 veckorna 1 pass, 2 timmar" in text
 
 
+def test_districts_stand_in_the_order_of_the_alphabet(council: Council) -> None:
+    meeting = council.meeting()
+    names = ("Östermalm", "Bäckby", "Åsen", "Vallby")
+    council.items(meeting, {"title": "Ärende", "districts": [council.district(name) for name in names]})
+    assert "Bäckby, Vallby, Åsen, Östermalm" in shown(council, meeting)
+
+
 def test_linked_records_stand_by_title_and_kind(council: Council) -> None:
     meeting = council.meeting()
     item, *_rest = council.items(meeting, {"title": "Lägesbild"})

@@ -46,6 +46,19 @@ def test_shares_differ_by_points_and_the_other_area_is_named(call: Call, trygg: 
     assert "20 %" not in shown
 
 
+def test_figures_of_longer_periods_are_told_of_and_shown_when_asked_for(
+    call: Call, trygg: Call, file: Path
+) -> None:
+    thefts = trygg("add", "indicator", "name=Stölder", "measured=count").data["id"]
+    for period, value in (("kv 1 2025", 30), ("kv 2 2025", 40), ("2025", 150)):
+        trygg("add", "measurement", f"indicator={thefts}", f"period={period}", f"value={value}")
+    shown = call("trend", "Stölder", "--workspace", file).out
+    assert "150" not in shown
+    assert "--grain year" in shown
+    assert "150" in call("trend", "Stölder", "--grain", "year", "--workspace", file).out
+    assert trygg("trend", "Stölder").data["grains"] == ["quarter", "year"]
+
+
 def test_a_suppressed_figure_is_told_as_such(trygg: Call, survey: str) -> None:
     [series] = trygg("trend", survey, "--district", "Råby").data["series"]
     assert [(point["value"], point["mark"]) for point in series["points"]] == [(24, ""), (None, "suppressed")]

@@ -125,3 +125,11 @@ def test_a_council_folder_is_made_by_name(brief: Call, trygg: Call, tmp_path: Pa
     with pikepdf.open(tmp_path / "mapp.pdf") as folder:
         assert len(folder.pages) == made["pages"]
     assert made["title"].startswith("Rådsmapp")
+
+
+def test_the_register_says_that_an_address_was_erased(brief: Call, trygg: Call, tmp_path: Path) -> None:
+    anna = trygg("add", "contact", "name=Anna Berg", "email=anna@example.se").data["id"]
+    assert brief("u.pdf", "council").code == 0
+    trygg("mail", tmp_path / "u.pdf", "--to", "Anna <anna@example.se>", "--to", "bo@example.se")
+    assert trygg("erase", anna, "--reason", "Beslut 14").code == 0
+    assert trygg("sent").data[0]["to"] == "raderad adress, bo@example.se"

@@ -56,11 +56,16 @@ def test_an_address_that_was_theirs_before_goes_too_and_one_by_the_name_before_i
     one, _other = both
     id = add(one)
     change(one, id, email="ny@example.se")
-    mailed(
-        one, "ANNA@example.se", "ny@example.se", "Anna Berg <hemma@example.org>", "Annika <annika@example.se>"
+    theirs = (
+        "ANNA@example.se",
+        "ny@example.se",
+        "Anna Berg <hemma@example.org>",
+        '"Anna Berg" <hemma@example.org>',
+        "Berg, Anna <anna@example.se>",
     )
+    mailed(one, *theirs, "Annika <annika@example.se>")
     erase(one, id)
-    assert told(one) == [("", "", "", "Annika <annika@example.se>")]
+    assert told(one) == [("",) * len(theirs) + ("Annika <annika@example.se>",)]
 
 
 def test_all_addresses_go_from_what_was_made_about_the_person(both: tuple[Exchange, Exchange]) -> None:

@@ -247,6 +247,32 @@ def test_three_decimals_that_may_be_thousands_are_asked_about(
     assert [told in warning for warning in asked] == ([True] if told else [])
 
 
+SURVEY = [
+    ["Fråga", "Område", "År", "Andel"],
+    ["Otrygg", "Bäckby", "2024", "31"],
+    ["Otrygg", "Råby", "2024", ".."],
+]
+
+
+@pytest.mark.parametrize("sources", [("", "Trygghetsmätningen"), ("Trygghetsmätningen", "")])
+def test_a_source_that_is_said_only_once_makes_no_second_set_of_figures(
+    workspace: Workspace, tmp_path: Path, sources: tuple[str, str]
+) -> None:
+    path = write_csv(tmp_path / "a.csv", SURVEY)
+    for source in sources:
+        result = take_in(workspace, path, source=source)
+    assert result.added == 0
+    assert {m.source for m in workspace.records(Measurement)} == {"Trygghetsmätningen"}
+    assert of_one(workspace) == {("Bäckby", "2024"): 31, ("Råby", "2024"): "suppressed"}
+
+
+def test_other_figures_by_another_source_stay_beside_each_other(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, write_csv(tmp_path / "a.csv", SURVEY))
+    other = [SURVEY[0], ["Otrygg", "Bäckby", "2024", "25"], ["Otrygg", "Råby", "2024", "28"]]
+    take_in(workspace, write_csv(tmp_path / "b.csv", other), source="Nationella trygghetsundersökningen")
+    assert workspace.count(Measurement) == 4
+
+
 def test_police_events_are_no_statistics(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="police-events"):
         statistics.plan(workspace, write_json(tmp_path / "polisen.json", [police_event()]))

@@ -56,8 +56,8 @@ def compare_pictures(
         title=before.title or "",
         figures=_figures(reading, trends, before.to_on, until) if before.to_on else (),
         districts=tuple(sorted(((name, text) for name, text in said if name and text.strip()), key=_by_name)),
-        added=_names(reading, now - then),
-        gone=_names(reading, then - now),
+        added=reading.titles(now - then),
+        gone=reading.titles(then - now),
     )
 
 
@@ -78,10 +78,6 @@ def _last_of_each(series: Series, then: date, now: date) -> tuple[Point, ...]:
     if not earlier or earlier[-1] is points[-1]:
         return ()
     return (earlier[-1], points[-1])
-
-
-def _names(reading: Reading, ids: set[UUID | None]) -> tuple[str, ...]:
-    return tuple(sorted(filter(None, map(reading.title, ids)), key=lambda name: sort_key(name) or ""))
 
 
 def _by_name(pair: tuple[str, str]) -> str:

@@ -16,6 +16,7 @@ from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Audience, Protection, Record, headline
 from trygg_desktop.domain.settings import CouncilSettings
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _, ngettext, sentence
 from trygg_desktop.insight.audience import may_follow
@@ -116,6 +117,10 @@ class Reading:
         """What a record is called, in a line; empty where it is not here or the audience may not see it."""
         record = self.find(id)
         return self.title_of(record) if record is not None else ""
+
+    def titles(self, ids: Iterable[UUID | None]) -> tuple[str, ...]:
+        """What records are called, in the order of the alphabet: several references have none of their own."""
+        return tuple(sorted(filter(None, map(self.title, ids)), key=lambda title: sort_key(title) or ""))
 
     def title_of(self, record: Record) -> str:
         """What a record that was read is called, in a line."""

@@ -185,7 +185,7 @@ def _item(reading: Reading, slot: Slot, taken_up: Carried, *, times_known: bool)
         ends=slot.ends if times_known and item.minutes else None,
         background=item.background or "",
         proposal=item.proposal or "",
-        districts=tuple(filter(None, (reading.title(id) for id in item.districts))),
+        districts=reading.titles(item.districts),
         taken_up_before=_taken_up(reading, item.carried_from),
         carried=tuple(taken_up[id] for id in carried(item) if id in taken_up),
         linked=tuple(_linked(reading, item)),

@@ -198,12 +198,13 @@ def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
             each for each in (path.cause, path.measure, path.decision, path.follow_up) if each is not None
         )
     titles = {id: title for id in sorted(wanted) if (title := reading.title(id))}
-    paths = tuple(
-        replace(path, districts=tuple(each for each in path.districts if each in titles))
-        for path in chain.paths
-    )
+    paths = tuple(replace(path, districts=_told(path.districts, titles)) for path in chain.paths)
     broken = chain.broken if tells_gaps(reading) else ()
     return chain_chart(replace(chain, paths=paths, broken=broken), titles)
+
+
+def _told(districts: Iterable[UUID], titles: Mapping[UUID, str]) -> tuple[UUID, ...]:
+    return tuple(sorted((id for id in districts if id in titles), key=lambda id: sort_key(titles[id]) or ""))
 
 
 # --- promises and pilots ----------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def _problem(
     reading: Reading, problem: Problem, causes: defaultdict[UUID | None, list[Cause]]
 ) -> ProblemContent:
     assert problem.id is not None
-    names = joined((reading.title(each) for each in problem.districts), ", ")
+    names = joined(reading.titles(problem.districts), ", ")
     return ProblemContent(
         id=problem.id,
         number="" if problem.number is None else str(problem.number),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlmodel import col
 
@@ -140,7 +139,7 @@ def _stakeholder(
         since=one.cooperating_since,
         role=(one.role or one.description or "").strip(),
         support=(one.support_areas or "").strip(),
-        districts=_names(reading, one.districts),
+        districts=reading.titles(one.districts),
         reach=tuple(filter(None, (one.phone, one.email, one.url))),
         last_contact=last_contact,
         people=tuple(
@@ -149,10 +148,6 @@ def _stakeholder(
         promises=tuple(_promise(reading, each) for each in promises),
         marking=reading.marking_of(one),
     )
-
-
-def _names(reading: Reading, ids: tuple[UUID, ...]) -> tuple[str, ...]:
-    return tuple(filter(None, (reading.title(id) for id in ids)))
 
 
 def _person(one: Contact) -> PersonContent:
@@ -180,7 +175,7 @@ def _agreement(reading: Reading, one: Agreement) -> AgreementContent:
     over = status is AgreementStatus.ENDED
     return AgreementContent(
         title=one.title or "",
-        parties=_names(reading, one.stakeholders),
+        parties=reading.titles(one.stakeholders),
         purposes=(one.purposes or "").strip(),
         areas=(one.areas or "").strip(),
         case_number=one.case_number or "",

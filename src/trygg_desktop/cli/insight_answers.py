@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_GRAINS = ["week", "month", "quarter", "half-year", "months", "year", "school-year", "years", "days"]
 
 
 @command(
@@ -32,14 +33,22 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("indicator")
 @click.option("--district", "districts", multiple=True, help=N_("Only this district; may be repeated."))
 @click.option("--against", help=N_("Another area to compare with."))
-def trend(session: Session, indicator: str, districts: tuple[str, ...], against: str | None) -> None:
+@click.option(
+    "--grain",
+    type=click.Choice(_GRAINS),
+    help=N_("How long the periods are (default: those of which there are most)."),
+)
+def trend(
+    session: Session, indicator: str, districts: tuple[str, ...], against: str | None, grain: str | None
+) -> None:
     from trygg_desktop.insight import trends
+    from trygg_desktop.insight.periods import Grain
 
     with session.workspace() as workspace:
         id = find_record(workspace, indicator, "indicator")
         chosen = [find_record(workspace, each, "district") for each in districts]
         other = find_record(workspace, against, "district") if against else None
-        found = trends.trend(workspace, id)
+        found = trends.trend(workspace, id, grain=Grain(grain) if grain else None)
         shown = [series for series in found.series if not chosen or series.area in chosen]
         compared = {series.area: trends.comparisons(found, series, other=other) for series in shown}
         told = {
@@ -48,6 +57,8 @@ def trend(session: Session, indicator: str, districts: tuple[str, ...], against:
             "unit": found.indicator.unit,
             "measured": found.indicator.measured,
             "better": found.indicator.better,
+            "grain": found.grain.value if found.grain else None,
+            "grains": [each.value for each in found.grains],
             "fewest": trends.fewest(found.indicator),
             "sources": list(found.sources),
             "series": [_series(found, series, compared[series.area]) for series in shown],
@@ -63,7 +74,14 @@ def trend(session: Session, indicator: str, districts: tuple[str, ...], against:
             for point in series.points
         ]
         headings = [_("Area"), _("Period"), _("Value"), "n", _("Compared")]
-        session.print(told, table(headings, rows, widest=90) or _("There are no figures yet."))
+        words = table(headings, rows, widest=90) or _("There are no figures yet.")
+        others = [each.value for each in found.grains if each is not found.grain]
+        if others:
+            # Figures of a year beside those of quarters are not drawn together, and must not be hidden either
+            words += "\n\n" + _(
+                "There are figures of other periods too: --grain {others}", others="|".join(others)
+            )
+        session.print(told, words)
 
 
 def _series(found: Trend, series: Series, compared: list[Comparison]) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class Opening:
         self._open()
 
     def _open(self) -> None:
+        """Opens the file, and reads the code of the first page beside it: the window's own thread does neither."""
+        from trygg_desktop.desktop.subjects import TODAY
+
+        self._courier.make(TODAY.load, lambda _page: None, self._failed)
         self._courier.write(self._opened, self._attach, self._failed)
 
     def _opened(self) -> Workspace:

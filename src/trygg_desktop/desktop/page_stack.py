@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from trygg_desktop.desktop.desk import Changes, Desk
     from trygg_desktop.desktop.page import Page
 
+MANY = 2000
+"""Changed records, such as an import's, from which a page that was not seen meanwhile is filled as a whole."""
+
 
 class PageStack:
     """The pages that have been visited, by their subjects' names; `shown` names the one that is seen."""
@@ -20,7 +23,7 @@ class PageStack:
     def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
         self._desk, self._stack = desk, stack
         self._pages: dict[str, Page] = {}
-        self._stale: dict[str, Changes] = {}
+        self._stale: dict[str, Changes | None] = {}
         self.shown = ""
 
     @property
@@ -45,8 +48,8 @@ class PageStack:
         page = self.page(name)
         self.shown = name
         self._stack.setCurrentWidget(page)
-        if changes := self._stale.pop(name, None):
-            page.refresh(changes)
+        if name in self._stale:
+            page.refresh(self._stale.pop(name))
         return page
 
     def spread(self, changes: Changes) -> None:
@@ -55,8 +58,7 @@ class PageStack:
             if name == self.shown:
                 page.refresh(changes)
             else:
-                before = self._stale.get(name)
-                self._stale[name] = before.and_also(changes) if before else changes
+                self._stale[name] = _both(self._stale[name], changes) if name in self._stale else changes
 
     def fill_again(self) -> None:
         """All of them anew, as on a new day."""
@@ -71,3 +73,10 @@ class PageStack:
         self._pages.clear()
         self._stale.clear()
         self.shown = ""
+
+
+def _both(before: Changes | None, later: Changes) -> Changes | None:
+    """Earlier and later changes; of too many nothing is told apart any more."""
+    if before is None or len(before.ids) + len(later.ids) > MANY:
+        return None
+    return before.and_also(later)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.domain.figures import Measurement
@@ -19,9 +19,9 @@ from trygg_desktop.formats.statistics_places import StatisticsPlaces
 from trygg_desktop.formats.statistics_reading import TableReader, Wishes
 from trygg_desktop.formats.statistics_sheets import read_sheets
 from trygg_desktop.formats.statistics_taking import FigureTaker
+from trygg_desktop.formats.statistics_telling import about, undated_among, warnings
 from trygg_desktop.formats.tables import Row, Table
-from trygg_desktop.i18n import N_, _, ngettext
-from trygg_desktop.insight.periods import shown
+from trygg_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Workspace
 
 _KIND = "statistics"
-_NAMED = 5
-"""Places that are named in a warning; of more only the first."""
 _NO_ROWS = N_(
     "“{name}” has column names but no rows below them. Nothing was read. Ask for the file with its figures."
 )
@@ -76,7 +74,8 @@ def plan(
     told = _Halves(progress, len(layout.rows))
     readings = with_one_sort_each(list(told.first(reader.read())))
     taker = FigureTaker(workspace, places, readings)
-    for reading in told.second(taker.dated(readings)):
+    readings = taker.with_source(taker.dated(readings))
+    for reading in told.second(readings):
         taker.take(reading, reader.problems)
     taker.finish()
     return ImportPlan(
@@ -86,15 +85,15 @@ def plan(
         updates=tuple(taker.updates),
         skipped=taker.skipped,
         problems=tuple(sorted(reader.problems, key=lambda problem: problem.row)),
-        warnings=tuple(_warnings(table, reader, readings, taker)),
+        warnings=tuple(warnings(table, reader, readings, taker)),
         kind=Measurement,
         table=table,
         mapping={column: role for column, role in chosen.items() if role != NOTHING.name},
         targets=tuple(target for target in TARGETS if target is not NOTHING),
         memory={memory_key(_KIND, names): chosen} if mapping else {},
         parameters={"file": path.name},
-        about=tuple(_about(taker.kept)),
-        undated=_undated(readings, taker),
+        about=tuple(about(taker.kept)),
+        undated=undated_among(readings, taker),
     )
 
 
@@ -177,118 +176,3 @@ class _Forgetful:
 
     def recall(self, name: str) -> Any:
         """Knows nothing."""
-
-
-def _about(readings: Iterable[Reading]) -> Iterator[str]:
-    """What is measured, when and by whose account, as it will stand beside the figures."""
-    kept = list(readings)
-    names = list(dict.fromkeys(reading.indicator for reading in kept))
-    periods = [shown(period) for period in sorted({reading.period for reading in kept if reading.period})]
-    sources = list(dict.fromkeys(reading.source for reading in kept if reading.source))
-    if names:
-        yield _("What is measured: {names}", names=_beginning(names, "; "))
-    if periods:
-        between = f"{periods[0]} – {periods[-1]}"
-        yield _("Periods: {periods}", periods=between if len(periods) > _NAMED else ", ".join(periods))
-    if sources:
-        yield _("Source: {sources}", sources=_beginning(sources, "; "))
-
-
-def _beginning(names: list[str], between: str) -> str:
-    """The first of several names."""
-    return between.join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-
-
-def _wanting_a_name(reader: TableReader) -> str:
-    if reader.is_bra:
-        return _(
-            "The file does not say which offences it counts. The figures are taken as all reported crime. Say what "
-            "is measured if they are of some offences only."
-        )
-    return _(
-        "The file does not say what is measured, so the figures are called “{name}”. Say what is measured.",
-        name=_beginning(list(reader.named_for_want), "; "),
-    )
-
-
-def _undated(readings: list[Reading], taker: FigureTaker) -> int:
-    return 0 if taker.known_period else sum(reading.period is None for reading in readings)
-
-
-def _warnings(table: Table, reader: TableReader, readings: list[Reading], taker: FigureTaker) -> list[str]:
-    told = []
-    undated = _undated(readings, taker)
-    if taker.known_period:
-        told.append(
-            _(
-                "The file does not say which period it is. The figures are those of {period} that are here already.",
-                period=shown(taker.known_period),
-            )
-        )
-    if undated:
-        told.append(
-            ngettext(
-                "{n} figure has no period and can't be compared. Which period is it?",
-                "{n} figures have no period and can't be compared. Which period is it?",
-                undated,
-            )
-        )
-    if taker.completed:
-        told.append(
-            ngettext(
-                "{n} figure that was here without a period gets one.",
-                "{n} figures that were here without a period get one.",
-                taker.completed,
-            )
-        )
-    if reader.named_for_want:
-        told.append(_wanting_a_name(reader))
-    if reader.three_decimals:
-        told.append(
-            _(
-                "Figures such as {text} are read with three decimals. If they are thousands, write them without the "
-                "sign between and import the file again.",
-                text=reader.three_decimals,
-            )
-        )
-    if taker.made_preliminary:
-        told.append(
-            ngettext(
-                "{n} final figure here is replaced by a preliminary one. Is the file an older one?",
-                "{n} final figures here are replaced by preliminary ones. Is the file an older one?",
-                taker.made_preliminary,
-            )
-        )
-    if readings and not all(reading.source for reading in readings):
-        told.append(_("The file does not say where its figures come from. Give the source."))
-    if readings and not reader.names_areas:
-        told.append(_("No column names an area. The figures are taken as the whole city’s."))
-    if taker.left_out:
-        told.append(
-            ngettext(
-                "{n} sum over other places than the city is left out.",
-                "{n} sums over other places than the city are left out.",
-                taker.left_out,
-            )
-        )
-    if taker.elsewhere:
-        names = list(taker.elsewhere)
-        told.append(
-            _(
-                "Left out, neither a district nor a municipality: {names}.",
-                names=_beginning(names, ", "),
-            )
-        )
-    if taker.compared:
-        told.append(
-            ngettext(
-                "{n} other municipality becomes a place for comparison, not a district.",
-                "{n} other municipalities become places for comparison, not districts.",
-                taker.compared,
-            )
-        )
-    if table.sheets_left_out:
-        told.append(
-            _("Only one sheet was read. Left out: {sheets}.", sheets=", ".join(table.sheets_left_out))
-        )
-    return told

@@ -88,6 +88,23 @@ class FiguresHere:
         (best, most), (_next, second) = (*alike.most_common(2), (None, 0), (None, 0))[:2]
         return best if 2 * most > total and most > second else None
 
+    def source_of(self, figures: Iterable[tuple[What, Period, float | None, str | None]]) -> str:
+        """The one source by whose account more than half of some figures are known here, in the same way."""
+        by_time: dict[tuple[What, Period], list[Here]] = {}
+        for here in self._by_id.values():
+            if here.source and here.from_on and here.to_on:
+                key = What(here.indicator, here.district, ""), Period(here.from_on, here.to_on)
+                by_time.setdefault(key, []).append(here)
+        alike: Counter[str] = Counter()
+        total = 0
+        for what, period, value, mark in figures:
+            total += 1
+            alike.update(
+                {here.source or "" for here in by_time.get((what, period), ()) if here.says(value, mark)}
+            )
+        (best, most), (_next, second) = (*alike.most_common(2), ("", 0), ("", 0))[:2]
+        return best if 2 * most > total and most > second else ""
+
     def _dated(self) -> dict[What, list[tuple[Period, Here]]]:
         found: dict[What, list[tuple[Period, Here]]] = {}
         for here in self._by_id.values():
@@ -98,13 +115,13 @@ class FiguresHere:
 
 
 class Completions:
-    """Figures that were here without a period, and those of a file that says which one it is."""
+    """Figures that were here without a period or a source, and those of a file that says which one it is."""
 
     def __init__(self) -> None:
-        self._pairs: dict[Period, list[tuple[UUID, UUID, bool]]] = {}
+        self._pairs: dict[Period | None, list[tuple[UUID, UUID, bool]]] = {}
 
-    def add(self, period: Period, new: UUID, undated: UUID, *, same: bool) -> None:
-        """A figure of the file and the one about the same that lacks its period."""
+    def add(self, period: Period | None, new: UUID, undated: UUID, *, same: bool) -> None:
+        """A figure of the file and the one about the same that lacks its period, or its source."""
         self._pairs.setdefault(period, []).append((new, undated, same))
 
     def found(self) -> Iterator[tuple[UUID, UUID]]:

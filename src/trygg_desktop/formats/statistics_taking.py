@@ -51,10 +51,15 @@ class FigureTaker:
         measured = {_folded(reading.indicator) for reading in readings}
         self._here = FiguresHere(workspace, {id for key, id in self._indicators.items() if key in measured})
         self._completions = Completions()
+        self._sourced = Completions()
+        self.known_source = ""
+        """Where the file does not say its source: the one by which most of its figures are known here."""
         self.known_period: Period | None = None
         """Where the file does not say its period: the one by which most of its figures are known here."""
         self.completed = 0
         """How many figures that were here without a period are given one."""
+        self.sourced = 0
+        """How many figures that were here without a source are given one."""
 
     @property
     def kept(self) -> Iterable[Reading]:
@@ -80,11 +85,30 @@ class FigureTaker:
             reading if reading.period else replace(reading, period=self.known_period) for reading in readings
         ]
 
+    def with_source(self, readings: list[Reading]) -> list[Reading]:
+        """The figures of a file that names no source, as of the one by which most of them are known here."""
+        if any(reading.source for reading in readings):
+            return readings
+        bare = [
+            (
+                What(self._indicator(reading), place.district, ""),
+                reading.period,
+                reading.value,
+                _mark(reading),
+            )
+            for reading in readings
+            if reading.period and reading.indicator and (place := self._find(reading.area))
+        ]
+        self.known_source = self._here.source_of(bare) if bare else ""
+        return [replace(reading, source=self.known_source) for reading in readings]
+
     def finish(self) -> None:
-        """Once all are taken: which of the figures complete one that is here without its period."""
+        """Once all are taken: which of the figures complete one that is here without its period or its source."""
+        dated = dict(self._completions.found())
+        sourced = {id: bare for id, bare in self._sourced.found() if id not in dated}
+        self.completed, self.sourced = len(dated), len(sourced)
         changed = {update.id: update for update in self.updates}
-        for id, undated in self._completions.found():
-            self.completed += 1
+        for id, undated in (dated | sourced).items():
             if (addition := self._new.get(id)) is not None:
                 values = dict.fromkeys(("value", "mark", "preliminary")) | addition.values
                 self._new[id] = replace(addition, values=values, completes=undated)
@@ -135,6 +159,12 @@ class FigureTaker:
         if reading.period and (undated := self._here.undated(what)):
             same = undated[1].says(reading.value, _mark(reading))
             self._completions.add(reading.period, id, undated[0], same=same)
+        if reading.source:
+            bare = Measurement.natural_id(values | {"source": None}) or what._replace(source="").undated_id
+            there = self._here.get(bare)
+            if there is not None and not there.draft:
+                same = there.says(reading.value, _mark(reading))
+                self._sourced.add(reading.period, id, bare, same=same)
         if here is None:
             given = {
                 name: value for name, value in values.items() if value is not None and value is not False

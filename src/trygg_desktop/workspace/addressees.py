@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from email.utils import parseaddr
 from typing import Any
 
 from trygg_desktop.workspace.file import Connection
@@ -50,7 +49,8 @@ def _named(lines: Iterable[tuple[int, str]]) -> set[str]:
 
 def _parts(address: str) -> set[str]:
     """The name and the address in one entry, as they are compared."""
-    return {part.strip().casefold() for part in parseaddr(address)} - {""}
+    name, _begins, named = address.rpartition("<")
+    return {part.strip(' >"').casefold() for part in (name, named)} - {""}
 
 
 def _said(connection: Connection, record: str, field: str) -> set[str]:

@@ -308,6 +308,17 @@ def test_a_new_record_has_nothing_to_erase(desk: Desk, qtbot: QtBot) -> None:
     assert form.body is not None and not form.body.erase.isVisible()
 
 
+def test_a_new_record_still_has_the_menu_of_its_text(desk: Desk, qtbot: QtBot) -> None:
+    form = show_form(desk, qtbot)
+    form.begin(Camera)
+    settle(desk, qtbot)
+    press_menu_key(form, "notes")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Radera vad fältet har sagt …" not in [action.text() for action in menu.actions()]
+    menu.close()
+
+
 def press_menu_key(form: RecordForm, name: str) -> None:
     """Opens the menu of a field as the menu key does."""
     assert form.body is not None

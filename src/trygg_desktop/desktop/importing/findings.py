@@ -14,16 +14,14 @@ from trygg_desktop.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     from trygg_desktop.desktop.importing.looking import Preview
-    from trygg_desktop.formats.importing import ImportPlan, Problem
+    from trygg_desktop.formats.importing import ImportResult, Problem
 
 MOST = 500
 """Lines of one sort that are shown; more than that nobody reads."""
 
 
-def counted(plan: ImportPlan, *, with_bad_rows: bool = True) -> list[str]:
+def counted(result: ImportResult, bad: int) -> list[str]:
     """`57 nya`, `3 ändras`, `2 hoppas över`, `1 rad med fel`; what there is none of is left out."""
-    result = plan.result()
-    bad = len({problem.row for problem in plan.problems}) if with_bad_rows else 0
     parts = [
         ngettext("{n} is new", "{n} are new", result.added) if result.added else "",
         ngettext("{n} is changed", "{n} are changed", result.updated) if result.updated else "",
@@ -55,8 +53,8 @@ class Findings(QScrollArea):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(20, 4, 16, 16)
         self._column.setSpacing(8)
-        if preview.plan is not None:
-            self._counts(preview.plan)
+        if preview.plan is not None and preview.result is not None:
+            self._counts(preview.result, preview.bad_rows)
             self._sentences(_("What the file holds"), list(preview.plan.about), counted=False)
             self._problems(preview.plan.problems)
             self._sentences(_("Good to know"), list(preview.plan.warnings))
@@ -65,9 +63,9 @@ class Findings(QScrollArea):
         self.setWidget(content)
         self._content = content
 
-    def _counts(self, plan: ImportPlan) -> None:
+    def _counts(self, result: ImportResult, bad: int) -> None:
         self._column.addWidget(SectionHeading(_("What will happen")))
-        lines = counted(plan)
+        lines = counted(result, bad)
         for line in lines or [_("Nothing in the file is new here.")]:
             self._column.addWidget(_wrapped(line))
 

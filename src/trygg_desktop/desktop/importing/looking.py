@@ -12,7 +12,7 @@ from trygg_desktop.domain.record import headline
 from trygg_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from trygg_desktop.formats.importing import Addition, ImportPlan, Progress, Update
+    from trygg_desktop.formats.importing import Addition, ImportPlan, ImportResult, Progress, Update
     from trygg_desktop.formats.mapping import Target
     from trygg_desktop.formats.tables import Table
     from trygg_desktop.workspace import Workspace
@@ -24,6 +24,8 @@ class Preview:
 
     Args:
         plan: missing where the file can be read but not taken yet; `error` then says why.
+        result: what the plan comes to, counted here: of many rows that takes a while.
+        bad_rows: how many rows have a problem.
         table, mapping, targets: of a file with columns.
         titles: what the records are called that the plan names, new ones too.
     """
@@ -34,6 +36,8 @@ class Preview:
     targets: tuple[Target, ...] = ()
     titles: Mapping[UUID, str] = field(default_factory=dict)
     error: UserError | None = None
+    result: ImportResult | None = None
+    bad_rows: int = 0
 
 
 def look(workspace: Workspace, wish: Wish, progress: Progress) -> Preview:
@@ -48,7 +52,15 @@ def look(workspace: Workspace, wish: Wish, progress: Progress) -> Preview:
         if error.id != "no-name-column":
             raise
         return _only_columns(workspace, wish, error)
-    return Preview(plan, plan.table, plan.mapping, plan.targets, _titles(workspace, plan))
+    return Preview(
+        plan,
+        plan.table,
+        plan.mapping,
+        plan.targets,
+        _titles(workspace, plan),
+        result=plan.result(),
+        bad_rows=len({problem.row for problem in plan.problems}),
+    )
 
 
 def _only_columns(workspace: Workspace, wish: Wish, error: UserError) -> Preview:

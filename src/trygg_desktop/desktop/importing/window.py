@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from trygg_desktop.desktop.background import Progress
-from trygg_desktop.desktop.desk import Desk, Touched
+from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.importing.choices import ImportOptions, SourceChoice
 from trygg_desktop.desktop.importing.file_field import FileField, dropped_files
 from trygg_desktop.desktop.importing.looking import Preview, look
@@ -258,7 +258,7 @@ class ImportWindow(QDialog):
         self._show_button()
 
     def _show_button(self) -> None:
-        result = self._plan.result() if self._plan else None
+        result = self._preview.result if self._preview else None
         n = result.added + result.updated if result else 0
         held = bool(self._plan and self._plan.problems) and not self.options.skip_bad.isChecked()
         self.button.setEnabled(bool(n) and not held)

@@ -196,14 +196,18 @@ class PlanTable(QTableView):
         super().resizeEvent(event)
         # Its bar has room kept for it, there or not: no text is broken anew because the bar has come
         width = self.width() - self.verticalScrollBar().sizeHint().width()
-        whole = sum(_SHARES.values())
+        whole, before = sum(_SHARES.values()), self._widths()
         for column, share in _SHARES.items():
             self.setColumnWidth(column, width * share // whole)
-        self.resizeRowsToContents()
+        if self._widths() != before:
+            self.resizeRowsToContents()
+
+    def _widths(self) -> tuple[int, ...]:
+        return tuple(self.columnWidth(column) for column in Column)
 
     def sizeHintForRow(self, row: int) -> int:
         """Known from the last time, where line, columns and font are what they were: nearly all lines are."""
-        widths = [self.columnWidth(column) for column in Column]
+        widths = self._widths()
         at = (*widths, theme.font("body").key())
         if at != self._heights_at:
             self._heights_at = at

@@ -91,8 +91,8 @@ class FieldRows(QWidget):
     typed = Signal(object, str)
     given_up = Signal(object)
 
-    def __init__(self, desk: Desk, fields: Sequence[Field]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, fields: Sequence[Field], parent: QWidget) -> None:
+        super().__init__(parent)
         self.rows: dict[str, FieldRow] = {}
         """Those that are made."""
         self._desk = desk
@@ -105,7 +105,10 @@ class FieldRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(20)
-        self._make(AT_ONCE)
+
+    def make_first(self) -> None:
+        """Makes the first sections, once this stands in its place."""
+        self._make(AT_ONCE, seen=True)
 
     @property
     def complete(self) -> bool:
@@ -115,44 +118,45 @@ class FieldRows(QWidget):
     def make_more(self) -> list[FieldRow]:
         """Makes the next sections, which are seen once all are there: the form grows only once."""
         before = len(self.rows)
-        for section in self._make(AT_ONCE):
-            section.hide()
-            self._unseen.append(section)
+        self._unseen += self._make(AT_ONCE, seen=False)
         if self.complete:
             for section in self._unseen:
                 section.show()
             self._unseen.clear()
         return list(self.rows.values())[before:]
 
-    def _make(self, least: int) -> list[QWidget]:
+    def _make(self, least: int, *, seen: bool) -> list[QWidget]:
         """Makes whole sections until there are at least so many fields more, or all."""
         enough = len(self.rows) + least
         made: list[QWidget] = []
         while self._to_come and len(self.rows) < enough:
-            made.append(self._section(self._desk, *self._to_come.pop(0)))
-            self._column.addWidget(made[-1])
+            around = QWidget(self)
+            if not seen:
+                around.hide()
+            self._column.addWidget(around)
+            self._fill(around, *self._to_come.pop(0))
+            made.append(around)
         return made
 
-    def _section(self, desk: Desk, title: str, fields: list[Field]) -> QWidget:
-        around = QWidget()
+    def _fill(self, around: QWidget, title: str, fields: list[Field]) -> None:
+        """From the outside in: what is moved into its place when it is filled is styled once more."""
         column = QVBoxLayout(around)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if title:
             column.addWidget(SectionHeading(title))
         grid = QGridLayout()
+        column.addLayout(grid)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for place, field in enumerate(fields):
             first = 0 if field.title == title else 1
-            row = self._add(desk, field, partial(_put, grid, place * 2 + 1, first))
+            row = self._add(self._desk, field, partial(_put, grid, place * 2 + 1, first))
             if first:  # a heading that says what the field is called need not be said again beside it
                 row.label.setFixedWidth(self._label_width)
                 grid.addWidget(row.label, place * 2, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row.editor, place * 2, first, 1, 2 - first, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
-        return around
 
     def _add(self, desk: Desk, field: Field, put_under: Callable[[QWidget], None]) -> FieldRow:
         row = FieldRow(desk, field, put_under)

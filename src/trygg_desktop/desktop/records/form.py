@@ -169,8 +169,8 @@ class RecordForm(FormFrame):
             self.focus_field(self._wanted_focus)
         self.shown.emit(record)
 
-    def _make_body(self, kind: type[Record]) -> FormBody:
-        body = FormBody(self.desk, kind, self._parts)
+    def _make_body(self, kind: type[Record], inside: QWidget) -> FormBody:
+        body = FormBody(self.desk, kind, self._parts, inside)
         body.left.connect(self._saver.save)
         body.typed.connect(self._note_typed)
         body.given_up.connect(self._saver.give_up)

@@ -67,8 +67,9 @@ class FormBody(QWidget):
     erasing_wanted = Signal(str)
     """Carries the name of a field; an empty one means the whole record."""
 
-    def __init__(self, desk: Desk, kind: type[Record], parts: FormParts) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: type[Record], parts: FormParts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.kind = kind
@@ -83,7 +84,7 @@ class FormBody(QWidget):
         fields = written_fields(kind, leave_out=parts.leave_out, only=parts.only)
         if parts.titled and title_is_a_line(kind.fields()[kind.about.naming]):
             fields = [field for field in fields if field.name != kind.about.naming]
-        self.fields = FieldRows(desk, fields)
+        self.fields = FieldRows(desk, fields, self)
         self.related = RelatedSection(desk)
         self.attachments = AttachmentsSection(desk)
         self.history = HistorySection()
@@ -92,6 +93,7 @@ class FormBody(QWidget):
         self.before, self.after = QVBoxLayout(), QVBoxLayout()
         self._shown: Shown | None = None
         self._lay_out()
+        self.fields.make_first()
         self.fields.left.connect(self.left)
         self.fields.typed.connect(self.typed)
         self.fields.given_up.connect(self.given_up)
@@ -136,8 +138,11 @@ class FormBody(QWidget):
             menu.popup(event.globalPos())
 
     def _lay_out(self) -> None:
-        inner = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(MARGIN - INDENT, 16, MARGIN, MARGIN)
+        inner = QWidget(self)
         inner.setMaximumWidth(WIDEST)
+        around.addWidget(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -145,22 +150,23 @@ class FormBody(QWidget):
         for layout in (over, under):
             layout.setContentsMargins(INDENT, 0, 0, 0)
             layout.setSpacing(8)
-        for part in (self.band, self.draft, self.unsaved):
-            over.addWidget(part)
         column.addLayout(over)
         column.addWidget(self.heading)
         column.addLayout(under)
         column.addStretch(1)
+        for part in (self.band, self.draft, self.unsaved):
+            over.addWidget(part)
         under.addWidget(self.remarks)
         under.addLayout(self.before)
         under.addWidget(self.fields)
-        self._rest = QWidget()
+        self._rest = QWidget(self)
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 12, 0, 0)
         rest.setSpacing(8)
         rest.addLayout(self.after)
         under.addWidget(self._rest)
-        self._foot = QWidget()
+        self._foot = QWidget(self._rest)
+        rest.addWidget(self._foot)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(24)
@@ -168,20 +174,16 @@ class FormBody(QWidget):
         for section in sections:
             foot.addWidget(section)
         partings = QHBoxLayout()
+        foot.addLayout(partings)
         partings.setSpacing(16)
         partings.addWidget(self.delete)
         partings.addWidget(self.erase)
         partings.addStretch(1)
-        foot.addLayout(partings)
-        rest.addWidget(self._foot)
         self.related.setVisible(self._parts.links and self._links_fit)
         self.attachments.setVisible(self._parts.attachments and self._documents_fit)
         self.history.setVisible(self._parts.history)
         for parting in (self.delete, self.erase):
             parting.setVisible(not self.kind.about.side_kind)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(MARGIN - INDENT, 16, MARGIN, MARGIN)
-        around.addWidget(inner)
 
     def _connect(self, row: FieldRow) -> None:
         row.editor.left.connect(lambda: self.left.emit(row))

@@ -47,7 +47,7 @@ class FormFrame(QWidget):
         self.setStyleSheet(sheet())
 
     @abstractmethod
-    def _make_body(self, kind: type[Record]) -> FormBody:
+    def _make_body(self, kind: type[Record], inside: QWidget) -> FormBody:
         """The fields of a kind, connected."""
 
     @property

@@ -23,10 +23,10 @@ class FormRoom(QScrollArea):
     """Shows the body of one kind at a time, with the page's own sections in it.
 
     Args:
-        make: a new body for a kind.
+        make: a new body for a kind, inside the widget it is given.
     """
 
-    def __init__(self, make: Callable[[type[Record]], FormBody], parent: QWidget) -> None:
+    def __init__(self, make: Callable[[type[Record], QWidget], FormBody], parent: QWidget) -> None:
         super().__init__(parent)
         self._make = make
         self._bodies: dict[type[Record], FormBody] = {}
@@ -41,12 +41,12 @@ class FormRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAcceptDrops(True)
         # All bodies stay where they are and one is seen: to move one elsewhere means to style all of it anew
-        inside = QWidget()
-        inside.setObjectName("page")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         FocusInSight(self)
         self.hide()
 
@@ -68,8 +68,7 @@ class FormRoom(QScrollArea):
         self._work.start()
 
     def _begin(self, kind: type[Record]) -> FormBody:
-        made = self._bodies[kind] = self._make(kind)
-        made.hide()
+        made = self._bodies[kind] = self._make(kind, self._inside)
         self._column.addWidget(made)
         if not made.complete:
             self._work.start()

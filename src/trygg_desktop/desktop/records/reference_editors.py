@@ -218,8 +218,6 @@ class ReferencesEditor(FieldEditor):
         """From chip to chip and then to the search, as they stand."""
         stops = [stop for chip in self.chips for stop in (chip.name, chip.away)]
         before = self._control_before()
-        if before is self:
-            return  # not in a form yet; once it is shown there
         for stop in (*stops, self.line):
             QWidget.setTabOrder(before, stop)
             before = stop
@@ -230,18 +228,12 @@ class ReferencesEditor(FieldEditor):
 
     def _control_before(self) -> QWidget:
         """The control that Tab comes from: none of this field's own, nor one that hands the focus on to them."""
-        before = self.previousInFocusChain()
-        while (
-            before is not None
-            and before is not self
-            and (
-                before.focusPolicy() is Qt.FocusPolicy.NoFocus
-                or before.focusProxy()
-                or self.isAncestorOf(before)
-            )
+        before = self.line.previousInFocusChain()
+        while before is not self.line and (
+            before.focusPolicy() is Qt.FocusPolicy.NoFocus or before.focusProxy() or self.isAncestorOf(before)
         ):
             before = before.previousInFocusChain()
-        return before or self
+        return before
 
     def _add(self, id: UUID, title: str) -> None:
         self._titles[id] = title
