@@ -273,6 +273,19 @@ def test_other_figures_by_another_source_stay_beside_each_other(workspace: Works
     assert workspace.count(Measurement) == 4
 
 
+def test_an_empty_area_beside_its_own_indicator_is_not_the_area_above(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [
+        ["Indikator", "Område", "Period", "Värde"],
+        ["Otrygg", "Bäckby", "2024", "31"],
+        ["Otrygg", "", "2024", "20"],
+    ]
+    plan = statistics.plan(workspace, write_csv(tmp_path / "a.csv", rows))
+    assert [problem.row for problem in plan.problems] == [3]
+    assert [each.values["value"] for each in plan.additions if each.kind is Measurement] == [31]
+
+
 def test_police_events_are_no_statistics(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="police-events"):
         statistics.plan(workspace, write_json(tmp_path / "polisen.json", [police_event()]))

@@ -125,3 +125,22 @@ def test_a_period_given_in_the_form_is_the_one_that_the_file_is_known_by(
             tx.change(each.id, period="2023")
     assert take_in(one, path, period="2023").added == 0
     assert len(one.records(Measurement)) == 8
+
+
+def test_a_value_that_the_other_corrected_meanwhile_is_asked_about_and_not_lost(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    one, other = (exchange.workspace for exchange in both)
+    take_in(one, write_csv(tmp_path / "bra.csv", BRA), period="2022")
+    mail(*both)
+    figure = one.records(Measurement)[0].id
+    assert figure is not None
+    with one.transaction("Test") as tx:
+        tx.change(figure, period="2023")
+    with other.transaction("Test") as tx:
+        tx.change(figure, value=77.0)
+    mail(*both)
+    mail(*reversed(both))
+    for exchange in both:
+        assert 77.0 in {each.value for each in exchange.workspace.records(Measurement)}
+        assert [each.record for each in exchange.questions()] == [figure]

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import sentence
 from trygg_desktop.workspace import Key, Workspace, migrations
 from trygg_desktop.workspace.backup import restore_backup, to_keep
+from trygg_desktop.workspace.file import connect
 from trygg_desktop.workspace.schema import KNOWN_REVISIONS, create_tables
 from trygg_desktop.workspace.vault import (
     canonical,
@@ -294,3 +296,46 @@ def test_a_file_of_every_released_version_opens_and_goes_on(tmp_path: Path) -> N
                 tx.change(document.id, name="Avtal.txt")
             assert workspace.undo() is not None
             assert workspace.check() == []
+
+
+def an_earlier_file(folder: Path) -> tuple[Path, Key]:
+    """A file as an earlier version of the program left it."""
+    path = folder / "radet.trygg"
+    path.write_bytes((Path(__file__).parent / "released" / "0.1.0.trygg").read_bytes())
+    return path, Key.from_passphrase("released-version-passphrase", read_salt(path))
+
+
+def test_a_copy_as_it_was_is_kept_before_the_tables_are_changed(tmp_path: Path) -> None:
+    path, key = an_earlier_file(tmp_path)
+    with closing(connect(path, key, mode="ro")) as before:
+        revision = before.execute("SELECT version_num FROM alembic_version").fetchone()
+        changes = before.execute("SELECT count(*) FROM change").fetchone()
+    with Workspace.open(path, key) as workspace:
+        (copy,) = workspace.backups.iterdir()
+    with closing(connect(copy, key, mode="ro")) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == revision
+        assert kept.execute("SELECT count(*) FROM change").fetchone() == changes
+    Workspace.open(path, key).close()
+    assert list(copy.parent.glob("*.trygg")) == [copy]
+
+
+def test_without_a_copy_the_tables_stay_as_they_are(tmp_path: Path) -> None:
+    path, key = an_earlier_file(tmp_path)
+    content = path.read_bytes()
+    (tmp_path / "backups").write_text("in the way")
+    with pytest.raises(EnvironmentFault):
+        Workspace.open(path, key)
+    assert path.read_bytes() == content
+
+
+def test_the_copy_goes_with_the_daily_copies_of_its_time(tmp_path: Path) -> None:
+    path, key = an_earlier_file(tmp_path)
+    with Workspace.open(path, key) as workspace:
+        (copy,) = workspace.backups.iterdir()
+        today = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
+        workspace.keep_daily_backup(today)
+        assert copy.exists()
+        (daily,) = set(workspace.backups.glob("radet-2*.trygg"))
+        daily.unlink()
+        workspace.keep_daily_backup(today + timedelta(days=1))
+        assert not copy.exists()

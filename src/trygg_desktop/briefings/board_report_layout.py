@@ -104,7 +104,7 @@ def _to_decide(content: BoardReportContent) -> Iterator[Part]:
 
 def _law(content: BoardReportContent) -> Iterator[Part]:
     title = _("How the municipality stands with the law")
-    yield Heading(title, aside=_("Lag (2023:196)"))
+    yield Heading(title, aside=_("Act (2023:196)"))
     columns = (
         Column("§", width=30),
         Column(_("What the law asks for"), share=1.15, names_row=True),
@@ -125,7 +125,7 @@ def _law_row(one: SectionContent) -> tuple[Cell, ...]:
 def _decided(content: BoardReportContent) -> Iterator[Part]:
     if content.decisions:
         title = _("What was decided, and what became of it")
-        yield Heading(title, aside=str(len(content.decisions)))
+        yield Heading(title, aside=ngettext("{n} decision", "{n} decisions", len(content.decisions)))
         yield decision_table(content.decisions, title, how=Wording.IN_BRIEF)
 
 

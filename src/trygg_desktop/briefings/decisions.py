@@ -72,11 +72,11 @@ def _parts(content: DecisionsContent) -> Iterator[Part]:
         (_("Remaining"), [one for one in content.remaining if not one.late]),
     ):
         if decisions:
-            yield Heading(heading, aside=str(len(decisions)))
+            yield Heading(heading, aside=ngettext("{n} decision", "{n} decisions", len(decisions)))
             yield decision_table(decisions, heading)
     if content.closed:
         title = _("Closed since {day}", day=short_date(content.since))
-        yield Heading(title, aside=str(len(content.closed)))
+        yield Heading(title, aside=ngettext("{n} decision", "{n} decisions", len(content.closed)))
         yield decision_table(content.closed, title, how=Wording.WITH_REPORT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -26,6 +26,7 @@ from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.measures import Measure, PilotDecision, Stage, promise_review
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.problems import Cause
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.insight.chain import ProblemChain, chains
 from trygg_desktop.insight.charts.chain import Chain
 from trygg_desktop.insight.charts.chain_chart import chain_chart

@@ -51,12 +51,13 @@ def _parts(content: StakeholdersContent) -> Iterator[Part]:
         yield Paragraph(content.cover.left_out, Kind.NOTE)
     for sector, several in groupby(content.stakeholders, key=lambda one: one.sector):
         those = list(several)
-        yield Heading(sector.label if sector else _("No sector"), aside=str(len(those)))
+        count = ngettext("{n} stakeholder", "{n} stakeholders", len(those))
+        yield Heading(sector.label if sector else _("No sector"), aside=count)
         for one in those:
             yield from _stakeholder(one)
     if content.agreements:
         title = _("Written agreements")
-        yield Heading(title, aside=str(len(content.agreements)))
+        yield Heading(title, aside=ngettext("{n} agreement", "{n} agreements", len(content.agreements)))
         yield _agreements(content.agreements, title)
 
 

@@ -18,7 +18,7 @@ from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from trygg_desktop.formats.importing import ImportPlan, ImportResult
+    from trygg_desktop.formats.importing import Addition, ImportPlan, ImportResult
     from trygg_desktop.workspace import Workspace
 
 
@@ -103,7 +103,13 @@ def import_file(
         told = _report(result, dry_run=dry_run)
         if plan.undated:
             told += "\n" + _("Import the file again with --period, and the same figures get it.")
+        elif what == "statistics" and any(_lacks_source(each) for each in plan.additions):
+            told += "\n" + _("Import the file again with --source, and the same figures get it.")
         session.print(result.as_json(), told)
+
+
+def _lacks_source(made: Addition) -> bool:
+    return made.kind.about.name == "measurement" and not made.values.get("source")
 
 
 def _mapping(written: tuple[str, ...]) -> dict[str, str]:

@@ -145,12 +145,18 @@ class TableReader:
             if name == PERIOD.name and len(parts) == 2:
                 text = self._of_two(columns, parts)
             if name in _MERGED:
-                text = text or self._held.get(name, "")
+                text = text or self._merged(row, name, columns[0])
                 self._held[name] = text
             texts[name] = text
         if not self._area_found(row, texts):
             return None
         return texts
+
+    def _merged(self, row: Row, name: str, column: Column) -> str:
+        """What a cell merged over this row says: it can't be one where a group further out begins in this row."""
+        outer = (each for role in _MERGED - {name} for each in self._by_role.get(role, []))
+        begins = any(each.at < column.at and _cell(row, each.at) not in (None, "") for each in outer)
+        return "" if begins else self._held.get(name, "")
 
     def _of_two(self, columns: Sequence[Column], parts: Sequence[str]) -> str:
         """The period that a column of years and one of months or quarters tell together."""

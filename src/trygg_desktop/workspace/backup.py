@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -18,12 +17,10 @@ from trygg_desktop.workspace.file import Connection, connect, damaged, examine, 
 from trygg_desktop.workspace.forgetting import go_on
 from trygg_desktop.workspace.vault import Key
 
-if TYPE_CHECKING:
-    pass
-
 DAYS, WEEKS, MONTHS = 7, 4, 12
 BUDGET = 2 * 2**30
 """Bytes that all kept copies may take together; the newest stays whatever it takes."""
+_BEFORE = "-before-change-of-"
 
 
 def back_up(source: Connection, key: Key, target: Path) -> None:
@@ -92,11 +89,35 @@ def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path,
     made = not target.exists()
     if made:
         back_up(source, key, target)
-    kept = {_day(file, stem): file for file in folder.glob(f"{escape(stem)}-*{workspace_path.suffix}")}
-    dated = {day: file for day, file in kept.items() if day is not None}
-    for day in sorted(dated.keys() - to_keep({day: file.stat().st_size for day, file in dated.items()})):
+    found = {file: _day(file, stem) for file in folder.glob(f"{escape(stem)}-*{workspace_path.suffix}")}
+    dated = {day: file for file, day in found.items() if day is not None}
+    kept = to_keep({day: file.stat().st_size for day, file in dated.items()})
+    for day in sorted(dated.keys() - kept):
         dated[day].unlink()
+    for file in folder.glob(f"{escape(stem + _BEFORE)}*{workspace_path.suffix}"):
+        if datetime.fromtimestamp(file.stat().st_mtime, UTC).date() < min(kept):
+            file.unlink()
     return target if made else None
+
+
+def keep_earlier_shape(
+    workspace_path: Path, source: Connection, key: Key, folder: Path, revision: str
+) -> Path:
+    """A copy of a file that a newer program is about to change the tables of, as the earlier one can read it.
+
+    It is thinned out with the daily copies of its time. One that an interrupted change left will do.
+
+    Raises:
+        EnvironmentFault: the copy can't be made; then the file must stay as it is.
+    """
+    target = folder / f"{workspace_path.stem}{_BEFORE}{revision}{workspace_path.suffix}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain(error, target, key) from error
+    if not target.exists():
+        back_up(source, key, target)
+    return target
 
 
 def _day(file: Path, stem: str) -> date | None:

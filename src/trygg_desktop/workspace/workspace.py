@@ -181,7 +181,7 @@ class Workspace(Door):
                 tx.change(settings, name=council)
 
     def _refuse_newer(self) -> None:
-        revision = self.reader.execute("SELECT version_num FROM alembic_version")[0][0]
+        revision = self._revision()
         if revision not in KNOWN_REVISIONS:
             raise EnvironmentFault(
                 "newer-file",
@@ -203,11 +203,17 @@ class Workspace(Door):
                 name=self.path.name,
             )
 
+    def _revision(self) -> str:
+        (row,) = self.reader.execute("SELECT version_num FROM alembic_version")
+        return str(row[0])
+
     def _start_writing(self) -> None:
         assert self._writer is not None
-        if self.reader.execute("SELECT version_num FROM alembic_version")[0][0] != REVISION:
+        if (revision := self._revision()) != REVISION:
+            from trygg_desktop.workspace.backup import keep_earlier_shape
             from trygg_desktop.workspace.migrations import upgrade
 
+            keep_earlier_shape(self.path, self.reader.connection, self.key, self.backups, revision)
             with self._write():
                 upgrade(self._writer)
         self._log = ChangeLog(self._writer, self._clock)

@@ -17,6 +17,7 @@ from tests.exchange.test_signing import give, pair
 from tests.support import SteppingClock
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.form import RecordForm
+from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.exchange.exchange import Exchange
@@ -147,6 +148,26 @@ def test_a_figure_whose_period_is_corrected_stays_in_the_form_and_is_the_other_l
     type_figure(other, qtbot, indicator, "28", source="NTU")
     give(desk.workspace, other.workspace)
     assert figures(other) == figures(desk)
+
+
+def test_a_figure_whose_period_is_corrected_stays_chosen_in_its_list(
+    desk: Desk, qtbot: QtBot, indicator: UUID, write: Write
+) -> None:
+    for period in ("2022", "2023", "2024"):
+        write(Measurement, indicator=indicator, period=period, value=31.5)
+    pane = ListAndForm(desk, Measurement)
+    qtbot.addWidget(pane)
+    pane.show()
+    settle(desk, qtbot)
+    wrong = pane.list.lines.id_at(1)
+    assert wrong is not None
+    pane.show_record(wrong)
+    settle(desk, qtbot)
+    write_in(pane.form, qtbot, "period", "2019")
+    settle(desk, qtbot)
+    known = Measurement.natural_id({"indicator": indicator, "period": "2019"})
+    assert (pane.form.record_id, pane.list.chosen()) == (known, known)
+    assert len(figures(desk)) == 3
 
 
 def test_a_period_that_another_figure_has_is_refused_under_its_field(

@@ -11,7 +11,7 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.insight.chain import Broken, ProblemChain, Step
 from trygg_desktop.insight.chain import Path as Found
 from trygg_desktop.insight.charts.chain_chart import chain_chart
-from trygg_desktop.insight.charts.indicator_charts import bars_chart, map_chart, trend_chart
+from trygg_desktop.insight.charts.indicator_charts import bars_chart, map_chart, trend_chart, year_by_year
 from trygg_desktop.insight.charts.values import Gap
 from trygg_desktop.insight.periods import Grain
 from trygg_desktop.insight.trends import Point, Series, Trend
@@ -77,3 +77,10 @@ def test_only_links_that_should_be_there_are_told_as_broken() -> None:
     words = [text.words for text in chart.laid_out(1200, lettering()).texts]
     assert words.count("Mörkt") == 1
     assert words.count("Bäckby") == 2
+
+
+def test_a_source_of_several_years_is_named_once() -> None:
+    told = year_by_year(
+        ["Mätningen 2024", "Brå", "Mätningen 2025", "Brå, anmälda brott 2025", "Mätningen 2025"]
+    )
+    assert told == ["Mätningen 2024, 2025", "Brå", "Brå, anmälda brott 2025"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -132,4 +132,14 @@ def _title(indicator: Indicator, period: Period | None = None) -> str:
 
 
 def _note(found: Found) -> str:
-    return _("Source: {sources}.", sources=", ".join(found.sources)) if found.sources else ""
+    return _("Source: {sources}.", sources=", ".join(year_by_year(found.sources))) if found.sources else ""
+
+
+def year_by_year(sources: Iterable[str]) -> list[str]:
+    """Each source once, followed by all its years: `Trygghetsmätningen 2024, 2025, 2026`."""
+    years: dict[str, dict[str, None]] = {}
+    for source in sources:
+        name, blank, year = source.rpartition(" ")
+        whole = not (blank and len(year) == 4 and year.isdecimal())
+        years.setdefault(source if whole else name, {}).update({} if whole else {year: None})
+    return [" ".join(filter(None, (name, ", ".join(there)))) for name, there in years.items()]
