@@ -80,9 +80,6 @@ class Drawn:
     bare: Callable[[Year], object]
 
 
-# --- one indicator ----------------------------------------------------------------------------------------
-
-
 def _all_places(year: Year) -> object:
     return trend(year.workspace, year.indicator)
 
@@ -118,9 +115,6 @@ def _bare_points(year: Year, condition: str = "", *values: str) -> object:
 
 def _bare_district(year: Year) -> object:
     return _bare_points(year, "AND (district IS NULL OR district = ?)", year.area.hex)
-
-
-# --- events, presence, before and after, the plan ---------------------------------------------------------
 
 
 def _events(year: Year, years: int, grain: Grain = Grain.MONTH) -> object:
@@ -250,8 +244,6 @@ def _anew(year: Year, work: Callable[[Year], object]) -> float:
     with opened_anew(year) as again:
         return milliseconds(lambda: work(again))
 
-
-# --- on the window's thread -------------------------------------------------------------------------------
 
 _CHARTS: dict[str, Callable[[Year], Any]] = {
     "trend-district": lambda year: _line(year, year.area, None),

@@ -455,9 +455,6 @@ def ten_years_questions(setting: Setting) -> Figure:
     )
 
 
-# --- beside it --------------------------------------------------------------------------------------------
-
-
 def beside_loro(setting: Setting) -> Figure | None:
     """Taking in the same edits, beside loro, which picks a winner and shows neither the other value nor who."""
     try:

@@ -92,9 +92,6 @@ def in_turn(ours: Callable[[], float], baseline: Callable[[], float], *, rounds:
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
 
 
-# --- processes --------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a process said of itself: milliseconds from its start to the moment waited for, and its peak of memory."""

@@ -132,9 +132,6 @@ def test_extremes_stay_on_one_page(council: Council) -> None:
     assert reading_back.rightmost_text(result.pdf) <= 530.5
 
 
-# --- editions and the file --------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("protection", "audience"), HIDDEN)
 def test_what_an_audience_may_not_see_is_nowhere_in_the_file(
     council: Council, protection: dict[str, Any], audience: Audience

@@ -301,9 +301,6 @@ def test_the_public_sees_seats_without_names(council: Council) -> None:
     assert "Kim Ek" not in text
 
 
-# --- markings ---------------------------------------------------------------------------------------------
-
-
 def test_one_confidential_record_marks_every_page_with_its_ground(council: Council) -> None:
     meeting = council.meeting()
     background = "Så här är läget. " * 300
@@ -343,9 +340,6 @@ def test_where_all_is_open_there_is_no_marking(council: Council) -> None:
     assert "Intern" not in reading_back.text(result.pdf)
 
 
-# --- the working copy -------------------------------------------------------------------------------------
-
-
 def test_a_working_copy_holds_drafts_and_says_so_on_each_page(council: Council) -> None:
     meeting = council.meeting(draft=True)
     council.items(meeting, {"title": "Utkastet", "background": "Så här är läget. " * 300, "draft": True})
@@ -368,9 +362,6 @@ def test_a_working_copy_is_refused_for_others_than_the_leaders(council: Council,
 def test_a_meeting_that_is_a_draft_is_not_printed(council: Council) -> None:
     with pytest.raises(UserError, match="meeting-is-draft"):
         made(council, council.meeting(draft=True), audience=Audience.LEADERS)
-
-
-# --- the filter itself ------------------------------------------------------------------------------------
 
 
 def _records(council: Council) -> Iterator[UUID]:

@@ -108,9 +108,6 @@ def found_in(planted: Planted, audience: Audience) -> dict[str, list[str]]:
     return {name: planted.canaries.found_in(briefing.pdf) for name, briefing in made}
 
 
-# --- nothing leaks ------------------------------------------------------------------------------------------
-
-
 def test_the_leaders_see_that_the_canaries_can_be_seen(council: Council) -> None:
     found = found_in(PlantedEverywhere(council, protection="protected", ground="OSL 18:2"), Audience.LEADERS)
     assert "decision.title" in found["decisions"]
@@ -169,9 +166,6 @@ def test_the_file_itself_names_neither_its_author_nor_the_person_it_is_about(cou
         properties = " ".join(map(str, reading_back.metadata(made.pdf).values()))
         assert council.workspace.me.name not in properties, name
         assert "Kim Ek" not in properties + made.title, name
-
-
-# --- the same, none and far too much ------------------------------------------------------------------------
 
 
 def test_the_same_records_make_the_same_sound_bytes(council: Council) -> None:

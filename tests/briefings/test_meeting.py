@@ -283,9 +283,6 @@ def test_only_the_named_day_counts_as_today(council: Council) -> None:
     )
 
 
-# --- which meeting ----------------------------------------------------------------------------------------
-
-
 def test_next_and_last_are_seen_from_today(council: Council) -> None:
     before, meeting = council.meeting(BEFORE), council.meeting()
     assert choose_meeting(council.workspace, "next", TODAY) == meeting

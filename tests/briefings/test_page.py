@@ -340,8 +340,6 @@ def test_the_hooks_into_the_pdf_writer_are_still_there() -> None:
     assert callable(canvas.setDateFormatter)
 
 
-# --- how blocks fill sheets -------------------------------------------------------------------------------
-
 ROOM = 300.0
 
 

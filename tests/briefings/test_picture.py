@@ -100,9 +100,6 @@ def a_figure(council: Council, indicator: UUID, place: str | None, period: str, 
     return council.add(Measurement, **(usual | values))
 
 
-# --- what a reader sees -----------------------------------------------------------------------------------
-
-
 def test_the_laws_headings_stand_before_the_districts_and_the_sources_last(council: Council) -> None:
     a_picture(council, {"district": "Vallby", "survey": "Lugnt på Vallby"})
     problem = council.add(Problem, title="Mörka stråk", number=1)
@@ -220,9 +217,6 @@ def test_the_map_tells_its_classes_by_letter(council: Council) -> None:
     text = shown(council)
     assert "Områdena på kartan" in text
     assert "Vallby A 55" in text and "Skälby D 85" in text
-
-
-# --- editions ---------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -349,9 +343,6 @@ def test_an_internal_picture_is_refused_for_the_public(council: Council) -> None
 def test_without_a_decided_picture_there_is_nothing_to_print(council: Council) -> None:
     with pytest.raises(UserError, match="no-picture"):
         made(council)
-
-
-# --- the file ---------------------------------------------------------------------------------------------
 
 
 def test_the_same_data_gives_the_same_bytes(council: Council) -> None:

@@ -140,9 +140,6 @@ def test_the_picture_that_it_rests_on_is_named(council: Council) -> None:
     assert "Grundas på Lägesbilden 2025, beslutad 5 feb 2026" in shown(council)
 
 
-# --- editions and the file --------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(("protection", "audience"), HIDDEN)
 def test_what_an_audience_may_not_see_is_nowhere_in_the_file(
     council: Council, protection: dict[str, Any], audience: Audience

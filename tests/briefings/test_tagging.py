@@ -52,9 +52,6 @@ def heard(pdf: bytes) -> str:
     return " ".join(" ".join(structure.read_aloud(pdf)).split())
 
 
-# --- what is what ---------------------------------------------------------------------------------------------
-
-
 def test_a_page_with_every_part_is_accessible_and_archivable() -> None:
     charts = [ChartPart(chart) for chart in samples.all_charts().values()]
     assert structure.faults(printed(*every_part(), *charts, marking="Intern", working_copy=True)) == []
@@ -304,9 +301,6 @@ def test_a_band_heads_the_rows_below_it_across_all_columns() -> None:
         assert not page.rstrip().splitlines()[-1].startswith("Problem")
 
 
-# --- words ------------------------------------------------------------------------------------------------
-
-
 def test_words_at_line_ends_are_heard_apart() -> None:
     words = [f"ord{number}" for number in range(300)]
     lines = "\n".join(words[:40])
@@ -410,9 +404,6 @@ def a_canvas() -> TaggedCanvas:
     return TaggedCanvas(about, size=(595, 842), font=str(Face.REGULAR))
 
 
-# --- the meeting briefing -----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_meeting_briefing_is_accessible_and_archivable(council: Council, language: str) -> None:
     pdf = made(council, a_full_meeting(council), language=language).pdf
@@ -421,9 +412,6 @@ def test_a_meeting_briefing_is_accessible_and_archivable(council: Council, langu
         levels = [int(one.tag[1]) for one in structure.tree(file).all_headings()]
     assert levels[0] == 1
     assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
-
-
-# --- what we rely on in the PDF writer ----------------------------------------------------------------------
 
 
 def test_the_pdf_writer_is_the_one_our_hooks_were_made_for() -> None:

@@ -51,9 +51,6 @@ def rows_of(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-# --- what the file says ---------------------------------------------------------------------------------------
-
-
 def test_the_file_claims_what_it_is_and_when_it_was_made() -> None:
     with structure.opened(printed(Paragraph("Hej"))) as file, file.open_metadata() as facts:
         assert (facts["pdfaid:part"], facts["pdfaid:conformance"]) == ("3", "A")
@@ -99,9 +96,6 @@ def test_different_content_has_another_identity() -> None:
 
     assert identity(printed(Paragraph("Ett"))) == identity(printed(Paragraph("Ett")))
     assert identity(printed(Paragraph("Ett"))) != identity(printed(Paragraph("Två")))
-
-
-# --- what rides along -----------------------------------------------------------------------------------------
 
 
 def test_each_table_rides_along_as_data() -> None:
@@ -154,9 +148,6 @@ def test_nothing_confidential_rides_along(council: Council, audience: Audience) 
     held = b"".join(rides_along(pdf).values()) + b"".join(name.encode() for name in rides_along(pdf))
     assert rides_along(pdf)
     assert not re.search(rb"KANARIE", held, re.IGNORECASE)
-
-
-# --- validators -------------------------------------------------------------------------------------------------
 
 
 def test_verapdf_finds_no_fault_in_any_part(tmp_path: Path) -> None:

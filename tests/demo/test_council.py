@@ -131,9 +131,6 @@ def test_only_the_open_school_deserves_a_remark(council_of: CouncilOf, today: da
     assert found == [("Öppen skola i Bäckby", "follow_up_on")]
 
 
-# --- protection ---------------------------------------------------------------------------------------------
-
-
 def test_notes_have_all_protection_levels_most_of_them_internal(demo: Workspace) -> None:
     levels = Counter(note.protection for note in demo.records(LiaisonNote))
     assert set(levels) == set(Protection)
@@ -169,9 +166,6 @@ def test_two_confidential_notes_hang_on_the_next_agenda(demo: Workspace) -> None
     assert sum(note.protection == Protection.PROTECTED for note in notes) == 2
 
 
-# --- presence -----------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
 def test_the_map_shows_the_same_weeks_whatever_the_day(council_of: CouncilOf, today: date) -> None:
     council = council_of(today)
@@ -192,9 +186,6 @@ def test_nobody_has_been_out_in_the_future(council_of: CouncilOf, today: date) -
     for session in council.records(PresenceSession):
         assert session.started is not None and session.duration is not None
         assert session.started + timedelta(minutes=session.duration) <= this_morning
-
-
-# --- the council --------------------------------------------------------------------------------------------
 
 
 def test_the_next_meeting_is_on_a_thursday_in_eleven_days(demo: Workspace) -> None:
@@ -265,9 +256,6 @@ def test_three_points_are_open_and_one_of_them_is_late(demo: Workspace) -> None:
 def test_the_two_chairs_share_the_council(demo: Workspace) -> None:
     chairs = [one.name for one in demo.records(CouncilMember) if one.shared_chair]
     assert chairs == ["Chefen för lokalpolisområdet", "Kommunstyrelsens ordförande"]
-
-
-# --- what falls due -----------------------------------------------------------------------------------------
 
 
 def test_some_promises_are_late_and_some_are_due_this_week(demo: Workspace) -> None:

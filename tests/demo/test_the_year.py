@@ -37,9 +37,6 @@ def test_there_is_as_much_as_promised(demo: Workspace, kind: type, count: int) -
     assert demo.count(kind) == count
 
 
-# --- the picture ------------------------------------------------------------------------------------------
-
-
 def pictures(council: Workspace) -> dict[str | None, SituationPicture]:
     return {picture.status: picture for picture in council.records(SituationPicture)}
 
@@ -82,9 +79,6 @@ def test_the_demo_council_knows_its_own_leaders_and_no_real_one_does(
     assert all(side.applies for side in sides_of(demo, wording(demo, decided.id)))
     workspace.remember(DEMO_KEYS, demo.recall(DEMO_KEYS))
     assert workspace.demo_keys == {}
-
-
-# --- the chain --------------------------------------------------------------------------------------------
 
 
 def test_every_problem_but_the_newest_has_causes_and_weighs_something(demo: Workspace) -> None:
@@ -136,9 +130,6 @@ def test_goals_hang_in_a_tree_under_the_effects_of_the_programme(demo: Workspace
     assert all(goal.parent in goals for goal in goals.values() if goal.parent is not None)
 
 
-# --- the figures ------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS])
 def test_every_area_has_three_years_of_figures_that_have_been_published(
     council_of: CouncilOf, today: date
@@ -185,9 +176,6 @@ def test_the_municipality_for_comparison_is_no_district_of_the_city(demo: Worksp
     (other,) = [one for one in demo.records(District) if one.level == Level.MUNICIPALITY]
     assert other.tile_column is None and other.parent is None
     assert any(figure.district == other.id for figure in demo.records(Measurement))
-
-
-# --- the meetings know it ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", CARRIED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QObject
@@ -52,6 +53,25 @@ def test_a_command_tells_what_it_touched_before_it_is_done(desk: Desk, qtbot: Qt
     assert changes == Changes(frozenset({"stakeholder"}), frozenset({id}))
 
 
+def test_what_was_touched_is_gathered_where_it_was_written(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    gathered = Changes.of
+
+    def watched(touched: set[tuple[str, UUID]]) -> Changes:
+        threads.append(threading.current_thread())
+        return gathered(touched)
+
+    monkeypatch.setattr(Changes, "of", watched)
+    desk.command("New", lambda tx: tx.create(Stakeholder, name="Biblioteket"))
+    desk.undo()
+    desk.errand(lambda _workspace: (None, {("stakeholder", uuid4())}))
+    qtbot.waitUntil(desk.settled)
+    assert len(threads) == 3
+    assert threading.main_thread() not in threads
+
+
 def test_a_command_that_fails_changes_nothing_and_is_told(desk: Desk, qtbot: QtBot) -> None:
     failures: list[BaseException] = []
     before = desk.workspace.count(Stakeholder)
@@ -94,7 +114,7 @@ def test_a_part_of_the_window_that_reads_by_itself_is_found_out(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk.courier, "read", lambda work, *_rest: work())
-    with pytest.raises(AssertionError, match="desk.py"), file_left_to_others(monkeypatch):
+    with pytest.raises(AssertionError, match=r"desk\.py"), file_left_to_others(monkeypatch):
         desk.query(whose, print, owner=desk)
 
 

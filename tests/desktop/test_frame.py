@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.council import TODAY
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
-from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.desk import Changes, Desk
+from trygg_desktop.desktop.page_stack import MANY
 from trygg_desktop.desktop.rail import FOLDED_WIDTH, OPEN_WIDTH
 from trygg_desktop.desktop.subjects import SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
@@ -93,6 +95,17 @@ def test_a_hidden_page_learns_of_all_changes_at_once_when_it_is_visited(
     frame.go("liaison")
     (_first, changes) = page.refreshed
     assert changes is not None and changes.kinds == {"stakeholder"} and len(changes.ids) == 2
+
+
+def test_a_hidden_page_is_filled_as_a_whole_after_an_import(
+    frame: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    page = stub(frame, "liaison")
+    many = Changes(frozenset({"contact"}), frozenset(uuid4() for _n in range(MANY)))
+    for changes in (many, Changes.of({("stakeholder", uuid4())}), Changes.of({("contact", uuid4())})):
+        desk.announce(changes)
+    frame.go("liaison")
+    assert page.refreshed == [None, None]
 
 
 def test_the_rail_folds_to_icons_on_a_narrow_window(frame: MainWindow) -> None:

@@ -164,9 +164,6 @@ def test_an_empty_workspace_offers_the_first_step(workspace: Workspace, qtbot: Q
     desk.setParent(None)
 
 
-# --- the council's year -------------------------------------------------------------------------------------
-
-
 def write_the_year(desk: Desk) -> dict[str, UUID]:
     """A decided picture, a promise of a measure, a problem without a cause, a confidential measure to follow up."""
     with desk.workspace.transaction("Test") as tx:

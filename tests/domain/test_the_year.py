@@ -78,9 +78,6 @@ def create(workspace: Workspace, kind: type[Record], **values: Any) -> UUID:
         return tx.create(kind, **values)
 
 
-# --- every kind -------------------------------------------------------------------------------------------
-
-
 @every_kind()
 def test_everything_that_is_written_is_read_back(workspace: Workspace, kind: type[Record]) -> None:
     values = filled(kind)
@@ -135,9 +132,6 @@ def test_a_form_has_a_label_and_a_section_for_each_field(kind: type[Record]) -> 
     for field in kind.fields().values():
         assert field.title
         assert field.section or kind.about.side_kind
-
-
-# --- the same thing on two laptops ------------------------------------------------------------------------
 
 
 def test_an_indicator_is_the_same_whatever_its_case_and_blanks() -> None:
@@ -210,9 +204,6 @@ def test_both_leaders_write_the_same_part_of_a_picture() -> None:
 def test_signing_another_wording_makes_another_signature() -> None:
     values = {"picture": UUID(int=1), "side": "police", "hash": "aa"}
     assert PictureSignature.natural_id(values) != PictureSignature.natural_id(values | {"hash": "bb"})
-
-
-# --- what is reckoned from them ---------------------------------------------------------------------------
 
 
 def test_few_answers_are_small_by_the_rule_of_thumb_or_the_indicators_own() -> None:

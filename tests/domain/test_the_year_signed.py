@@ -153,9 +153,6 @@ def test_an_unfinished_signature_has_no_message() -> None:
     assert message_of(PictureSignature(picture=PICTURE, hash="aa", side="x", signed_at=NOON)) is None
 
 
-# --- agreeing and deciding --------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("first", list(Side))
 def test_either_side_may_agree_first_and_the_second_decides_it(first: Side) -> None:
     second = next(side for side in Side if side is not first)

@@ -345,8 +345,6 @@ def test_a_district_in_a_picture_is_told_by_the_districts_name_before_it_goes_an
     assert "Bäckby" in [each.title for each in Exchange(police).preview_receive(file.content).added]
 
 
-# --- before anything is decided ---------------------------------------------------------------------------
-
 BEFORE = "Oron är störst vid resecentrum. Stölderna minskar. Skolorna har klarat sommarlovet väl."
 
 

@@ -193,9 +193,6 @@ def test_the_time_zone_is_written_as_a_rule_that_outlook_reads(workspace: Worksp
     assert event.decoded("DTSTART").utcoffset() == timedelta(hours=2)
 
 
-# --- the council's year -------------------------------------------------------------------------------------
-
-
 def _year(workspace: Workspace) -> None:
     """A meeting to be reported on, a promise, an agreement, a decision that is done, and the law's two years."""
     with workspace.transaction("Prov") as tx:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from tests.support import new_workspace
 from trygg_desktop.domain.council import AgendaItem
+from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.events import Event
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.stakeholders import Stakeholder
-from trygg_desktop.formats import any_table, importing
+from trygg_desktop.formats import any_table, importing, statistics
 from trygg_desktop.formats.exporting import export
 from trygg_desktop.workspace import Workspace
 
@@ -79,3 +81,28 @@ def test_a_file_of_all_kinds_gives_each_kind_its_own(workspace: Workspace, tmp_p
     export(workspace, "all", tmp_path / "allt.json")
     plan = any_table.plan(workspace, Stakeholder, tmp_path / "allt.json")
     assert (plan.problems, plan.additions, plan.skipped) == ((), (), 1)
+
+
+def test_exported_figures_are_the_same_ones_when_they_are_taken_in_as_statistics(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.transaction("Test") as tx:
+        backby = tx.create(District, name="Bäckby", slug="backby")
+        indicator = tx.create(Indicator, name="Otrygga", measured="share", unit="procent")
+        for place, value, mark in ((backby, 31.0, None), (None, 20.5, None), (None, None, "suppressed")):
+            period = "2025" if value is None else "2024"
+            tx.create(
+                Measurement,
+                indicator=indicator,
+                district=place,
+                period=period,
+                value=value,
+                preliminary=value == 31,
+                mark=mark,
+                source="A",
+            )
+    file = tmp_path / "siffror.csv"
+    export(workspace, Measurement, file)
+    assert "Hela staden" in file.read_text(encoding="utf-8-sig")
+    for plan in (statistics.plan(workspace, file), any_table.plan(workspace, Measurement, file)):
+        assert (plan.additions, plan.updates, plan.problems) == ((), (), ())

@@ -135,9 +135,6 @@ def test_the_year_is_a_chart_with_every_mark_in_words(workspace: Workspace) -> N
     assert "Rapport" in chart.told(3)
 
 
-# --- what comes back to a meeting ---------------------------------------------------------------------------
-
-
 def coming_back(workspace: Workspace, meeting: UUID) -> list[str]:
     found = workspace.get(meeting)
     assert isinstance(found, Meeting)
@@ -191,9 +188,6 @@ def test_what_is_decided_at_the_meeting_itself_does_not_come_back_to_it(
     decision = add(workspace, Decision, title="Nytt", meeting=meeting)
     add(workspace, Measure, title="Lampor", decision=decision, follow_up_on=TODAY)
     assert coming_back(workspace, meeting) == []
-
-
-# --- what falls due -----------------------------------------------------------------------------------------
 
 
 def test_the_councils_year_falls_due_with_everything_else(workspace: Workspace) -> None:

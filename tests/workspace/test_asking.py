@@ -13,6 +13,7 @@ from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.asking import Sql
 
 DAY = date(2026, 11, 26)
 NINE = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
@@ -35,6 +36,17 @@ def test_days_moments_flags_and_references_can_be_asked_for(workspace: Workspace
     )
     assert [(one.id, one.meeting, one.done) for one in found] == [(task, meeting, True)]
     assert workspace.count(Meeting, held.in_([DAY, date(2026, 12, 10)])) == 2
+
+
+def test_all_conditions_must_hold_however_they_are_written(workspace: Workspace) -> None:
+    with workspace.transaction("Plan") as tx:
+        meeting = tx.create(Meeting, title="Rådet", held_on=DAY)
+        tx.create(Meeting, title="Ett annat", held_on=DAY, starts=NINE)
+    either = (col(Meeting.title) == "Rådet") | (col(Meeting.title) == "Ett annat")
+    plain = Sql("starts IS NULL OR starts > ?", ("2027",))
+    for where in ((either, plain), (plain, either)):
+        assert [one.id for one in workspace.records(Meeting, *where)] == [meeting]
+    assert workspace.count(Meeting, plain, Sql("held_on = ?", (DAY.isoformat(),))) == 1
 
 
 def test_one_of_none_finds_nothing(workspace: Workspace) -> None:

@@ -40,9 +40,6 @@ def shared(workspace: Workspace, id: UUID) -> int:
     )[0][0]
 
 
-# --- drafts -----------------------------------------------------------------------------------------------
-
-
 def test_a_connection_made_by_hand_keeps_its_draft_end_here(workspace: Workspace) -> None:
     open_one, draft = add(workspace), add(workspace, "Utkast", draft=True)
     with workspace.transaction("Link") as tx:
@@ -109,9 +106,6 @@ def test_what_a_released_document_is_linked_to_is_released_with_it(workspace: Wo
     assert workspace.reader.execute("SELECT draft FROM link") == [(0,)]
 
 
-# --- nothing half done ------------------------------------------------------------------------------------
-
-
 def test_a_refused_change_leaves_nothing_even_when_the_transaction_goes_on(workspace: Workspace) -> None:
     id = add(workspace, sector="business")
     with workspace.transaction("Import") as tx:
@@ -162,9 +156,6 @@ def test_merging_keeps_a_nought_that_someone_wrote(workspace: Workspace) -> None
     assert workspace.get(keep).population == 0
 
 
-# --- undo -------------------------------------------------------------------------------------------------
-
-
 def test_what_was_made_and_taken_away_in_one_step_can_be_undone(workspace: Workspace) -> None:
     one = add(workspace)
     first, second = (district.id for district in workspace.records(District, limit=2))
@@ -184,9 +175,6 @@ def test_the_newest_step_is_undone_first_in_whichever_lane(workspace: Workspace)
         newest = add(workspace, "Nyast")
         workspace.undo()
         assert workspace.find(newest) is None
-
-
-# --- values -----------------------------------------------------------------------------------------------
 
 
 def test_a_structure_is_kept_the_same_in_the_log_and_the_table(workspace: Workspace) -> None:

@@ -83,9 +83,6 @@ def _by_name(pair: tuple[str, str]) -> str:
     return sort_key(pair[0]) or ""
 
 
-# --- on the page ------------------------------------------------------------------------------------------
-
-
 def compared_parts(content: Compared) -> Iterator[Part]:
     """The comparison under one heading; nothing where nothing can be compared."""
     told = list(_told(content))

@@ -165,9 +165,6 @@ def _district(reading: Reading, id: UUID | None) -> District:
     )
 
 
-# --- the place and those who are there --------------------------------------------------------------------
-
-
 def _within(reading: Reading, areas: Iterable[UUID]) -> list[UUID]:
     """The sub-areas of some areas that this audience may know of."""
     where = (col(District.parent).in_(list(areas)), *visible(District, reading.audience))
@@ -249,9 +246,6 @@ def _measures(reading: Reading, inside: set[UUID]) -> tuple[MeasureContent, ...]
     """The measures there, those that need someone first: a page has no room for all."""
     found = read_measures(reading, ids=_concerning(reading, Measure, inside))
     return tuple(sorted(found, key=lambda each: (not each.unfollowed, _FIRST.index(each.state.shape))))
-
-
-# --- what the council asks --------------------------------------------------------------------------------
 
 
 def _asked(reading: Reading, inside: set[UUID]) -> tuple[AskedContent, ...]:

@@ -67,9 +67,6 @@ def _about(content: DistrictContent) -> str:
     return joined((joined((content.level, lies_in), " "), people, short_date(content.cover.day)))
 
 
-# --- presence ---------------------------------------------------------------------------------------------
-
-
 def _presence(content: DistrictContent, fits: Fits) -> Iterator[Part]:
     rows = []
     if content.presence is not None:
@@ -114,9 +111,6 @@ def _map_in_words(content: DistrictContent) -> str:
         district=content.name,
         weeks=", ".join(told),
     )
-
-
-# --- figures, problems, measures --------------------------------------------------------------------------
 
 
 def _kept(content: DistrictContent, most: int) -> tuple[Figure, ...]:
@@ -253,9 +247,6 @@ def _ask(each: AskedContent) -> tuple[Cell, ...]:
 
 def _marked(marking: str) -> tuple[Paragraph, ...]:
     return (Paragraph(marking, Kind.NOTE),) if marking else ()
-
-
-# --- what did not fit -------------------------------------------------------------------------------------
 
 
 def _not_on_page(content: DistrictContent, fits: Fits) -> str:

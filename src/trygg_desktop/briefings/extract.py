@@ -136,9 +136,6 @@ def _may_be_handed_out(record: Record) -> bool:
     return record.protection in (Protection.OPEN, Protection.INTERNAL)
 
 
-# --- the person's own record ----------------------------------------------------------------------------------
-
-
 def _own_fields(
     reading: Reading, person: Contact, history: dict[str, tuple[str, date]]
 ) -> Iterator[ToldContent]:
@@ -172,9 +169,6 @@ def _last_changes(workspace: Workspace, id: UUID) -> dict[str, tuple[str, date]]
         if not entry.undone:
             found.setdefault(entry.field, (entry.author, local(entry.at).date()))
     return found
-
-
-# --- what other records say -----------------------------------------------------------------------------------
 
 
 def _records(reading: Reading, person: Contact) -> Iterator[RecordContent]:
@@ -223,9 +217,6 @@ def _record(reading: Reading, id: UUID, names: list[str]) -> RecordContent | Non
     day = min((on for _author, on in history.values()), default=None)
     author = next((author for author, on in history.values() if on == day), "")
     return RecordContent(record.about.title, reading.title_of(record), tuple(fields), author, day)
-
-
-# --- where it went --------------------------------------------------------------------------------------------
 
 
 def _sent(workspace: Workspace, id: UUID) -> list[Reached]:

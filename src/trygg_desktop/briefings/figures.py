@@ -137,9 +137,6 @@ def map_of(trends: Sequence[Trend], places: dict[UUID, tuple[str, tuple[int, int
     return best[2] if best else None
 
 
-# --- the table --------------------------------------------------------------------------------------------
-
-
 def figure_table(
     figures: Sequence[Figure], summary: str, *, sources: Sources | None = None, city: bool = True
 ) -> Table:
@@ -190,9 +187,6 @@ def how_to_read() -> str:
         "is not told as better or worse. Too few to be shown, or .., means that the figure is withheld, "
         "not that it is 0; × means that there is none."
     )
-
-
-# --- one figure -------------------------------------------------------------------------------------------
 
 
 def _figure(found: Trend, series: Series, pages: dict[UUID, str]) -> Figure:

@@ -115,9 +115,6 @@ def _overview_row(measure: MeasureContent, whole: bool) -> tuple[Cell, ...]:
     )
 
 
-# --- a goal -------------------------------------------------------------------------------------------------
-
-
 def _goal(goal: GoalContent, whole: bool) -> Iterator[Part]:
     aside = _("by {day}", day=short_date(goal.due)) if goal.due else ""
     yield Heading(
@@ -149,9 +146,6 @@ def _goal_facts(goal: GoalContent) -> Iterator[Fact]:
         yield Fact(_("Target"), (Paragraph(with_unit(goal.target, goal.unit)),))
     if goal.outcome:
         yield Fact(_("Outcome"), prose(goal.outcome))
-
-
-# --- a measure ----------------------------------------------------------------------------------------------
 
 
 def _measure(measure: MeasureContent, whole: bool) -> Iterator[Part]:
@@ -236,9 +230,6 @@ def _pilot(pilot: PilotContent) -> Iterator[Fact]:
 
 def _reason(pilot: PilotContent) -> tuple[Prose, ...]:
     return prose(pilot.reason) if pilot.reason else ()
-
-
-# --- an evaluation ------------------------------------------------------------------------------------------
 
 
 def _evaluation(one: EvaluatedContent) -> Iterator[Part]:

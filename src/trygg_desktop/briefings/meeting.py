@@ -116,9 +116,6 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
     return content, reading
 
 
-# --- members ------------------------------------------------------------------------------------------------
-
-
 def seated(reading: Reading, day: date) -> list[MemberContent]:
     """Those who have a seat on the day of the meeting: the chairs' bodies first, in each the chair first."""
     return [member_content(one) for one in by_seat(reading.admit(members(reading.workspace, day)))]
@@ -151,9 +148,6 @@ def _seat(value: str | None) -> Seat | None:
 
 def _rank(value: str | None) -> int:
     return list(Seat).index(Seat(value)) if value in list(Seat) else len(Seat)
-
-
-# --- items --------------------------------------------------------------------------------------------------
 
 
 def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:

@@ -77,9 +77,6 @@ def material_parts(content: MeetingContent) -> Iterator[Part]:
     yield from _older_points(content)
 
 
-# --- the notice ---------------------------------------------------------------------------------------------
-
-
 def _facts(content: MeetingContent) -> Iterator[Fact]:
     for label, text in (
         (_("Time"), when(content.held_on, content.starts, content.ends)),
@@ -148,9 +145,6 @@ def _role_alone(member: MemberContent) -> str:
     return role if role[1:].islower() else ""
 
 
-# --- open points --------------------------------------------------------------------------------------------
-
-
 def _points(content: MeetingContent) -> Iterator[Part]:
     if content.points_from_previous and content.previous_day:
         title = _("Open points from {day}", day=short_date(content.previous_day))
@@ -185,9 +179,6 @@ def _point_row(point: OpenPoint, with_day: bool) -> tuple[Cell, ...]:
     day = (short_date(point.decided_on) if point.decided_on else "",) if with_day else ()
     due = short_date(point.due) if point.due else "–"
     return ((Paragraph(point.title), *remark), *day, point.owner or "–", due, status)
-
-
-# --- the agenda ---------------------------------------------------------------------------------------------
 
 
 def _agenda(content: MeetingContent) -> Iterator[Part]:
@@ -230,9 +221,6 @@ def _hours(item: ItemContent) -> str:
     return f"{clock(item.starts)}–{clock(item.ends)}" if item.ends else clock(item.starts)
 
 
-# --- the items ----------------------------------------------------------------------------------------------
-
-
 def _items(content: MeetingContent) -> Iterator[Part]:
     """What each item rests on; an item with nothing but its title stands in the agenda alone."""
     written = [(item, facts) for item in content.items if (facts := tuple(_material(item)))]
@@ -260,9 +248,6 @@ def _material(item: ItemContent) -> Iterator[Fact]:
     if item.linked:
         linked = [(Run(joined((f"{one.title} ({one.kind})", one.marking))),) for one in item.linked]
         yield Fact(_("See also"), (Paragraph(lines(linked)),))
-
-
-# --- the end ------------------------------------------------------------------------------------------------
 
 
 def _signature(content: MeetingContent) -> Iterator[Part]:

@@ -67,9 +67,6 @@ def _parts(content: MinutesContent) -> Iterator[Part]:
     yield from _signatures(content)
 
 
-# --- who was there ------------------------------------------------------------------------------------------
-
-
 def _facts(content: MinutesContent) -> Iterator[Fact]:
     if time := when(content.held_on, content.starts, content.ends):
         yield Fact(_("Time"), (Paragraph(time, Kind.STRONG),))
@@ -123,9 +120,6 @@ def _form_of_attendance(content: MinutesContent) -> Iterator[Part]:
         Column(_("Replaced by")),
     )
     yield Table(columns, rows, title)
-
-
-# --- follow-up and items ------------------------------------------------------------------------------------
 
 
 def _follow_up(content: MinutesContent) -> Iterator[Part]:
@@ -218,9 +212,6 @@ def _rest(content: MinutesContent) -> Iterator[Part]:
         title = _("Other decisions of the meeting")
         yield Heading(title)
         yield decision_table(content.other_decisions, title, with_day=False)
-
-
-# --- the end ------------------------------------------------------------------------------------------------
 
 
 def _signatures(content: MinutesContent) -> Iterator[Part]:

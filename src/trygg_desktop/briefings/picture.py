@@ -148,9 +148,6 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pi
     return content, reading
 
 
-# --- which picture ----------------------------------------------------------------------------------------
-
-
 def _chosen(reading: Reading) -> SituationPicture:
     """The picture in work where the leaders have one, else the latest that is decided."""
     workspace, edition = reading.workspace, reading.edition
@@ -205,9 +202,6 @@ def _whole(
     """All of the picture, also what the audience may not see: what was signed is the whole, or not at all."""
     parts = workspace.records(PicturePart, col(PicturePart.picture) == picture.id)
     return parts, workspace.records(PictureSignature, col(PictureSignature.picture) == picture.id)
-
-
-# --- what stands in it ------------------------------------------------------------------------------------
 
 
 def _sides(reading: Reading, picture: SituationPicture) -> tuple[SideContent, ...]:

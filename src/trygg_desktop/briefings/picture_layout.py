@@ -70,9 +70,6 @@ def _law() -> str:
     )
 
 
-# --- who stands behind it ---------------------------------------------------------------------------------
-
-
 def _facts(content: PictureContent) -> Iterator[Fact]:
     if content.marking:
         yield Fact(_("Protection"), (Chip(content.marking, confidential=True),))
@@ -114,9 +111,6 @@ def _side(side: SideContent) -> Status:
     return Status(shape, joined((signed, side.standing.label.lower()), ", "))
 
 
-# --- the city ---------------------------------------------------------------------------------------------
-
-
 def _city(content: PictureContent, sources: Sources) -> Iterator[Part]:
     """The law's three headings with what is written under them, and then the figures that they rest on."""
     texts = content.texts
@@ -140,9 +134,6 @@ def _city(content: PictureContent, sources: Sources) -> Iterator[Part]:
     if content.map is not None:
         yield Heading(_("The districts on the map"))
         yield ChartPart(content.map)
-
-
-# --- district by district ---------------------------------------------------------------------------------
 
 
 def _place(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator[Part]:
@@ -180,9 +171,6 @@ def population(people: int | None, year: int | None) -> str:
         return ""
     said = _("{n} inhabitants", n=number(people))
     return f"{said} ({year})" if year else said
-
-
-# --- the end ----------------------------------------------------------------------------------------------
 
 
 def _problems(content: PictureContent, sources: Sources) -> Iterator[Part]:

@@ -153,9 +153,6 @@ def _states(measures: Iterable[MeasureContent]) -> tuple[tuple[State, int], ...]
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], shapes.index(pair[0].shape))))
 
 
-# --- problems, causes, measures ---------------------------------------------------------------------------
-
-
 def _problems(reading: Reading, measures: Sequence[MeasureContent]) -> Iterator[ProblemLines]:
     """Each problem with its causes, and last what belongs to none."""
     problems = read_problems(reading)
@@ -206,9 +203,6 @@ def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
 
 def _told(districts: Iterable[UUID], titles: Mapping[UUID, str]) -> tuple[UUID, ...]:
     return tuple(sorted((id for id in districts if id in titles), key=lambda id: sort_key(titles[id]) or ""))
-
-
-# --- promises and pilots ----------------------------------------------------------------------------------
 
 
 def _promises(reading: Reading) -> Iterator[PromiseContent]:

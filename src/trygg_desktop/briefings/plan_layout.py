@@ -106,9 +106,6 @@ def _holds(content: PlanContent) -> str:
     return joined(told, ", ")
 
 
-# --- the six columns --------------------------------------------------------------------------------------
-
-
 def _plan(content: PlanContent) -> Iterator[Part]:
     if any(each.problem is not None for each in content.problems):
         yield _overview(content)
@@ -208,9 +205,6 @@ def _follow_up(measure: MeasureContent) -> Iterator[Prose]:
 
 def _marked(marking: str) -> tuple[Prose, ...]:
     return (Paragraph(marking, Kind.NOTE),) if marking else ()
-
-
-# --- chains, promises, pilots -----------------------------------------------------------------------------
 
 
 def _chains(content: PlanContent) -> Iterator[Part]:

@@ -146,9 +146,6 @@ def in_words(options: type[Choice], value: str | None) -> str:
     return options(value).label if value in set(options) else value or ""
 
 
-# --- on the page ------------------------------------------------------------------------------------------
-
-
 def problem_parts(problem: ProblemContent, sources: Sources) -> Iterator[Part]:
     """A problem under its own heading: what is known of it, and its causes by number."""
     yield Heading(problem.title, level=3, number=problem.number)

@@ -78,9 +78,6 @@ def _in_brief(content: StakeholdersContent) -> str:
     )
 
 
-# --- a stakeholder ------------------------------------------------------------------------------------------
-
-
 def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
     yield Heading(one.name, level=3)
     yield Facts(tuple(_facts(one)), gap=3)
@@ -136,9 +133,6 @@ def _standing(one: PromiseContent) -> Status:
     day = short_date(one.closed_on) if one.closed_on else ""
     assert one.status is not None
     return Status(shape, joined((one.status.label, day), " "))
-
-
-# --- agreements ---------------------------------------------------------------------------------------------
 
 
 def _agreements(agreements: tuple[AgreementContent, ...], title: str) -> Table:

@@ -42,9 +42,6 @@ def exchange_of(session: Session) -> Iterator[Exchange]:
         yield Exchange(workspace)
 
 
-# --- sending ----------------------------------------------------------------------------------------------
-
-
 @command(
     "send",
     'trygg send "Polisens ledningsfunktion" -o utkorg',
@@ -88,10 +85,13 @@ def _lay(laid: Laid, output: str, files: Sequence[SealedFile]) -> list[Path]:
         UserError: there is a file of that name, or no such folder.
         EnvironmentFault: the disk is full or refuses.
     """
+    from trygg_desktop.exchange import folder
+
     target = Path(output)
     if target.is_dir() or output.endswith(("/", "\\")):
-        places = [target / file.name for file in files]
-    elif len(files) == 1:
+        _see_that_there_is(target)
+        return folder.lay(laid, target, {file.name: file.content for file in files})
+    if len(files) == 1:
         places = [target]
     else:
         places = [target.with_name(f"{target.stem}-{n}{target.suffix}") for n in range(1, len(files) + 1)]
@@ -113,16 +113,17 @@ def see_that_it_is_free(place: Path) -> None:
             name=place.name,
             file=place.name,
         )
-    if not place.parent.is_dir():
+    _see_that_there_is(place.parent)
+
+
+def _see_that_there_is(folder: Path) -> None:
+    if not folder.is_dir():
         raise UserError(
             "no-such-folder",
             N_("There is no folder “{name}” to write in."),
-            file=place.name,
-            name=place.parent.name,
+            name=folder.name,
+            file=folder.name,
         )
-
-
-# --- receiving --------------------------------------------------------------------------------------------
 
 
 _ACCEPT = click.option(
@@ -235,9 +236,6 @@ def _receive_folder(
     if refused and len(refused) == len(data):
         raise refused[0]
     session.print(data, "\n".join(lines) or _("There is nothing new in the folder."))
-
-
-# --- what waits, and taking back --------------------------------------------------------------------------
 
 
 _STATES = {

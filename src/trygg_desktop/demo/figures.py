@@ -183,9 +183,6 @@ def _as_told(known: float | str) -> dict[str, Any]:
     return {"value": None, "mark": known} if isinstance(known, str) else {"value": known, "mark": None}
 
 
-# --- per quarter ------------------------------------------------------------------------------------------
-
-
 def _add_quarters(chronicle: Chronicle, table: dict[str, Any]) -> None:
     """Adds an indicator's quarters, the oldest first; as many as are told, or three years of them."""
     if "values" in table:

@@ -60,9 +60,6 @@ def letter(title: str, sender: str, content: str) -> bytes:
     return _file(title, streams)
 
 
-# --- lines and pages --------------------------------------------------------------------------------------
-
-
 def _lines(title: str, sender: str, content: str) -> Iterator[_Line]:
     yield _Line(((_LEFT, sender),), size=_SMALL)
     yield _Line(((_LEFT, title),), size=_TITLE, bold=True, before=26, kept=True)
@@ -117,9 +114,6 @@ def _kept_together(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
             group = []
     if group:
         yield group
-
-
-# --- the file ---------------------------------------------------------------------------------------------
 
 
 def _drawn(page: list[tuple[float, _Line]], foot: str) -> bytes:

@@ -72,9 +72,6 @@ def period_days(values: dict[str, Any]) -> dict[str, Any]:
     return {"from_on": period.first, "to_on": period.last} if period else {}
 
 
-# --- the shapes -------------------------------------------------------------------------------------------
-
-
 def _months(year: int, first: int, count: int) -> Period:
     over = year * 12 + first - 1 + count
     return Period(date(year, first, 1), date(over // 12, over % 12 + 1, 1) - timedelta(days=1))

@@ -23,8 +23,6 @@ from trygg_desktop.domain.remark import Remark
 from trygg_desktop.domain.signing import counting, fingerprint
 from trygg_desktop.i18n import N_
 
-# --- what one record says by itself -----------------------------------------------------------------------
-
 
 def _indicator(record: Indicator) -> Iterator[Remark]:
     if not record.unit:
@@ -193,9 +191,6 @@ RULES: dict[str, Callable[[Any], Iterator[Remark]]] = {
     Evaluation.about.name: _evaluation,
 }
 """The rules for each kind of the council's year, by the kind's name."""
-
-
-# --- what shows only beside other records -----------------------------------------------------------------
 
 
 def without_causes(causes: Iterable[Record]) -> list[Remark]:

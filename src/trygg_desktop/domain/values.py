@@ -13,8 +13,6 @@ from trygg_desktop import i18n
 from trygg_desktop.domain.fields import Field, FieldKind, moment_text
 from trygg_desktop.i18n import _
 
-# --- as the file keeps it ---------------------------------------------------------------------------------
-
 
 def to_json(field: Field, value: Any) -> Any:
     """The value as the change log keeps it: plain JSON."""
@@ -95,9 +93,6 @@ def from_column(field: Field, stored: Any) -> Any:
     return from_json(field, stored)
 
 
-# --- what people read -------------------------------------------------------------------------------------
-
-
 def show(field: Field, value: Any, *, titles: dict[UUID, str] | None = None) -> str:
     """The value as people read it; references by the titles given, else calmly as "not here yet"."""
     if value is None or value == "":
@@ -145,8 +140,6 @@ def minutes(length: int) -> str:
         return _("{hours} h", hours=hours)
     return _("{hours} h {minutes} min", hours=hours, minutes=rest)
 
-
-# --- how it is sorted -------------------------------------------------------------------------------------
 
 _LETTERS_AFTER_Z = str.maketrans({"å": "\x7b", "ä": "\x7c", "æ": "\x7c", "ö": "\x7d", "ø": "\x7d"})
 

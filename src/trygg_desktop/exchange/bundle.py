@@ -127,9 +127,6 @@ def _coded(values: Sequence[Any]) -> Any:
     return {"of": distinct, "at": [place[value] for value in values]}
 
 
-# --- reading ----------------------------------------------------------------------------------------------
-
-
 def read_bundle(sender: int, number: int, facts: dict[str, Any], body: bytes) -> Bundle:
     """The bundle in a sealed file that has been opened.
 

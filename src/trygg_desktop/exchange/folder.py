@@ -77,8 +77,10 @@ def read(path: Path) -> bytes:
 def write(folder: Path, name: str, data: bytes) -> Path:
     """Lays a sealed file in the folder, whole or not at all; a file already there with the same content will do.
 
+    Another file of that name is left as it is: one that the power went for as it was being noted, say. Who reads the
+    folder knows files by what is in them.
+
     Raises:
-        UserError: another file has that name; it is left as it is.
         EnvironmentFault: the folder is out of reach, the disk is full or refuses.
     """
     with together() as laid:
@@ -90,7 +92,7 @@ def lay(laid: Laid, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     for name in files:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not the name of a sealed file: {name}")
-    return laid.lay([(folder / name, data) for name, data in files.items()])
+    return laid.lay([(folder / name, data) for name, data in files.items()], renamed=True)
 
 
 def arrived(folder: Path, known: set[str], *, me: int, group: str, pause: float = 1.0) -> list[Arrival]:

@@ -62,8 +62,8 @@ class Laid:
             try:
                 _give_name(beside, each)
             except FileExistsError:
-                if not renamed and _holds(place, content):
-                    return place
+                if _holds(each, content):
+                    return each
             except OSError as error:
                 raise _not_laid(place, error) from error
             else:

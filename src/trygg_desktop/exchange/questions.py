@@ -209,9 +209,6 @@ def _unseen_by_deletion(log: ChangeLog, deleted: str, changes: Sequence[int]) ->
     )
 
 
-# --- answering --------------------------------------------------------------------------------------------
-
-
 def question(workspace: Workspace, id: str) -> Question:
     """The open question of this id.
 

@@ -121,7 +121,10 @@ class RowReader:
         if field.many:
             return self._several(field, as_text(cell), current or ())
         if field.kind is FieldKind.REFERENCE:
-            return self._reference(field, as_text(cell), [current] if current else [])
+            text = as_text(cell)
+            if field.empty and text.casefold() == field.means_when_empty.casefold():
+                return None
+            return self._reference(field, text, [current] if current else [])
         if field.kind is FieldKind.CHOICE:
             return self._choice(field, as_text(cell))
         if field.kind is FieldKind.DURATION and isinstance(cell, (time, timedelta)):

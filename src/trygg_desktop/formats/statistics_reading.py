@@ -48,6 +48,7 @@ _WOMEN_AND_MEN = {"k": "kvinnor", "m": "män", "f": "kvinnor", "kvinna": "kvinno
 _AROUND = tuple(role.name for role in (AREA, INDICATOR, PERIOD, GROUP, SOURCE, PAGE, UNIT))
 _MERGED = frozenset(role.name for role in (AREA, INDICATOR, PERIOD))
 """What stands in cells that are merged over several rows."""
+_YES = frozenset({"ja", "yes", "x", "sant", "true", "1", "prel", "prel.", "preliminär", "preliminary"})
 _BRA_COUNT = "Anmälda brott"
 
 
@@ -88,6 +89,7 @@ class TableReader:
         self._areas_across = self._stand_across(known_area)
         self._source = wishes.source or layout.source or self._usual_source()
         self._preliminary = any(map(is_preliminary, layout.titles))
+        self._said_of_each = next((each for each in layout.columns if _tells_preliminary(each)), None)
 
     @property
     def names_areas(self) -> bool:
@@ -194,12 +196,21 @@ class TableReader:
             n=n,
             source=self._wishes.source or around[SOURCE.name] or self._source,
             page=around[PAGE.name],
-            preliminary=self._preliminary or column.preliminary or is_preliminary(around[PERIOD.name]),
+            preliminary=self._preliminary
+            or column.preliminary
+            or is_preliminary(around[PERIOD.name])
+            or self._said_preliminary(row),
             measured=measured,
             unit=unit,
             row=row.number,
             column=column.name,
         )
+
+    def _said_preliminary(self, row: Row) -> bool:
+        """Whether a column of its own says that the row's figures may still change."""
+        if self._said_of_each is None:
+            return False
+        return as_text(_cell(row, self._said_of_each.at)).strip().casefold() in _YES
 
     def _read_cell(self, row: Row, column: Column) -> Figure | None:
         cell = _cell(row, column.at)
@@ -272,6 +283,10 @@ class TableReader:
             name = f"{name} ({_WOMEN_AND_MEN.get(group, around[GROUP.name])})"
         measured, unit = sort_of(f"{name} {heading} {around[UNIT.name]}", percent=figure.percent)
         return name, measured, around[UNIT.name] or unit
+
+
+def _tells_preliminary(column: Column) -> bool:
+    return not column.figures and column.name.casefold().strip(" .") in ("preliminär", "preliminary", "prel")
 
 
 def _lower(heading: str) -> str:

@@ -78,7 +78,8 @@ def _rows(gatherer: Gatherer, gathered: Gathered, fields: list[Field]) -> Iterat
 def _cell(gatherer: Gatherer, field: Field, value: Any) -> Any:
     """A value as a cell: text, number, yes or no in words, date, or local date and time."""
     if value is None or value == "":
-        return None
+        # To an audience it may be empty because what it points to is kept from it
+        return field.means_when_empty or None if gatherer.audience is None else None
     if field.many:
         return "; ".join(_name(gatherer, field, each, joined=True) for each in value) or None
     if field.kind is FieldKind.REFERENCE:

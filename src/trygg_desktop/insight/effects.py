@@ -22,7 +22,7 @@ from trygg_desktop.insight.before_after import Counts, Effect, compare
 from trygg_desktop.insight.presence import midnight
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
-from trygg_desktop.workspace.asking import question
+from trygg_desktop.workspace.asking import Sql, question
 
 MONTHS = 12
 """How long before and after is looked at: a whole year, so that both hold the same seasons."""
@@ -132,17 +132,16 @@ def _events(
     audience: Audience | None,
 ) -> Counts:
     """The events in some districts over two stretches of time of which one follows upon the other."""
-    happened = col(Event.happened)
+    began, over = midnight(before.first), midnight(after.last + timedelta(days=1))
     where: list[Any] = [
-        happened >= midnight(before.first),
-        happened < midnight(after.last + timedelta(days=1)),
-        col(Event.district).in_(districts),
+        Sql("happened >= ? AND happened < ?", (moment_text(began), moment_text(over))),
+        Sql(f"district IN ({', '.join('?' * len(districts))})", tuple(each.hex for each in districts)),
         *visible(Event, audience),
     ]
     if kinds:
         where.append(col(Event.event_type).in_(kinds))
-    began = moment_text(midnight(after.first))
-    sums = [f"coalesce(sum(happened < '{began}'), 0)", "count(*)"]
+    turned = moment_text(midnight(after.first))
+    sums = [f"coalesce(sum(happened < '{turned}'), 0)", "count(*)"]
     [(earlier, both)] = workspace.reader.execute(*question(workspace.kinds[Event], sums, where=where))
     return Counts(earlier, both - earlier)
 

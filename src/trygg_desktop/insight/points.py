@@ -10,16 +10,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple, overload
 from uuid import UUID
 
-from sqlalchemy import or_
-from sqlmodel import col
-
 from trygg_desktop.domain.figures import Measurement
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, grain_of
 from trygg_desktop.workspace import Workspace
-from trygg_desktop.workspace.asking import question
+from trygg_desktop.workspace.asking import Sql, question
 
 _COLUMNS = ("id", "district", "from_on", "to_on", "value", "mark", "n", "preliminary", "source")
 _ID, _DISTRICT, _FIRST, _LAST, _VALUE, _MARK, _N, _PRELIMINARY, _SOURCE = range(len(_COLUMNS))
@@ -161,17 +158,16 @@ def _where(
     since: date | None,
     audience: Audience | None,
 ) -> list[Any]:
-    first, last = col(Measurement.from_on), col(Measurement.to_on)
-    where: list[Any] = [first.is_not(None), last.is_not(None), *visible(Measurement, audience)]
+    where: list[Any] = [Sql("from_on IS NOT NULL AND to_on IS NOT NULL"), *visible(Measurement, audience)]
     if indicator is not None:
-        where.insert(0, col(Measurement.indicator) == indicator)
+        where.insert(0, Sql("indicator = ?", (indicator.hex,)))
     if since is not None:
-        where.append(first >= since)
+        where.append(Sql("from_on >= ?", (since.isoformat(),)))
     if areas is not None:
-        place = col(Measurement.district)
-        named = [area for area in areas if area is not None]
-        nowhere = [place.is_(None)] if None in areas else []
-        where.append(or_(*nowhere, place.in_(named)) if named or not nowhere else place.is_(None))
+        named = tuple(area.hex for area in areas if area is not None)
+        there = [f"district IN ({', '.join('?' * len(named))})"] if named or None not in areas else []
+        nowhere = ["district IS NULL"] if None in areas else []
+        where.append(Sql(" OR ".join(nowhere + there), named))
     return where
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import and_
@@ -48,6 +48,13 @@ class _Plain(DefaultDialect):
 _PLAIN = _Plain(paramstyle="qmark")
 
 
+class Sql(NamedTuple):
+    """A condition that is asked so often that it is written as SQL, with the values for its question marks."""
+
+    words: str
+    values: tuple[Any, ...] = ()
+
+
 def question(
     table: KindTable,
     columns: Sequence[str],
@@ -62,14 +69,15 @@ def question(
 
     Args:
         columns: as SQL.
-        where: SQLAlchemy expressions, all of which must hold; one with a select inside must not refer to the kind.
+        where: SQLAlchemy expressions or SQL, all of which must hold; one with a select inside must not refer to the
+            kind.
         group: a column, as SQL.
         order: SQLAlchemy expressions or SQL.
     """
     statement = f'SELECT {", ".join(columns)} FROM "{table.table}"'
     values: tuple[Any, ...] = ()
     if where:
-        condition, values = _as_sql(and_(*where))
+        condition, values = _all_of(where)
         statement += f" WHERE {condition}"
     if group:
         statement += f" GROUP BY {group}"
@@ -99,6 +107,16 @@ def records_of(
         record.__dict__.update(zip(names, row, strict=True))
         made.append(record)
     return made
+
+
+def _all_of(where: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+    """The conditions as one, those that stand as SQL first."""
+    plain = [each for each in where if isinstance(each, Sql)]
+    rest = [each for each in where if not isinstance(each, Sql)]
+    words, values = _as_sql(and_(*rest)) if rest else ("", ())
+    parts = [each.words for each in plain] + ([words] if words else [])
+    joined = " AND ".join(f"({part})" for part in parts) if plain else words
+    return joined, tuple(value for each in plain for value in each.values) + values
 
 
 def _as_sql(expression: Any) -> tuple[str, tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace.asking import question, read, records_of
+from trygg_desktop.workspace.asking import Sql, question, read, records_of
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import KEY_SUFFIX, Kinds, KindTable, table_named
 
@@ -124,7 +124,7 @@ class Reader:
         table = self._kinds[kind]
         rows = self._ask(
             table,
-            _whole(table),
+            ["id", "draft", *(f'"{field.name}"' for field in table.columns)],
             where=where,
             order=[*(order or self._default_order(table)), "id"],
             limit=limit,
@@ -194,13 +194,7 @@ class Reader:
     def find(self, id: UUID) -> Record | None:
         """The record with this id, if it is here and not deleted."""
         kind = self.kind_of(id)
-        if kind is None:
-            return None
-        table = self._kinds[kind]
-        how, _values = question(table, _whole(table))
-        found = records_of(kind, table, self.execute(f"{how} WHERE id = ?", (id.hex,)))
-        if table.references:
-            self._fill_references(kind, found)
+        found = self.records(kind, Sql("id = ?", (id.hex,))) if kind else []
         return found[0] if found else None
 
     def kind_of(self, id: UUID) -> type[Record] | None:
@@ -317,11 +311,6 @@ class Reader:
                 continue
             found.append(Related(link.role or "", link.to_id if outgoing else link.from_id, outgoing))
         return found
-
-
-def _whole(table: KindTable) -> list[str]:
-    """The columns of a whole record, in the order in which `records_of` takes them."""
-    return ["id", "draft", *(f'"{field.name}"' for field in table.columns)]
 
 
 def _marks(values: Sequence[Any]) -> str:

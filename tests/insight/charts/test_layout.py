@@ -173,8 +173,6 @@ def test_arrows_reach_every_mark() -> None:
         assert len(reached) == len(picture.marks)
 
 
-# --- any data -------------------------------------------------------------------------------------------------
-
 NAMES = st.text("abcdeåäö -–mMiW", max_size=40)
 AMOUNTS = st.one_of(
     st.just(SUPPRESSED),

@@ -74,7 +74,7 @@ class FiguresBeside(QScrollArea):
         self.setWidget(inner)
         self._chosen: UUID | None = None
         self.rows: RowsModel[FigureRow] = RowsModel(list(_COLUMNS), lambda row: row.indicator, self)
-        self.table = _table(self.rows)
+        self.table = _table(self.rows, inner)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(lambda _index: self._open_figure())
         self.problem = LinkLabel(_("New problem from this figure"), self.draw_problem)
@@ -175,9 +175,9 @@ class FiguresBeside(QScrollArea):
             link.setVisible(there)
 
 
-def _table(rows: RowsModel[FigureRow]) -> QTableView:
+def _table(rows: RowsModel[FigureRow], parent: QWidget) -> QTableView:
     """Lines of figures, chosen one at a time."""
-    made = QTableView()
+    made = QTableView(parent)
     made.setModel(rows)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setShowGrid(False)

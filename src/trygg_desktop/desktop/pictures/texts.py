@@ -21,7 +21,9 @@ class _TextForm(RecordForm):
     """The fields of a picture, which is shown first, are made while it is still being read."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, parent, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False)
+        super().__init__(
+            desk, parent, only=(*_ABOUT, *COMPARED), titled=False, links=False, attachments=False
+        )
         QTimer.singleShot(0, self, self._prepare)
 
     def _prepare(self) -> None:

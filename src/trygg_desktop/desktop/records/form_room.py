@@ -77,12 +77,13 @@ class FormRoom(QScrollArea):
     def _make_more(self) -> None:
         """One step, for the body that is seen before the others."""
         unfinished = [body for body in self._bodies.values() if not body.complete]
-        awaited = [kind for kind in self._awaited if kind not in self._bodies]
         if unfinished:
             (self.body if self.body in unfinished else unfinished[0]).make_more()
             self._keep_room_for_bar()
-        elif awaited:
-            self._begin(awaited[0])
+        elif self._awaited:
+            kind = self._awaited.pop(0)
+            if kind not in self._bodies:
+                self._begin(kind)
         else:
             self._work.stop()
 

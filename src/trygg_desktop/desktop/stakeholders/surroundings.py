@@ -79,8 +79,6 @@ def _contacts(workspace: Workspace, id: UUID) -> Iterable[FactRow]:
         yield FactRow(row_id, words, fact=reach, protection=protection, ground=ground)
 
 
-# --- promises and agreements ------------------------------------------------------------------------------
-
 _COMMITMENT_MARKS = {
     CommitmentStatus.KEPT: (Mark.DONE, "ok"),
     CommitmentStatus.BROKEN: (Mark.LATE, "alert"),
@@ -142,9 +140,6 @@ def _row(
 ) -> FactRow:
     left = short_date(day) if day else "–"
     return FactRow(id, headline(title), left, words, mark, color, protection, ground)
-
-
-# --- what happened ----------------------------------------------------------------------------------------
 
 
 def _grounds(workspace: Workspace, entries: Iterable[Entry]) -> dict[UUID, str | None]:

@@ -69,9 +69,6 @@ def note_lines(note: str, type: Type, width: float, top: float) -> tuple[list[Sh
     return list(type.lines(lines, 0, top, Role.LABEL, Ink.QUIET)), top + len(lines) * type.height()
 
 
-# --- the key ----------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Swatch:
     """A small plate of a map's colour, hatched where the value is withheld."""
@@ -146,9 +143,6 @@ def explained(values: Iterable[Value]) -> list[tuple[Sample, str]]:
     if any(value.few and value.amount is not None for value in found):
         items.append((Form.TRIANGLE, _(CAUTION)))
     return items
-
-
-# --- labels that give each other room ---------------------------------------------------------------------
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
