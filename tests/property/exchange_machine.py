@@ -37,8 +37,6 @@ def _said(laptop: Laptop, record: str) -> dict[str, Any]:
 class Exchanges(World):
     """All that three people and fate can do to three laptops."""
 
-    # --- writing ------------------------------------------------------------------------------------------
-
     @rule(n=who, number=value)
     def create(self, n: int, number: int) -> None:
         self.made += 1
@@ -155,8 +153,6 @@ class Exchanges(World):
             assert self._watched(n, lambda laptop, choose=choose: laptop.turn(choose)) is not None
             assert (laptop.log.values(record).get("a"), laptop.log.is_alive(record)) == wanted
 
-    # --- drafts -------------------------------------------------------------------------------------------
-
     @rule(n=who, key=st.none() | st.integers(0, 1))
     def draft(self, n: int, key: int | None) -> None:
         self.made += 1
@@ -200,8 +196,6 @@ class Exchanges(World):
         person.withdrawn.add(record)
         self.secrets.add(record)
         self.counts["withdrawn"] += 1
-
-    # --- mail ---------------------------------------------------------------------------------------------
 
     @rule(n=who, m=who, largest=st.sampled_from((None, None, 300, 700)))
     def send(self, n: int, m: int, largest: int | None) -> None:
@@ -290,8 +284,6 @@ class Exchanges(World):
         self.people[n].before_receipt = None
         assert laptop.dump() == before
         self.touched.add(n)
-
-    # --- backups and copies -------------------------------------------------------------------------------
 
     @rule(n=who)
     def back_up(self, n: int) -> None:

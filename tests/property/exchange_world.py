@@ -121,8 +121,6 @@ class World(RuleBasedStateMachine):
                 lambda log: [log.create("thing", f"{0xD0 + k:032x}", {"a": "", "b": "0"}) for k in range(2)],
             )
 
-    # --- counting what is written and known ---------------------------------------------------------------
-
     def _write(self, n: int, work: Callable[[ChangeLog], object], *, in_undo: str = "step") -> None:
         """A step of one person's work, and what the judge hears of it."""
         self.time += 1
@@ -171,8 +169,6 @@ class World(RuleBasedStateMachine):
 
     def _kind(self, record: str) -> str:
         return self.kinds.get(record, "thing")
-
-    # --- mail ---------------------------------------------------------------------------------------------
 
     def _send(self, n: int, m: int, largest: int | None = None) -> list[Posted]:
         sender = self.people[n]
@@ -266,8 +262,6 @@ class World(RuleBasedStateMachine):
     def _said_something(self, known: set[int], record: str) -> bool:
         events = [self.judge.events[id] for id in known if self.judge.events[id].record == record]
         return any(writes(events, name) for name in (*FIELDS, "hash"))
-
-    # --- judging ------------------------------------------------------------------------------------------
 
     @invariant()
     def all_is_as_it_must_be(self) -> None:

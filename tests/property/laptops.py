@@ -90,8 +90,6 @@ class Laptop:
             raise
         return done
 
-    # --- writing ------------------------------------------------------------------------------------------
-
     def write(self, work: Callable[[ChangeLog], object], *, in_undo: str = "step") -> None:
         """One step of the person's work, which can be undone, or `ends` undo, or stands `aside` of it."""
 
@@ -124,8 +122,6 @@ class Laptop:
             assert refused.id == "undo-passed-over", refused
             self.whole(lambda: undo.drop(self.connection, chosen))
             return None
-
-    # --- exchanging ---------------------------------------------------------------------------------------
 
     def post(self, to: int, *, number: int = 1, largest: int | None = None) -> list[Mail]:
         """What goes to someone, in one file or several."""
@@ -186,8 +182,6 @@ class Laptop:
         self.whole(lambda: take_back(self.log, way))
         self.last_receipt = None
         return files
-
-    # --- looking ------------------------------------------------------------------------------------------
 
     def rows(self) -> list[tuple[Any, ...]]:
         """The log as it is."""

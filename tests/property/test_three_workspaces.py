@@ -108,8 +108,6 @@ class Workspaces(RuleBasedStateMachine):
         self.made += 1
         return f"Föreningen{self.made:03}"
 
-    # --- work ---------------------------------------------------------------------------------------------
-
     @rule(n=who, draft=st.booleans())
     def add(self, n: int, draft: bool) -> None:
         def work(tx: Transaction) -> None:
@@ -188,8 +186,6 @@ class Workspaces(RuleBasedStateMachine):
             self._do(n, lambda _workspace: exchange.take(asked[0], chosen.change))
             assert asked[0].id not in {question.id for question in exchange.questions()}
 
-    # --- mail ---------------------------------------------------------------------------------------------
-
     @rule(n=who, m=who)
     def send(self, n: int, m: int) -> None:
         if n != m:
@@ -254,8 +250,6 @@ class Workspaces(RuleBasedStateMachine):
                 exchange.take_in_waiting(waiting.n)
         assert picture(exchange) == after
         self.touched.add(n)
-
-    # --- what must hold -----------------------------------------------------------------------------------
 
     @invariant()
     def all_is_sound(self) -> None:

@@ -148,6 +148,25 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(closed: tuple[Path, Key]) 
         assert workspace.check() == []
 
 
+def test_a_quota_that_is_used_up_is_not_told_as_a_damaged_file(closed: tuple[Path, Key]) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX can limit how large a program's files grow")
+    path, key = closed
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Workspace.open(path, key) as workspace:
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, before[1]))
+            with pytest.raises(EnvironmentFault) as told, workspace.transaction("New") as tx:
+                for n in range(3000):
+                    tx.create(Stakeholder, name=f"Ny {n}", description="x" * 500)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert told.value.id == "disk-fault"
+        assert workspace.check() == []
+        with workspace.transaction("New") as tx:
+            tx.create(Stakeholder, name="Ny")
+        assert workspace.count(Stakeholder) == 301
+
+
 def test_pulling_the_plug_keeps_every_finished_change(tmp_path: Path) -> None:
     script = """
 import os, sys

@@ -65,8 +65,6 @@ class Paper:
         self._written: dict[Colour, str] = {}
         self._pictures: dict[Emblem, Any] = {}
 
-    # --- what it is ---------------------------------------------------------------------------------------
-
     def place(self, block: Block, x: float, top: float) -> None:
         """Draws a block with its upper left corner here, as what its role says that it is."""
         if block.repeated:
@@ -134,8 +132,6 @@ class Paper:
         self.canvas.addOutlineEntry(text, name, len(self._levels), 0)
         self._levels.append(level)
 
-    # --- text ---------------------------------------------------------------------------------------------
-
     def lines(
         self,
         lines: Sequence[Line],
@@ -190,8 +186,6 @@ class Paper:
         shown = " ".join([f"{part} {style.size:g} Tf ({written}) Tj" for part, written in pieces])
         colour = self._components(style.colour)
         self.canvas.write(f"BT {colour} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
-
-    # --- lines and areas ------------------------------------------------------------------------------------
 
     def rule(self, x: float, top: float, length: float, *, colour: Colour, thickness: float = 0.5) -> None:
         """A line from left to right."""

@@ -146,8 +146,6 @@ class Setter(TextSetter):
             bookmark=self.proofreader.printable(f"{heading.number} {heading.text}".strip()),
         )
 
-    # --- facts --------------------------------------------------------------------------------------------
-
     def _facts(self, facts: Facts) -> Block:
         rows = [self._fact(fact) for fact in self._aligned(facts.rows)]
         return GridBlock(rows=rows, width=self.room, ruled=False, gap=facts.gap, after=8, role=facts.role)
@@ -175,8 +173,6 @@ class Setter(TextSetter):
         return RowBlock(
             cells=[(0, label), (AXIS, StackBlock(blocks=body, role=Role("LBody")))], role=fact.role
         )
-
-    # --- pictures -----------------------------------------------------------------------------------------
 
     def _chart(self, part: ChartPart) -> Block:
         """A chart, and below it its values where they are few. Many would fill pages: they ride along as data,

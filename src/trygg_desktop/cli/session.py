@@ -55,8 +55,6 @@ class Session:
         self.typed: str | None = None
         """The passphrase that was asked for at the terminal."""
 
-    # --- unlocking ----------------------------------------------------------------------------------------
-
     def given_passphrase(self) -> str | None:
         """The passphrase from the file that was named, or from the environment.
 
@@ -124,8 +122,6 @@ class Session:
                 file=target.name,
             )
         return target
-
-    # --- printing -----------------------------------------------------------------------------------------
 
     def print(self, data: Any, text: str) -> None:
         """Data as JSON for programs, or as text for people."""

@@ -104,8 +104,6 @@ class Chronicle:
             at = max(self._made[record], self._made[end])
             self.story.add(at, NEW, Link, _linking(record, end))
 
-    # --- one record ---------------------------------------------------------------------------------------
-
     def _create(
         self, kind: type[Record], record: UUID, at: datetime, values: dict[str, Any], *, release: bool
     ) -> None:
@@ -136,8 +134,6 @@ class Chronicle:
         if due and not table.get("left_open") and self.year.day(due, own) < self.year.today:
             outcome = {"outcome": table["came_of"]} if "came_of" in table else {}
             yield {"at": f"{due} {_FOLLOWED_UP_AT}", "followed_up": True, **outcome}
-
-    # --- values -------------------------------------------------------------------------------------------
 
     def _values(self, kind: type[Record], table: dict[str, Any], own: date) -> dict[str, Any]:
         fields = kind.fields()

@@ -93,8 +93,6 @@ class Year:
         this_year = date(self.today.year, month, day)
         return this_year if this_year < self.today else date(self.today.year - 1, month, day)
 
-    # --- texts --------------------------------------------------------------------------------------------
-
     def fill(self, text: str, own: date) -> str:
         """A text with its placeholders filled in, as someone wrote it on that day.
 

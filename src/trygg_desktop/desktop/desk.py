@@ -75,8 +75,6 @@ class Desk(QObject):
         self.courier = Courier(self)
         self._way_back: Callable[[], None] | None = None
 
-    # --- reading and writing ------------------------------------------------------------------------------
-
     def query(self, read: Callable[[Workspace], T], show: Callable[[T], None], *, owner: QObject) -> None:
         """Reads on the reader's thread and shows the answer here; dropped if its owner is gone by then."""
         self.courier.read(lambda: read(self.workspace), show, self.fault, owner)
@@ -227,8 +225,6 @@ class Desk(QObject):
             (failed or self.fault)(error)
 
         self.courier.make(lambda: work(job.progress), finished, broke)
-
-    # --- word to the window -------------------------------------------------------------------------------
 
     def open(self, record_id: UUID) -> None:
         """Goes to the page where a record is at home, and shows it there."""

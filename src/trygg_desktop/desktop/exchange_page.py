@@ -103,8 +103,6 @@ class ExchangePage(Page):
         super().resizeEvent(event)
         self.send.fit(event.size().width())
 
-    # --- the state of things ------------------------------------------------------------------------------
-
     def refresh(self, changes: Changes | None) -> None:
         """The post reads anew by itself a moment after each change."""
         if changes is None and self.post.standing is not None:
@@ -157,8 +155,6 @@ class ExchangePage(Page):
 
     def _show_tab(self, place: int) -> None:
         self._views.setCurrentIndex(place)
-
-    # --- what can be done ---------------------------------------------------------------------------------
 
     def pair(self, peer: Peer | None) -> Pairing:
         """Adds someone, or compares the digits with one who is not confirmed yet."""

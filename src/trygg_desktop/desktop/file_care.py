@@ -41,8 +41,6 @@ class FileCare(QWidget):
         self.note.setText(text)
         self._desk.tell(text)
 
-    # --- copies -------------------------------------------------------------------------------------------
-
     def _file(self) -> QWidget:
         path = Words(str(self._desk.workspace.path), "side", "text2")
         path.setWordWrap(True)
@@ -80,8 +78,6 @@ class FileCare(QWidget):
     def _tell_findings(self, findings: list[Finding]) -> None:
         self._say(" ".join(finding.message for finding in findings) or _("All is well."))
 
-    # --- going back to a copy -----------------------------------------------------------------------------
-
     def _restore_question(self) -> QWidget:
         """Asked in place: what happens, and a button for it."""
         self.question = QWidget()
@@ -116,8 +112,6 @@ class FileCare(QWidget):
             )
         )
         self.question.show()
-
-    # --- the key ------------------------------------------------------------------------------------------
 
     def _key(self) -> QWidget:
         self.passphrase = QLineEdit()

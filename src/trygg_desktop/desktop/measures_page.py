@@ -120,8 +120,6 @@ class MeasuresPage(Page):
         super().resizeEvent(event)
         self.head.make_room(event.size().width())
 
-    # --- what is shown ------------------------------------------------------------------------------------
-
     def _show_tab(self) -> None:
         key = self.tabs.key
         self.head.show_district_choice(key in (TABLE, BOARD))
@@ -145,8 +143,6 @@ class MeasuresPage(Page):
             self.views.choose_first(key)
         elif shown is not None:
             self.views.choose(shown)
-
-    # --- the form -----------------------------------------------------------------------------------------
 
     def _show_record(self, id: UUID) -> None:
         if id != self.form.record_id:
@@ -192,12 +188,8 @@ class MeasuresPage(Page):
         else:
             self._begin(step.kind, step.values)
 
-    # --- writing ------------------------------------------------------------------------------------------
-
     def _change(self, message: str, id: UUID, field: str, value: Any) -> None:
         self.desk.command(message, lambda tx: tx.change(id, **{field: value}))
-
-    # --- what the window asks -----------------------------------------------------------------------------
 
     def show_record(self, id: UUID) -> None:
         """Shows a record in the form and, where the view has it, in the view."""

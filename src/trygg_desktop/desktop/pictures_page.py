@@ -108,8 +108,6 @@ class PicturesPage(Page):
         self.figures.figure_wanted.connect(lambda id: self._show_in_register(FIGURES, id))
         self.figures.problem_wanted.connect(self._draw_problem)
 
-    # --- the state of things ------------------------------------------------------------------------------
-
     def refresh(self, changes: Changes | None) -> None:
         self.views.refresh(changes)
         if changes is None or changes.kinds & _CONCERNED:
@@ -174,8 +172,6 @@ class PicturesPage(Page):
         self.head.chip.setVisible(shown.frozen or key != TEXTS)  # the form has a band of its own
         self.views.show_place(key, shown, self._district)
 
-    # --- choosing and beginning ---------------------------------------------------------------------------
-
     def choose(self, picture: UUID, district: UUID | None = None) -> None:
         """Shows a picture; the same district stays chosen where nothing else is said."""
         self._beginning = False
@@ -231,14 +227,10 @@ class PicturesPage(Page):
             self.refresh(None)
         self.choice.districts.setFocus()
 
-    # --- signing ------------------------------------------------------------------------------------------
-
     def sign(self) -> None:
         """Signs for this side what is on the screen, once what was typed last is saved and shown."""
         self.texts.form.leave()
         self.deciding.sign()
-
-    # --- figures from a file ------------------------------------------------------------------------------
 
     def import_statistics(self) -> None:
         """Opens the window that takes figures in; where there is no picture yet, the register then shows them."""
@@ -251,8 +243,6 @@ class PicturesPage(Page):
     def _show_imported(self) -> None:
         if not self.lines and not self._beginning:
             self.tabs.choose(REGISTER)
-
-    # --- what the window asks -----------------------------------------------------------------------------
 
     def show_record(self, id: UUID) -> None:
         def found(place: tuple[str, UUID | None, UUID | None]) -> None:

@@ -81,8 +81,6 @@ class SettingsPage(Page):
         if id is not None:
             self._form.show_record(id)
 
-    # --- this computer ------------------------------------------------------------------------------------
-
     def _this_computer(self) -> QWidget:
         sheet = QWidget()
         sheet.setObjectName("page")

@@ -116,8 +116,6 @@ class StakeholdersPage(Page):
         super().resizeEvent(event)
         self._place_tabs(event.size().width())
 
-    # --- what is shown ------------------------------------------------------------------------------------
-
     @property
     def kind(self) -> type[Record]:
         """The kind that is listed; where none is, stakeholders."""
@@ -175,8 +173,6 @@ class StakeholdersPage(Page):
         if self.sections is not None:
             self.sections.refresh(changes)
 
-    # --- what the window asks -----------------------------------------------------------------------------
-
     def show_record(self, id: UUID) -> None:
         def show(kind: str) -> None:
             if kind in _BY_NAME:
@@ -224,8 +220,6 @@ class StakeholdersPage(Page):
             Action("import-contacts", _("Import contacts …"), lambda: self.import_file("contacts")),
             Action("export-list", _("Export the list …"), self.export),
         ]
-
-    # --- files --------------------------------------------------------------------------------------------
 
     def import_file(self, what: str) -> None:
         """Opens the window that takes a file in."""

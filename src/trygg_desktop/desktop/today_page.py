@@ -88,8 +88,6 @@ class TodayPage(Page):
     def actions_here(self) -> list[Action]:
         return [Action("today-brief", _("Make the notice of the next meeting"), self._make_notice)]
 
-    # --- what is shown ------------------------------------------------------------------------------------
-
     def _show(self, day: Day) -> None:
         self.day = day
         place = self._scroll.verticalScrollBar().value()
@@ -219,8 +217,6 @@ class TodayPage(Page):
     def _make_notice(self) -> None:
         self.desk.go("briefings")
 
-    # --- what falls due -----------------------------------------------------------------------------------
-
     def _due(self, day: Day) -> QWidget:
         return due_section(day, self.desk.open, None if self._all_due else self._show_all_due)
 
@@ -228,8 +224,6 @@ class TodayPage(Page):
         self._all_due = True
         if self.day is not None:
             self._show(self.day)
-
-    # --- where nobody has been ----------------------------------------------------------------------------
 
     def _waiting(self, day: Day) -> QWidget:
         heading = SectionHeading(
@@ -251,8 +245,6 @@ class TodayPage(Page):
             for each in day.waiting
         ]
         return section(heading, [*rows[:FEW_DISTRICTS], *self._more(len(rows) - FEW_DISTRICTS, "presence")])
-
-    # --- what the other side changed ----------------------------------------------------------------------
 
     def _news(self, news: News, today: date) -> QWidget:
         days = (today - news.came).days
@@ -290,8 +282,6 @@ class TodayPage(Page):
         if count <= 0:
             return []
         return [LinkLabel(ngettext("and {n} more", "and {n} more", count), lambda: self.desk.go(subject))]
-
-    # --- going elsewhere ----------------------------------------------------------------------------------
 
     def _opener(self, id: UUID | None) -> Callable[[], None]:
         def open_it() -> None:

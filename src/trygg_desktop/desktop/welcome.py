@@ -96,8 +96,6 @@ class Welcome(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._steps[self._number].setFocus()
 
-    # --- going through them -------------------------------------------------------------------------------
-
     def show_step(self, number: int) -> None:
         """Shows a step: 0, 1 or 2."""
         self._number = number
@@ -175,8 +173,6 @@ class Welcome(QWidget):
         else:
             self._complain(_("That did not work ({reason}). Nothing was made.", reason=type(error).__name__))
 
-    # --- the recovery sheet -------------------------------------------------------------------------------
-
     def save_sheet(self, target: Path) -> None:
         """Writes the recovery sheet of the passphrase that is shown."""
         try:
@@ -225,8 +221,6 @@ class Welcome(QWidget):
         if self._derived is None or self._derived[0] != passphrase:
             self._derived = passphrase, Key.from_passphrase(passphrase, new_salt())
         return self._derived[1]
-
-    # --- making the workspace -----------------------------------------------------------------------------
 
     def _make(self) -> None:
         self._busy(True)

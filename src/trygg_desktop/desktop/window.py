@@ -87,8 +87,6 @@ class MainWindow(QMainWindow):
         if self.desk:
             self.desk.redo()
 
-    # --- the desk -----------------------------------------------------------------------------------------
-
     def attach(self, desk: Desk, *, subject: str = TODAY.name) -> None:
         """Gives the window its workspace; the page asked for is built and filled."""
         self.desk = desk
@@ -197,8 +195,6 @@ class MainWindow(QMainWindow):
     def _begin_job(self, job: Job) -> None:
         self.jobs.begin(job.title, job.progress)
 
-    # --- pages --------------------------------------------------------------------------------------------
-
     def go(self, name: str) -> None:
         """Shows a subject's page, built when it is first visited."""
         if self._pages is None or name == self._pages.shown:
@@ -259,8 +255,6 @@ class MainWindow(QMainWindow):
         self.go(subject.name)
         self.page(subject.name).show_record(id)
 
-    # --- what can be done ---------------------------------------------------------------------------------
-
     def create_record(self, kind: str) -> None:
         """Begins a new record on the page where its kind is at home."""
         page, subject = self._shown_page, subject_of(kind)
@@ -276,8 +270,6 @@ class MainWindow(QMainWindow):
     def commands(self) -> list[Action]:
         """What the command palette offers."""
         return actions_everywhere(self, self._shown_page)
-
-    # --- faults and the window itself ---------------------------------------------------------------------
 
     def tell_fault(self, error: BaseException) -> None:
         """The one place where the window shows errors. Who is closing the window sees them first."""

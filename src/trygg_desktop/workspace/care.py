@@ -236,6 +236,6 @@ class Care(ABC):
                 self.key = key
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlcipher3.dbapi2.Error as error:
-                raise explain(error, self.path) from error
+                raise explain(error, self.path, writing=True) from error
             finally:
                 self._open_reader()

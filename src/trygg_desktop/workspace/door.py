@@ -42,8 +42,6 @@ class Door(Memory, Questions, Care):
     _reader: Reader | None
     _inner: Reader | None
 
-    # --- writing ------------------------------------------------------------------------------------------
-
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         """One SQLite transaction on the writer's connection, kept whole or not at all."""
@@ -67,7 +65,7 @@ class Door(Memory, Questions, Care):
             except BaseException as error:
                 self._roll_back()
                 if isinstance(error, sqlcipher3.dbapi2.Error):
-                    raise explain(error, self.path) from error
+                    raise explain(error, self.path, writing=True) from error
                 raise
             finally:
                 self._writing, self._owner = False, None
@@ -142,8 +140,6 @@ class Door(Memory, Questions, Care):
         assert self._log is not None and self._projection is not None
         return self._log, self._projection
 
-    # --- undo ---------------------------------------------------------------------------------------------
-
     def undo(self) -> tuple[str, set[tuple[str, UUID]]] | None:
         """Takes the last step back; gives its name and what it touched, or nothing where there is none.
 
@@ -206,8 +202,6 @@ class Door(Memory, Questions, Care):
                     if end and (kind := self.kind_of(UUID(end))):
                         changed.add((kind.about.name, UUID(end)))
         return changed
-
-    # --- reading ------------------------------------------------------------------------------------------
 
     @property
     def reader(self) -> Reader:

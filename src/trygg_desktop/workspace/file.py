@@ -159,8 +159,13 @@ def _has_no_room(file: Path) -> bool:
         return False
 
 
-def explain(error: Exception, file: Path, key: Key | None = None) -> TryggError:
-    """A fault of the database in the user's words."""
+def explain(error: Exception, file: Path, key: Key | None = None, *, writing: bool = False) -> TryggError:
+    """A fault of the database in the user's words.
+
+    Args:
+        writing: whether the file had been opened and was being written: what fails then is the disk or the room
+            that one has on it (a quota), not the file.
+    """
     text = str(error).lower()
     full = "full" in text or getattr(error, "errno", None) == errno.ENOSPC
     if full or ("disk i/o" in text and _has_no_room(file)):
@@ -170,6 +175,15 @@ def explain(error: Exception, file: Path, key: Key | None = None) -> TryggError:
                 "The disk is full. The last change was not saved; everything before it is safe. Free "
                 "some space and try again."
             ),
+        )
+    if writing and "disk i/o" in text:
+        return EnvironmentFault(
+            "disk-fault",
+            N_(
+                "{name} could not be written. The last change was not saved; everything before it is safe. See that "
+                "the disk is connected and that you have room on it, and try again."
+            ),
+            name=file.name,
         )
     if "not a database" in text or "malformed" in text or "disk i/o" in text or "corrupt" in text:
         if key is not None and "malformed" not in text and not key.fits(file):

@@ -114,8 +114,6 @@ class ChangeLog:
         for pending in (self._changes, self._drafts, self._heads):
             pending.clear()
 
-    # --- one transaction ----------------------------------------------------------------------------------
-
     def begin(self, message: str | None = None, undoes: int | None = None) -> int:
         """Starts a transaction with the name it will have in undo and history; gives its number."""
         self._tx += 1
@@ -149,8 +147,6 @@ class ChangeLog:
                 "INSERT INTO head VALUES (?, ?, ?)", [(*place, change) for place, change in written]
             )
             self._heads.clear()
-
-    # --- changes ------------------------------------------------------------------------------------------
 
     def create(self, kind: str, record: str, values: dict[str, Any], *, draft: bool = False) -> int:
         """A new record with its first values."""
@@ -224,8 +220,6 @@ class ChangeLog:
     def have(self) -> int:
         """How many changes there are in this laptop's lane."""
         return self._have
-
-    # --- what holds ---------------------------------------------------------------------------------------
 
     def vector(self) -> dict[int, int]:
         """How many changes of each lane are here, without gaps."""

@@ -25,8 +25,6 @@ LARGEST_ATTACHMENT = 25 * 2**20
 class Transaction(Linking):
     """What can be done to records; everything in it is kept together, or nothing is."""
 
-    # --- records ------------------------------------------------------------------------------------------
-
     def create(
         self, kind: type[Record] | str, /, *, id: UUID | None = None, draft: bool | None = None, **values: Any
     ) -> UUID:
@@ -199,8 +197,6 @@ class Transaction(Linking):
         self.restore(id)
         self.change(id, **{name: value for name, value in given.items() if value not in (None, ())})
         return id
-
-    # --- drafts, duplicates, documents --------------------------------------------------------------------
 
     def release(self, id: UUID, *, protected: bool = False) -> None:
         """Lets a draft be shared; see `releasing.release`."""

@@ -58,8 +58,6 @@ class Workspace(Door):
         self._inner: Reader | None = None
         self._markers: Path | None = None
 
-    # --- making, opening, closing -------------------------------------------------------------------------
-
     @classmethod
     def create(
         cls,

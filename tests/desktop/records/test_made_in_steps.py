@@ -6,14 +6,18 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.records.conftest import settle
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records import form_room
 from trygg_desktop.desktop.records.field_rows import written_fields
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.form_body import FormBody
+from trygg_desktop.desktop.records.form_room import FormRoom
 from trygg_desktop.desktop.records.tab_order import stops
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.problems import Problem
@@ -21,6 +25,12 @@ from trygg_desktop.domain.problems import Problem
 Write = Callable[..., UUID]
 LATE = "status"
 """A field of a measure that is not among the first ones made."""
+
+
+@pytest.fixture(autouse=True)
+def rests_between_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form is left half made until the test lets it go on."""
+    monkeypatch.setattr(form_room, "BREATH", 60_000)
 
 
 def growing(desk: Desk, qtbot: QtBot, act: Callable[[RecordForm], Any]) -> tuple[RecordForm, FormBody]:
@@ -36,8 +46,17 @@ def growing(desk: Desk, qtbot: QtBot, act: Callable[[RecordForm], Any]) -> tuple
     return form, form.body
 
 
+def go_on(form: RecordForm) -> None:
+    """Lets the next steps be made."""
+    room = form.findChild(FormRoom)
+    steps = room.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly) if room else None
+    assert steps is not None
+    steps.setInterval(0)
+
+
 def made(form: RecordForm, qtbot: QtBot) -> FormBody:
     """The form once all of it is there."""
+    go_on(form)
     qtbot.waitUntil(lambda: form.body is not None and form.body.complete)
     assert form.body is not None
     return form.body
@@ -131,7 +150,13 @@ def test_a_form_made_ahead_has_all_its_fields_when_it_is_first_shown(
     qtbot.addWidget(form)
     form.show()
     form.prepare(Measure)
-    qtbot.wait(200)
+    go_on(form)
+
+    def is_ready() -> bool:
+        body = form.findChild(FormBody)
+        return body is not None and body.complete
+
+    qtbot.waitUntil(is_ready)
     assert form.body is None
     form.show_record(id)
     qtbot.waitUntil(lambda: form.record is not None)

@@ -105,8 +105,6 @@ class MailDialog(QDialog):
         self.leave.clicked.connect(lambda _checked=False: self.reject())
         self._lock_toggled()
 
-    # --- what stands in it --------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -193,8 +191,6 @@ class MailDialog(QDialog):
         self.subject.setCursorPosition(0)
         self.text.setPlainText(letter.text)
         self.to.setFocus()
-
-    # --- the user -----------------------------------------------------------------------------------------
 
     def _lock_toggled(self) -> None:
         """The letter follows as long as nobody has written in it; what is confidential goes only locked."""

@@ -74,8 +74,6 @@ class PreviewTools(QWidget):
         button.clicked.connect(run)
         return button
 
-    # --- pages in small -----------------------------------------------------------------------------------
-
     def fit(self, width: int) -> None:
         """Shows the small pages where there is room for them or they were asked for, if there are several."""
         room = width >= LEAST_ROOM and self._preview.page_count > 1
@@ -91,8 +89,6 @@ class PreviewTools(QWidget):
     def _page_changed(self, number: int, count: int) -> None:
         self.page.setText(_("page {number} of {count}", number=number, count=count) if count else "")
         self._pages.follow(number)
-
-    # --- searching ----------------------------------------------------------------------------------------
 
     @property
     def places(self) -> int:

@@ -101,8 +101,6 @@ class ChartView(QWidget):
             self._type = screen_type()
             self._lay_out()
 
-    # --- what is told -------------------------------------------------------------------------------------
-
     @property
     def current(self) -> int | None:
         """The row of the value that the keyboard stands on."""
@@ -159,8 +157,6 @@ class ChartView(QWidget):
             self.stand_on(mark)
             self._open(mark)
 
-    # --- the keyboard -------------------------------------------------------------------------------------
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         marks, key = self._picture.marks, Qt.Key(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -193,8 +189,6 @@ class ChartView(QWidget):
         key = rows[mark.row].key
         if key is not None:
             self.mark_opened.emit(key)
-
-    # --- drawing ------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

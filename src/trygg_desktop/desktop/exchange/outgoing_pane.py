@@ -122,8 +122,6 @@ class OutgoingPane(QWidget):
             column.addLayout(row)
         return ways
 
-    # --- what is shown ------------------------------------------------------------------------------------
-
     def show_peer(self, peer: Peer, standing: Standing, today: date) -> None:
         """Shows who it is; what would go to them comes with `show_outgoing`."""
         if self.peer is None or peer.id != self.peer.id:

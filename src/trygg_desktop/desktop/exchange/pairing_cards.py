@@ -98,8 +98,6 @@ class CardsStep(QWidget):
         self.save.setEnabled(True)
         self.copy.setEnabled(True)
 
-    # --- one's own card -----------------------------------------------------------------------------------
-
     def save_card(self) -> None:
         """Asks where one's card is saved."""
         if self.card is None:
@@ -130,8 +128,6 @@ class CardsStep(QWidget):
         if self.card is not None:
             QApplication.clipboard().setText(self.card.to_text())
             self._say(_("The card is copied and can be pasted into a mail or a chat."))
-
-    # --- the other's card ---------------------------------------------------------------------------------
 
     def ask_for_card(self) -> None:
         """Asks for the other's card."""

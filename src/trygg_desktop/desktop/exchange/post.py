@@ -62,8 +62,6 @@ class Post(QObject):
         self._watch(standing)
         self.stood.emit(standing)
 
-    # --- the folder that both reach -----------------------------------------------------------------------
-
     def choose_folder(self, folder: Path | None) -> None:
         """Watches another folder from now on, or none; remembered on this laptop."""
         kept = str(folder) if folder else None

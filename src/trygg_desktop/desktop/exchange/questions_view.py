@@ -103,8 +103,6 @@ class QuestionsView(QWidget):
 
         self._desk.query(lambda workspace: read_asked(workspace, question), show, owner=self)
 
-    # --- answering ----------------------------------------------------------------------------------------
-
     def take(self, question: Question, answer: Answer) -> None:
         """Answers with one of the versions."""
         self._answer(question, lambda workspace: Exchange(workspace).take(question, answer.change))

@@ -55,8 +55,6 @@ class ReceiveView(QWidget):
         """Shows what waits."""
         self.mailbox.show_standing(standing)
 
-    # --- looking into a file ------------------------------------------------------------------------------
-
     def ask_for_file(self) -> None:
         """Asks for a sealed file."""
         kinds = _("Sealed file from Trygg (*{ending})", ending=EXTENSION)
@@ -110,8 +108,6 @@ class ReceiveView(QWidget):
         self.pane.preview = None
         self.stack.setCurrentWidget(self.mailbox)
         self.mailbox.open.setFocus()
-
-    # --- taking in ----------------------------------------------------------------------------------------
 
     def take_in(self, preview: Preview, accept_erasures: bool) -> None:
         """Takes the file in, in one step that can be undone as long as nothing else is written."""

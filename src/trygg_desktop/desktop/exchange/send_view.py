@@ -93,8 +93,6 @@ class SendView(QWidget):
 
         self._desk.query(lambda workspace: Exchange(workspace).preview_send(peer.id), show, owner=self)
 
-    # --- handing over -------------------------------------------------------------------------------------
-
     def hand_over(self, way: Way) -> None:
         """Asks for what is still needed, and where confidential records go whether they may; then sends."""
         peer, outgoing = self.pane.peer, self.pane.outgoing
@@ -203,8 +201,6 @@ class SendView(QWidget):
             lambda _kept: self._post.refresh(),
             self._desk.fault,
         )
-
-    # --- removing -----------------------------------------------------------------------------------------
 
     def ask_to_remove(self) -> None:
         """Asks whether the chosen peer is to be removed."""

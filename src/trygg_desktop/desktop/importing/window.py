@@ -78,8 +78,6 @@ class ImportWindow(QDialog):
         self._connect()
         self._follow_source()
 
-    # --- building -----------------------------------------------------------------------------------------
-
     def _build(self) -> None:
         self.error = Words("", "body", "alert")
         self.error.setWordWrap(True)
@@ -134,8 +132,6 @@ class ImportWindow(QDialog):
         self._ticking.setInterval(100)
         self._ticking.timeout.connect(self._tick)
 
-    # --- what is asked for --------------------------------------------------------------------------------
-
     def _follow_source(self) -> None:
         source = self.choice.source
         self.file.filters = [source.file_filter]
@@ -178,8 +174,6 @@ class ImportWindow(QDialog):
             indicator=self.unsaid.indicator.text(),
             origin=self.unsaid.origin.text(),
         )
-
-    # --- looking ------------------------------------------------------------------------------------------
 
     @property
     def _plan(self) -> ImportPlan | None:
@@ -264,8 +258,6 @@ class ImportWindow(QDialog):
         self.button.setEnabled(bool(n) and not held)
         self.button.setText(ngettext("Import {n} record", "Import {n} records", n) if n else _("Import"))
 
-    # --- taking in ----------------------------------------------------------------------------------------
-
     def take_in(self) -> None:
         """Carries out what is shown, in one step that can be undone."""
         plan, workspace, skip = self._plan, self._desk.workspace, self.options.skip_bad.isChecked()
@@ -328,8 +320,6 @@ class ImportWindow(QDialog):
     def _to_duplicates(self) -> None:
         self.duplicates_wanted.emit()
         self.close()
-
-    # --- leaving ------------------------------------------------------------------------------------------
 
     def _cancel_or_close(self) -> None:
         """While something is taken in, breaks it off; otherwise the window goes."""

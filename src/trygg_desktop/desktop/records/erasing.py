@@ -89,8 +89,6 @@ class ErasingQuestion(QDialog):
         self.reason.setFocus()
         self._look_for_mentions()
 
-    # --- what stands in it --------------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -168,8 +166,6 @@ class ErasingQuestion(QDialog):
     def _say(self, text: str) -> None:
         self.error.setText(text)
         self.error.setVisible(bool(text))
-
-    # --- doing it -----------------------------------------------------------------------------------------
 
     def erase(self) -> None:
         """Erases, if a decision is given; the question stays until the file is cleaned."""

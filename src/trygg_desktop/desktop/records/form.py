@@ -70,8 +70,6 @@ class RecordForm(FormFrame):
         self._saver.waits.connect(self._say_awaited)
         desk.changed.connect(self.refresh)
 
-    # --- which record -------------------------------------------------------------------------------------
-
     @property
     def is_empty(self) -> bool:
         """Whether nothing is shown, nor about to be."""
@@ -207,8 +205,6 @@ class RecordForm(FormFrame):
         if self.body is not None:
             self.body.heading.say_saved()
 
-    # --- text that was typed and never saved --------------------------------------------------------------
-
     def keep_typed(self) -> None:
         """Keeps what is being typed against a crash, as it is done every other second."""
         self._typed.keep()
@@ -216,8 +212,6 @@ class RecordForm(FormFrame):
     def _note_typed(self, row: FieldRow, text: str) -> None:
         if row.field.textual:
             self._typed.note(row.field.name, text)
-
-    # --- release, deletion --------------------------------------------------------------------------------
 
     def ask_to_release(self) -> None:
         """Asks before the draft is released."""
@@ -250,8 +244,6 @@ class RecordForm(FormFrame):
 
         self.leave()
         ask_to_erase(self.desk, id, self, field=field, done=if_alive(self, erased))
-
-    # --- coming and leaving -------------------------------------------------------------------------------
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.leave()

@@ -145,8 +145,6 @@ class LineInPlace(QLineEdit):
             if event.key() == Qt.Key.Key_Escape:
                 event.ignore()
 
-    # --- text that is longer than the line ----------------------------------------------------------------
-
     def _room(self) -> QRect:
         panel = QStyleOptionFrame()
         self.initStyleOption(panel)

@@ -79,8 +79,6 @@ class RecordList(QWidget):
         self._connect()
         desk.changed.connect(self.refresh)
 
-    # --- building -----------------------------------------------------------------------------------------
-
     def _build(self, empty: EmptyPage) -> None:
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
@@ -141,8 +139,6 @@ class RecordList(QWidget):
         super().showEvent(event)
         if not self._begun or self._stale:
             self.refresh(None)
-
-    # --- what is shown ------------------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
         """Shows the state of things: all of it (`None`), or what the changes touch."""
@@ -215,8 +211,6 @@ class RecordList(QWidget):
         if (id := self._choice.id) is not None:
             self._choice.mark(id)
 
-    # --- choosing -----------------------------------------------------------------------------------------
-
     def chosen(self) -> UUID | None:
         """The record that is looked at."""
         return self._choice.id
@@ -237,8 +231,6 @@ class RecordList(QWidget):
         all_of_them = ngettext("{n} record", "{n} records", self.lines.rowCount())
         self.count.setText(_("{n} of {all} chosen", n=n, all=all_of_them) if n > 1 else all_of_them)
 
-    # --- sorting and columns ------------------------------------------------------------------------------
-
     def sort_by(self, name: str) -> None:
         """Sorts by a field, `-` before its name for the largest first."""
         question = self.lines.question
@@ -252,8 +244,6 @@ class RecordList(QWidget):
     def column_menu(self) -> QMenu:
         """The fields that can be shown, ticked where they are."""
         return self._columns.menu()
-
-    # --- doing --------------------------------------------------------------------------------------------
 
     def open_chosen(self) -> None:
         """Opens the record that is looked at."""

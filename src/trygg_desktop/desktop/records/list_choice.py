@@ -83,8 +83,6 @@ class ListChoice(QObject):
             self._id = id
             self.changed.emit(id)
 
-    # --- lines come and go --------------------------------------------------------------------------------
-
     def _keep(self) -> None:
         self._kept = (self.marked(), self._lines.id_at(self._table.rowAt(0)))
         self._held = True

@@ -63,8 +63,6 @@ class RecordLines(OrderedLines):
         self._soon.timeout.connect(self._fetch_asked)
         self.set_columns(columns)
 
-    # --- what stands where --------------------------------------------------------------------------------
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
 
@@ -154,8 +152,6 @@ class RecordLines(OrderedLines):
         else:
             self._rows.move_to_end(id)
         return values
-
-    # --- what is shown ------------------------------------------------------------------------------------
 
     @property
     def names(self) -> list[str]:

@@ -229,11 +229,17 @@ class ReferencesEditor(FieldEditor):
     def _control_before(self) -> QWidget:
         """The control that Tab comes from: none of this field's own, nor one that hands the focus on to them."""
         before = self.line.previousInFocusChain()
-        while before is not self.line and (
-            before.focusPolicy() is Qt.FocusPolicy.NoFocus or before.focusProxy() or self.isAncestorOf(before)
+        while (
+            before is not None
+            and before is not self.line
+            and (
+                before.focusPolicy() is Qt.FocusPolicy.NoFocus
+                or before.focusProxy()
+                or self.isAncestorOf(before)
+            )
         ):
             before = before.previousInFocusChain()
-        return before
+        return before or self.line
 
     def _add(self, id: UUID, title: str) -> None:
         self._titles[id] = title

@@ -127,8 +127,6 @@ class DuplicatesView(QWidget):
         column.addWidget(page)
         return inset
 
-    # --- what is shown ------------------------------------------------------------------------------------
-
     def refresh(self, changes: Changes | None = None) -> None:
         """Looks for pairs again, where something they hang on has changed: at once where that is seen."""
         if changes is None or changes.kinds & {kind.about.name for kind in KINDS}:
@@ -170,8 +168,6 @@ class DuplicatesView(QWidget):
         if pair is not None:
             id: UUID = (pair.a, pair.b)[which]
             self.record_opened.emit(id)
-
-    # --- answering ----------------------------------------------------------------------------------------
 
     def join_pair(self) -> None:
         """Makes one of the two; Ctrl+Z makes them two again."""

@@ -79,8 +79,6 @@ class InfluencePicture(QWidget):
         """The tag of a stakeholder."""
         return self._tags[id]
 
-    # --- placing ------------------------------------------------------------------------------------------
-
     def _tag_height(self) -> int:
         return max(20, QFontMetrics(theme.font("small")).height() + 4)
 
@@ -167,8 +165,6 @@ class InfluencePicture(QWidget):
                 action.triggered.connect(lambda _checked=False, id=each.id: self.record_opened.emit(id))
         menu.popup(more.mapToGlobal(QPoint(0, more.height())))
 
-    # --- moving -------------------------------------------------------------------------------------------
-
     def _drag_over(self, point: QPoint) -> None:
         self._over = self._measures.cell_at(QPointF(point))
         self.update()
@@ -215,8 +211,6 @@ class InfluencePicture(QWidget):
     def _take_out(self, id: UUID) -> None:
         if self._tags[id].standing.cell is not None:
             self.moved.emit(id, None, None)
-
-    # --- drawing ------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

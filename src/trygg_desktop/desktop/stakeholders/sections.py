@@ -95,8 +95,6 @@ class StakeholderSections(QObject):
             section.rows.record_opened.connect(self._desk.open)
         self.picture.record_opened.connect(self._desk.open)
 
-    # --- following the form -------------------------------------------------------------------------------
-
     def _follow(self, record: Record | None) -> None:
         id = record.id if isinstance(record, Stakeholder) else None
         self.quick.show_stakeholder(id)
@@ -139,8 +137,6 @@ class StakeholderSections(QObject):
         self._all = True
         if self._shown is not None:
             self._show_happenings(self._shown)
-
-    # --- noting -------------------------------------------------------------------------------------------
 
     def _note(self, noted: NotedInteraction) -> None:
         def write(tx: Transaction) -> UUID:

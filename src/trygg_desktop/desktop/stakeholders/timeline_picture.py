@@ -65,8 +65,6 @@ class TimelinePicture(QWidget):
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
-    # --- measures -----------------------------------------------------------------------------------------
-
     def _row_height(self) -> int:
         return max(ROW, QFontMetrics(theme.font("small")).height() + 4)
 
@@ -85,8 +83,6 @@ class TimelinePicture(QWidget):
         days = max(1, (self._story.until - self._story.since).days)
         share = (day - self._story.since).days / days
         return left + min(max(share, 0.0), 1.0) * (right - left)
-
-    # --- drawing ------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._story is None or self._today is None:
@@ -210,8 +206,6 @@ class TimelinePicture(QWidget):
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 4, 4)
-
-    # --- what is pointed at -------------------------------------------------------------------------------
 
     def current(self) -> Item | None:
         """The item that the arrows stand on."""

@@ -99,8 +99,6 @@ class Plot:
         named, target = self._names(looks)
         return [*shapes, *named], [*marks, *target]
 
-    # --- axes ---------------------------------------------------------------------------------------------
-
     def _axes(self) -> list[Shape]:
         type, box = self.type, self.box
         unit = Unit(decimals=decimals_of(self.scale.ticks))
@@ -129,8 +127,6 @@ class Plot:
             if all(a.box.right + 0.5 * type.em <= b.box.left for a, b in ends):
                 return list(shown)
         return []
-
-    # --- lines --------------------------------------------------------------------------------------------
 
     def _at(self, series: Series, number: int) -> Point | None:
         amount = series.values[number].amount
@@ -181,8 +177,6 @@ class Plot:
         beside = [n for n in (number - 1, number + 1) if 0 <= n < len(series.values)]
         return all(series.values[n].amount is None for n in beside)
 
-    # --- gaps ---------------------------------------------------------------------------------------------
-
     def _gaps(self, series: Series, look: Look, texts: list[Text]) -> dict[int, float]:
         """The height at which each period without a figure is marked; the signs go to `texts`."""
         heights: dict[int, float] = {}
@@ -205,8 +199,6 @@ class Plot:
                 texts.append(text)
                 return top + high / 2
         return y
-
-    # --- names and marks ----------------------------------------------------------------------------------
 
     def _marks(self, lane: int, series: Series, gaps: dict[int, float]) -> list[Mark]:
         reach, first = 0.8 * self.type.em, lane * len(self.xs)
