@@ -59,6 +59,19 @@ def test_figures_of_longer_periods_are_told_of_and_shown_when_asked_for(
     assert trygg("trend", "Stölder").data["grains"] == ["quarter", "year"]
 
 
+def test_figures_without_a_period_are_counted_where_the_trend_cannot_show_them(
+    call: Call, trygg: Call, file: Path, tmp_path: Path
+) -> None:
+    trygg("add", "indicator", "name=Stölder", "measured=count")
+    assert "inga siffror än" in call("trend", "Stölder", "--workspace", file).out
+    rows = [["Indikator", "Område", "Värde"], ["Stölder", "Bäckby", "30"], ["Stölder", "Råby", "12"]]
+    trygg("import", "statistics", write_csv(tmp_path / "odaterat.csv", rows))
+    shown = call("trend", "Stölder", "--workspace", file).out
+    assert "2 siffror saknar period" in shown
+    assert "inga siffror" not in shown
+    assert trygg("trend", "Stölder").data["undated"] == 2
+
+
 def test_a_suppressed_figure_is_told_as_such(trygg: Call, survey: str) -> None:
     [series] = trygg("trend", survey, "--district", "Råby").data["series"]
     assert [(point["value"], point["mark"]) for point in series["points"]] == [(24, ""), (None, "suppressed")]
@@ -81,6 +94,7 @@ def test_the_law_is_told_section_by_section(trygg: Call) -> None:
         "add", "situation-picture", "title=Lägesbild 2025", "survey=a", "other_information=b", "analysis=c",
         "decided_at=2025-03-14 13:00",
     ).data["id"]  # fmt: skip
+    trygg("add", "measure", "title=Ny belysning", "stage=ongoing")
     told = {each["section"]: each for each in trygg("law", "--on", "2026-11-22").data}
     assert set(told["6"]) == {"section", "title", "status", "due", "evidence"}
     assert (told["4"]["status"], told["4"]["evidence"]) == ("met", [picture])

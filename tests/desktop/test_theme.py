@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QSpinBox, QTimeEdit
 from pytestqt.qtbot import QtBot
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.tokens import DARK, LIGHT, Tokens, of_system
 
 TEXT, MARK = 4.5, 3.0
@@ -129,3 +130,11 @@ def test_figures_have_room_before_them_and_no_press_beside_them_changes_them(
     for x in (2, 5, 85, 88):
         qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=QPoint(x, 14))
     assert made.text() == before
+
+
+def test_an_icon_is_made_once_and_outlives_the_line_that_it_was_given(qapp: QApplication) -> None:
+    line = QListWidgetItem()
+    line.setIcon(icon("check", "ok"))
+    line.setIcon(icon("circle"))
+    assert icon("check", "ok") is icon("check", "ok")
+    assert not icon("check", "ok").pixmap(16).isNull()

@@ -20,6 +20,7 @@ from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.stakeholders import Agreement, AgreementStatus, Interaction, Stakeholder
 from trygg_desktop.insight.law import Section, Standing, countdown, law
 from trygg_desktop.insight.running_out import Ending, running_out
+from trygg_desktop.insight.year import What, year_marks
 from trygg_desktop.workspace import Workspace
 
 
@@ -43,18 +44,40 @@ def picture(workspace: Workspace, decided: datetime | None, **values: Any) -> UU
 def test_an_empty_workspace_shows_nothing(workspace: Workspace) -> None:
     told = {each.section: each.status for each in law(workspace, TODAY)}
     assert list(told) == ["4", "5", "6", "9", "10", "11–12", "13"]
-    assert told.pop("11–12") is Standing.PARTLY  # the function has a name from the start
     assert set(told.values()) == {Standing.NOTHING}
 
 
 def test_the_two_years_count_from_the_decided_picture(workspace: Workspace) -> None:
     old = picture(workspace, at(2021, 3, 1))
     new = picture(workspace, at(2025, 3, 14))
+    add(workspace, Measure, title="Belysning", stage=Stage.ONGOING)
     six = section(workspace, "6")
     assert (six.due, six.status, six.evidence) == (date(2027, 3, 14), Standing.SOON, (new,))
     assert old not in six.evidence
     counted = countdown(workspace, TODAY)
     assert counted is not None and counted.days_left == (date(2027, 3, 14) - TODAY).days
+
+
+def test_there_are_no_two_years_of_a_plan_that_nobody_has_made(workspace: Workspace) -> None:
+    picture(workspace, at(2026, 10, 1))
+    add(workspace, Measure, title="Ett förslag", stage=Stage.PROPOSED)
+    six, counted = section(workspace, "6"), countdown(workspace, TODAY)
+    assert (six.status, six.due) == (Standing.PARTLY, date(2028, 10, 1))
+    assert counted is not None
+    assert (counted.plan_since, counted.follow_up_due, counted.due) == (None, None, date(2028, 10, 1))
+    marks = year_marks(workspace, date(2028, 1, 1), date(2028, 12, 31), today=TODAY)
+    assert [mark.number for mark in marks if mark.what is What.TWO_YEARS] == [0]
+
+
+def test_a_picture_too_old_is_overdue_with_or_without_a_plan(workspace: Workspace) -> None:
+    picture(workspace, at(2023, 10, 1))
+    assert section(workspace, "6").status is Standing.OVERDUE
+
+
+def test_a_role_that_somebody_named_is_a_beginning_of_the_function(workspace: Workspace) -> None:
+    with workspace.transaction("Test") as tx:
+        tx.change(workspace.council().id, role_municipality="Trygghetssamordnare")
+    assert section(workspace, "11–12").status is Standing.PARTLY
 
 
 def test_the_plan_must_be_followed_up_too(workspace: Workspace) -> None:

@@ -26,7 +26,7 @@ from trygg_desktop.briefings.parts import Align, Column, Table
 from trygg_desktop.briefings.roles import Role as PartRole
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.colours import Palette, inks
-from trygg_desktop.insight.charts.lettering import LEADING, SIZES, Type
+from trygg_desktop.insight.charts.lettering import LEADING, SIZES, TALLEST_PLOT, Type
 from trygg_desktop.insight.charts.shapes import Dash, Ink, Picture, Plate, Role, Shape, Sign, Stroke, Text
 from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.signs import Disc, parts_of
@@ -44,7 +44,8 @@ ON_PAPER = Palette(
     alert=ALERT,
 )
 _NARROWEST, _WIDEST, _LONGEST_NAME = 34.0, 84.0, 220.0
-_TALLEST = 10.0
+_TALLEST_ON_A_PAGE = 10.0
+"""Lower than on screen: several plots and their tables share a page, and none may push the other off it."""
 _STRONG = frozenset({Role.TITLE, Role.STRONG, Role.LABEL_STRONG, Role.TILE_STRONG})
 
 
@@ -53,16 +54,17 @@ def face_of(role: Role) -> Face:
     return Face.SEMIBOLD if role in _STRONG else Face.REGULAR
 
 
-def paper_type(size: float = NOTE.size) -> Type:
-    """Print's letters as a layout needs them, a label being so many points high."""
+def paper_type(size: float = NOTE.size, *, tallest: float = TALLEST_PLOT) -> Type:
+    """Print's letters as a layout needs them, a label being so many points high; plots as high as on screen
+    unless told otherwise."""
     register_faces()
     faces = {role: (face_of(role), size * SIZES[role]) for role in Role}
-    return Type(size, lambda words, role: width(words, *faces[role]), tallest=_TALLEST)
+    return Type(size, lambda words, role: width(words, *faces[role]), tallest=tallest)
 
 
 def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WIDTH) -> DrawnBlock:
     """A chart for a page of a briefing: a figure with what it shows in words."""
-    type = paper_type()
+    type = paper_type(tallest=_TALLEST_ON_A_PAGE)
     picture = chart.laid_out(room, type)
 
     def drawing(paper: Paper, x: float, top: float) -> None:

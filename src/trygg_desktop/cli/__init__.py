@@ -38,7 +38,7 @@ _COMMANDS = {
     "save-attachment": "files",
     "due": "answers",
     "coverage": "insight_answers",
-    "trend": "insight_answers",
+    "trend": "trend_answers",
     "event-counts": "event_answers",
     "law": "insight_answers",
     "chain": "insight_answers",

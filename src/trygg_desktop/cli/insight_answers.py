@@ -1,175 +1,24 @@
-"""Read-only answers about the council's year: trends, coverage, the law's clock, and the chain to follow-up."""
+"""Read-only answers about the council's year: coverage, the law's clock, and the chain to follow-up."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import click
 
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
-from trygg_desktop.cli.words import find_record
+from trygg_desktop.cli.words import figure, find_record, id_or_none
 from trygg_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from trygg_desktop.insight.chain import ProblemChain
     from trygg_desktop.insight.law import Countdown
     from trygg_desktop.insight.needs import DistrictNeed
-    from trygg_desktop.insight.points import Point
-    from trygg_desktop.insight.trends import Comparison, Series, Trend
 
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_GRAINS = ["week", "month", "quarter", "half-year", "months", "year", "school-year", "years", "days"]
-
-
-@command(
-    "trend",
-    'trygg trend "Otrygga sena kvällar" --district Bäckby --json',
-    N_("Which way an indicator goes, compared with the period before, last year and the whole city."),
-)
-@click.argument("indicator")
-@click.option("--district", "districts", multiple=True, help=N_("Only this district; may be repeated."))
-@click.option("--against", help=N_("Another area to compare with."))
-@click.option(
-    "--grain",
-    type=click.Choice(_GRAINS),
-    help=N_("How long the periods are (default: those of which there are most)."),
-)
-def trend(
-    session: Session, indicator: str, districts: tuple[str, ...], against: str | None, grain: str | None
-) -> None:
-    from trygg_desktop.insight import trends
-    from trygg_desktop.insight.periods import Grain
-
-    with session.workspace() as workspace:
-        id = find_record(workspace, indicator, "indicator")
-        chosen = [find_record(workspace, each, "district") for each in districts]
-        other = find_record(workspace, against, "district") if against else None
-        found = trends.trend(workspace, id, grain=Grain(grain) if grain else None)
-        shown = [series for series in found.series if not chosen or series.area in chosen]
-        compared = {series.area: trends.comparisons(found, series, other=other) for series in shown}
-        told = {
-            "indicator": str(id),
-            "name": found.indicator.name,
-            "unit": found.indicator.unit,
-            "measured": found.indicator.measured,
-            "better": found.indicator.better,
-            "grain": found.grain.value if found.grain else None,
-            "grains": [each.value for each in found.grains],
-            "fewest": trends.fewest(found.indicator),
-            "sources": list(found.sources),
-            "series": [_series(found, series, compared[series.area]) for series in shown],
-        }
-        rows = [
-            (
-                series.name,
-                *_row(
-                    point, compared[series.area] if point is series.latest else (), found.indicator.measured
-                ),
-            )
-            for series in shown
-            for point in series.points
-        ]
-        headings = [_("Area"), _("Period"), _("Value"), "n", _("Compared")]
-        words = table(headings, rows, widest=90) or _("There are no figures yet.")
-        others = [each.value for each in found.grains if each is not found.grain]
-        if others:
-            # Figures of a year beside those of quarters are not drawn together, and must not be hidden either
-            words += "\n\n" + _(
-                "There are figures of other periods too: --grain {others}", others="|".join(others)
-            )
-        session.print(told, words)
-
-
-def _series(found: Trend, series: Series, compared: list[Comparison]) -> dict[str, Any]:
-    return {
-        "district": _text(series.area),
-        "name": series.name,
-        "level": series.level,
-        "points": [_point(found, point) for point in series.points],
-        "comparisons": [_compared(each) for each in compared],
-    }
-
-
-def _point(found: Trend, point: Point) -> dict[str, Any]:
-    from trygg_desktop.insight.trends import reach
-
-    around = reach(found.indicator, point)
-    return {
-        "id": str(point.id),
-        "from": point.period.first.isoformat(),
-        "to": point.period.last.isoformat(),
-        "value": point.value,
-        "mark": point.mark or "",
-        "n": point.n,
-        "low": around.low if around else None,
-        "high": around.high if around else None,
-        "preliminary": point.preliminary,
-        "source": point.source,
-    }
-
-
-def _compared(each: Comparison) -> dict[str, Any]:
-    return {
-        "against": each.against.value,
-        "district": _text(each.area),
-        "name": each.name,
-        "from": each.point.period.first.isoformat(),
-        "to": each.point.period.last.isoformat(),
-        "value": each.point.value,
-        "mark": each.point.mark or "",
-        "n": each.point.n,
-        "difference": each.change.difference if each.change else None,
-        "percent": each.change.percent if each.change else None,
-        "cautious": each.change.cautious if each.change else False,
-        "better": each.better,
-    }
-
-
-def _row(point: Point, compared: list[Comparison] | tuple[()], measured: str | None) -> tuple[object, ...]:
-    from trygg_desktop.domain.figures import Mark
-    from trygg_desktop.insight.periods import shown
-
-    if point.value is None:
-        value = next((mark.label for mark in Mark if mark == point.mark), point.mark or "")
-    else:
-        value = _number(point.value)
-    changes = "; ".join(_sentence(each, measured) for each in compared if each.change)
-    return shown(point.period), value, "" if point.n is None else i18n.number(point.n), changes
-
-
-def _sentence(each: Comparison, measured: str | None) -> str:
-    """`-3,2 (-9 %) mot perioden före`; no percentage where numbers are small, nor from one place to another.
-
-    Shares differ by percentage points: their difference in per cent would be taken for one of points.
-    """
-    from trygg_desktop.domain.figures import Measured
-    from trygg_desktop.insight.trends import Against
-
-    assert each.change is not None
-    what = each.name if each.against is Against.AREA else each.against.label
-    difference = _signed(_number(each.change.difference), each.change.difference)
-    if measured == Measured.SHARE:
-        return _("{difference} percentage points against {what}", difference=difference, what=what)
-    if each.change.percent is None or each.against in (Against.CITY, Against.AREA):
-        return _("{difference} against {what}", difference=difference, what=what)
-    percent = _signed(i18n.number(each.change.percent, decimals=0), each.change.percent)
-    return _("{difference} ({percent} %) against {what}", difference=difference, percent=percent, what=what)
-
-
-def _signed(number: str, value: float) -> str:
-    return f"+{number}" if value > 0 else number
-
-
-def _number(value: float) -> str:
-    return i18n.number(int(value)) if value.is_integer() else i18n.number(value, decimals=1)
-
-
-def _text(id: UUID | None) -> str | None:
-    return str(id) if id else None
 
 
 @command(
@@ -214,16 +63,23 @@ def law(session: Session, on: datetime | None) -> None:
 
 
 def _two_years(counted: Countdown) -> str:
-    """The two halves of 6 §, each with the days that are left."""
-    left = counted.days_left if counted.days_left >= 0 else -counted.days_left
+    """The two halves of 6 §, each with the days that are left; without a plan only the picture's."""
+    left = abs(counted.days_left)
     days = (
         ngettext("{n} day left", "{n} days left", left)
         if counted.days_left >= 0
         else ngettext("{n} day late", "{n} days late", left)
     )
+    picture = i18n.short_date(counted.picture_due)
+    if counted.follow_up_due is None:
+        return _(
+            "The picture is to be updated by {picture}: {days}. There is no action plan to follow up yet.",
+            picture=picture,
+            days=days,
+        )
     return _(
         "The picture is to be updated by {picture} and the plan followed up by {plan}: {days}.",
-        picture=i18n.short_date(counted.picture_due),
+        picture=picture,
         plan=i18n.short_date(counted.follow_up_due),
         days=days,
     )
@@ -288,7 +144,7 @@ def _needs_in_words(found: list[DistrictNeed], *, with_figure: bool) -> str:
             each.weight or "",
             len(each.measures) or (_("none") if each.unanswered else ""),
             *(
-                [_number(each.latest.value) if each.latest and each.latest.value is not None else ""]
+                [figure(each.latest.value) if each.latest and each.latest.value is not None else ""]
                 * with_figure
             ),
         )
@@ -333,17 +189,17 @@ def chain(session: Session, on: datetime | None, *, broken: bool) -> None:
 
 def _chain(each: ProblemChain) -> dict[str, Any]:
     return {
-        "problem": _text(each.problem),
+        "problem": id_or_none(each.problem),
         "title": each.title,
         "number": each.number,
         "weight": each.weight,
         "paths": [
             {
-                "cause": _text(path.cause),
-                "measure": _text(path.measure),
+                "cause": id_or_none(path.cause),
+                "measure": id_or_none(path.measure),
                 "districts": [str(id) for id in path.districts],
-                "decision": _text(path.decision),
-                "follow_up": _text(path.follow_up),
+                "decision": id_or_none(path.decision),
+                "follow_up": id_or_none(path.follow_up),
                 "followed_up_on": path.followed_up_on.isoformat() if path.followed_up_on else None,
             }
             for path in each.paths
@@ -354,4 +210,4 @@ def _chain(each: ProblemChain) -> dict[str, Any]:
     }
 
 
-COMMANDS: dict[str, click.Command] = {"trend": trend, "law": law, "coverage": coverage, "chain": chain}
+COMMANDS: dict[str, click.Command] = {"law": law, "coverage": coverage, "chain": chain}

@@ -9,7 +9,7 @@ from uuid import UUID
 from trygg_desktop.cli.session import today
 from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, number
 
 if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
@@ -35,6 +35,16 @@ def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
         else:
             told[name] = bool(value) if field.kind is FieldKind.BOOL else to_json(field, value)
     return told
+
+
+def figure(value: float) -> str:
+    """A figure: whole ones without decimals, others with one."""
+    return number(int(value)) if value.is_integer() else number(value, decimals=1)
+
+
+def id_or_none(id: UUID | None) -> str | None:
+    """An id as programs read it, and nothing where there is none."""
+    return str(id) if id else None
 
 
 def find_record(workspace: Workspace, written: str, kind: str = "") -> UUID:

@@ -79,6 +79,11 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._role)
 
 
+@cache
 def icon(name: str, role: str = "text2", size: int = 18) -> QIcon:
-    """An icon by its Phosphor name, in one of the theme's colours."""
+    """An icon by its Phosphor name, in one of the theme's colours; made once, for it draws anew by itself.
+
+    Lists give their lines icons again and again. Qt destroys those that are replaced, and PySide6 6.12 now and then
+    takes the process down where what is destroyed is drawn by Python; these stay as long as the program.
+    """
     return QIcon(_Engine(name, role))

@@ -247,6 +247,19 @@ def _order(series: Series) -> tuple[bool, int, str]:
     return series.area is not None, _LEVELS.get(series.level, 1), sort_key(series.name) or ""
 
 
+def undated(workspace: Workspace, indicator: UUID, *, audience: Audience | None = None) -> int:
+    """How many figures of an indicator stand in no series, because no period that can be read is known of them."""
+    of = (col(Measurement.indicator) == indicator, col(Measurement.from_on).is_(None))
+    return workspace.count(Measurement, *of, *visible(Measurement, audience))
+
+
+def undated_at(workspace: Workspace, area: UUID | None, *, audience: Audience | None = None) -> int:
+    """The same of all indicators for one place, nothing being the whole city."""
+    there = col(Measurement.district)
+    of = (there.is_(None) if area is None else there == area, col(Measurement.from_on).is_(None))
+    return workspace.count(Measurement, *of, *visible(Measurement, audience))
+
+
 def indicators_with_figures(workspace: Workspace, audience: Audience | None = None) -> dict[UUID, int]:
     """The indicators that have figures, and how many, for a choice of what to look at."""
     of = col(Measurement.indicator)

@@ -197,4 +197,5 @@ def _two_years(workspace: Workspace, today: date, audience: Audience | None) -> 
             (counted.follow_up_due, _("The action plan is to be followed up by now (6 §)")),
         )
     ):
-        yield YearMark(day, What.TWO_YEARS, title, picture.id, True, picture.about.name, False, number)
+        if day is not None:
+            yield YearMark(day, What.TWO_YEARS, title, picture.id, True, picture.about.name, False, number)

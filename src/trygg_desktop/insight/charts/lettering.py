@@ -25,6 +25,9 @@ SIZES = {
 LEADING = 1.36
 """The distance between lines, as a share of the size of the letters."""
 
+TALLEST_PLOT = 16.0
+"""How high a plot may be, in sizes of a label, where nothing else is said."""
+
 _PIECES = re.compile(r"[^\s–/-]*[–/-]+|[^\s–/-]+|\s+")
 _DOTS = "…"
 _SOFT = "\u00ad"
@@ -55,7 +58,9 @@ class Type:
         tallest: how high a plot may be, in sizes of a label. Several charts and their tables share a page.
     """
 
-    def __init__(self, em: float, measure: Callable[[str, Role], float], *, tallest: float = 16.0) -> None:
+    def __init__(
+        self, em: float, measure: Callable[[str, Role], float], *, tallest: float = TALLEST_PLOT
+    ) -> None:
         self.em = em
         self.tallest = tallest
         self._measure = measure
