@@ -8,16 +8,18 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop.council import SECRET, TODAY, district, fill
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
+from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.desktop.today.due_section import FEW
-from trygg_desktop.desktop.today.law_rows import ClockRow, FactRow
+from trygg_desktop.desktop.today.law_rows import ClockRow, EvidenceRow, FactRow
 from trygg_desktop.desktop.today.rows import CheckRow, ChipRow, DueRow, Row, WaitRow
 from trygg_desktop.desktop.window import MainWindow
 from trygg_desktop.domain.council import Meeting, Preparation
@@ -218,6 +220,46 @@ def test_what_the_law_asks_for_and_nothing_shows_is_told_on_one_line(
 ) -> None:
     window, _ids = of_the_year
     assert "Inget här visar det" in row(window, "13 §").accessibleName()
+
+
+def test_what_is_in_place_by_law_is_folded_and_leads_to_its_records(
+    of_the_year: tuple[MainWindow, dict[str, UUID]], desk: Desk, qtbot: QtBot
+) -> None:
+    window, ids = of_the_year
+    assert "5 § " not in words(window)
+    fold = row(window, "2 paragrafer är på plats")
+    fold.setFocus()
+    fold.click()
+    assert row(window, "5 §").accessibleName().endswith("På plats")
+    behind = [each.accessibleName() for each in page(window).findChildren(EvidenceRow)]
+    assert {"Fotpatrull", "En sekretessmarkerad post"} < set(behind)
+    assert SECRET not in words(window)
+    assert window.focusWidget() is row(window, "2 paragrafer är på plats")
+    with qtbot.waitSignal(desk.opened) as opened:
+        next(
+            each for each in page(window).findChildren(EvidenceRow) if "Fotpatrull" in each.accessibleName()
+        ).click()
+    assert opened.args == [ids["promise"]]
+
+
+def test_before_anything_is_written_every_section_of_the_law_can_be_read(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    window, desk = MainWindow(), Desk(workspace, TODAY)
+    window.resize(1024, 640)
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(desk)
+    qtbot.waitUntil(lambda: "Inget här visar ännu hur lagen följs" in words(window))
+    sentence = row(window, "Inget här visar ännu")
+    wide = QFontMetrics(theme.font("body")).horizontalAdvance(sentence.accessibleName())
+    qtbot.waitUntil(lambda: sentence.width() > 0)
+    assert sentence.height() >= (1 + wide // sentence.width()) * QFontMetrics(theme.font("body")).height()
+    row(window, "Vad lagen kräver").click()
+    sections = [each.accessibleName().split(" ")[0] for each in page(window).findChildren(FactRow)]
+    assert sections[1:] == ["4", "5", "6", "9", "10", "11–12", "13"]
+    desk.courier.stop()
+    desk.setParent(None)
 
 
 def test_what_the_year_has_falling_due_stands_with_the_rest(

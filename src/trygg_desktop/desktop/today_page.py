@@ -58,7 +58,7 @@ class TodayPage(Page):
         self._falls_due = QWidget()
         self._sheet = Sheet()
         self.day: Day | None = None
-        self._all_checks = self._all_due = False
+        self._all_checks = self._all_due = self._whole_law = False
 
     def refresh(self, changes: Changes | None) -> None:
         """Reads the day. The first time the year follows once the day is on the screen: it does not wait for it."""
@@ -137,11 +137,18 @@ class TodayPage(Page):
     def _add_year(self, day: Day) -> None:
         if day.year is None:
             return
-        from trygg_desktop.desktop.today.year_sections import chain_section, law_section
+        from trygg_desktop.desktop.today.law_section import Fold, law_section
+        from trygg_desktop.desktop.today.year_sections import chain_section
 
-        self._rest.addWidget(law_section(day.year, day.today, self.desk))
+        fold = Fold(self._whole_law, self._turn_law)
+        self._rest.addWidget(law_section(day.year, day.today, self.desk, fold))
         if day.year.gaps:
             self._rest.addWidget(chain_section(day.year, self.desk))
+
+    def _turn_law(self) -> None:
+        self._whole_law = not self._whole_law
+        if self.day is not None:
+            self._show(self.day)
 
     def _find_again(self, sheet: QWidget, key: object) -> None:
         """The keyboard stays where it was, though the page has been filled anew."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -226,6 +227,37 @@ def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
     page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Annat"))
     settle(qtbot, page.pane)
     assert page._comparison.text().startswith("Posterna har ändrats")
+
+
+def test_the_keyboard_passes_the_register_without_choosing_from_it(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
+    pick(page, Audience.LEADERS)
+    settle(qtbot, page.pane)
+    wanted = page.pane.request
+    page.register.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(qtbot, page.pane)
+    assert page.pane.request == wanted
+    QTest.keyClick(page.register, Qt.Key.Key_Return)
+    settle(qtbot, page.pane)
+    entry = page.register.chosen()
+    assert entry is not None and entry.file.audience == "council"
+    assert page.pane.request is not None and page.pane.request.audience is Audience.COUNCIL
+
+
+def test_a_line_can_be_chosen_again_after_another_briefing_was_looked_at(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    pick(page, Audience.LEADERS)
+    settle(qtbot, page.pane)
+    assert page.register.chosen() is None
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    assert page.pane.request is not None and page.pane.request.audience is Audience.COUNCIL
 
 
 def test_the_register_is_filtered_and_copied(

@@ -6,29 +6,36 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtGui import QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.briefings import print_queue
 from trygg_desktop.desktop.briefings.preview import PdfPreview
-from trygg_desktop.desktop.briefings.printing import PrintRun, draw_page, pages_to_print, printer_for_paper
+from trygg_desktop.desktop.briefings.printing import (
+    PrintRun,
+    draw_page,
+    pages_to_print,
+    printer_for_paper,
+    sheets_to_print,
+)
 from trygg_desktop.desktop.desk import Desk
 
 
-def pdf(pages: int, *, black: bool = False) -> bytes:
-    """A small A4 file; with `black` each page is a black sheet."""
+def pdf(pages: int, *, black: bool = False, lying: bool = False) -> bytes:
+    """A small A4 file; with `black` each page is a black sheet, with `lying` it lies."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842))
+    canvas = Canvas(out, pagesize=(842, 595) if lying else (595, 842), invariant=1)
     for number in range(pages):
         canvas.drawString(60, 760, f"Sida {number + 1}")
         if black:
-            canvas.rect(0, 0, 595, 842, fill=1)
+            canvas.rect(0, 0, 842, 842, fill=1)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -121,17 +128,94 @@ def test_a_page_is_drawn_for_paper_at_300_dots_without_transparency() -> None:
     assert drawn.pixelColor(5, 5).lightness() == 255
 
 
-def test_every_page_comes_out_of_the_printer(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def to_file(path: Path) -> QPrinter:
     printer = printer_for_paper("Kallelse")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "ut.pdf"))
-    run = PrintRun(desk, printer, pdf(3), 3)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def printed(qtbot: QtBot, run: PrintRun) -> None:
     with qtbot.waitSignal(run.finished, timeout=20_000):
         run.start()
-    document = QPdfDocument()
-    document.load(str(tmp_path / "ut.pdf"))
-    assert document.pageCount() == 3
-    document.close()
+
+
+def test_every_page_comes_out_of_the_printer(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    run = PrintRun(desk, to_file(tmp_path / "ut.pdf"), pdf(3), 3)
+    with qtbot.waitSignal(run.finished, timeout=20_000):
+        run._paint()
+    with pymupdf.open(tmp_path / "ut.pdf") as document:
+        assert len(document) == 3
+
+
+def test_a_page_that_lies_fills_the_sheet(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    run = PrintRun(desk, to_file(tmp_path / "ut.pdf"), pdf(1, black=True, lying=True), 1)
+    with qtbot.waitSignal(run.finished, timeout=20_000):
+        run._paint()
+    with pymupdf.open(tmp_path / "ut.pdf") as document:
+        sheet = document[0].get_pixmap(dpi=20)
+        corners = [(2, 2), (sheet.width - 3, 2), (2, sheet.height - 3), (sheet.width - 3, sheet.height - 3)]
+        assert [sheet.pixel(*corner) for corner in corners] == [(0, 0, 0)] * 4
+
+
+def test_what_is_printed_to_a_file_is_letters_not_a_picture_of_them(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    printed(qtbot, PrintRun(desk, to_file(tmp_path / "ut.pdf"), pdf(3), 3))
+    assert (tmp_path / "ut.pdf").read_bytes() == pdf(3)
+    some = to_file(tmp_path / "tva.pdf")
+    some.setPageRanges(QPageRanges.fromString("1,3"))
+    printed(qtbot, PrintRun(desk, some, pdf(3), 3))
+    with pymupdf.open(tmp_path / "tva.pdf") as document:
+        assert [page.get_text().strip() for page in document] == ["Sida 1", "Sida 3"]
+
+
+def test_the_queue_gets_the_file_itself_with_what_the_dialog_asked_for(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "lp"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\nexec cat > {tmp_path}/got.pdf\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(print_queue, "PROGRAM", str(program))
+    printer = _Asked(copies=2)
+    printed(qtbot, PrintRun(desk, printer, pdf(3), 3))
+    assert (tmp_path / "got.pdf").read_bytes() == pdf(3)
+    asked = (tmp_path / "asked").read_text()
+    assert "-d Kontoret" in asked and "-n 2" in asked and "media=A4" in asked
+    assert "-o sides=two-sided-long-edge" in asked and "-o Collate=True" in asked
+
+
+def test_pages_are_drawn_where_the_queue_does_not_take_the_file(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_queue, "PROGRAM", "false")
+    run = PrintRun(desk, _Asked(), pdf(1), 1)
+    drawn = []
+    monkeypatch.setattr(run, "_paint", lambda: drawn.append(1) or run._end(lambda: None))
+    printed(qtbot, run)
+    assert drawn
+
+
+class _Asked(QPrinter):
+    """A printer of the office, as the system's dialog leaves it."""
+
+    def __init__(self, copies: int = 1) -> None:
+        super().__init__()
+        self.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self.setDocName("Kallelse")
+        self._copies = copies
+
+    def printerName(self) -> str:
+        return "Kontoret"
+
+    def outputFormat(self) -> QPrinter.OutputFormat:
+        return QPrinter.OutputFormat.NativeFormat
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+    def copyCount(self) -> int:
+        return self._copies
 
 
 def test_only_the_pages_asked_for_are_printed(qapp: QApplication) -> None:
@@ -139,3 +223,15 @@ def test_only_the_pages_asked_for_are_printed(qapp: QApplication) -> None:
     assert pages_to_print(printer, 3) == [0, 1, 2]
     printer.setFromTo(2, 9)
     assert pages_to_print(printer, 3) == [1, 2]
+    printer.setPageRanges(QPageRanges.fromString("1,3"))
+    assert pages_to_print(printer, 3) == [0, 2]
+
+
+def test_copies_are_made_here_where_the_printer_makes_none(qapp: QApplication, tmp_path: Path) -> None:
+    printer = to_file(tmp_path / "ut.pdf")
+    printer.setCopyCount(2)
+    printer.setCollateCopies(True)
+    assert not printer.supportsMultipleCopies()
+    assert sheets_to_print(printer, 2) == [0, 1, 0, 1]
+    printer.setCollateCopies(False)
+    assert sheets_to_print(printer, 2) == [0, 0, 1, 1]

@@ -260,6 +260,9 @@ class BriefingPane(QWidget):
 
     def print_briefing(self) -> None:
         """Prints what is shown through the system's own dialog."""
+        if not self.maker.settled:
+            self._then = self.print_briefing
+            return
         made = self._made
         if made is None:
             return

@@ -1,15 +1,20 @@
-"""Prints a PDF through the system's own dialog, drawn in memory: no personal data is left on disk."""
+"""Prints a PDF through the system's own dialog: as it is where the system takes that, else drawn in memory.
+
+Either way no personal data is left on disk.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from trygg_desktop.desktop.briefings.print_queue import Queue, queue_of
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.i18n import N_, _
@@ -52,18 +57,29 @@ def printer_for_paper(name: str) -> QPrinter:
 
 def pages_to_print(printer: QPrinter, total: int) -> list[int]:
     """The pages (from 0) that the dialog asked for, in the order they should come out."""
-    first, last = printer.fromPage() or 1, printer.toPage() or total
-    pages = [page for page in range(first - 1, min(last, total)) if page >= 0]
+    asked = printer.pageRanges()
+    pages = [page for page in range(total) if asked.isEmpty() or asked.contains(page + 1)]
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         pages.reverse()
     return pages
 
 
+def sheets_to_print(printer: QPrinter, total: int) -> list[int]:
+    """The pages once for each copy, where neither the printer nor the system makes the copies."""
+    pages = pages_to_print(printer, total)
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return pages * copies if printer.collateCopies() else [page for page in pages for _copy in range(copies)]
+
+
 def put_on_paper(painter: QPainter, printer: QPrinter, page: QImage) -> None:
-    """Paints one drawn page over the whole sheet, keeping its proportions."""
+    """Paints one drawn page over the whole sheet, keeping its proportions; one that lies is turned to fill it."""
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
+    if (page.width() > page.height()) != (sheet.width() > sheet.height()):
+        page = page.transformed(QTransform().rotate(90))
     size = page.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    painter.drawImage(QRect(0, 0, size.width(), size.height()), page)
+    place = QRect(0, 0, size.width(), size.height())
+    place.moveCenter(QRect(0, 0, sheet.width(), sheet.height()).center())
+    painter.drawImage(place, page)
 
 
 def ask_for_printer(parent: QWidget, name: str, total: int) -> QPrinter | None:
@@ -77,7 +93,10 @@ def ask_for_printer(parent: QWidget, name: str, total: int) -> QPrinter | None:
 
 
 class PrintRun(QObject):
-    """Prints page by page: each is drawn on the pool and put on paper here. The window stays alive."""
+    """Prints a PDF: whole, to a queue or a file that takes it, else page by page, each drawn on the pool.
+
+    The window stays alive meanwhile.
+    """
 
     finished = Signal()
 
@@ -88,12 +107,49 @@ class PrintRun(QObject):
         self._desk = desk
         self._printer = printer
         self._data = data
-        self._pages = pages_to_print(printer, total)
+        self._total = total
+        self._pages = sheets_to_print(printer, total)
         self._painter = QPainter()
         self._put = 0
 
     def start(self) -> None:
         """Begins to print; says so in the window if the printer does not answer."""
+        file, queue = self._printer.outputFileName(), queue_of(self._printer)
+        if file and self._pages:
+            self._write(Path(file))
+        elif queue and self._pages:
+            self._hand_over(queue)
+        else:
+            self._paint()
+
+    def _write(self, path: Path) -> None:
+        """To a file: the same letters and lines as on the screen, no pictures of them."""
+        from trygg_desktop.briefings.some_pages import some_pages
+        from trygg_desktop.formats.written import put_in_place
+
+        data, pages, total = self._data, self._pages, self._total
+        self._desk.job(
+            _("Writing the file"),
+            lambda progress: put_in_place(path, some_pages(data, pages, total)),
+            lambda nothing: self._end(lambda: self._desk.tell(_("Saved as {name}.", name=path.name))),
+            failed=lambda error: self._end(lambda: self._desk.fault(error)),
+        )
+
+    def _hand_over(self, queue: Queue) -> None:
+        from trygg_desktop.briefings.some_pages import some_pages
+
+        data, pages, total = self._data, pages_to_print(self._printer, self._total), self._total
+        self._desk.job(
+            _("Printing the briefing"),
+            lambda progress: queue.take(some_pages(data, pages, total)),
+            lambda taken: self._end(self._say_sent) if taken else self._paint(),
+            failed=lambda error: self._end(lambda: self._desk.fault(error)),
+        )
+
+    def _say_sent(self) -> None:
+        self._desk.tell(_("Sent to the printer."))
+
+    def _paint(self) -> None:
         if not self._pages or not self._painter.begin(self._printer):
             fault = EnvironmentFault(
                 "printer-silent", N_("The printer does not answer. Check that it is on, and try again.")
@@ -119,7 +175,7 @@ class PrintRun(QObject):
         if self._put < len(self._pages):
             self._draw()
         else:
-            self._end(lambda: self._desk.tell(_("Sent to the printer.")))
+            self._end(self._say_sent)
 
     def _end(self, say: Callable[[], None]) -> None:
         if self._painter.isActive():

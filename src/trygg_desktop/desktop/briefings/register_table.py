@@ -173,14 +173,15 @@ class RegisterTable(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicator(Column.MADE, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
-        self.selectionModel().currentRowChanged.connect(
+        # not the current row: the keyboard on its way past puts that on the first line without choosing it
+        self.selectionModel().selectionChanged.connect(
             lambda now, before: self.entry_chosen.emit(self.chosen())
         )
 
     def chosen(self) -> Entry | None:
         """The chosen line."""
-        index = self.currentIndex()
-        entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        rows = self.selectionModel().selectedRows(Column.NAME)
+        entry: Entry | None = rows[0].data(Qt.ItemDataRole.UserRole) if rows else None
         return entry
 
     def choose(self, fingerprint: str) -> bool:
@@ -215,6 +216,8 @@ class RegisterTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QApplication.clipboard().setText(self.as_text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

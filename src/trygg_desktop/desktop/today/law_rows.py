@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop import theme
-from trygg_desktop.desktop.today.rows import Row, text_width, write
+from trygg_desktop.desktop.icons import paint_icon
+from trygg_desktop.desktop.parts import chip_width, paint_chip
+from trygg_desktop.desktop.today.rows import WRAPPED, Row, text_width, write
 from trygg_desktop.i18n import _, ngettext
 
 BAR_HEIGHT = 14
+_GAP, _INDENT = 12, 24
 
 
 class ClockRow(Row):
@@ -56,20 +59,66 @@ class ClockRow(Row):
 
 
 class FactRow(Row):
-    """One quiet line: what, and at the far right how it stands; the whole of it in the tool tip."""
+    """One quiet fact: what, in as many lines as that needs, and at the far right how it stands."""
 
     def __init__(self, words: str, fact: str, *, late: bool, run: Callable[[], None]) -> None:
         super().__init__(", ".join(filter(None, (words, fact))), run)
         self._words, self._fact, self._late = words, fact, late
         self.setToolTip(self.accessibleName())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = QRect(0, 0, event.size().width() - self._beside(), 10_000)
+        words = QFontMetrics(theme.font("body")).boundingRect(room, WRAPPED, self._words)
+        self.setFixedHeight(max(theme.row_height(), words.height() + 10))
+
     def paint_content(self, painter: QPainter) -> None:
-        line = self.rect()
-        fact = text_width(self._fact, "side", heavy=self._late) + 1 if self._fact else 0
         color = "alert" if self._late else "text2"
-        write(painter, _last(line, fact), self._fact, "side", color, right=True, heavy=self._late)
-        write(painter, line.adjusted(0, 0, -fact - 12, 0), self._words, "body", "text")
+        top = QRect(0, 0, self.width(), min(self.height(), theme.row_height()))
+        right = _last(top, max(self._beside() - _GAP, 0))
+        write(painter, right, self._fact, "side", color, right=True, heavy=self._late)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(self.rect().adjusted(0, 0, -self._beside(), 0), WRAPPED, self._words)
         self.hairline(painter)
+
+    def _beside(self) -> int:
+        """What the fact at the right takes of the width."""
+        return text_width(self._fact, "side", heavy=self._late) + 1 + _GAP if self._fact else 0
+
+
+class FoldRow(Row):
+    """A line that shows or hides what belongs under it."""
+
+    def __init__(self, words: str, *, is_open: bool, run: Callable[[], None]) -> None:
+        super().__init__(words, run)
+        self._words = words
+        self.setCheckable(True)
+        self.setChecked(is_open)
+
+    def paint_content(self, painter: QPainter) -> None:
+        name = "caret-down" if self.isChecked() else "caret-right"
+        paint_icon(painter, QRect(0, self.height() // 2 - 7, 14, 14), name, theme.color("accent"))
+        write(painter, self.rect().adjusted(_INDENT, 0, 0, 0), self._words, "body", "accent")
+
+
+class EvidenceRow(Row):
+    """A record that a section of the law is told from; a confidential one's chip in the place of its title."""
+
+    def __init__(self, title: str, ground: str | None, run: Callable[[], None]) -> None:
+        super().__init__(title, run)
+        self._title, self._ground = title, ground
+        self.setFixedHeight(max(26, theme.row_height() - 4))
+
+    def paint_content(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(_INDENT, 0, 0, 0)
+        if self._ground is None:
+            write(painter, room, self._title, "side", "text2")
+            return
+        high = min(20, self.height() - 6)
+        wide = chip_width("protected", self._ground)
+        chip = QRect(_INDENT, (self.height() - high) // 2, wide, high)
+        paint_chip(painter, chip, "protected", self._ground)
 
 
 def _last(rect: QRect, width: int) -> QRect:

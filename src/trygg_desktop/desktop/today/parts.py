@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.today.rows import Row
 
 
 class Sheet(QWidget):
@@ -35,3 +39,14 @@ def section(heading: QWidget, rows: Sequence[QWidget]) -> QWidget:
     for row in rows:
         column.addWidget(row)
     return box
+
+
+def keyed(row: Row, key: object) -> Row:
+    """A row that the keyboard finds again when the page has been filled anew."""
+    row.key = key
+    return row
+
+
+def opener(desk: Desk, id: UUID | None, otherwise: str) -> Callable[[], None]:
+    """Opens a record, or the page where one would begin."""
+    return (lambda: desk.go(otherwise)) if id is None else (lambda: desk.open(id))

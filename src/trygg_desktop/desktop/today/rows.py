@@ -21,7 +21,8 @@ from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.parts import Mark, chip_width, paint_chip, paint_mark
 from trygg_desktop.i18n import _
 
-_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+"""How a text of several lines stands in a row."""
 
 
 class Row(QAbstractButton):
@@ -148,13 +149,13 @@ class LackRow(Row):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = QRect(0, 0, event.size().width() - 24, 10_000)
-        words = QFontMetrics(theme.font("side")).boundingRect(room, _WRAPPED, self._text)
+        words = QFontMetrics(theme.font("side")).boundingRect(room, WRAPPED, self._text)
         self.setFixedHeight(words.height() + 12)
 
     def paint_content(self, painter: QPainter) -> None:
         painter.setFont(theme.font("side"))
         painter.setPen(theme.color("text2"))
-        painter.drawText(self.rect().adjusted(24, 0, 0, 0), _WRAPPED, self._text)
+        painter.drawText(self.rect().adjusted(24, 0, 0, 0), WRAPPED, self._text)
 
 
 class DueRow(Row):
