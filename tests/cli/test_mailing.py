@@ -117,6 +117,45 @@ def test_people_are_told_for_whom_and_how_it_is_protected_before_it_goes(
     assert "1 post" in told and "Skydd: Intern." in told
 
 
+def test_a_confidential_title_is_not_written_outside_the_locked_file(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    brief("u.pdf", "council")
+    secret = trygg(
+        "add", "situation-picture", "title=KANARIE i centrum", "protection=protected", "ground=OSL 18:2"
+    ).data["id"]
+    trygg("release", secret, "--protected")
+    words = ("--for", "leaders", "--on", "2026-11-22", "--password-file", tmp_path / "losen.txt")
+    assert trygg("brief", "picture", *words, "-o", tmp_path / "l.pdf").data["title"].startswith("KANARIE")
+    told = trygg("mail", tmp_path / "l.pdf", "--to", "anna@example.se").data
+    mail, _attached = read(Path(told["file"]))
+    body = mail.get_body()
+    assert body is not None
+    assert "KANARIE" not in mail["Subject"] + body.get_content() and "Lägesbild" in mail["Subject"]
+
+
+def test_a_briefing_is_told_of_in_words_when_it_is_made_and_in_the_register(
+    call: Call, file: Path, brief: Call, tmp_path: Path
+) -> None:
+    brief("u.pdf", "council")
+    meeting = ("brief", "meeting", "--for", "council", "--on", "2026-11-22", "-o", tmp_path / "v.pdf")
+    made = call(*meeting, "--workspace", file).out
+    assert "Kallelse och föredragningslista, Trygghetsrådet 3 dec 2026, för: Rådet." in made
+    assert "1 post utelämnas för den här mottagaren." in made and "Skydd: Intern." in made
+    register = call("sent", "--workspace", file).out
+    assert "Kallelse och föredragningslista, Trygghetsrådet" in register and "meeting" not in register
+
+
+def test_a_file_that_the_register_does_not_know_is_told_to_be_unknown(
+    call: Call, file: Path, brief: Call, tmp_path: Path
+) -> None:
+    brief("u.pdf", "council")
+    with (tmp_path / "u.pdf").open("ab") as changed:
+        changed.write(b"\n")
+    told = call("mail", tmp_path / "u.pdf", "--workspace", file).out
+    assert "Filen finns inte i registret" in told
+
+
 def test_a_council_folder_is_made_by_name(brief: Call, trygg: Call, tmp_path: Path) -> None:
     brief("u.pdf", "council")
     made = trygg(

@@ -18,7 +18,7 @@ LINES_TOGETHER = 2
 WHOLE_ROW = 120.0
 """A row no higher than this, in points, is never parted."""
 
-WORTH_TURNING = 140.0
+WORTH_TURNING = 110.0
 """A table goes before its picture only where it fills at least so much of the page."""
 
 WHOLE_STACK = 300.0
@@ -31,7 +31,7 @@ class Block:
     `leans` with some of the one before.
 
     `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits. What was
-    one block before it was parted has the same `part_of`, and `repeated` is what stood on a page before.
+    one block before it was parted has the same `part_of`, and `repeated` is what stood on a page before. `silent` is a sign for the eye alone.
     """
 
     height: float = 0.0
@@ -44,6 +44,7 @@ class Block:
     width: float = TEXT_WIDTH
     part_of: object = None
     repeated: bool = False
+    silent: bool = False
 
     @property
     def least(self) -> float:

@@ -117,7 +117,7 @@ def _law(content: BoardReportContent) -> Iterator[Part]:
 
 def _law_row(one: SectionContent) -> tuple[Cell, ...]:
     due = (Paragraph(_("by {day}", day=short_date(one.due)), Kind.NOTE),) if one.due else ()
-    evidence = "\n".join(one.evidence) or "–"
+    evidence = tuple(map(Paragraph, one.evidence)) or "–"
     status = Status(_SHAPES[one.standing], one.standing.label, strong=one.standing is Standing.OVERDUE)
     return one.section, _(one.title), (status, *due), evidence
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
+from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.emblem import Emblem, read_emblem
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import FieldKind
@@ -211,6 +212,7 @@ class Reading:
         return True
 
     def _may_hold(self, id: UUID, protection: str | None, ground: str | None, draft: bool) -> bool:
+        go_on()
         if draft and not self.edition.with_drafts:
             return False
         if not self.edition.audience.may_see(protection):

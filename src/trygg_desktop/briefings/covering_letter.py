@@ -17,6 +17,25 @@ class Letter:
     text: str
 
 
+_TITLED_BY_A_RECORD = frozenset({"picture", "district"})
+
+
+def outward_title(name: str, title: str, *, council: str = "", confidential: int) -> str:
+    """What a briefing is called where no password protects it: in a mail, a text message and a printer's queue.
+
+    A title that is taken from a record may be confidential as the record is; then the file is called by its kind.
+
+    Args:
+        name, title: of the briefing, as the register has them.
+        confidential: how many of its records are.
+    """
+    from trygg_desktop.briefings.registry import BRIEFINGS
+
+    if not (confidential and name in _TITLED_BY_A_RECORD):
+        return title
+    return ", ".join(filter(None, (BRIEFINGS[name].title, council)))
+
+
 _FOR_WHOM = {
     Audience.PUBLIC: N_("It is made for the public and may be passed on."),
     Audience.COUNCIL: N_("It is made for the members of the council. Please do not pass it on."),

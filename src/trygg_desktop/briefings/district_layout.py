@@ -103,7 +103,7 @@ def _map_in_words(content: DistrictContent) -> str:
     told = [
         _("{district} never", district=tile.name)
         if tile.weeks is None
-        else _("{district} {weeks} weeks", district=tile.name, weeks=tile.weeks)
+        else ngettext("{district} {n} week", "{district} {n} weeks", tile.weeks, district=tile.name)
         for tile in content.tiles
     ]
     return _(

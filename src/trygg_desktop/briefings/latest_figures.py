@@ -11,9 +11,8 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.domain.figures import Indicator, Mark, Measurement, is_small
 from trygg_desktop.i18n import _, number
-from trygg_desktop.insight.goals import has_begun
 from trygg_desktop.insight.periods import shown
-from trygg_desktop.insight.points import Point
+from trygg_desktop.insight.points import Point, has_begun
 from trygg_desktop.insight.trends import Series, trend
 from trygg_desktop.workspace import Workspace
 

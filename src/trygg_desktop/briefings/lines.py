@@ -19,20 +19,26 @@ _AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
 
 class Span(NamedTuple):
     """Letters in one face, on one line. `link` is where they lead, `language` what they are in where that is
-    not the language of the document."""
+    not the language of the document, `expansion` what an abbreviation stands for."""
 
     text: str
     face: Face
     link: str = ""
     language: str = ""
+    expansion: str = ""
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether who listens hears more of it than its letters."""
+        return bool(self.link or self.language or self.expansion)
 
     def with_text(self, text: str) -> Span:
         """Other letters of the same sort."""
-        return Span(text, self.face, self.link, self.language)
+        return self._replace(text=text)
 
     def like(self, other: Span) -> bool:
         """Whether both may be one span."""
-        return (self.face, self.link, self.language) == (other.face, other.link, other.language)
+        return self[1:] == other[1:]
 
 
 class Line(NamedTuple):
@@ -105,7 +111,7 @@ class _Breaker:
 
     def _syllable(self, bit: Span, most: int) -> int:
         """Where the last syllable ends that fits on an empty line with a hyphen; 0 if there is none."""
-        ends = [end for end in _hyphens(language()).positions(bit.text) if end <= most]
+        ends = [end for end in _hyphens(bit.language or language()).positions(bit.text) if end <= most]
         while ends and self._width(Span(bit.text[: ends[-1]] + SOFT_HYPHEN, bit.face)) > self.room:
             ends.pop()
         return ends[-1] if ends else 0

@@ -11,6 +11,7 @@ from datetime import date
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block
+from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.contents_list import heading_pages
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
@@ -103,6 +104,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
         paper = Paper(_canvas(letterhead, setter.rides_along), sheet)
         paper.heading_pages = heading_pages(sheets)
         for number in range(len(sheets)):
+            go_on()
             placed, sheets[number] = sheets[number], []  # what has been drawn is let go
             head.draw(paper, number + 1, len(sheets) + followed_by)
             for block, top in placed:

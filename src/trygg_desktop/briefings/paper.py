@@ -67,7 +67,7 @@ class Paper:
 
     def place(self, block: Block, x: float, top: float) -> None:
         """Draws a block with its upper left corner here, as what its role says that it is."""
-        if block.repeated:
+        if block.repeated or block.silent:
             with self.tagger.apart():
                 block.draw(self, x, top)
             return
@@ -148,7 +148,7 @@ class Paper:
         and copied as one. `goes_on` puts one at the end too. Links are underlined unless all of it is links."""
         if len(lines) == 1 and not goes_on and len(lines[0].spans) == 1:
             [span] = lines[0].spans
-            if not span.link and not span.language:
+            if not span.is_told_apart:
                 start = x + room - lines[0].width if room else x
                 self._write(span.text, span.face, style, start, self.high - top - baseline(style))
                 return
@@ -156,7 +156,7 @@ class Paper:
         for line in lines:
             for span in line.spans:
                 empty = empty and not span.text
-                plain = plain and not span.link and not span.language
+                plain = plain and not span.is_told_apart
         if empty:
             return
         written = Writing(self.canvas, self.tagger, style, self._components(style.colour), plain=plain)

@@ -142,7 +142,7 @@ def _map_in_words(content: PresenceContent) -> str:
     names = ", ".join(
         _("{district} never", district=area.name)
         if area.weeks is None
-        else _("{district} {weeks} weeks", district=area.name, weeks=area.weeks)
+        else ngettext("{district} {n} week", "{district} {n} weeks", area.weeks, district=area.name)
         for area in content.districts
         if area.waiting
     )

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from trygg_desktop.briefings.breaking_off import may_be_broken_off
 from trygg_desktop.briefings.choosing import choose_meeting
 from trygg_desktop.briefings.request import Request, Subject
 from trygg_desktop.domain.record import Audience, Protection, headline
@@ -204,8 +205,12 @@ def make(
     until: date | None = None,
     with_drafts: bool = False,
     language: str = "sv",
+    ask: Callable[[], None] | None = None,
 ) -> Made:
     """Makes a briefing in memory. The same data, audience and day give the same bytes.
+
+    Args:
+        ask: called again and again on the way; what it raises, such as `Cancelled`, breaks the making off.
 
     Raises:
         UserError: there is no briefing of that name, or what it is to be about is missing.
@@ -223,7 +228,7 @@ def make(
             names=", ".join(BRIEFINGS),
         )
     edition = Edition(Audience(audience), today, with_drafts)
-    with in_language(language):
+    with in_language(language), may_be_broken_off(ask):
         request = briefing.told(Request(meeting, district, person, since, until))
         content, reading = briefing.gathered(workspace, edition, request)
         letterhead, printed = briefing.printed(content)

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block, RowBlock, StackBlock
+from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.grid import GridBlock
-from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Table
+from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Paragraph, Table
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import CELL_KINDS
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
+
+NOTHING = frozenset({"–", "″"})
+"""Signs that say to the eye that there is nothing, or the same as above. Who listens is told of an empty cell: these
+would be read as what they are called."""
 
 _COLUMN_GAP, _DENSE_GAP = 12.0, 9.0
 _ROW = Role("TR")
@@ -63,6 +68,7 @@ def _row(
     row: Sequence[Cell],
     padding: tuple[float, float],
 ) -> RowBlock:
+    go_on()
     cells = [
         (x, _cell(setter, cell, column, wide)) for cell, (column, x, wide) in zip(row, places, strict=True)
     ]
@@ -70,12 +76,15 @@ def _row(
 
 
 def _cell(setter: Setter, cell: Cell, column: Column, room: float) -> Block:
-    if isinstance(cell, str):
+    if isinstance(cell, str) and cell not in NOTHING:
         return setter.text(cell, look.CELL, room, column.cell_role, align=column.align)
+    if isinstance(cell, str):
+        cell = Paragraph(cell)
     parts = cell if isinstance(cell, tuple) else (cell,)
     blocks = [setter.prose(part, room, CELL_KINDS, column.align) for part in parts]
-    for block in blocks:
+    for part, block in zip(parts, blocks, strict=True):
         block.after = 0
+        block.silent = isinstance(part, Paragraph) and part.words in NOTHING
     return StackBlock(blocks=blocks, role=column.cell_role)
 
 

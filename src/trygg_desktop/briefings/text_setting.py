@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from trygg_desktop.briefings.abbreviations import expanded, is_abbreviated
 from trygg_desktop.briefings.blocks import Block, DrawnBlock, RowBlock, StackBlock, TextBlock
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 from trygg_desktop.briefings.lines import Span, break_lines
@@ -31,6 +32,7 @@ from trygg_desktop.briefings.shapes import (
     draw_chip,
     draw_shape,
 )
+from trygg_desktop.i18n import language
 
 _POINT_INDENT = 14.0
 _LEAST_FOR_GROUPS, _MOST_FOR_GROUPS, _GROUP_GAP = 0.4, 0.6, 12.0
@@ -73,21 +75,24 @@ class TextSetter:
 
     def _spans(self, words: Words, face: Face) -> list[Span]:
         if isinstance(words, str):
-            if "://" not in words:
+            if "://" not in words and not is_abbreviated(words, language()):
                 return [Span(self.proofreader.printable(words, face), face)]
             words = (Run(words),)
         return [span for run in words for span in self._of_run(run, face)]
 
     def _of_run(self, run: Run, face: Face) -> Iterator[Span]:
-        """The words of a run; an address in them leads there."""
+        """The words of a run; an address in them leads there, and an abbreviation says what it stands for."""
         face = face if run.face is Face.REGULAR else run.face
         text = self.proofreader.printable(run.text, face)
-        if run.link or "://" not in text:
+        if run.link:
             yield Span(text, face, run.link, run.language)
             return
-        for number, part in enumerate(_ADDRESS.split(text)):
-            if part:
-                yield Span(part, face, part if number % 2 else "", run.language)
+        for number, part in enumerate(_ADDRESS.split(text) if "://" in text else (text,)):
+            if number % 2:
+                yield Span(part, face, part, run.language)
+            elif part:
+                for piece, expansion in expanded(part, run.language or language()):
+                    yield Span(piece, face, "", run.language, expansion)
 
     def prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
         """A paragraph, a list, a state or a marking, in the styles given for each kind of paragraph."""

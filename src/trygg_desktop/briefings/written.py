@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from trygg_desktop.briefings.parts import Paragraph, Points, Prose, Run
+from trygg_desktop.briefings.parts import Paragraph, Points, Prose, Run, Words
+from trygg_desktop.i18n import language
 
 
 def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
@@ -15,6 +16,10 @@ def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
         words += [Run("\n"), *runs] if index else runs
     return tuple(words)
 
+
+WRITTEN_IN = "sv"
+"""The language of what a council writes, in whichever language an edition of it is made: that of Swedish authorities
+(Language Act 2009:600, section 10)."""
 
 _POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
 
@@ -31,7 +36,7 @@ def _prose(lines: list[str]) -> Iterator[Prose]:
     for line in [*lines, ""]:
         point = _POINT.fullmatch(line.rstrip())
         if plain and (point or not line.strip()):
-            yield Paragraph("\n".join(plain))
+            yield Paragraph(_spoken("\n".join(plain)))
             plain = []
         if point:
             points.append((_mark(point[1]), point[2]))
@@ -48,4 +53,9 @@ def _mark(written: str) -> str:
 
 
 def _points(points: list[tuple[str, str]]) -> Points:
-    return Points(items=tuple(text for _, text in points), labels=tuple(mark for mark, _ in points))
+    return Points(items=tuple(_spoken(text) for _, text in points), labels=tuple(mark for mark, _ in points))
+
+
+def _spoken(text: str) -> Words:
+    """Words in the language of who wrote them, which a voice in another would make nonsense of."""
+    return text if language() == WRITTEN_IN else (Run(text, language=WRITTEN_IN),)

@@ -13,7 +13,7 @@ import click
 from trygg_desktop import i18n
 from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
@@ -103,6 +103,7 @@ def brief(
 ) -> None:
     from trygg_desktop.briefings.locked_copy import check_password
     from trygg_desktop.briefings.registry import make
+    from trygg_desktop.cli.before_it_leaves import before_it_leaves
     from trygg_desktop.cli.password import password_in
     from trygg_desktop.formats.written import put_in_place
 
@@ -137,15 +138,7 @@ def brief(
         "locked": bool(password),
         "warnings": list(made.warnings),
     }
-    lines = [
-        str(output.resolve()),
-        ngettext(
-            "{n} record is left out for this audience.",
-            "{n} records are left out for this audience.",
-            made.left_out,
-        ),
-    ]
-    session.print(told, "\n".join([*lines, *made.warnings]))
+    session.print(told, "\n".join([str(output.resolve()), *before_it_leaves(entry), *made.warnings]))
 
 
 def _finished(made: Made, password: str) -> tuple[bytes, MadeFile]:

@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trygg_desktop import i18n
-from trygg_desktop.briefings.covering_letter import Letter, covering_letter, see_that_it_may_be_mailed
+from trygg_desktop.briefings.covering_letter import (
+    Letter,
+    covering_letter,
+    outward_title,
+    see_that_it_may_be_mailed,
+)
+from trygg_desktop.cli.before_it_leaves import before_it_leaves
 from trygg_desktop.cli.exchange import exchange_of, see_that_it_is_free
 from trygg_desktop.cli.peers import day_and_clock, instant
 from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.telling import person
 from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.errors import ProtectionRefused
-from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from trygg_desktop.exchange.registers import Sent
@@ -72,7 +78,8 @@ def _made(made: MadeFile) -> dict[str, Any]:
 def _made_row(made: MadeFile) -> tuple[str, ...]:
     protection = Protection(made.protection).label if made.protection else ""
     audience = Audience(made.audience).label
-    return i18n.date_and_clock(made.made_at), made.name, audience, protection, "", made.fingerprint[:16]
+    name = made.title or made.name
+    return i18n.date_and_clock(made.made_at), name, audience, protection, "", made.fingerprint[:16]
 
 
 def _file(file: Sent, names: dict[int, str]) -> dict[str, Any]:
@@ -147,7 +154,14 @@ def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None,
             if workspace is not None and briefing is not None and not workspace.read_only:
                 mailed = replace(briefing.file, made_at=datetime.now(UTC), mailed_to=to)
                 workspace.record_made(mailed)
-    lines = [str(target.resolve()), *(briefing.told if briefing else ())]
+    lines = [str(target.resolve()), *(before_it_leaves(briefing.file) if briefing else ())]
+    if briefing is None and content.startswith(b"%PDF"):
+        lines.append(
+            _(
+                "The file is not in the register: it was not made here, or it has been changed since. For whom it is "
+                "and how it is protected is not known."
+            )
+        )
     if not sealed and (briefing is None or not briefing.locked):
         lines.append(_("The file is not sealed: everyone who gets the mail can read it."))
     lines.append(_("Open it in your mail program, look at it and send it."))
@@ -168,29 +182,6 @@ class _Known:
         """What it is, for programs."""
         return _made(self.file) | {"title": self.file.title, "locked": self.locked}
 
-    @property
-    def told(self) -> list[str]:
-        """For whom it is, what was left out and how it is protected, before it goes."""
-        file = self.file
-        protection = Protection(file.protection).label if file.protection else Protection.OPEN.label
-        return [
-            _(
-                "{title}, for: {audience}.",
-                title=file.title or file.name,
-                audience=Audience(file.audience).label,
-            ),
-            ngettext(
-                "{n} record is left out for this audience.",
-                "{n} records are left out for this audience.",
-                file.left_out,
-            ),
-            _("Protection: {protection}.", protection=", ".join([protection, *file.grounds])),
-            *(
-                [_("The file opens with a password. Send it another way, such as in a text message.")]
-                * self.locked
-            ),
-        ]
-
 
 def _known(workspace: Workspace, content: bytes) -> _Known | None:
     """What the register knows of a file, by its fingerprint.
@@ -204,10 +195,12 @@ def _known(workspace: Workspace, content: bytes) -> _Known | None:
         return None
     locked = bool(file.plain)
     see_that_it_may_be_mailed(confidential=file.confidential, locked=locked)
+    council = workspace.council().name or ""
+    title = outward_title(file.name, file.title or file.name, council=council, confidential=file.confidential)
     letter = covering_letter(
-        file.title or file.name,
+        title,
         Audience(file.audience),
-        council=workspace.council().name or "",
+        council=council,
         sender=workspace.me.name,
         locked=locked,
     )

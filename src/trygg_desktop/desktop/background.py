@@ -112,6 +112,38 @@ def sweep_here() -> None:
         _sweeper = _Sweeper(app)
 
 
+class _Carried:
+    """A piece of work on its way to another thread and back.
+
+    Parts of the window hang on what asked for it. All of that is let go here, on the window's thread: whichever
+    thread were the last to hold it would otherwise free it, and a Qt object freed on another crashes.
+    """
+
+    def __init__(self, work: Work, done: Received, failed: Failed, owner: QObject | None) -> None:
+        self._asked: tuple[Work, Received, Failed, QObject | None] | None = (work, done, failed, owner)
+        self._outcome: Any = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """Does the work, on the other thread."""
+        try:
+            self._outcome = self._asked[0]() if self._asked else None
+        except BaseException as error:  # told to the user in the window, by the one who asked
+            self._error = error
+
+    def hand_over(self) -> None:
+        """Tells the one who asked, on the window's thread; where its owner is gone, only of an error."""
+        asked, outcome, error = self._asked, self._outcome, self._error
+        self._asked = self._outcome = self._error = None
+        if asked is None:
+            return
+        _work, done, failed, owner = asked
+        if error is not None:
+            failed(error)
+        elif owner is None or isValid(owner):
+            done(outcome)
+
+
 class Courier(QObject):
     """Carries work to other threads and its outcome back to the window's."""
 
@@ -156,27 +188,17 @@ class Courier(QObject):
         owner: QObject | None,
     ) -> None:
         self._under_way += 1
+        carried = _Carried(work, done, failed, owner)
 
         def run() -> None:
-            try:
-                outcome = work()
-            except BaseException as error:  # told to the user in the window, by the one who asked
-                self._bring(failed, error, None)
-            else:
-                self._bring(done, outcome, owner)
+            carried.run()
+            if isValid(self):
+                self.arrived.emit(carried.hand_over)
 
         try:
             pool.submit(run)
         except RuntimeError:
             self._under_way -= 1
-
-    def _bring(self, receive: Callable[[Any], None], outcome: Any, owner: QObject | None) -> None:
-        def hand_over() -> None:
-            if owner is None or isValid(owner):
-                receive(outcome)
-
-        if isValid(self):
-            self.arrived.emit(hand_over)
 
     def _deliver(self, hand_over: Callable[[], None]) -> None:
         """Each outcome has a turn of its own: between two of them the window draws, and hears what is typed."""

@@ -266,6 +266,7 @@ class BriefingsPage(Page):
             person=file.person,
             since=file.since,
             until=file.until,
+            sought=file.plain or file.fingerprint,
         )
         if request == self.pane.request and self.pane.made is not None:
             self._compare(request, self.pane.made)
@@ -276,11 +277,14 @@ class BriefingsPage(Page):
     def _compare(self, request: BriefingRequest, made: Made) -> None:
         if self._compared is None:
             return
-        if made.fingerprint == (self._compared.file.plain or self._compared.file.fingerprint):
+        if made.fingerprint == request.sought:
             self._say_comparison(_("What is shown is exactly the file that was made then."), "ok")
         else:
             self._say_comparison(
-                _("The records have changed since the file was made: what is shown is as it would be now."),
+                _(
+                    "The records or the program have changed since the file was made: what is shown is as it "
+                    "would be now."
+                ),
                 "warn",
             )
 

@@ -22,6 +22,7 @@ from trygg_desktop.desktop.pictures.reading import (
     Line,
     Shown,
     begin_next,
+    count_figures,
     picture_of,
     read_lines,
     read_picture,
@@ -127,6 +128,7 @@ class PicturesPage(Page):
         if self._picture is None:
             self.shown = None
             self.texts.clear()
+            self.desk.query(count_figures, self._layout.tell_figures, owner=self)
         else:
             self._read(self._picture)
 

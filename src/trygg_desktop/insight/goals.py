@@ -14,7 +14,7 @@ from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import may_see, visible
 from trygg_desktop.insight.charts.standing import Standing
-from trygg_desktop.insight.points import Point
+from trygg_desktop.insight.points import Point, has_begun
 from trygg_desktop.insight.trends import trend
 from trygg_desktop.workspace import Workspace
 
@@ -101,11 +101,6 @@ def latest_of(
         points = reversed(series.points) if series else ()
         return next((each for each in points if each.value is not None and has_begun(each, today)), None)
     return None
-
-
-def has_begun(point: Point, today: date) -> bool:
-    """Whether a figure is of a time that has begun: one of a later time is a forecast, and nobody is there yet."""
-    return point.period.first <= today
 
 
 def standing(goal: Goal, value: float | None, today: date) -> Standing | None:

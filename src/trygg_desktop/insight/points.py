@@ -39,6 +39,11 @@ class Point(NamedTuple):
     source: str
 
 
+def has_begun(point: Point, today: date) -> bool:
+    """Whether a figure is of a time that has begun: one of a later time is a forecast, and nobody is there yet."""
+    return point.period.first <= today
+
+
 class Points(Sequence[Point]):
     """The figures of one place, oldest first.
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.meetings.council import NEXT, Council
+from trygg_desktop.desktop.briefings import maker
 from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.left_out import left_out_words
 from trygg_desktop.desktop.briefings.pane import BriefingPane
@@ -24,7 +25,7 @@ from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import EnvironmentFault
-from trygg_desktop.i18n import local
+from trygg_desktop.i18n import local, set_language
 
 
 @pytest.fixture
@@ -112,6 +113,14 @@ def test_the_preview_follows_an_edit_within_a_second(
     assert time.monotonic() - began < 1
     assert page.pane.made is not None and before is not None
     assert page.pane.made.fingerprint != before.fingerprint
+
+
+def test_a_single_edit_is_shown_without_waiting_for_more(
+    qtbot: QtBot, page: BriefingsPage, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maker, "PAUSE", 1_000_000)
+    with qtbot.waitSignal(page.pane.shown):
+        page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Mötet förklaras öppnat"))
 
 
 def test_a_burst_of_edits_makes_one_briefing(qtbot: QtBot, page: BriefingsPage, council: Council) -> None:
@@ -226,7 +235,22 @@ def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
     assert page._comparison.text() == "Det som visas är exakt den fil som gjordes då."
     page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Annat"))
     settle(qtbot, page.pane)
-    assert page._comparison.text().startswith("Posterna har ändrats")
+    assert page._comparison.text().startswith("Posterna eller programmet har ändrats")
+
+
+def test_a_file_made_in_another_language_is_still_the_same_file(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.desk.today = local(datetime.now(UTC)).date()  # the register notes the real day
+    set_language("en")
+    page.pane.maker.make_again()
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "notice.pdf")
+    set_language("sv")
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    assert page._comparison.text() == "Det som visas är exakt den fil som gjordes då."
+    assert page.pane.made is not None and page.pane.made.pdf == (tmp_path / "notice.pdf").read_bytes()
 
 
 def test_the_keyboard_passes_the_register_without_choosing_from_it(

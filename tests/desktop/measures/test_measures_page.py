@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from trygg_desktop.desktop.measures.plan_model import Column
 from trygg_desktop.desktop.measures.plan_reading import read_plan
 from trygg_desktop.desktop.measures.standing import State
 from trygg_desktop.desktop.measures_page import MeasuresPage
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure
 from trygg_desktop.domain.problems import Cause, Problem
@@ -349,12 +351,12 @@ def test_there_is_a_line_for_each_problem_with_a_first_step_for_each_broken_link
         "Utan problem",
     ]
     assert told[0] == [
-        "Följ upp Ljudslinga i gångtunneln",
-        "Följ upp Kvällsvandringar",
-        "Följ upp Öppen skola",
-        "Skriv ned en åtgärd mot Tomma lokaler i centrum",
+        "Följ upp ”Ljudslinga i gångtunneln”",
+        "Följ upp ”Kvällsvandringar”",
+        "Följ upp ”Öppen skola”",
+        "Skriv ned en åtgärd mot ”Tomma lokaler i centrum”",
     ]
-    assert told[1] == ["Skriv ned en orsak till Skadegörelse på skolor"]
+    assert told[1] == ["Skriv ned en orsak till ”Skadegörelse på skolor”"]
 
 
 def test_a_first_step_begins_what_is_missing_where_it_belongs(
@@ -378,7 +380,7 @@ def test_a_mended_link_is_gone_from_the_chain(page: MeasuresPage, council: Counc
         "Test", lambda tx: tx.create(FollowUp, text="Gick bra", measure=council.walks, on=TODAY)
     )
     settle(qtbot, page.desk)
-    assert "Följ upp Kvällsvandringar" not in [link.accessibleName() for link in page.chains.lines[0].links]
+    assert "Följ upp ”Kvällsvandringar”" not in [link.accessibleName() for link in page.chains.lines[0].links]
 
 
 # The goals
@@ -566,3 +568,17 @@ def test_before_and_after_says_what_is_missing_for_it(
     settle(qtbot, page.desk)
     assert page.form.effects.charts == []
     assert "när åtgärden börjar" in page.form.effects._lacking.text()
+
+
+def test_a_figure_of_a_time_that_has_not_begun_is_no_after(
+    page: MeasuresPage, council: Council, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        worry = tx.create(Indicator, name="Oro på kvällen", measured="share")
+        for period, value in (("2025", 50), ("2027", 20)):
+            tx.create(Measurement, indicator=worry, period=period, value=value)
+        tried = tx.create(Measure, title="Värdar", from_on=date(2026, 1, 1), indicators=[worry])
+    page.show_record(tried)
+    settle(qtbot, page.desk)
+    assert page.form.effects.charts == []
+    assert "både före och efter" in page.form.effects._lacking.text()

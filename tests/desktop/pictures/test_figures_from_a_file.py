@@ -11,6 +11,7 @@ from tests.desktop.pages import desk_over, on_screen, settle
 from tests.desktop.pictures.conftest import TODAY
 from trygg_desktop.desktop.importing.sources import STATISTICS
 from trygg_desktop.desktop.importing.window import ImportWindow
+from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.desktop.pictures.head import REGISTER
 from trygg_desktop.desktop.pictures.register import FIGURES
 from trygg_desktop.desktop.pictures_page import PicturesPage
@@ -103,3 +104,55 @@ def test_withheld_missing_and_zero_are_told_apart_in_the_list_of_figures(
     assert shown == {
         ("2023", "..", "Hela staden"), ("2024", "×", "Hela staden"), ("2025", "0", "Hela staden"),
     }  # fmt: skip
+
+
+def test_figures_of_longer_periods_are_told_of_and_drawn_when_asked_for(
+    page: PicturesPage, qtbot: QtBot
+) -> None:
+    with page.desk.workspace.transaction("Test") as tx:
+        thefts = tx.create(Indicator, name="Anmälda stölder", measured="count")
+        for period, value in (("kv 1 2025", 30), ("kv 2 2025", 40), ("2025", 150)):
+            tx.create(Measurement, indicator=thefts, district=BACKBY, period=period, value=value)
+    page.choose_district(BACKBY)
+    settle(qtbot, page.desk)
+    view = page.figures
+    names = [row.name for row in view.rows.rows]
+    view.table.selectRow(names.index("Anmälda stölder"))
+    assert view.chosen is not None and view.chosen.value == "40"
+    [link] = view.others.links
+    assert (link.text(), link.isVisible()) == ("Det finns också siffror per år", True)
+    link.click()
+    settle(qtbot, page.desk)
+    assert view.chosen is not None and view.chosen.value == "150"
+    assert [each.text() for each in view.others.links] == ["Det finns också siffror per kvartal"]
+    view.table.selectRow(names.index("Anmälda stölder") - 1)
+    assert not view.others.links
+
+
+def test_figures_that_wait_for_a_period_are_told_of(page: PicturesPage, qtbot: QtBot) -> None:
+    page.choose_district(BACKBY)
+    settle(qtbot, page.desk)
+    assert not page.figures.undated.isVisible()
+    with page.desk.workspace.transaction("Test") as tx:
+        thefts = tx.create(Indicator, name="Anmälda stölder", measured="count")
+        tx.create(Measurement, indicator=thefts, district=BACKBY, value=30)
+    page.refresh(None)
+    settle(qtbot, page.desk)
+    assert page.figures.undated.isVisible()
+    assert page.figures.undated.text().startswith("1 siffra väntar på en period")
+
+
+def test_a_page_without_pictures_tells_how_many_figures_are_here_and_leads_there(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    with workspace.transaction("Test") as tx:
+        thefts = tx.create(Indicator, name="Anmälda stölder")
+        for year in ("2024", "2025"):
+            tx.create(Measurement, indicator=thefts, period=year, value=30)
+    with desk_over(workspace, TODAY) as desk:
+        page = on_screen(qtbot, PicturesPage(desk))
+        settle(qtbot, desk)
+        [link] = [each for each in page.findChildren(LinkLabel) if each.text().startswith("2 mätvärden")]
+        assert link.isVisible()
+        link.click()
+        assert page.tabs.key == REGISTER

@@ -11,7 +11,13 @@ from trygg_desktop.domain.periods import Period
 from trygg_desktop.insight.chain import Broken, ProblemChain, Step
 from trygg_desktop.insight.chain import Path as Found
 from trygg_desktop.insight.charts.chain_chart import chain_chart
-from trygg_desktop.insight.charts.indicator_charts import bars_chart, map_chart, trend_chart, year_by_year
+from trygg_desktop.insight.charts.indicator_charts import (
+    bars_chart,
+    map_chart,
+    sources_told,
+    trend_chart,
+    year_by_year,
+)
 from trygg_desktop.insight.charts.values import Gap
 from trygg_desktop.insight.periods import Grain
 from trygg_desktop.insight.trends import Point, Series, Trend
@@ -84,3 +90,8 @@ def test_a_source_of_several_years_is_named_once() -> None:
         ["Mätningen 2024", "Brå", "Mätningen 2025", "Brå, anmälda brott 2025", "Mätningen 2025"]
     )
     assert told == ["Mätningen 2024, 2025", "Brå", "Brå, anmälda brott 2025"]
+
+
+def test_sources_that_hold_commas_are_told_apart() -> None:
+    told = sources_told(["Brå, anmälda brott 2024", "", "Trygghetsmätningen 2024", "Trygghetsmätningen 2025"])
+    assert told.endswith("Brå, anmälda brott 2024; Trygghetsmätningen 2024, 2025.")

@@ -125,6 +125,35 @@ def test_suppressed_zero_and_missing_are_three_things() -> None:
     assert [text.words for text in chart.laid_out(600, lettering()).texts].count("..") == 2  # in plot and key
 
 
+def test_each_withheld_period_has_its_sign_right_above_zero() -> None:
+    """One ".." at half the height would read as a figure of the year in the middle."""
+    city = Series("Hela staden", (Value(2000.0), Value(2100.0), Value(2200.0), MISSING))
+    series = Series("Irsta-Gäddeholm", (SUPPRESSED, SUPPRESSED, SUPPRESSED, MISSING))
+    chart = Trend("x", samples.years(2023, 2024, 2025, 2026), (city, series), from_zero=True)
+    picture = chart.laid_out(600, lettering())
+    [nought] = [text for text in picture.texts if text.words == "0"]
+    zero = nought.box.centre[1]
+    axis = {text.words: text.box.centre[0] for text in picture.texts if text.words.startswith("20")}
+    at = [axis[year] for year in ("2023", "2024", "2025", "2026")]
+    signs = [text for text in picture.texts if text.words in ("..", "×") and text.box.centre[0] < at[-1] + 9]
+    above = sorted((text.box.centre[0], text.words) for text in signs if text.box.bottom <= zero)
+    assert [words for _x, words in above] == ["..", "..", "..", "×", "×"]
+    assert [x for x, _words in above] == pytest.approx([*at, at[-1]], abs=1)
+    assert [zero - text.box.bottom < text.box.height for text in signs if text.words == ".."][:3] == [
+        True
+    ] * 3
+
+
+def test_withheld_and_missing_are_told_apart_to_who_hears_it() -> None:
+    gone = Series("Irsta-Gäddeholm", (SUPPRESSED, SUPPRESSED, SUPPRESSED))
+    some = Series("Råby", (Value(5.0), SUPPRESSED, MISSING))
+    told = Trend("x", samples.years(2023, 2024, 2025), (gone, some)).in_words()
+    assert "Irsta-Gäddeholm: för få för att visas 2023–2025." in told
+    assert "Råby: 5 2023, 5 2023. För få för att visas 2024. Uppgift saknas 2025." in told
+    bars = Bars("x", (Bar("Råby", SUPPRESSED), Bar("Bäckby", MISSING), Bar("Haga", Value(3.0)))).in_words()
+    assert "För få för att visas: 1 av 3. Uppgift saknas: 1 av 3." in bars
+
+
 def test_a_line_breaks_where_there_is_no_figure() -> None:
     values = (Value(1.0), Value(2.0), SUPPRESSED, Value(3.0), Value(4.0))
     chart = Trend("x", samples.years(2021, 2022, 2023, 2024, 2025), (Series("Råby", values),))

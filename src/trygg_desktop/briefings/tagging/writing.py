@@ -33,7 +33,7 @@ class Writing:
 
     Args:
         colour: red, green and blue as the page wants them.
-        plain: whether there is neither a link nor another language in them.
+        plain: whether there is no link, other language or abbreviation in them.
     """
 
     __slots__ = ("_code", "_font", "_links", "_sort", "canvas", "colour", "plain", "style", "tagger")
@@ -49,7 +49,7 @@ class Writing:
             tagger.pause()
         self._code = [f"BT {colour} rg"]
         self._font = ""
-        self._sort: tuple[str, str] | None = None
+        self._sort: tuple[str, str, str] | None = None
         self._links: list[_Link] = []
 
     def line(self, line: Line, x: float, y: float, *, blank: bool = False) -> None:
@@ -90,7 +90,7 @@ class Writing:
 
     def _begin_sort(self, span: Span) -> None:
         """Ends the piece before where the words that follow are of another sort."""
-        sort = (span.link, span.language)
+        sort = (span.link, span.language, span.expansion)
         if sort == self._sort:
             return
         if self._sort is not None:
@@ -103,7 +103,9 @@ class Writing:
         if span.link:
             self._links.append(_Link(self.tagger.inline("Link", spoken), span.link))
             return self._links[-1].element
-        return self.tagger.inline("Span", spoken) if span.language else self.tagger.inside
+        if span.expansion:
+            spoken += f"/E {quoted(span.expansion)}"
+        return self.tagger.inline("Span", spoken) if spoken else self.tagger.inside
 
     def _note(self, span: Span, x: float, y: float, wide: float) -> None:
         """Remembers where the letters of a link stand and what they say."""

@@ -28,6 +28,7 @@ from trygg_desktop.desktop.briefings.mail_parts import (
     Correspondents,
     letter_for,
     read_correspondents,
+    title_for,
     write_mail,
 )
 from trygg_desktop.desktop.briefings.request import FOR_WHOM
@@ -209,7 +210,7 @@ class MailDialog(QDialog):
     def _copy_message(self) -> None:
         from trygg_desktop.briefings.covering_letter import text_message
 
-        QApplication.clipboard().setText(text_message(self._made.title, self.password))
+        QApplication.clipboard().setText(text_message(title_for(self._made, self._who), self.password))
         self.copy.setText(_("Copied"))
 
     def write(self) -> None:

@@ -43,11 +43,19 @@ def read_correspondents(workspace: Workspace, made: Made, today: date) -> Corres
     return Correspondents(workspace.council().name or "", workspace.me.name, tuple(dict.fromkeys(to)))
 
 
+def title_for(made: Made, who: Correspondents) -> str:
+    """What the briefing is called in the letter and in the text message."""
+    from trygg_desktop.briefings.covering_letter import outward_title
+
+    return outward_title(made.name, made.title, council=who.council, confidential=made.confidential)
+
+
 def letter_for(made: Made, who: Correspondents, *, locked: bool) -> Letter:
     """The letter that is proposed."""
     from trygg_desktop.briefings.covering_letter import covering_letter
 
-    return covering_letter(made.title, made.audience, council=who.council, sender=who.sender, locked=locked)
+    title = title_for(made, who)
+    return covering_letter(title, made.audience, council=who.council, sender=who.sender, locked=locked)
 
 
 def write_mail(

@@ -5,22 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.i18n import _, language
+from trygg_desktop.i18n import LANGUAGES, _, language
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
     from trygg_desktop.workspace import Workspace
 
-PAUSE = 300
-"""Milliseconds without a change before the briefing is made again."""
+AT_ONCE, PAUSE = 40, 300
+"""Milliseconds from a single change to the briefing being made again, and from the last of several."""
 
 
 def make_briefing(workspace: Workspace, request: BriefingRequest, today: date, language: str) -> Made:
     """Makes a briefing in memory; takes a while, meant for the pool."""
+    made = _made(workspace, request, today, language)
+    if request.sought and made.fingerprint != request.sought:
+        for other in LANGUAGES:
+            again = _made(workspace, request, today, other) if other != language else made
+            if again.fingerprint == request.sought:
+                return again
+    return made
+
+
+def _made(workspace: Workspace, request: BriefingRequest, today: date, language: str) -> Made:
     from trygg_desktop.briefings.registry import make
 
     return make(
@@ -52,6 +62,7 @@ class BriefingMaker(QObject):
         self._wanted: BriefingRequest | None = None
         self._under_way = False
         self._again = False
+        self._changed = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
@@ -75,9 +86,12 @@ class BriefingMaker(QObject):
         self._later.start(0)
 
     def make_again(self) -> None:
-        """Something in it may have changed: makes it again when things have been quiet for a moment."""
-        if self._wanted is not None:
-            self._later.start(PAUSE)
+        """Something in it may have changed: makes it again, after the last change where they come close together."""
+        if self._wanted is None:
+            return
+        alone = self.settled and (not self._changed.isValid() or self._changed.elapsed() > PAUSE)
+        self._changed.start()
+        self._later.start(AT_ONCE if alone else PAUSE)
 
     def _make(self) -> None:
         request = self._wanted

@@ -165,7 +165,7 @@ class BriefingPane(QWidget):
             return
         picked = self.audience.currentData()
         audience = Audience(picked) if picked else Audience.LEADERS
-        wanted = replace(self._request, audience=audience, working_copy=picked is None, on=None)
+        wanted = replace(self._request, audience=audience, working_copy=picked is None, on=None, sought="")
         self.show_request(wanted)
         self.audience_chosen.emit(wanted)
 
@@ -260,12 +260,15 @@ class BriefingPane(QWidget):
 
     def print_briefing(self) -> None:
         """Prints what is shown through the system's own dialog."""
+        from trygg_desktop.briefings.covering_letter import outward_title
+
         if not self.maker.settled:
             self._then = self.print_briefing
             return
         made = self._made
         if made is None:
             return
-        printer = ask_for_printer(self, made.title, made.pages)
+        title = outward_title(made.name, made.title, confidential=made.confidential)
+        printer = ask_for_printer(self, title, made.pages)
         if printer is not None:
             PrintRun(self.desk, printer, made.pdf, made.pages, parent=self).start()

@@ -36,7 +36,8 @@ _FILE_NAMES = {
 @dataclass(frozen=True, slots=True)
 class BriefingRequest:
     """A briefing to be made. `day` is the meeting's, or the last day that it tells of, for the file's name; `on`
-    is its own day, not today.
+    is its own day, not today. `sought` is the fingerprint of the file that it is to be the same as, where it was made
+    before: then it is made in the language of that file.
 
     A working copy holds drafts, is for the leaders alone and is never entered in the register.
     """
@@ -51,6 +52,7 @@ class BriefingRequest:
     person: UUID | None = None
     since: date | None = None
     until: date | None = None
+    sought: str = ""
 
     def file_name(self, briefing: str) -> str:
         """A name for the file: what it is, the day and for whom; nothing about any person."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,10 @@ from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.problems import Cause, Problem
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.before_after import BeforeAfter, Pair
-from trygg_desktop.insight.charts.indicator_charts import unit_of, value_of
+from trygg_desktop.insight.charts.indicator_charts import sources_told, unit_of, value_of
 from trygg_desktop.insight.charts.values import MISSING, Value
 from trygg_desktop.insight.periods import shown, written, year_before
-from trygg_desktop.insight.points import Point
+from trygg_desktop.insight.points import Point, has_begun
 from trygg_desktop.insight.trends import Series, Trend, trend
 from trygg_desktop.workspace import Workspace
 
@@ -44,8 +45,8 @@ class Effects:
     lacking: str = ""
 
 
-def read_effects(workspace: Workspace, id: UUID) -> Effects:
-    """Before and after of a measure, or of the one that a follow-up or an evaluation looks at."""
+def read_effects(workspace: Workspace, id: UUID, today: date) -> Effects:
+    """Before and after of a measure, or of the one that a follow-up or an evaluation looks at, by this day."""
     measure = _measure(workspace, id)
     if measure is None:
         return Effects(lacking=_("Say which measure it is about to see before and after."))
@@ -54,7 +55,7 @@ def read_effects(workspace: Workspace, id: UUID) -> Effects:
     indicators = _indicators(workspace, measure)
     if not indicators:
         return Effects(lacking=_("Choose indicators for the measure to see before and after."))
-    found = [each for indicator in indicators for each in _of(workspace, measure, indicator)][:MOST]
+    found = [each for indicator in indicators for each in _of(workspace, measure, indicator, today)][:MOST]
     if not found:
         return Effects(lacking=_("There is no figure yet from both before and after the measure began."))
     return Effects(tuple(found))
@@ -79,7 +80,7 @@ def _indicators(workspace: Workspace, measure: Measure) -> Sequence[UUID]:
     return tuple(problem.indicators) if isinstance(problem, Problem) else ()
 
 
-def _of(workspace: Workspace, measure: Measure, indicator: UUID) -> Iterator[BeforeAfterShown]:
+def _of(workspace: Workspace, measure: Measure, indicator: UUID, today: date) -> Iterator[BeforeAfterShown]:
     """One for each district of the measure that has figures, or for the whole city where it names none."""
     if workspace.find(indicator) is None:
         return
@@ -87,16 +88,16 @@ def _of(workspace: Workspace, measure: Measure, indicator: UUID) -> Iterator[Bef
     found = trend(workspace, indicator, areas=[*areas, None])
     for area in areas:
         series = found.of(area)
-        points = _points(series, measure) if series else None
+        points = _points(series, measure, today) if series else None
         if series is not None and points is not None:
             yield _shown(found, series, measure, *points)
 
 
-def _points(series: Series, measure: Measure) -> tuple[Point, Point] | None:
+def _points(series: Series, measure: Measure, today: date) -> tuple[Point, Point] | None:
     """The latest figure after the measure began, and the last before it of the same season where there is one."""
     begins = measure.from_on
     assert begins is not None
-    known = [point for point in series.points if point.value is not None]
+    known = [point for point in series.points if point.value is not None and has_begun(point, today)]
     after = [point for point in known if point.period.first >= begins]
     before = [point for point in known if point.period.last < begins]
     if not after or not before:
@@ -126,7 +127,7 @@ def _shown(found: Trend, series: Series, measure: Measure, before: Point, after:
         beside,
         unit,
         _chance(first, last),
-        _sources(before, after),
+        sources_told(point.source for point in (before, after)),
         from_zero=unit.after != "%",
     )
     fields = {
@@ -149,8 +150,3 @@ def _chance(before: Value, after: Value) -> str:
     if first[0] <= last[1] and last[0] <= first[1]:
         return _("The difference may be due to chance.")
     return _("The difference is larger than chance explains. What else has changed is not known from it.")
-
-
-def _sources(before: Point, after: Point) -> str:
-    names = dict.fromkeys(point.source for point in (before, after) if point.source)
-    return _("Source: {sources}.", sources=", ".join(names)) if names else ""

@@ -55,7 +55,7 @@ class EffectsView(QWidget):
             self._read()
 
     def _read(self) -> None:
-        asked = self._asked
+        asked, today = self._asked, self._desk.today
         if asked is None:
             self._show(Effects())
             return
@@ -64,7 +64,7 @@ class EffectsView(QWidget):
             if asked == self._asked:
                 self._show(found)
 
-        self._desk.query(lambda workspace: read_effects(workspace, asked), arrived, owner=self)
+        self._desk.query(lambda workspace: read_effects(workspace, asked, today), arrived, owner=self)
 
     def _show(self, found: Effects) -> None:
         self._lacking.setText(found.lacking)

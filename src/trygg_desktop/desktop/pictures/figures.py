@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +21,9 @@ from trygg_desktop.insight.charts.indicator_charts import map_chart, trend_chart
 from trygg_desktop.insight.charts.sheet import Chart
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.origin import Origin, origins
-from trygg_desktop.insight.periods import shown
+from trygg_desktop.insight.periods import Grain, shown
 from trygg_desktop.insight.points import periods_of
-from trygg_desktop.insight.trends import Point, Series, Trend, trend, trends_at
+from trygg_desktop.insight.trends import Point, Series, Trend, trend, trends_at, undated_at
 from trygg_desktop.workspace import Workspace
 
 NO_VALUE = "–"
@@ -36,6 +37,7 @@ class FigureRow:
     Args:
         figure: the latest value's own record.
         origin: from which file that came, when and by whom.
+        others: the other lengths of periods that the indicator has figures of here.
     """
 
     indicator: UUID
@@ -51,6 +53,15 @@ class FigureRow:
     told: str
     chart: Chart
     origin: str = ""
+    others: tuple[Grain, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """The indicators of a place, and how many figures wait for a period before they can be among them."""
+
+    rows: tuple[FigureRow, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +72,39 @@ class IndicatorName:
     name: str
 
 
-def read_figures(workspace: Workspace, district: UUID | None, until: date | None) -> tuple[FigureRow, ...]:
-    """The indicators that have a figure for a place, by name; nothing later than the picture's last day."""
+def read_figures(
+    workspace: Workspace,
+    district: UUID | None,
+    until: date | None,
+    grains: Mapping[UUID, Grain] = MappingProxyType({}),
+) -> PlaceFigures:
+    """The indicators that have a figure for a place, by name; nothing later than the picture's last day.
+
+    Args:
+        grains: how long the periods are to be, for indicators that are not to be shown by their usual ones.
+    """
     found = []
     for each in trends_at(workspace, [district, None]):
-        read = _until(each, until)
+        read = _until(_by_grain(workspace, each, district, grains), until)
         series = read.of(district)
         if series is not None and series.points:
             found.append(_row(read, series))
     known = origins(workspace, [row.figure for row in found])
     told = (replace(row, origin=_origin(known.get(row.figure))) for row in found)
-    return tuple(sorted(told, key=lambda row: sort_key(row.name) or ""))
+    rows = tuple(sorted(told, key=lambda row: sort_key(row.name) or ""))
+    return PlaceFigures(rows, undated_at(workspace, district))
+
+
+def _by_grain(
+    workspace: Workspace, usual: Trend, district: UUID | None, grains: Mapping[UUID, Grain]
+) -> Trend:
+    """An indicator by the periods that are asked for; by its usual ones where the place has no figure of those."""
+    id = usual.indicator.id
+    grain = grains.get(id) if id is not None else None
+    if id is None or grain is None or grain is usual.grain:
+        return usual
+    other = trend(workspace, id, areas=[district, None], grain=grain)
+    return other if other.of(district) is not None else usual
 
 
 def _origin(known: Origin | None) -> str:
@@ -160,6 +193,7 @@ def _row(found: Trend, series: Series) -> FigureRow:
         latest.source or indicator.source or "",
         unit.in_words(value),
         trend_chart(found, series.area, beside=() if series is city else (None,)),
+        others=tuple(grain for grain in found.grains if grain is not found.grain),
     )
 
 

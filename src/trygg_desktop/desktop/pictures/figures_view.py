@@ -20,13 +20,15 @@ from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
-from trygg_desktop.desktop.pictures.figures import NO_VALUE, FigureRow
+from trygg_desktop.desktop.pictures.figures import NO_VALUE, FigureRow, PlaceFigures
+from trygg_desktop.desktop.pictures.other_periods import OtherPeriods
 from trygg_desktop.desktop.presence.event_figures import EventFigures
 from trygg_desktop.desktop.presence.event_summary import EventPlace, EventSummary
 from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.desktop.records.tab_order import FocusInSight
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, ngettext
+from trygg_desktop.insight.periods import Grain
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _MOST_SHOWN = 8
@@ -56,10 +58,12 @@ class FiguresBeside(QScrollArea):
     """The indicators of one place; which of them is looked at is kept from place to place.
 
     `figure_wanted` carries the id of a figure to correct, `problem_wanted` the row that a problem is drawn from;
-    `import_wanted` asks for figures from a file. Under them stand the police events of the same place.
+    `periods_wanted` an indicator and how long its periods are to be; `import_wanted` asks for a file. Under them
+    stand the police events of the same place.
     """
 
     figure_wanted = Signal(object)
+    periods_wanted = Signal(object, object)
     problem_wanted = Signal(object)
     import_wanted = Signal()
 
@@ -89,6 +93,10 @@ class FiguresBeside(QScrollArea):
         self.events.figures_wanted.connect(lambda place: EventFigures(desk, place, self).show())
         self.nothing = Words("", "body", "text2")
         self.nothing.setWordWrap(True)
+        self.undated = Words("", "side", "text2")
+        self.undated.setWordWrap(True)
+        self.undated.hide()
+        self.others = OtherPeriods(self._want_periods)
         self.detail = Words("", "side", "text2")
         self.detail.setWordWrap(True)
         self.heading = SectionHeading(_("Figures"))
@@ -98,20 +106,25 @@ class FiguresBeside(QScrollArea):
         self._column.addWidget(self.heading)
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.table)
+        self._column.addWidget(self.undated)
         self._column.addWidget(self.detail)
+        self._column.addWidget(self.others)
         self._column.addWidget(self._ways)
         self._column.addWidget(SectionHeading(_("Police events")))
         self._column.addWidget(self.events)
         self._column.addStretch(1)
 
-    def show_figures(self, place: str, found: tuple[FigureRow, ...]) -> None:
-        """Shows the figures of a place."""
+    def show_figures(self, place: str, read: PlaceFigures) -> None:
+        """Shows the figures of a place, and tells how many more wait for their period."""
+        found = read.rows
+        self.undated.setText(_waiting(read.undated))
+        self.undated.setVisible(bool(read.undated))
         self.rows.show_rows(list(found))
         self.table.setColumnHidden(_CITY, all(row.city == NO_VALUE for row in found))
         self.table.setAccessibleName(_("Figures for {place}", place=place))
         self.table.setVisible(bool(found))
         self.nothing.setText(_("There are no figures for {place} yet.", place=place))
-        self.nothing.setVisible(not found)
+        self.nothing.setVisible(not found and not read.undated)
         shown = min(len(found), _MOST_SHOWN)
         self.table.setFixedHeight((shown + 1) * theme.row_height() + 20)
         ids = [row.indicator for row in found]
@@ -147,6 +160,10 @@ class FiguresBeside(QScrollArea):
         if (row := self.chosen) is not None:
             self.figure_wanted.emit(row.figure)
 
+    def _want_periods(self, grain: Grain) -> None:
+        if self._chosen is not None:
+            self.periods_wanted.emit(self._chosen, grain)
+
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self._show_chart(self.rows.rows[now.row()])
@@ -155,6 +172,7 @@ class FiguresBeside(QScrollArea):
         self._chosen = row.indicator
         self.detail.setText(_detail(row))
         self.detail.show()
+        self.others.show_others(row.others)
         self._show_ways(True)
         if self.chart is None:
             self.chart = ChartPane(row.chart)
@@ -165,6 +183,7 @@ class FiguresBeside(QScrollArea):
 
     def _drop_chart(self) -> None:
         self.detail.hide()
+        self.others.show_others(())
         self._show_ways(False)
         if self.chart is not None:
             self.chart.hide()
@@ -198,6 +217,15 @@ def _table(rows: RowsModel[FigureRow], parent: QWidget) -> QTableView:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
     return made
+
+
+def _waiting(undated: int) -> str:
+    return ngettext(
+        "{n} figure waits for a period and is not shown. Write its period under Indicators, or import the file again.",
+        "{n} figures wait for a period and are not shown. Write their periods under Indicators, "
+        "or import the file again.",
+        undated,
+    )
 
 
 def _detail(row: FigureRow) -> str:

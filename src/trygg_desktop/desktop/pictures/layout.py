@@ -11,7 +11,7 @@ from trygg_desktop.desktop.pictures.choice import PictureChoice
 from trygg_desktop.desktop.pictures.head import PictureHead
 from trygg_desktop.desktop.pictures.place_views import PlaceViews
 from trygg_desktop.desktop.presence.hairline import Hairline
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, ngettext
 
 
 class PictureLayout(QStackedWidget):
@@ -36,6 +36,8 @@ class PictureLayout(QStackedWidget):
         )
         self.empty.button_pressed.connect(self.begin_wanted)
         self.empty.link_pressed.connect(self.register_wanted)
+        self.taken = LinkLabel("", self.register_wanted.emit)
+        self.taken.hide()
         self.bring = LinkLabel(_("Import statistics …"), self.import_wanted.emit)
         self.addWidget(self._around_empty())
 
@@ -59,10 +61,18 @@ class PictureLayout(QStackedWidget):
         column.addWidget(self.empty)
         row = QHBoxLayout()
         row.addWidget(self.bring)
+        row.addWidget(self.taken)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         return around
+
+    def tell_figures(self, count: int) -> None:
+        """Says where there is no picture how many figures have been taken in; it leads there."""
+        self.taken.setText(
+            ngettext("{n} measurement is here already", "{n} measurements are here already", count)
+        )
+        self.taken.setVisible(bool(count))
 
     def show_filled(self, filled: bool) -> None:
         """Shows the pictures, or what belongs here while there is none."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.pictures.comparison import Compared, Comparison, compared
-from trygg_desktop.desktop.pictures.figures import FigureRow, read_figures
+from trygg_desktop.desktop.pictures.figures import PlaceFigures, read_figures
 from trygg_desktop.desktop.pictures.figures_view import FiguresBeside
 from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS
 from trygg_desktop.desktop.pictures.map_view import IndicatorMap
@@ -21,6 +21,7 @@ from trygg_desktop.desktop.pictures.register import FiguresRegister
 from trygg_desktop.desktop.pictures.texts import PlaceTexts
 from trygg_desktop.desktop.presence.event_summary import EventPlace
 from trygg_desktop.desktop.records.halves import Halves
+from trygg_desktop.insight.periods import Grain
 
 BESIDE_FROM = 760
 """Pixels from which the figures stand beside the texts."""
@@ -45,6 +46,8 @@ class PlaceViews(QStackedWidget):
         self._has_pictures = False
         self.texts, self.figures = PlaceTexts(desk, self), FiguresBeside(desk, self)
         self.figures.import_wanted.connect(self.import_wanted)
+        self.figures.periods_wanted.connect(self._show_periods)
+        self._grains: dict[UUID, Grain] = {}
         self._texts = Halves(self.texts, self.figures, share=0.5, beside_from=BESIDE_FROM)
         self.addWidget(self._texts)
 
@@ -134,9 +137,9 @@ class PlaceViews(QStackedWidget):
             self.problems.show_picture(shown.picture.id, district)
 
     def _read_figures(self, shown: Shown, district: UUID | None) -> None:
-        until = shown.picture.to_on
+        until, grains = shown.picture.to_on, dict(self._grains)
         self._desk.query(
-            lambda workspace: read_figures(workspace, district, until),
+            lambda workspace: read_figures(workspace, district, until, grains),
             partial(self._show_figures, district),
             owner=self,
         )
@@ -145,7 +148,13 @@ class PlaceViews(QStackedWidget):
         areas = shown.areas if district is None else {**shown.areas, district: district}
         self.figures.show_events(EventPlace(district, place.name if place else "", areas, names))
 
-    def _show_figures(self, district: UUID | None, found: tuple[FigureRow, ...]) -> None:
+    def _show_periods(self, indicator: UUID, grain: Grain) -> None:
+        """Shows an indicator by periods of another length, for as long as the page is open."""
+        self._grains[indicator] = grain
+        if self._shown is not None:
+            self._read_figures(self._shown, self._district)
+
+    def _show_figures(self, district: UUID | None, found: PlaceFigures) -> None:
         place = self._shown.place(district) if self._shown else None
         if district == self._district and place is not None:
             self.figures.show_figures(place.name, found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from trygg_desktop.domain.districts import District, Level
+from trygg_desktop.domain.figures import Measurement
 from trygg_desktop.domain.pictures import (
     PicturePart,
     PictureSignature,
@@ -108,6 +109,11 @@ class Shown:
         if self.before is None:
             return None
         return self.before.picture if district is None else self.parts_before.get(district)
+
+
+def count_figures(workspace: Workspace) -> int:
+    """How many figures there are, of whatever."""
+    return workspace.count(Measurement)
 
 
 def read_lines(workspace: Workspace) -> tuple[Line, ...]:

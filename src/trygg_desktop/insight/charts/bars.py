@@ -35,7 +35,7 @@ from trygg_desktop.insight.charts.shapes import (
 )
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, value_sheet
 from trygg_desktop.insight.charts.ticks import Scale, ticks_for
-from trygg_desktop.insight.charts.values import PLAIN, Unit, Value
+from trygg_desktop.insight.charts.values import PLAIN, Unit, Value, without
 
 _NAME_SHARE = 0.36
 _WIDEST = 76
@@ -132,10 +132,7 @@ class Bars:
             ]
         if self.whole:
             said.append(_("{area}: {first}.", area=self._named_whole, first=self.unit.of(self.whole)))
-        if len(known) < len(self.bars):
-            missing = len(self.bars) - len(known)
-            said.append(_("Without a figure: {count} of {all}.", count=missing, all=len(self.bars)))
-        return " ".join(said)
+        return " ".join([*said, *without([bar.value for bar in self.bars])])
 
 
 class _Rows:

@@ -132,7 +132,13 @@ def _title(indicator: Indicator, period: Period | None = None) -> str:
 
 
 def _note(found: Found) -> str:
-    return _("Source: {sources}.", sources=", ".join(year_by_year(found.sources))) if found.sources else ""
+    return sources_told(found.sources)
+
+
+def sources_told(sources: Iterable[str]) -> str:
+    """Where figures come from, in a sentence; between sources a semicolon, as they hold commas themselves."""
+    named = "; ".join(year_by_year(filter(None, sources)))
+    return _("Source: {sources}.", sources=named) if named else ""
 
 
 def year_by_year(sources: Iterable[str]) -> list[str]:

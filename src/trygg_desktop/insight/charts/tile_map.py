@@ -35,7 +35,7 @@ from trygg_desktop.insight.charts.shapes import (
 )
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, value_sheet
 from trygg_desktop.insight.charts.ticks import decimals_of, nice_ticks
-from trygg_desktop.insight.charts.values import PLAIN, Gap, Unit, Value
+from trygg_desktop.insight.charts.values import PLAIN, Gap, Unit, Value, without
 
 _WIDEST, _NARROWEST = 6.6, 0.8
 """How wide a tile is at most and at least, in sizes of a label."""
@@ -140,10 +140,7 @@ class TileMap:
                 _("Highest: {area} {value}.", area=known[0].name, value=self.unit.of(known[0].value)),
                 _("Lowest: {area} {value}.", area=known[-1].name, value=self.unit.of(known[-1].value)),
             ]
-        if len(known) < len(self.tiles):
-            missing = len(self.tiles) - len(known)
-            said.append(_("Without a figure: {count} of {all}.", count=missing, all=len(self.tiles)))
-        return " ".join(said)
+        return " ".join([*said, *without([tile.value for tile in self.tiles])])
 
 
 @dataclass(frozen=True, slots=True)

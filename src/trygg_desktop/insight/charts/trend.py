@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,7 +22,10 @@ from trygg_desktop.insight.charts.parts import (
 from trygg_desktop.insight.charts.shapes import Ink, Picture
 from trygg_desktop.insight.charts.sheet import Sheet, SheetRow, value_cells, value_sheet
 from trygg_desktop.insight.charts.trend_plot import Plot
-from trygg_desktop.insight.charts.values import PLAIN, Unit, Value
+from trygg_desktop.insight.charts.values import PLAIN, Gap, Unit, Value
+
+_MOST_SPANS = 3
+"""Stretches without a figure that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +139,11 @@ class Trend:
 
     def _summary(self, series: Series) -> str:
         known = [n for n, value in enumerate(series.values) if value.amount is not None]
+        gaps = list(self._without(series))
         if not known:
-            return _("{area}: no figures.", area=series.name)
+            why = "; ".join(gaps) or _("no figures")
+            return _("{area}: {why}.", area=series.name, why=why)
         first, last = known[0], known[-1]
-        missing = len(series.values) - len(known)
         words = _(
             "{area}: {first} in {start}, {last} in {end}.",
             area=series.name,
@@ -147,5 +152,19 @@ class Trend:
             last=self.unit.of(series.values[last]),
             end=self.periods[last].name,
         )
-        gaps = _("Without a figure: {count} of {all}.", count=missing, all=len(series.values))
-        return f"{words} {gaps}" if missing else words
+        return " ".join([words, *(f"{gap[:1].upper()}{gap[1:]}." for gap in gaps)])
+
+    def _without(self, series: Series) -> Iterator[str]:
+        """Why periods have no figure, and which they are; of many stretches only how many periods it is."""
+        for why in Gap:
+            spans = [span for span in series.gaps if series.values[span[0]].why_not is why]
+            if len(spans) > _MOST_SPANS:
+                count = sum(last - first + 1 for first, last in spans)
+                yield _("{reason}: {count} of {all}", reason=why.words, count=count, all=len(series.values))
+            elif spans:
+                yield f"{why.words} {', '.join(self._named(*span) for span in spans)}"
+
+    def _named(self, first: int, last: int) -> str:
+        """`2024`, or the first and the last of several."""
+        names = [self.periods[number].name for number in dict.fromkeys((first, last))]
+        return "–".join(names)

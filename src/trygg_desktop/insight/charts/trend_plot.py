@@ -178,24 +178,34 @@ class Plot:
         return all(series.values[n].amount is None for n in beside)
 
     def _gaps(self, series: Series, look: Look, texts: list[Text]) -> dict[int, float]:
-        """The height at which each period without a figure is marked; the signs go to `texts`."""
-        heights: dict[int, float] = {}
+        """The height at which each period without a figure is marked, right above zero; the signs go to `texts`.
+
+        Each period has its own: one sign for several, at half the height, would read as a figure of one of them.
+        """
+        high = self.type.height(Role.STRONG)
+        low, heights, before = self._ground() - 0.65 * high, dict[int, float](), float("-inf")
         for first, last in series.gaps:
-            sides = [self._at(series, n) for n in (first - 1, last + 1) if 0 <= n < len(series.values)]
-            known = [point[1] for point in sides if point is not None]
-            y = sum(known) / len(known) if known else self.box.centre[1]
-            x = (self.xs[first] + self.xs[last]) / 2
-            placed = self._placed(series.values[first].why_not.sign, x, y, look, texts)
-            heights |= dict.fromkeys(range(first, last + 1), placed)
+            sign = series.values[first].why_not.sign
+            apart = self.type.width(sign, Role.STRONG) + 0.3 * self.type.em
+            for number in range(first, last + 1):
+                x, heights[number] = self.xs[number], low
+                if x - before >= apart:
+                    heights[number] = self._placed(sign, x, low, look, texts)
+                    before = x
         return heights
 
+    def _ground(self) -> float:
+        """Where zero is, or the foot of the plot where that lies outside it."""
+        ticks = self.scale.ticks
+        return self.scale.place(0.0) if ticks[0] <= 0 <= ticks[-1] else self.box.bottom
+
     def _placed(self, sign: str, x: float, y: float, look: Look, texts: list[Text]) -> float:
-        """As near the wanted height as other signs leave room for; left out where they leave none."""
+        """At the wanted height, or as much higher as the signs of other places ask for; left out where none is free."""
         high = self.type.height(Role.STRONG)
-        for offset in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
-            top = min(max(y + offset * high - high / 2, self.box.top), self.box.bottom - high)
+        for offset in range(6):
+            top = min(y - offset * high - high / 2, self.box.bottom - high)
             text = self.type.text(sign, x, top, Role.STRONG, look.ink, align=Align.CENTRE)
-            if not any(text.box.overlaps(other.box) for other in texts):
+            if top >= self.box.top and not any(text.box.overlaps(other.box) for other in texts):
                 texts.append(text)
                 return top + high / 2
         return y
@@ -238,7 +248,7 @@ class Plot:
     def _end(self, series: Series) -> Point:
         latest = series.latest
         point = None if latest is None else self._at(series, latest)
-        return point or (self.box.right, self.box.centre[1])
+        return point or (self.box.right, self._ground() - 0.65 * self.type.height(Role.STRONG))
 
     def _leader(self, series: Series | None, wanted: float, middle: float, ink: Ink) -> list[Shape]:
         """A thin line to a name that had to move away from the end of its line."""

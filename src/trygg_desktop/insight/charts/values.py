@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -119,6 +121,17 @@ PLAIN = Unit()
 def remarks(value: Value) -> list[str]:
     """What the reader is warned of."""
     return [_("few behind it, read with caution")] * value.few + [_("preliminary")] * value.preliminary
+
+
+def without(values: Sequence[Value]) -> list[str]:
+    """How many of some values are withheld and how many nobody has, each in a sentence."""
+    gone = Counter(value.why_not for value in values if value.amount is None)
+    told = (
+        _("{reason}: {count} of {all}", reason=why.words, count=gone[why], all=len(values))
+        for why in Gap
+        if gone[why]
+    )
+    return [f"{each[:1].upper()}{each[1:]}." for each in told]
 
 
 @lru_cache(maxsize=4096)
