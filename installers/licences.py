@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-_A_LICENCE = re.compile(r"(licen[cs]es?|copying|notice|authors)\b.*", re.IGNORECASE)
+_A_LICENCE = re.compile(r"(licen[cs]es?|copying|notice|authors)(\b|_).*", re.IGNORECASE)
 _TEXT_ELSEWHERE = {"PySide6_Essentials": "svglib", "PySide6_Pdf": "svglib", "shiboken6": "svglib"}
 """Packages that name a licence without its text (LGPL 3), and one that has the text."""
 

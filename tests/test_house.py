@@ -106,6 +106,7 @@ def test_the_self_test_goes_on_after_a_fault_and_names_it(
     assert "first: FAILED: RuntimeError: a part is missing" in told and "second: works" in told
     assert told.endswith("FAILED: first.\n")
     assert self_test.run(["second"]) == 0
+    assert self_test.run(["secnod"]) == 1, "nothing was tried"
 
 
 def test_the_self_test_takes_what_could_not_be_drawn_for_a_fault() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -120,6 +121,20 @@ def sentence(error: TryggError) -> str:
         key: _(value) if isinstance(value, Marked) else value for key, value in error.parameters.items()
     }
     return _(error.message, **parameters)
+
+
+def why(error: OSError) -> str:
+    """What the system has against it, in the user's language where it is one of the usual things."""
+    match error.errno:
+        case errno.EACCES | errno.EPERM:
+            return _("permission is missing")
+        case errno.EROFS:
+            return _("it can only be read there")
+        case errno.EIO:
+            return _("the disk does not answer as it should")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long")
+    return error.strerror or type(error).__name__
 
 
 def _locale() -> Any:

@@ -161,7 +161,9 @@ def _tables(trial: Trial) -> str:
     ):
         file = trial.folder / f"trial.{ending}"
         export(trial.council, kind, file)
-        plan(trial.council, file)
+        found = plan(trial.council, file)
+        if found.problems or not (found.additions or found.updates or found.skipped):
+            raise RuntimeError(f"what was written as {ending} is not read back")
         read.append(ending)
     return ", ".join(read)
 
@@ -248,7 +250,11 @@ PARTS: dict[str, Callable[[Trial], str]] = {
 
 
 def run(names: Sequence[str] = ()) -> int:
-    """Tries each part, or those that are named, and says how it went; 0 when all of them work."""
+    """Tries each part, or those that are named, and says how it went; 0 when all of them are there and work."""
+    unknown = sorted(set(names) - PARTS.keys())
+    if unknown:
+        sys.stdout.write(f"No such part: {', '.join(unknown)}. There are: {', '.join(PARTS)}.\n")
+        return 1
     failed: list[str] = []
     chosen = [name for name in PARTS if name in names] if names else list(PARTS)
     with ExitStack() as kept:

@@ -76,3 +76,11 @@ def rightmost_text(pdf: bytes) -> float:
     with pymupdf.open(stream=pdf) as document:
         blocks = [block for page in document for block in page.get_text("blocks")]
     return float(max(block[2] for block in blocks))
+
+
+def line_tops(pdf: bytes) -> dict[str, float]:
+    """How far down, in points, the letters of each line of the first page stand, by its words."""
+    with pymupdf.open(stream=pdf) as document:
+        blocks = document[0].get_text("dict")["blocks"]
+    lines = [line for block in blocks for line in block["lines"]]
+    return {"".join(span["text"] for span in line["spans"]).strip(): line["bbox"][1] for line in lines}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.briefings import reading_back
+from tests.briefings import reading_back, structure
 from tests.briefings.council import BEFORE, LONG_AGO, TODAY, Council
 from tests.briefings.test_meeting import in_order
-from trygg_desktop.briefings.registry import make
+from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Measure
@@ -16,9 +16,13 @@ from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.stakeholders import Agreement, Interaction
 
 
-def shown(council: Council, **facts: Any) -> str:
+def made(council: Council, **facts: Any) -> Made:
     usual = {"audience": Audience.COUNCIL, "today": TODAY, "since": date(2026, 1, 1), "until": TODAY}
-    return reading_back.text(make(council.workspace, "board-report", **(usual | facts)).pdf)
+    return make(council.workspace, "board-report", **(usual | facts))
+
+
+def shown(council: Council, **facts: Any) -> str:
+    return reading_back.text(made(council, **facts).pdf)
 
 
 def test_only_the_time_asked_for_is_told(council: Council) -> None:
@@ -41,6 +45,13 @@ def test_each_point_of_the_law_stands_with_its_evidence_in_words(council: Counci
     assert "9 Skriftliga överenskommelser" in text and "På plats Avtalet med polisen" in text
     assert "4 avstämningar" in text and "Samtal 0" not in text
     assert "ingen juridisk bedömning" in text
+
+
+def test_each_piece_of_evidence_is_heard_by_itself(council: Council) -> None:
+    for number in range(2):
+        council.add(Agreement, title=f"Avtal {number}", status="in-force", purposes="Syfte", areas="Område")
+    heard = structure.read_aloud(made(council).pdf)
+    assert {"Avtal 0", "Avtal 1"} <= {words.strip() for words in heard}
 
 
 def test_the_law_is_told_from_what_the_audience_may_see(council: Council) -> None:

@@ -96,6 +96,18 @@ def links(pdf: bytes) -> dict[str, int]:
         }
 
 
+def test_the_meeting_s_own_documents_come_before_those_of_the_items(council: Council) -> None:
+    folder = Folder(council)
+    folder.attach(0, "a-arende.pdf", a_pdf("ARENDETS HANDLING"))
+    with council.workspace.transaction("Attach") as tx:
+        id = tx.attach(folder.meeting, "z-mote.pdf", a_pdf("MOTETS HANDLING"), "application/pdf")
+        tx.change(id, protection="open")
+    with pymupdf.open(stream=folder.made().pdf) as made:
+        texts = [page.get_text() for page in made]
+    assert "Mötets egna handlingar" in "".join(texts[:-2])
+    assert "MOTETS HANDLING" in texts[-2] and "ARENDETS HANDLING" in texts[-1]
+
+
 def test_the_documents_follow_the_notice_in_the_order_of_the_items(folder: Folder) -> None:
     folder.attach(1, "beslut.pdf", a_pdf("Beslutsunderlaget"))
     folder.attach(0, "bild.pdf", a_pdf("Bilden ett", "Bilden två"), description="Lägesbilden i sin helhet")
@@ -254,6 +266,7 @@ def test_a_layer_that_is_turned_off_in_a_document_stays_so(folder: Folder) -> No
     folder.attach(0, "karta.pdf", data)
     with pymupdf.open(stream=folder.made().pdf) as document:
         assert len(document.get_ocgs()) == len(document.get_layer()["off"]) == 1
+        assert [layer["name"] for layer in document.get_ocgs().values()] == ["1"]
 
 
 def test_the_notice_keeps_its_tags_and_the_whole_claims_no_more_than_is_true(folder: Folder) -> None:

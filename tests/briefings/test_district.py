@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.briefings import reading_back
+from tests.briefings import reading_back, structure
 from tests.briefings.council import TODAY, Council
 from tests.briefings.test_meeting import in_order
 from tests.briefings.test_picture import HIDDEN, Planted, a_figure, an_indicator
@@ -85,6 +85,14 @@ def test_the_map_shows_the_district_among_its_neighbours(council: Council) -> No
     assert "BÄCKBY aldrig" in text
     assert "Råby 1 v." in text
     assert "Bjurhovda" not in text
+
+
+def test_one_week_is_told_as_one_on_the_map(council: Council) -> None:
+    council.sessions("Bäckby", 10)
+    council.sessions("Hammarby", 20)
+    with structure.opened(made(council).pdf) as file:
+        [told] = [str(figure.entry.Alt) for figure in structure.tree(file).all("Figure")]
+    assert "Bäckby 1 vecka," in told and "Hammarby 2 veckor" in told
 
 
 def test_what_is_in_a_sub_area_belongs_to_its_area(council: Council) -> None:

@@ -22,7 +22,7 @@ from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.stakeholders import Agreement, Commitment, Contact, Interaction, Stakeholder
-from trygg_desktop.errors import ProtectionRefused, UserError
+from trygg_desktop.errors import Cancelled, ProtectionRefused, UserError
 from trygg_desktop.workspace import local
 
 _KINDS = {kind.about.name: kind for kind in KINDS}
@@ -233,6 +233,27 @@ def fill_to_the_brim(council: Council, count: int, word: str = "Ord") -> tuple[U
             Measurement, indicator=indicator, period=str(1980 + number), value=number, n=100, source=word
         )
     return meeting, person
+
+
+def test_the_making_can_be_broken_off_at_any_time(council: Council) -> None:
+    council.settings(name="Rådet")
+    for number in range(60):
+        council.decision(f"Beslut {number}")
+    asked, until = 0, 10_000
+
+    def ask() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == until:
+            raise Cancelled
+
+    usual: dict[str, Any] = {"audience": Audience.COUNCIL, "today": TODAY, "ask": ask}
+    pages = make(council.workspace, "decisions", **usual).pages
+    assert asked >= 60 + 60 + pages, "for each record, row and page"
+    for last in (1, asked // 2, asked):
+        asked, until = 0, last
+        with pytest.raises(Cancelled):
+            make(council.workspace, "decisions", **usual)
 
 
 def test_a_briefing_is_told_only_what_it_has_use_for(council: Council) -> None:

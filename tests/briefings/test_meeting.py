@@ -205,6 +205,7 @@ def test_members_stand_by_body_with_their_seats(council: Council) -> None:
     [
         ("Kommunstyrelsen", "Kommunstyrelsens vice ordförande", "vice-chair", "vice ordförande"),
         ("Kommunstyrelsen", "Ordföranden i kommunstyrelsen", "chair", "ordförande"),
+        ("Nämnden", "Andre vice ordföranden i nämnden", "member", "andre vice ordförande"),
         ("Kommunstyrelsen", "Anna i kommunstyrelsen", "member", "Anna"),
         ("Kommunstyrelsen", "Anna Ek", "chair", "Anna Ek (ordförande)"),
         ("Polisen", "Polisens Anna Ek", "chair", "Polisens Anna Ek (ordförande)"),
@@ -215,6 +216,19 @@ def test_a_seat_does_not_repeat_the_body_beside_it(
 ) -> None:
     council.member(name, body, seat)
     assert f"Ledamöter {body} {as_printed} " in shown(council, council.meeting()) + " "
+
+
+@pytest.mark.parametrize(
+    ("word", "as_printed"),
+    [("Beslut", "Decision"), ("Ställningstagande", "Ställningstagande"), ("", "Decision")],
+)
+def test_only_a_word_that_the_council_chose_stands_in_english_too(
+    council: Council, word: str, as_printed: str
+) -> None:
+    council.settings(word_for_decision=word)
+    meeting = council.meeting()
+    council.items(meeting, {"title": "Kameror", "form": "decision"})
+    assert f"{as_printed} – Kameror" in shown(council, meeting, language="en")
 
 
 def test_an_empty_meeting_has_no_headings_without_content(council: Council) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +34,7 @@ from trygg_desktop.briefings.parts import (
     Facts,
     Groups,
     Heading,
+    Kind,
     Paragraph,
     Part,
     Points,
@@ -281,6 +283,35 @@ def test_a_picture_that_does_not_fit_lets_its_table_go_first() -> None:
     assert alone.index("Råby") < alone.index("rad 0")
 
 
+def test_a_table_goes_before_its_picture_rather_than_leave_a_sixth_of_the_page() -> None:
+    both = AnyOrder(a_map(), Table((Column("Område"),), tuple((f"rad {n}",) for n in range(20)), "Områden"))
+    above = Paragraph("\n".join(["ovanför"] * 39))
+    first, second = reading_back.pages(printed(above, both))
+    assert "rad 3" in first and "Råby" in second
+
+
+def test_a_table_of_three_low_rows_is_not_parted() -> None:
+    columns = (Column("Löfte", names_row=True), Column("Område"))
+    for lines in range(30, 50):
+        above = Paragraph("\n".join(["ovanför"] * lines))
+        table = Table(columns, tuple((f"rad {n}", "Bäckby") for n in range(3)), "Löften")
+        counts = [page.count("rad ") for page in reading_back.pages(printed(above, Heading("Löften"), table))]
+        assert set(counts) <= {0, 3}
+
+
+def test_a_column_that_may_be_untold_is_left_out_where_nothing_is_told_in_it() -> None:
+    def shown(*causes: str) -> tuple[str, bytes]:
+        columns = (Column("Orsak", if_told=True), Column("Åtgärd", names_row=True), Column("Vem"))
+        rows = tuple((cause, f"Lampor {number}", "–") for number, cause in enumerate(causes))
+        pdf = printed(Table(columns, (Band("Alla"), *rows), "Åtgärder"))
+        return reading_back.text(pdf), reading_back.everything(pdf)
+
+    text, everything = shown("–", "")
+    assert "Orsak" not in text and b"Orsak" not in everything and "Vem" in text
+    text, _everything = shown("–", "Mörker")
+    assert "Orsak" in text and "Mörker" in text
+
+
 def test_a_last_page_of_a_line_or_two_is_drawn_up_to_the_one_before() -> None:
     parts = [part for number in range(8) for part in (Heading(f"Rubrik {number}"), Paragraph("en rad"))]
     for count in range(1, 20):
@@ -302,6 +333,17 @@ def test_a_fact_without_end_begins_below_the_title() -> None:
     endless = Groups(((LOREM, LOREM * 40),))
     facts = Facts((Fact("Tid", (Paragraph("i morgon"),)), Fact("Ledamöter", (endless,))))
     assert "i morgon" in reading_back.pages(printed(Title("Kallelse"), facts))[0]
+
+
+def test_a_state_and_a_note_stand_closest_to_what_they_are_about() -> None:
+    def promise(name: str) -> Fact:
+        note = Paragraph(f"{name} blev bra", Kind.NOTE)
+        return Fact("", (Paragraph(f"Löfte {name}"), Status(Shape.DONE, f"{name} hållet"), note))
+
+    tops = reading_back.line_tops(printed(Facts((promise("A"), promise("B")), gap=4)))
+    told = [tops["Löfte A"], tops["A hållet"], tops["A blev bra"], tops["Löfte B"]]
+    steps = [below - above for above, below in pairwise(told)]
+    assert steps[2] > max(steps[:2])
 
 
 def test_groups_in_one_list_of_facts_keep_to_the_same_column() -> None:

@@ -181,6 +181,13 @@ def test_the_public_is_not_told_that_something_is_missing_which_it_may_not_see(c
     assert "saknas" not in text and "Ingen åtgärd" not in text and "utan åtgärd" not in text
 
 
+def test_a_plan_that_may_tell_no_cause_has_no_column_for_them(council: Council) -> None:
+    a_plan(council, protection="open")
+    text = shown(council, audience=Audience.PUBLIC)
+    assert "Åtgärd Operativa mål När Vem Uppföljning Nya lampor" in text
+    assert "Orsak" not in text
+
+
 def test_a_decision_is_not_told_by_a_confidential_link(council: Council) -> None:
     a_plan(council)
     [measure] = council.workspace.records(Measure)

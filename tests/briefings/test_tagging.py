@@ -42,7 +42,9 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.tagging.archive import AboutFile
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.briefings.tagging.letters import Codes, character_table
+from trygg_desktop.briefings.written import prose
 from trygg_desktop.errors import UserError
+from trygg_desktop.i18n import in_language
 
 LONG = "Trygghetsskapandesamverkansöverenskommelsebestämmelserna"
 
@@ -78,7 +80,10 @@ Document
   P
     Västerås stad och lokalpolisområdet
   P
-    Kallelse Dnr KS 2026/00417
+    Kallelse\x20
+    Span
+      Dnr
+     KS 2026/00417
   P
     Intern
   P
@@ -350,11 +355,56 @@ def test_a_link_may_lead_to_a_heading_of_the_same_document() -> None:
 
 
 def test_words_in_another_language_say_so() -> None:
-    pdf = printed(Paragraph((Run("Se "), Run("the Act", language="en"), Run(" om detta."))))
+    words = (Run("Se "), Run("the Act", language="en"), Run(" om detta."))
+    pdf = printed(Paragraph(words), case_number="")
     with structure.opened(pdf) as file:
         [span] = structure.tree(file).all("Span")
         assert str(span.entry.Lang) == "en-GB"
     assert "Se Span the Act om detta." in heard(pdf)
+    assert structure.faults(pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("sv", "torsdag 3 december (v. 49) kl. 18–20", ["vecka", "klockan"]),
+        ("sv", "kv 3 2026, kvar på v. kvällen", ["kvartal"]),
+        ("sv", "n", ["antal"]),
+        ("sv", "n är antalet", []),
+        ("en", "Thursday 3 December (w. 49), Q3 2026", ["week", "quarter 3"]),
+        ("en", "No.", ["Number"]),
+        ("en", "No. Never.", []),
+    ],
+)
+def test_an_abbreviation_says_what_it_stands_for(language: str, text: str, told: list[str]) -> None:
+    with in_language(language):
+        pdf = printed(Paragraph(text), language=language, case_number="")
+    with structure.opened(pdf) as file:
+        assert [str(span.entry.E) for span in structure.tree(file).all("Span")] == told
+    assert text in reading_back.text(pdf)
+    assert structure.faults(pdf) == []
+
+
+def test_the_case_number_in_the_head_is_read_in_full() -> None:
+    with structure.opened(printed(Paragraph("Hej"))) as file:
+        assert [str(span.entry.E) for span in structure.tree(file).all("Span")] == ["Diarienummer"]
+
+
+def test_what_a_person_wrote_is_read_in_their_language_on_an_english_page() -> None:
+    with in_language("en"):
+        pdf = printed(*prose("Det är mörkt.\n- Lampor"), language="en", case_number="")
+    with structure.opened(pdf) as file:
+        spans = structure.tree(file).all("Span")
+        assert [str(span.entry.Lang) for span in spans] == ["sv-SE", "sv-SE"]
+    assert prose("Det är mörkt.") == (Paragraph("Det är mörkt."),)
+
+
+def test_a_dash_for_nothing_is_seen_and_not_read() -> None:
+    columns = (Column("Vem", names_row=True), Column("När"), Column("Läge"))
+    table = Table(columns, (("Polisen", "–", (Paragraph("–"),)), ("Rådet", "3–5", "klart")), "Vem och när")
+    pdf = printed(table)
+    assert reading_back.text(pdf).count("–") == 3
+    assert "Polisen TD TD TR TH Rådet TD 3–5" in heard(pdf)
     assert structure.faults(pdf) == []
 
 

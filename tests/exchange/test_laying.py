@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.exchange.test_exchange import add, both, change
+from tests.exchange.test_exchange import add, both, change, mail, picture
+from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.exchange.exchange import Exchange, SealedFile
 from trygg_desktop.exchange.laying import Laid, together
+from trygg_desktop.i18n import sentence
+from trygg_desktop.workspace import Workspace
 
 __all__ = ["both"]
 
@@ -75,22 +80,99 @@ def test_a_folder_that_is_gone_is_told_plainly(tmp_path: Path) -> None:
     assert told.value.id == "folder-out-of-reach"
 
 
-def test_what_could_not_be_noted_as_sent_is_not_left_lying(
+def failing(place: Path, *, shown: bool) -> Callable[[Sequence[SealedFile], Laid], None]:
+    """Lays the files in a folder and fails, before or after they have got their names."""
+
+    def lay(files: Sequence[SealedFile], laid: Laid) -> None:
+        if shown:
+            laid.lay([(place / file.name, file.content) for file in files])
+        raise EnvironmentFault("disk-full", "The disk is full.")
+
+    return lay
+
+
+def test_what_could_not_be_laid_was_never_sent(both: tuple[Exchange, Exchange], tmp_path: Path) -> None:
+    one, other = both
+    id = add(one)
+    with pytest.raises(EnvironmentFault):
+        one.send(other.card().identity, lay=failing(tmp_path, shown=False))
+    assert one.sent_files() == [] and one.peers()[0].unacknowledged == 0
+    change(one, id, protection="protected", ground="OSL 18:2")
+    assert one.workspace.get(id).draft, "it has never left, so it can still be kept here"
+
+
+def test_what_someone_may_have_read_stays_sent_though_it_is_not_left_lying(
     both: tuple[Exchange, Exchange], tmp_path: Path
 ) -> None:
     one, other = both
-    id = add(one)
-    place = tmp_path / "ut"
+    id, place = add(one), tmp_path / "ut"
     place.mkdir()
+    with pytest.raises(EnvironmentFault):
+        one.send(other.card().identity, lay=failing(place, shown=True))
+    assert files(place) == {} and len(one.sent_files()) == 1
+    change(one, id, protection="protected", ground="OSL 18:2")
+    assert not one.workspace.get(id).draft
+
+
+def test_what_was_sent_again_meanwhile_stays_sent(both: tuple[Exchange, Exchange], tmp_path: Path) -> None:
+    one, other = both
+    id, to = add(one), other.card().identity
 
     def lay(files: Sequence[SealedFile], laid: Laid) -> None:
-        laid.lay([(place / file.name, file.content) for file in files])
-        raise EnvironmentFault("disk-full", "The disk is full.")
+        for file in one.send(to):
+            other.receive(file.content)
+        failing(tmp_path, shown=False)(files, laid)
 
-    to = other.card().identity
     with pytest.raises(EnvironmentFault):
         one.send(to, lay=lay)
-    assert files(place) == {} and one.sent_files() == []
-    assert one.peers()[0].unacknowledged == 0
+    assert len(one.sent_files()) == 1
     change(one, id, protection="protected", ground="OSL 18:2")
-    assert one.workspace.get(id).draft, "it has never left, so it can still be kept here"
+    assert not one.workspace.get(id).draft
+    mail(one, other)
+    assert picture(one) == picture(other)
+
+
+def test_when_the_power_goes_as_the_file_is_laid_it_is_known_as_sent(
+    both: tuple[Exchange, Exchange], tmp_path: Path
+) -> None:
+    one, other = both
+    id, left = add(one), tmp_path / "left"
+    left.mkdir()
+    read: list[bytes] = []
+
+    def lay(files: Sequence[SealedFile], _laid: Laid) -> None:
+        read.extend(file.content for file in files)
+        for file in one.workspace.path.parent.glob(one.workspace.path.name + "*"):
+            shutil.copy(file, left / file.name)
+
+    one.send(other.card().identity, lay=lay)
+    for content in read:
+        other.receive(content)
+    with Workspace.open(left / one.workspace.path.name, one.workspace.key) as after:
+        again = Exchange(after)
+        change(again, id, protection="protected", ground="OSL 18:2")
+        mail(again, other)
+        assert picture(again) == picture(other)
+
+
+def test_nothing_waits_for_the_folder_to_answer(both: tuple[Exchange, Exchange]) -> None:
+    one, other = both
+
+    def lay(_files: Sequence[SealedFile], _laid: Laid) -> None:
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(add, one, "Skriven under tiden").result(timeout=10)
+
+    one.send(other.card().identity, lay=lay)
+    assert "Skriven under tiden" in [each.title for each in one.workspace.records(Stakeholder)]
+
+
+def test_a_folder_that_may_not_be_written_in_is_told_in_the_users_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(EnvironmentFault) as told:
+        lay_all(tmp_path, ("a", b"1"))
+    assert told.value.id == "folder-not-writable" and "behörighet saknas" in sentence(told.value)

@@ -201,7 +201,7 @@ def _year(workspace: Workspace) -> None:
         )
         tx.create(
             Measure, title="Fotpatrull", citizen_promise=True, promise_review_on=date(2026, 12, 3),
-            to_on=date(2027, 6, 30),
+            to_on=date(2027, 6, 30), stage="ongoing",
         )  # fmt: skip
         tx.create(
             Agreement, title="Hemligt avtal", runs_out_on=date(2026, 11, 30), protection="protected",

@@ -85,8 +85,8 @@ def test_how_a_decided_picture_is_handled_may_be_taken_in(
     ("row", "column"),
     [
         (("part", "done", "Bäckby", "Ljust."), "Kartläggning av brottsligheten"),
-        (("part", "work", "Bäckby", "Mörkt."), "Lägesbild"),
-        (("own", "done", "Bäckby", "Lugnt."), "Lägesbild"),
+        (("part", "work", "Råby", "Mörkt."), "Lägesbild"),
+        (("own", "done", "Råby", "Lugnt."), "Lägesbild"),
         (("", "done", "Råby", "Nytt."), "Lägesbild"),
         (("", "done", "Skälby", ""), "Lägesbild"),
         (("", "done", "Bäckby", "Ljust."), "Kartläggning av brottsligheten"),

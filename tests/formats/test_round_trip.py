@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.formats.files import write_csv
 from tests.support import new_workspace
 from trygg_desktop.domain.council import AgendaItem
 from trygg_desktop.domain.districts import District
@@ -81,6 +82,44 @@ def test_a_file_of_all_kinds_gives_each_kind_its_own(workspace: Workspace, tmp_p
     export(workspace, "all", tmp_path / "allt.json")
     plan = any_table.plan(workspace, Stakeholder, tmp_path / "allt.json")
     assert (plan.problems, plan.additions, plan.skipped) == ((), (), 1)
+
+
+def test_why_there_is_no_figure_comes_along_to_another_workspace(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with workspace.transaction("Test") as tx:
+        indicator = tx.create(Indicator, name="Anmälda stölder", measured="count")
+        for period, value, mark in (
+            ("2022", 0, None), ("2023", None, "missing"), ("2024", 30, None), ("2025", None, "suppressed")
+        ):  # fmt: skip
+            tx.create(Measurement, indicator=indicator, period=period, value=value, mark=mark, source="Brå")
+    file = tmp_path / "siffror.csv"
+    export(workspace, Measurement, file)
+    with new_workspace(tmp_path, name="andra.trygg") as other:
+        plan = statistics.plan(other, file)
+        assert not plan.problems
+        assert plan.mapping["Varför värde saknas"] == "mark"
+        importing.apply(other, plan)
+        assert [each.name for each in other.records(Indicator)] == ["Anmälda stölder"]
+        found = other.records(Measurement, order=("period",))
+        told = [(each.period, each.value, each.mark) for each in found]
+    assert told == [
+        ("2022", 0, None),
+        ("2023", None, "missing"),
+        ("2024", 30, None),
+        ("2025", None, "suppressed"),
+    ]
+
+
+def test_a_figure_without_a_period_in_a_plain_table_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [["Indikator", "Period", "Värde"], ["Otrygga", "2025", "31"], ["Otrygga", "", "29"]]
+    with workspace.transaction("Test") as tx:
+        tx.create(Indicator, name="Otrygga")
+    plan = any_table.plan(workspace, Measurement, write_csv(tmp_path / "siffror.csv", rows))
+    assert len(plan.additions) == 1
+    [problem] = plan.problems
+    assert (problem.row, problem.column) == (3, "Period")
+    assert "räknar den en gång" in problem.message
 
 
 def test_exported_figures_are_the_same_ones_when_they_are_taken_in_as_statistics(

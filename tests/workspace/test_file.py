@@ -338,6 +338,26 @@ def test_a_copy_as_it_was_is_kept_before_the_tables_are_changed(tmp_path: Path) 
     assert list(copy.parent.glob("*.trygg")) == [copy]
 
 
+def test_a_copy_of_what_was_here_before_an_older_file_was_put_back_is_no_copy_of_that(tmp_path: Path) -> None:
+    path, key = an_earlier_file(tmp_path)
+    Workspace.open(path, key).close()
+    an_earlier_file(tmp_path)
+    with closing(connect(path, key, mode="rw")) as older:
+        guards = older.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in guards:
+            older.execute(f'DROP TRIGGER "{name}"')
+        older.execute("DELETE FROM change WHERE id = (SELECT max(id) FROM change)")
+        for _name, sql in guards:
+            older.execute(sql)
+        said = older.execute("SELECT count(*) FROM change").fetchone()
+    Workspace.open(path, key).close()
+    held = []
+    for copy in (tmp_path / "backups").glob("*.trygg"):
+        with closing(connect(copy, key, mode="ro")) as kept:
+            held.append(kept.execute("SELECT count(*) FROM change").fetchone())
+    assert len(held) == 2 and said in held
+
+
 def test_without_a_copy_the_tables_stay_as_they_are(tmp_path: Path) -> None:
     path, key = an_earlier_file(tmp_path)
     content = path.read_bytes()

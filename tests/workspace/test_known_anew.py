@@ -10,9 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from tests.insight.council import add, district
+from tests.insight.council import add, at, district
 from tests.support import new_workspace
+from trygg_desktop.domain.council import Attendance, CouncilMember, Meeting
 from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.errors import UserError
 from trygg_desktop.workspace import Workspace
 
@@ -100,6 +102,85 @@ def test_documents_and_links_go_with_it_and_one_step_takes_it_back(
     workspace.undo()
     assert [each.id for each in workspace.records(Measurement)] == [figure]
     assert workspace.get(document).belongs_to == figure  # type: ignore[attr-defined]
+
+
+def test_days_that_somebody_wrote_stay_when_the_period_is_another(workspace: Workspace) -> None:
+    indicator = add(workspace, Indicator, name="Trygga")
+    first, last = date(2024, 9, 1), date(2024, 10, 15)
+    made = add(workspace, Measurement, indicator=indicator, period="2024", from_on=first, to_on=last, value=1)
+    told = workspace.get(change(workspace, made, period="2025"))
+    assert isinstance(told, Measurement)
+    assert (told.from_on, told.to_on) == (first, last)
+
+
+def test_the_days_of_a_picture_follow_its_period(workspace: Workspace) -> None:
+    picture = add(workspace, SituationPicture, title="Lägesbild", period="2024")
+    change(workspace, picture, period="2025")
+    told = workspace.get(picture)
+    assert isinstance(told, SituationPicture)
+    assert (told.from_on, told.to_on) == (date(2025, 1, 1), date(2025, 12, 31))
+    change(workspace, picture, period="när det passar")
+    told = workspace.get(picture)
+    assert isinstance(told, SituationPicture)
+    assert (told.from_on, told.to_on) == (None, None)
+
+
+def test_the_day_of_a_meeting_follows_its_start_unless_somebody_wrote_another(workspace: Workspace) -> None:
+    meeting = add(workspace, Meeting, title="Råd", starts=at(2026, 12, 3))
+    change(workspace, meeting, starts=at(2026, 12, 10))
+    assert workspace.get(meeting).held_on == date(2026, 12, 10)  # type: ignore[attr-defined]
+    change(workspace, meeting, starts=None)
+    assert workspace.get(meeting).held_on == date(2026, 12, 10)  # type: ignore[attr-defined]
+    other = add(workspace, Meeting, title="Råd", held_on=date(2026, 12, 4), starts=at(2026, 12, 3))
+    change(workspace, other, starts=at(2026, 12, 17))
+    assert workspace.get(other).held_on == date(2026, 12, 4)  # type: ignore[attr-defined]
+
+
+def test_who_was_at_a_meeting_is_known_by_meeting_and_member(workspace: Workspace) -> None:
+    first, second = (add(workspace, CouncilMember, name=name) for name in ("Ada", "Bo"))
+    meeting = add(workspace, Meeting, title="Råd")
+    noted = add(workspace, Attendance, meeting=meeting, member=first, presence="present")
+    now = change(workspace, noted, member=second)
+    assert now == Attendance.natural_id({"meeting": meeting, "member": second})
+    again = add(workspace, Attendance, meeting=meeting, member=second, substitute="Cia")
+    assert [(each.id, each.presence, each.substitute) for each in workspace.records(Attendance)] == [
+        (again, "present", "Cia")
+    ]
+
+
+def test_what_a_picture_says_of_a_district_is_known_by_both(workspace: Workspace) -> None:
+    picture = add(workspace, SituationPicture, title="Lägesbild")
+    part = add(workspace, PicturePart, picture=picture, district=district("raby"), survey="Lugnt")
+    now = change(workspace, part, district=district("backby"))
+    assert now == PicturePart.natural_id({"picture": picture, "district": district("backby")})
+    assert [each.survey for each in workspace.records(PicturePart)] == ["Lugnt"]
+
+
+def test_two_members_who_are_one_were_once_at_each_meeting(workspace: Workspace) -> None:
+    first, second = (add(workspace, CouncilMember, name=name) for name in ("Ada", "Ada A."))
+    meeting = add(workspace, Meeting, title="Råd")
+    add(workspace, Attendance, meeting=meeting, member=first, presence="present")
+    add(workspace, Attendance, meeting=meeting, member=second, note="Gick vid punkt 6")
+    with workspace.transaction("Test") as tx:
+        tx.merge(first, second)
+    [noted] = workspace.records(Attendance)
+    assert (noted.member, noted.presence, noted.note) == (first, "present", "Gick vid punkt 6")
+
+
+def test_two_indicators_that_are_one_have_each_figure_once(workspace: Workspace, figure: UUID) -> None:
+    kept = workspace.get(figure)
+    assert isinstance(kept, Measurement) and kept.indicator is not None
+    other = add(workspace, Indicator, name="Trygga ute")
+    facts = {"district": district("raby"), "source": "Mätningen"}
+    add(workspace, Measurement, indicator=other, period="2024", page="12", **facts)
+    add(workspace, Measurement, indicator=other, period="2025", value=64, **facts)
+    with workspace.transaction("Test") as tx:
+        tx.merge(kept.indicator, other)
+    found = workspace.records(Measurement, order=("period",))
+    assert [(each.period, each.value, each.page) for each in found] == [
+        ("2024", 61, "12"),
+        ("2025", 64, None),
+    ]
 
 
 def test_a_draft_stays_a_draft(workspace: Workspace) -> None:

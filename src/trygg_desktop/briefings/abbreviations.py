@@ -17,7 +17,7 @@ _STANDS_FOR = {
     },
     "en": {
         rf"w\.{_BEFORE_A_NUMBER}": "week",
-        r"Q(?=\d[ \N{NO-BREAK SPACE}]\d{4})": "quarter ",
+        **{rf"Q{n}(?=[ \N{{NO-BREAK SPACE}}]\d{{4}})": f"quarter {n}" for n in range(1, 5)},
         r"Ref\.(?= )": "Reference",
         r"n(?=$)(?<!.n)": "number",
         r"No\.(?=$)(?<!.No\.)": "Number",

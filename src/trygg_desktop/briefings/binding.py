@@ -120,7 +120,10 @@ def _mark(folder: Pdf, bound: list[_Bound]) -> None:
 
 
 def _take_layers_along(folder: Pdf, opened: Pdf) -> None:
-    """A drawing may have layers that are turned off. They stay so: without this they would all be shown."""
+    """A drawing may have layers that are turned off. They stay so: without this they would all be shown.
+
+    What they were called is left behind: names of layers hold paths and names of people.
+    """
     import pikepdf
 
     told = opened.Root.get("/OCProperties")
@@ -140,6 +143,7 @@ def _take_layers_along(folder: Pdf, opened: Pdf) -> None:
     for layer in every:
         copied: Object = folder.copy_foreign(layer)
         ours.OCGs.append(copied)
+        copied.Name = pikepdf.String(str(len(ours.OCGs)))
         if layer.objgen in hidden:
             ours.D.OFF.append(copied)
 

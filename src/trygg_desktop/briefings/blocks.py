@@ -31,7 +31,8 @@ class Block:
     `leans` with some of the one before.
 
     `least` is the least of it that may stand at the foot of a page: `split` succeeds where that fits. What was
-    one block before it was parted has the same `part_of`, and `repeated` is what stood on a page before. `silent` is a sign for the eye alone.
+    one block before it was parted has the same `part_of`, and `repeated` is what stood on a page before.
+    `silent` is a sign for the eye alone.
     """
 
     height: float = 0.0

@@ -25,7 +25,7 @@ from trygg_desktop.briefings.parts import (
     Table,
 )
 from trygg_desktop.briefings.presence import presence_parts
-from trygg_desktop.briefings.written import prose
+from trygg_desktop.briefings.written import prose, remark
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.law import Standing
 
@@ -116,7 +116,7 @@ def _law(content: BoardReportContent) -> Iterator[Part]:
 
 
 def _law_row(one: SectionContent) -> tuple[Cell, ...]:
-    due = (Paragraph(_("by {day}", day=short_date(one.due)), Kind.NOTE),) if one.due else ()
+    due = remark(_("by {day}", day=short_date(one.due)) if one.due else "")
     evidence = tuple(map(Paragraph, one.evidence)) or "–"
     status = Status(_SHAPES[one.standing], one.standing.label, strong=one.standing is Standing.OVERDUE)
     return one.section, _(one.title), (status, *due), evidence
@@ -143,7 +143,7 @@ def _done(content: BoardReportContent) -> Iterator[Part]:
 
 
 def _done_row(one: DoneContent) -> tuple[Cell, ...]:
-    day: tuple[Prose, ...] = (Paragraph(short_date(one.on), Kind.NOTE),) if one.on else ()
+    day = remark(short_date(one.on) if one.on else "")
     chip: tuple[Prose, ...] = (Chip(one.marking, confidential=True),) if one.marking else ()
     return one.measure, (state(one.light, None), *day), (Paragraph(one.text), *chip)
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.figures import Figure, figures_of
 from trygg_desktop.briefings.parts import Align, Cell, Column, Heading, Kind, Paragraph, Part, Table
-from trygg_desktop.briefings.written import prose
+from trygg_desktop.briefings.written import prose, remark
 from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _
@@ -124,8 +124,8 @@ def _figure_table(content: Compared) -> Table:
 
 def _row(figure: Figure) -> tuple[Cell, ...]:
     return (
-        (Paragraph(figure.name), *((Paragraph(figure.unit, Kind.NOTE),) if figure.unit else ())),
+        (Paragraph(figure.name), *remark(figure.unit)),
         (Paragraph(figure.before), Paragraph(figure.before_period, Kind.NOTE)),
         (Paragraph(figure.value, Kind.STRONG), Paragraph(figure.period, Kind.NOTE)),
-        (Paragraph(figure.change), *((Paragraph(figure.meaning, Kind.NOTE),) if figure.meaning else ())),
+        (Paragraph(figure.change), *remark(figure.meaning)),
     )

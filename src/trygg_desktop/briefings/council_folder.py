@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import col
 
@@ -32,7 +34,7 @@ class ItemDocument:
 
 @dataclass(frozen=True, slots=True)
 class FolderItem:
-    """An item that has documents."""
+    """An item that has documents, or the meeting itself, which has neither number nor form."""
 
     number: int | None
     form: str
@@ -82,15 +84,14 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
     )
     items: list[FolderItem] = []
     number = 0
-    for slot in slots:
+    for of, item_number, form, title in _holders(request.meeting, slots):
         documents: list[ItemDocument] = []
-        for attachment in _attached_to(reading, slot):
+        for attachment in _attached_to(reading, of):
             document = _document(reading, attachment, number + 1)
             number += document.annex is not None
             documents.append(document)
         if documents:
-            form = slot.item.form or ItemForm.INFORMATION
-            items.append(FolderItem(slot.number, form, slot.item.title or "", tuple(documents)))
+            items.append(FolderItem(item_number, form, title, tuple(documents)))
     content = FolderContent(meeting, tuple(items))
     if content.enclosed:
         reading.notices.append(
@@ -102,8 +103,15 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
     return content, reading
 
 
-def _attached_to(reading: Reading, slot: Slot) -> list[Attachment]:
-    found = reading.records(Attachment, col(Attachment.belongs_to) == slot.item.id)
+def _holders(meeting: UUID, slots: Iterable[Slot]) -> Iterator[tuple[UUID | None, int | None, str, str]]:
+    """What documents are attached to, in the order of the folder: the meeting itself and then its items."""
+    yield meeting, None, "", _("The meeting’s own documents")
+    for slot in slots:
+        yield slot.item.id, slot.number, slot.item.form or ItemForm.INFORMATION, slot.item.title or ""
+
+
+def _attached_to(reading: Reading, id: UUID | None) -> list[Attachment]:
+    found = reading.records(Attachment, col(Attachment.belongs_to) == id)
     return sorted(found, key=lambda one: (sort_key(called(reading, one)) or "", str(one.id)))
 
 

@@ -57,6 +57,8 @@ def _list_of_contents(content: FolderContent, notice_pages: int) -> Iterator[Par
 
 
 def _heading(item: FolderItem, word_for_decision: str) -> str:
+    if not item.form:
+        return item.title
     number = f"{item.number}." if item.number is not None else ""
     return joined((number, titled(item.form, item.title, word_for_decision)), " ")
 

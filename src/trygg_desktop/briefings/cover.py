@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings.content import Reading, audience_in_words, joined
 from trygg_desktop.briefings.emblem import Emblem
 from trygg_desktop.briefings.page import Letterhead
-from trygg_desktop.briefings.parts import Title
+from trygg_desktop.briefings.parts import Kind, Paragraph, Part, Title
 from trygg_desktop.domain.record import Protection
-from trygg_desktop.i18n import _, language, short_date
+from trygg_desktop.domain.settings import CouncilSettings
+from trygg_desktop.i18n import _, language, long_date_with_week, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,26 @@ class Cover:
             foot_right=_("Made {day}", day=short_date(self.day)),
         )
 
+    def dated_letterhead(self, kind: str) -> Letterhead:
+        """The letterhead of a document that tells how things stand on its day."""
+        return self.letterhead(kind=kind, when=short_date(self.day))
+
+    def dated_opening(self, kind: str, in_brief: str) -> Iterator[Part]:
+        """What such a document begins with: its title, the day, the most important in a few sentences, and that
+        something is left out."""
+        yield self.title(kind)
+        yield Paragraph(long_date_with_week(self.day), Kind.SUBTITLE)
+        if in_brief:
+            yield Paragraph(in_brief)
+        if self.left_out:
+            yield Paragraph(self.left_out, Kind.NOTE)
+
+
+def _word_for_decision(chosen: str | None) -> str:
+    """The council's own word for a decision. The usual one is no choice, and is said in the edition's language."""
+    usual = CouncilSettings.fields()["word_for_decision"].default
+    return chosen if chosen and chosen != usual else _("Decision")
+
 
 def cover_of(reading: Reading) -> Cover:
     """The cover of what has been read. Taken last: only then is it known what is in it and what is not."""
@@ -78,7 +100,7 @@ def cover_of(reading: Reading) -> Cover:
         belongs_to=both if municipality and police else municipality or police,
         municipality=municipality,
         chairs=tuple(line.strip() for line in (council.chairs or "").splitlines() if line.strip()),
-        word_for_decision=council.word_for_decision or _("Decision"),
+        word_for_decision=_word_for_decision(council.word_for_decision),
         marking=reading.marking(),
         confidential=reading.protection is Protection.PROTECTED,
         working_copy=reading.edition.with_drafts,

@@ -11,10 +11,10 @@ from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.decided import DecidedContent, Wording, decided
 from trygg_desktop.briefings.minutes_layout import decision_table
 from trygg_desktop.briefings.page import Letterhead
-from trygg_desktop.briefings.parts import Heading, Kind, Paragraph, Part
+from trygg_desktop.briefings.parts import Heading, Part
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.council import Decision
-from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
+from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.decisions import is_closed
 from trygg_desktop.insight.meetings import open_points
 from trygg_desktop.workspace import Workspace
@@ -55,18 +55,11 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[De
 
 def layout(content: DecisionsContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the list, in the order they are read."""
-    kind = _("Decisions still open")
-    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
-    return letterhead, list(_parts(content))
+    return content.cover.dated_letterhead(_("Decisions still open")), list(_parts(content))
 
 
 def _parts(content: DecisionsContent) -> Iterator[Part]:
-    yield content.cover.title(_("Decisions still open"))
-    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
-    if in_brief := _in_brief(content):
-        yield Paragraph(in_brief)
-    if content.cover.left_out:
-        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    yield from content.cover.dated_opening(_("Decisions still open"), _in_brief(content))
     for heading, decisions in (
         (_("Late"), [one for one in content.remaining if one.late]),
         (_("Remaining"), [one for one in content.remaining if not one.late]),

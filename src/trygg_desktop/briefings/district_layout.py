@@ -29,6 +29,7 @@ from trygg_desktop.briefings.parts import (
 )
 from trygg_desktop.briefings.picture_layout import population
 from trygg_desktop.briefings.problems import ProblemContent
+from trygg_desktop.briefings.written import remark
 from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, number, short_date
 
@@ -169,7 +170,7 @@ def _sources(figures: tuple[Figure, ...]) -> list[str]:
 def _below(figure: Figure) -> tuple[Paragraph, ...]:
     """What is counted and what to beware of, in one line."""
     told = joined((figure.unit, *figure.remarks[:1]))
-    return (Paragraph(told, Kind.NOTE),) if told else ()
+    return remark(told)
 
 
 def _problems(problems: tuple[ProblemContent, ...]) -> Iterator[Part]:
@@ -186,7 +187,7 @@ def _problems(problems: tuple[ProblemContent, ...]) -> Iterator[Part]:
     rows = tuple(
         (
             each.number,
-            (Paragraph(headline(each.title, _LONGEST)), *_marked(each.marking)),
+            (Paragraph(headline(each.title, _LONGEST)), *remark(each.marking)),
             each.weight or "–",
             each.status or "–",
         )
@@ -213,7 +214,7 @@ def _measure(each: MeasureContent) -> tuple[Cell, ...]:
     state = Status(each.state.shape, each.state.words)
     late = (Status(Shape.LATE, _("follow-up missing")),) if each.unfollowed else ()
     return (
-        (Paragraph(headline(each.title, _LONGEST)), *_marked(each.marking)),
+        (Paragraph(headline(each.title, _LONGEST)), *remark(each.marking)),
         headline(each.who, _LONGEST) or "–",
         (state, *late),
         short_date(each.follow_up_on) if each.follow_up_on else "–",
@@ -241,12 +242,8 @@ def _asked(content: DistrictContent, fits: Fits) -> Iterator[Part]:
 def _ask(each: AskedContent) -> tuple[Cell, ...]:
     state = Status(Shape.LATE, _("late"), strong=True) if each.late else Status(Shape.NOT_BEGUN, _("remains"))
     due = short_date(each.due) if each.due else "–"
-    title = (Paragraph(each.title), *_marked(each.marking))
+    title = (Paragraph(each.title), *remark(each.marking))
     return (title, headline(each.owner, _LONGEST) or "–", due, state)
-
-
-def _marked(marking: str) -> tuple[Paragraph, ...]:
-    return (Paragraph(marking, Kind.NOTE),) if marking else ()
 
 
 def _not_on_page(content: DistrictContent, fits: Fits) -> str:

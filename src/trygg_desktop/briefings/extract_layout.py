@@ -28,9 +28,7 @@ _SHORT = 60
 
 def layout(content: ExtractContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the extract. The file's own title names nobody."""
-    kind = _("Register extract")
-    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
-    return letterhead, list(_parts(content))
+    return content.cover.dated_letterhead(_("Register extract")), list(_parts(content))
 
 
 def _parts(content: ExtractContent) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import Align, Cell, Column, Kind, Paragraph, Table
 from trygg_desktop.briefings.sources import Sources
+from trygg_desktop.briefings.written import remark
 from trygg_desktop.domain.figures import Indicator, Measured, Measurement, Theme
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, number
@@ -164,19 +165,15 @@ def figure_table(
 
 def _row(figure: Figure, sources: Sources | None, *, city: bool) -> tuple[Cell, ...]:
     below = joined((figure.period, figure.unit, *figure.remarks))
-    value = (Paragraph(figure.value, Kind.STRONG), *_quiet(figure.around))
-    before = (Paragraph(figure.before), *_quiet(figure.before_period))
-    change = (Paragraph(figure.change), *_quiet(figure.meaning))
-    row: list[Cell] = [(Paragraph(figure.name), *_quiet(below)), value, figure.n, before, change]
+    value = (Paragraph(figure.value, Kind.STRONG), *remark(figure.around))
+    before = (Paragraph(figure.before), *remark(figure.before_period))
+    change = (Paragraph(figure.change), *remark(figure.meaning))
+    row: list[Cell] = [(Paragraph(figure.name), *remark(below)), value, figure.n, before, change]
     if city:
         row.append(figure.city)
     if sources is not None:
         row.append(sources.number(figure.source))
     return tuple(row)
-
-
-def _quiet(words: str) -> tuple[Paragraph, ...]:
-    return (Paragraph(words, Kind.NOTE),) if words else ()
 
 
 def how_to_read() -> str:

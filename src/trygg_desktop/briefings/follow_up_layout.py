@@ -37,27 +37,21 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.follow_up import FollowUpLevel
 from trygg_desktop.domain.measures import Light, Stage
-from trygg_desktop.i18n import _, long_date_with_week, ngettext, number, short_date
+from trygg_desktop.i18n import _, ngettext, number, short_date
 
 _SHAPES = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shape.LATE}
 
 
 def layout(content: FollowUpContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the report, in the order they are read."""
-    kind = _("Follow-up report")
-    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
-    return letterhead, list(_parts(content))
+    return content.cover.dated_letterhead(_("Follow-up report")), list(_parts(content))
 
 
 def _parts(content: FollowUpContent) -> Iterator[Part]:
-    yield content.cover.title(_("Follow-up report"))
-    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
     measures = [measure for goal in content.goals for measure in goal.measures]
     whole = content.cover.is_whole
-    if measures or whole:
-        yield Paragraph(_in_brief(measures, whole))
-    if content.cover.left_out:
-        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    in_brief = _in_brief(measures, whole) if measures or whole else ""
+    yield from content.cover.dated_opening(_("Follow-up report"), in_brief)
     if measures:
         yield Heading(_("All measures at a glance"))
         yield _overview(measures, whole)
@@ -92,10 +86,10 @@ def state(light: Light | None, stage: Stage | None) -> Status:
 def _overview(measures: list[MeasureContent], whole: bool) -> Table:
     columns = (
         Column(_("Measure in brief"), share=1.5, names_row=True),
-        Column(_("Responsible"), share=1.15),
+        Column(_("Responsible"), share=1.15, if_told=True),
         Column(_("State"), width=104),
-        Column(_("Followed up"), width=56),
-        Column(_("Next time"), width=56),
+        Column(_("Followed up"), width=56, if_told=True),
+        Column(_("Next time"), width=56, if_told=True),
     )
     return Table(columns, tuple(_overview_row(one, whole) for one in measures), _("All measures at a glance"))
 

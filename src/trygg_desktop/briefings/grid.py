@@ -18,6 +18,9 @@ FEWEST_FACTS = 40.0
 ONE_LINE = 24.0
 """A row lower than this, in points, looks lost alone at the head of a page; one of two lines does not."""
 
+SHORT_TABLE = 3
+"""A table of no more rows than this is not parted before a low one."""
+
 _DRAWN = RowBlock(cells=())
 
 
@@ -58,10 +61,19 @@ class GridBlock(Block):
     @property
     def _first_cut(self) -> int:
         """Before which row it may be parted at the earliest: not where a row clings to the next one."""
+        if self._is_short:
+            return self.stop
         first = min(self.start + 1 + int(self._begins_with_two), self.stop)
         while self.start < first < self.stop and (self.rows[first - 1].clings or self._too_little(first)):
             first += 1
         return first
+
+    @property
+    def _is_short(self) -> bool:
+        """A table of a few rows is not parted where the last of them, a low one, would stand alone."""
+        few = self.ruled and 0 < self.stop - self.start <= SHORT_TABLE
+        low = few and self.rows[self.stop - 1].height < ONE_LINE
+        return low and self.edges[self.stop] - self.edges[self.start] <= WHOLE_ROW
 
     def _too_little(self, cut: int) -> bool:
         """Whether a heading with no more below it than the facts before this row would look forgotten."""

@@ -142,6 +142,9 @@ def _role_alone(member: MemberContent) -> str:
     body = re.escape(member.body)
     found = re.fullmatch(rf"{body}s? (.+)|(.+?) (?:i|för|of|in) (?:the )?{body}", member.name, re.IGNORECASE)
     role = (found[1] or found[2]) if found else ""
+    if role.endswith("anden"):
+        # "Ordföranden i nämnden" and "Nämndens ordförande" are one post, and stand beside one another
+        return role.removesuffix("n").lower()
     return role if role[1:].islower() else ""
 
 

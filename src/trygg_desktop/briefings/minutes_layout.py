@@ -139,8 +139,8 @@ def decision_table(
     """Decisions with the day they were made on, who sees to them, by when and how they stand."""
     columns = (
         Column(_("Decision"), share=2.2, names_row=True),
-        Column(_("Responsible")),
-        Column(_("Due by"), width=56),
+        Column(_("Responsible"), if_told=True),
+        Column(_("Due by"), width=56, if_told=True),
         Column(_("State"), width=84),
     )
     return Table(columns, tuple(_decision_row(one, how, with_day) for one in decisions), summary)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings import look
+from trygg_desktop.briefings.abbreviations import expanded
 from trygg_desktop.briefings.blocks import Block
 from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.contents_list import heading_pages
@@ -24,7 +25,7 @@ from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, language
 
 _LEFT_SHARE = 0.64
 _EMBLEM_WIDTH, _EMBLEM_HEIGHT = 60.0, 24.0
@@ -245,8 +246,11 @@ class _Head:
     def _broken(self, text: str, style: Style, room: float) -> list[Line]:
         if not text:
             return []
-        span = Span(self.proofreader.printable(text, style.face), style.face)
-        return break_lines([span], size=style.size, room=room)
+        shown = self.proofreader.printable(text, style.face)
+        spans = [
+            Span(part, style.face, "", "", stands_for) for part, stands_for in expanded(shown, language())
+        ]
+        return break_lines(spans, size=style.size, room=room)
 
     def _unbroken(self, text: str) -> list[Line]:
         shown = self.proofreader.printable(text)

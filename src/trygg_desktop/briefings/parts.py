@@ -177,13 +177,15 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. Its width is in points, or a share of what is left over when `width` is 0."""
+    """A column of a table. Its width is in points, or a share of what is left over when `width` is 0. With
+    `if_told` it is left out of a table that has nothing in it, as where the edition may not tell."""
 
     head: str
     width: float = 0
     share: float = 1
     align: Align = Align.LEFT
     names_row: bool = False
+    if_told: bool = False
 
     @property
     def head_role(self) -> Role:

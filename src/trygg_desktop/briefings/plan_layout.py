@@ -30,7 +30,7 @@ from trygg_desktop.briefings.plan import (
     ProblemLines,
     PromiseContent,
 )
-from trygg_desktop.briefings.written import prose
+from trygg_desktop.briefings.written import prose, remark
 from trygg_desktop.i18n import _, ngettext, short_date
 
 
@@ -109,9 +109,14 @@ def _holds(content: PlanContent) -> str:
 def _plan(content: PlanContent) -> Iterator[Part]:
     if any(each.problem is not None for each in content.problems):
         yield _overview(content)
-    if content.problems:
+    told = [each for each in content.problems if each.causes or content.gaps]
+    if [each.problem for each in told] == [None] and not _names_causes(told[0]):
+        yield Heading(_("Measures"))
+        yield _six_columns(told[0], _("Measures"), gaps=content.gaps)
+        return
+    if told:
         yield Heading(_("Causes and measures"))
-    for each in content.problems:
+    for each in told:
         title = each.problem.title if each.problem else _rest(content)
         yield Heading(title, level=3, number=each.problem.number if each.problem else "")
         yield _six_columns(each, title, gaps=content.gaps)
@@ -135,7 +140,7 @@ def _overview(content: PlanContent) -> Table:
     rows = tuple(
         (
             each.number,
-            (Paragraph(each.title, Kind.STRONG), *_marked(each.marking)),
+            (Paragraph(each.title, Kind.STRONG), *remark(each.marking)),
             Paragraph(each.places or "–", Kind.ASIDE),
             Paragraph(each.weight or "–", Kind.ASIDE),
             Paragraph(each.status or "–", Kind.ASIDE),
@@ -147,9 +152,9 @@ def _overview(content: PlanContent) -> Table:
 
 def _six_columns(each: ProblemLines, summary: str, *, gaps: bool) -> Table:
     columns = (
-        Column(_("Cause"), share=0.88, names_row=True),
-        Column(_("Measure"), share=1.2),
-        Column(_("Operational goals"), share=1.08),
+        Column(_("Cause"), share=0.88, names_row=True, if_told=True),
+        Column(_("Measure"), share=1.2, names_row=not _names_causes(each)),
+        Column(_("Operational goals"), share=1.08, if_told=not gaps),
         Column(_("When"), share=0.7),
         Column(_("By whom"), share=0.95),
         Column(_("Follow-up"), share=1.1),
@@ -161,6 +166,10 @@ def _six_columns(each: ProblemLines, summary: str, *, gaps: bool) -> Table:
     return Table(columns, tuple(rows), summary)
 
 
+def _names_causes(each: ProblemLines) -> bool:
+    return any(lines.cause is not None for lines in each.causes)
+
+
 def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
     """A cause is told with the first of its measures; below it, beside the others, its number alone."""
     cause = lines.cause
@@ -168,7 +177,7 @@ def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
     name: tuple[Prose, ...] = (Paragraph(_("No cause is named.") if gaps else "–", Kind.ASIDE),)
     if cause is not None:
         told = f"{number}\N{NO-BREAK SPACE} {cause.title}" if number else cause.title
-        name = (Paragraph(told), *_marked(cause.marking))
+        name = (Paragraph(told), *remark(cause.marking))
     if not lines.measures:
         yield (name, Paragraph(_("No measure yet.") if gaps else "–", Kind.ASIDE), "", "", "", "")
     for place, measure in enumerate(lines.measures):
@@ -177,11 +186,10 @@ def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
 
 
 def _cells(measure: MeasureContent) -> tuple[Cell, ...]:
-    places = (Paragraph(measure.places, Kind.NOTE),) if measure.places else ()
-    partners = (Paragraph(_("with {names}", names=measure.partners), Kind.NOTE),) if measure.partners else ()
+    partners = remark(_("with {names}", names=measure.partners) if measure.partners else "")
     who = (Paragraph(measure.who),) if measure.who else ()
     return (
-        (Paragraph(measure.title, Kind.STRONG), *places, *_marked(measure.marking)),
+        (Paragraph(measure.title, Kind.STRONG), *remark(measure.places), *remark(measure.marking)),
         Paragraph(measure.operational_goals) if measure.operational_goals.strip() else "",
         measure.when or "–",
         (*who, *partners) or "–",
@@ -201,10 +209,6 @@ def _follow_up(measure: MeasureContent) -> Iterator[Prose]:
         yield Paragraph(words, Kind.ASIDE)
     if measure.follow_up.strip():
         yield Paragraph(measure.follow_up, Kind.NOTE)
-
-
-def _marked(marking: str) -> tuple[Prose, ...]:
-    return (Paragraph(marking, Kind.NOTE),) if marking else ()
 
 
 def _chains(content: PlanContent) -> Iterator[Part]:
@@ -236,7 +240,7 @@ def _promise(each: PromiseContent) -> tuple[Cell, ...]:
     if each.late and each.review_on:
         review = (Paragraph(short_date(each.review_on)), Status(Shape.LATE, _("late"), strong=True))
     return (
-        (Paragraph(each.promise), *_marked(each.marking)),
+        (Paragraph(each.promise), *remark(each.marking)),
         each.places or "–",
         short_date(each.promised_on) if each.promised_on else "–",
         short_date(each.reviewed_on) if each.reviewed_on else _("not yet"),

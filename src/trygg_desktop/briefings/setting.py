@@ -23,7 +23,10 @@ from trygg_desktop.briefings.parts import (
     Facts,
     Groups,
     Heading,
+    Kind,
+    Paragraph,
     Part,
+    Status,
     Table,
     TileMap,
     Title,
@@ -32,7 +35,7 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import KINDS
 from trygg_desktop.briefings.table_files import table_file
-from trygg_desktop.briefings.tables import code_block, table_block
+from trygg_desktop.briefings.tables import code_block, table_block, without_untold
 from trygg_desktop.briefings.tagging.archive import RidesAlong
 from trygg_desktop.briefings.text_setting import TextSetter, group_width
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
@@ -40,6 +43,8 @@ from trygg_desktop.i18n import _
 
 EMBLEM_WIDTH, EMBLEM_HEIGHT = 120.0, 52.0
 """The room of the emblem beside the title, in points."""
+_OF_ONE_THING = 1.0
+"""So many points above a state or a note, which belong to what stands above them and not to what follows."""
 _FEW_VALUES = 30
 """A chart's values are printed where there are no more of them than this."""
 
@@ -91,6 +96,7 @@ class Setter(TextSetter):
 
     def _table(self, table: Table) -> Block:
         """A table, which rides along as data where its columns have names."""
+        table = without_untold(table)
         if table.heads and table.rows:
             self.rides_along.append(table_file(table, len(self.rides_along) + 1))
         return table_block(self, table)
@@ -170,6 +176,9 @@ class Setter(TextSetter):
     def _fact(self, fact: Fact) -> RowBlock:
         label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
         body = [self.prose(part, self.room - AXIS, KINDS) for part in fact.body]
+        for above, below in zip(body, fact.body[1:], strict=False):
+            if isinstance(below, Status) or (isinstance(below, Paragraph) and below.kind is Kind.NOTE):
+                above.after = min(above.after, _OF_ONE_THING)
         return RowBlock(
             cells=[(0, label), (AXIS, StackBlock(blocks=body, role=Role("LBody")))], role=fact.role
         )

@@ -17,8 +17,8 @@ def some_pages(pdf: bytes, pages: Sequence[int], total: int) -> bytes:
         return pdf
     made = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as whole, pikepdf.new() as chosen:
-        for page in pages:
-            chosen.pages.append(whole.pages[page])
+        for number in pages:
+            chosen.pages.append(whole.pages[number])
         for page in chosen.pages:
             for key in ("/StructParents", "/Annots"):
                 if key in page.obj:

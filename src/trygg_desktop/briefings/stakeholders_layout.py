@@ -32,23 +32,16 @@ from trygg_desktop.briefings.stakeholders import (
 )
 from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.domain.stakeholders import AgreementStatus, CommitmentStatus
-from trygg_desktop.i18n import _, long_date_with_week, ngettext, short_date
+from trygg_desktop.i18n import _, ngettext, short_date
 
 
 def layout(content: StakeholdersContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the register, in the order they are read."""
-    kind = _("Register of stakeholders")
-    letterhead = content.cover.letterhead(kind=kind, when=short_date(content.cover.day))
-    return letterhead, list(_parts(content))
+    return content.cover.dated_letterhead(_("Register of stakeholders")), list(_parts(content))
 
 
 def _parts(content: StakeholdersContent) -> Iterator[Part]:
-    yield content.cover.title(_("Register of stakeholders"))
-    yield Paragraph(long_date_with_week(content.cover.day), Kind.SUBTITLE)
-    if in_brief := _in_brief(content):
-        yield Paragraph(in_brief)
-    if content.cover.left_out:
-        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    yield from content.cover.dated_opening(_("Register of stakeholders"), _in_brief(content))
     for sector, several in groupby(content.stakeholders, key=lambda one: one.sector):
         those = list(several)
         count = ngettext("{n} stakeholder", "{n} stakeholders", len(those))
@@ -80,7 +73,7 @@ def _in_brief(content: StakeholdersContent) -> str:
 
 def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
     yield Heading(one.name, level=3)
-    yield Facts(tuple(_facts(one)), gap=3)
+    yield Facts(tuple(_facts(one)), gap=4)
 
 
 def _facts(one: StakeholderContent) -> Iterator[Fact]:
@@ -112,7 +105,7 @@ def _person(one: PersonContent) -> tuple[Run, ...]:
 
 
 def _promise(one: PromiseContent) -> Iterator[Prose]:
-    """How a promise stands, as a shape and in words, then what was promised and what came of it."""
+    """What was promised, how it stands, as a shape and in words, and what came of it."""
     due = _("by {day}", day=short_date(one.due)) if one.due else ""
     yield Paragraph(joined((one.title, one.owner, due), ", "))
     yield _standing(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
@@ -13,6 +14,7 @@ from trygg_desktop.briefings.grid import GridBlock
 from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Paragraph, Table
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import CELL_KINDS
+from trygg_desktop.briefings.table_files import words_of
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 NOTHING = frozenset({"–", "″"})
 """Signs that say to the eye that there is nothing, or the same as above. Who listens is told of an empty cell: these
 would be read as what they are called."""
+_NOT_TOLD = NOTHING | {""}
 
 _COLUMN_GAP, _DENSE_GAP = 12.0, 9.0
 _ROW = Role("TR")
@@ -27,6 +30,25 @@ _BAND = look.CELL.with_face(Face.SEMIBOLD)
 _AIRY = (3.0, 3.4)
 _DENSE = (1.6, 2.0)
 """The distance of a row's text from the lines above and below it."""
+
+
+def without_untold(table: Table) -> Table:
+    """The table without the columns that are only there where something is told in them, and nothing is."""
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if not column.if_told
+        or any(not isinstance(row, Band) and words_of(row[place]) not in _NOT_TOLD for row in table.rows)
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(
+            row if isinstance(row, Band) else tuple(row[place] for place in kept) for row in table.rows
+        ),
+    )
 
 
 def table_block(setter: Setter, table: Table) -> Block:

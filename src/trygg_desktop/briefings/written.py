@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from trygg_desktop.briefings.parts import Paragraph, Points, Prose, Run, Words
+from trygg_desktop.briefings.parts import Kind, Paragraph, Points, Prose, Run, Words
 from trygg_desktop.i18n import language
 
 
@@ -20,6 +20,12 @@ def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
 WRITTEN_IN = "sv"
 """The language of what a council writes, in whichever language an edition of it is made: that of Swedish authorities
 (Language Act 2009:600, section 10)."""
+
+
+def remark(words: str) -> tuple[Paragraph, ...]:
+    """A line in small type below what it is about; nothing where there are no words."""
+    return (Paragraph(words, Kind.NOTE),) if words else ()
+
 
 _POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -208,7 +209,7 @@ def main(arguments: list[str] | None = None) -> Any:
 
 def _language_in(words: list[str]) -> str:
     """The language asked for, wherever it stands: help is shown before what follows it is read."""
-    for option, value in zip(words, [*words[1:], ""], strict=True):
+    for option, value in pairwise([*words, ""]):
         if option == "--lang" and value in LANGUAGES:
             return value
         if option.startswith("--lang=") and option[7:] in LANGUAGES:

@@ -66,8 +66,7 @@ def from_system(error: OSError) -> TryggError:
     from pathlib import Path
 
     from trygg_desktop.errors import EnvironmentFault, UserError
-    from trygg_desktop.formats.written import why
-    from trygg_desktop.i18n import N_
+    from trygg_desktop.i18n import N_, why
 
     name = Path(str(error.filename)).name if error.filename else ""
     if isinstance(error, FileNotFoundError):

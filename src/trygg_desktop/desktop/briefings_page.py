@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,10 +26,11 @@ from trygg_desktop.desktop.briefings.choices import (
     read_places_and_people,
     read_register,
 )
+from trygg_desktop.desktop.briefings.chosen_file import request_for
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.recognising import dropped_file, fingerprint_of
 from trygg_desktop.desktop.briefings.register_model import Entry
-from trygg_desktop.desktop.briefings.register_table import RegisterTable
+from trygg_desktop.desktop.briefings.register_part import RegisterPart
 from trygg_desktop.desktop.briefings.request import (
     NOTICE,
     WHAT_A_PERSON_GETS,
@@ -43,12 +42,11 @@ from trygg_desktop.desktop.briefings.subject_fields import NOTHING_TO_CHOOSE, Su
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words, lead_focus
+from trygg_desktop.desktop.parts import Words, lead_focus
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.i18n import N_, _, date_and_clock, local
+from trygg_desktop.i18n import N_, _, date_and_clock
 
-if TYPE_CHECKING:
-    from trygg_desktop.briefings.registry import Made
+EXTRACT = "extract"
 
 
 class BriefingsPage(Page):
@@ -61,10 +59,12 @@ class BriefingsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._before_extract = Audience.COUNCIL
         self.pane = BriefingPane(desk)
-        self.register = RegisterTable()
+        self._files = RegisterPart(self.ask_for_file)
+        self.register, self.filter = self._files.table, self._files.filter
+        self.chosen_file = self._files.chosen_file
         self.name = QComboBox()
-        self._compared: Entry | None = None
         self._body, inner_column = self._left()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class BriefingsPage(Page):
         self.subjects.told_changed.connect(self._request_chosen)
         self.name.activated.connect(lambda number: self._request_chosen())
         self.pane.audience_chosen.connect(self._audience_chosen)
-        self.pane.shown.connect(self._compare)
+        self.pane.shown.connect(self.chosen_file.compare)
         self.pane.briefing_kept.connect(lambda entry: self.refresh(None))
         self.register.entry_chosen.connect(self._entry_chosen)
 
@@ -94,20 +94,8 @@ class BriefingsPage(Page):
         self.plan_button.hide()
         column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
-        column.addWidget(self._register_head())
-        self._none = Words(
-            _("No file has been made yet. Each one that is saved is entered here, without its content."),
-            "body",
-            "text2",
-        )
-        self._none.setWordWrap(True)
-        column.addWidget(self._none)
-        self._comparison = Words("", "body", "text2")
-        self._comparison.setWordWrap(True)
-        column.addWidget(self.register, 100)
-        column.addWidget(self._comparison)
+        column.addWidget(self._files, 100)
         column.addStretch(1)
-        self.register.setMinimumHeight(160)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -132,26 +120,6 @@ class BriefingsPage(Page):
         self.meeting = self.subjects.meeting
         return form
 
-    def _register_head(self) -> QWidget:
-        head = QWidget()
-        self._heading = SectionHeading(
-            _("Files that were made"), link=LinkLabel(_("Recognise a file …"), self.ask_for_file)
-        )
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter the register"))
-        self.filter.setAccessibleName(_("Filter the register"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self.register.set_filter)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._heading)
-        row = QHBoxLayout()
-        row.addWidget(self.filter, 2)
-        row.addWidget(Words(_("A PDF dropped here is recognised."), "side", "text2"), 3)
-        column.addLayout(row)
-        return head
-
     # What the window asks
 
     def refresh(self, changes: Changes | None) -> None:
@@ -161,9 +129,17 @@ class BriefingsPage(Page):
         if changes is None or changes.kinds & {"district", "contact", "stakeholder"}:
             self.desk.query(read_places_and_people, self._offer_places_and_people, owner=self)
         if changes is None:
-            self.desk.query(read_register, self._show_register, owner=self)
+            self._read_register(self._files.show_entries)
         else:
             self.pane.changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Files are made elsewhere too, on the page of meetings and on the command line."""
+        super().showEvent(event)
+        self._read_register(self._files.show_entries)
+
+    def _read_register(self, then: Callable[[list[Entry]], None]) -> None:
+        self.desk.query(read_register, then, owner=self)
 
     def actions_here(self) -> list[Action]:
         return [
@@ -194,9 +170,7 @@ class BriefingsPage(Page):
         from trygg_desktop.briefings.registry import BRIEFINGS
 
         name: str = self.name.currentData()
-        self.register.clearSelection()
-        self._say_comparison("", "text2")
-        self._compared = None
+        self._files.choose_nothing()
         had_focus = self.meeting.hasFocus()
         self.subjects.show_for(BRIEFINGS[name].about)
         lacking = self.subjects.lacking
@@ -211,8 +185,8 @@ class BriefingsPage(Page):
         told = self.subjects.told
         request = BriefingRequest(
             name=name,
-            audience=former.audience,
-            working_copy=former.working_copy,
+            audience=self._audience_for(name, former),
+            working_copy=former.working_copy and name != EXTRACT,
             meeting=told.meeting.id if told.meeting else None,
             day=told.meeting.day if told.meeting else told.until or self.desk.today,
             district=told.district,
@@ -223,14 +197,20 @@ class BriefingsPage(Page):
         self._describe(request)
         self.pane.show_request(request)
 
+    def _audience_for(self, name: str, former: BriefingRequest) -> Audience:
+        """An extract on a person is made for the leaders alone; what comes after it is for whom it was before."""
+        if name == EXTRACT:
+            if former.name != EXTRACT:
+                self._before_extract = former.audience
+            return Audience.LEADERS
+        return self._before_extract if former.name == EXTRACT else former.audience
+
     def _audience_chosen(self, request: BriefingRequest) -> None:
         self._describe(request)
-        self.register.clearSelection()
-        self._compared = None
-        self._say_comparison("", "text2")
+        self._files.choose_nothing()
 
     def _describe(self, request: BriefingRequest) -> None:
-        about_a_person = request.person is not None and request.audience is Audience.LEADERS
+        about_a_person = request.name == EXTRACT and request.audience is Audience.LEADERS
         words = _(WHAT_A_PERSON_GETS if about_a_person else WHAT_THEY_GET[request.audience])
         if request.working_copy:
             words = _("Your own drafts too. Each page says so, and the copy is never handed out.")
@@ -238,60 +218,27 @@ class BriefingsPage(Page):
 
     # The register
 
-    def _show_register(self, entries: list[Entry]) -> None:
-        self.register.register.show(entries)
-        self.register.fit_columns()
-        self.register.setVisible(bool(entries))
-        self.filter.setVisible(bool(entries))
-        self._none.setVisible(not entries)
-        self._heading.set_fact(str(len(entries)) if entries else "")
-
     def _entry_chosen(self, entry: Entry | None) -> None:
         """Makes the briefing again as it would have been that day, and tells whether it is the same."""
-        from trygg_desktop.briefings.registry import BRIEFINGS
-
-        if entry is None or not (entry.file.name in BRIEFINGS or entry.file.meeting):
+        request = request_for(entry) if entry is not None else None
+        if request is None:
             return
-        file = entry.file
-        made_on = local(file.made_at).date()
-        self._compared = entry
-        self._say_comparison(_("Comparing with what the records say now …"), "text2")
-        request = BriefingRequest(
-            name=file.name if file.name in BRIEFINGS else NOTICE,
-            audience=Audience(file.audience),
-            meeting=file.meeting,
-            day=entry.meeting_day or file.until or made_on,
-            on=made_on,
-            district=file.district,
-            person=file.person,
-            since=file.since,
-            until=file.until,
-            sought=file.plain or file.fingerprint,
-        )
+        self.chosen_file.show_entry(entry)
+        self._show_in_fields(request)
         if request == self.pane.request and self.pane.made is not None:
-            self._compare(request, self.pane.made)
+            self.chosen_file.compare(request, self.pane.made)
             return
         self._describe(request)
         self.pane.show_request(request)
 
-    def _compare(self, request: BriefingRequest, made: Made) -> None:
-        if self._compared is None:
-            return
-        if made.fingerprint == request.sought:
-            self._say_comparison(_("What is shown is exactly the file that was made then."), "ok")
-        else:
-            self._say_comparison(
-                _(
-                    "The records or the program have changed since the file was made: what is shown is as it "
-                    "would be now."
-                ),
-                "warn",
-            )
+    def _show_in_fields(self, request: BriefingRequest) -> None:
+        """The fields above the register say what is shown beside it, here too."""
+        from trygg_desktop.briefings.registry import BRIEFINGS
 
-    def _say_comparison(self, text: str, color: str) -> None:
-        self._comparison.setText(text)
-        self._comparison.set_color(color)
-        self._comparison.setVisible(bool(text))
+        self.name.setCurrentIndex(self.name.findData(request.name))
+        self.subjects.show_for(BRIEFINGS[request.name].about)
+        self.subjects.tell(request.meeting, request.district, request.person, request.since, request.until)
+        self.plan_button.hide()
 
     # Recognising a file
 
@@ -306,17 +253,17 @@ class BriefingsPage(Page):
         self.desk.job(
             _("Recognising the file"),
             lambda progress: fingerprint_of(path),
-            lambda found: self._recognised(path, found),
+            lambda found: self._read_register(lambda entries: self._recognised(path, found, entries)),
         )
 
-    def _recognised(self, path: Path, fingerprint: str) -> None:
+    def _recognised(self, path: Path, fingerprint: str, entries: list[Entry]) -> None:
+        self._files.show_entries(entries)
         if not self.register.choose(fingerprint):
-            self._say_comparison(
+            self._files.choose_nothing(
                 _(
                     "{name} is not in the register: it was not made here, or it has been changed since.",
                     name=path.name,
-                ),
-                "warn",
+                )
             )
             return
         self.filter.clear()

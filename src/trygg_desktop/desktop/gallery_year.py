@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QScrollArea
+
 from trygg_desktop.desktop.gallery_stage import Scene, Stage
 from trygg_desktop.desktop.measures.views import BOARD, CHAIN, GOALS, LOOKS, PILOTS, TABLE
 from trygg_desktop.desktop.measures_page import MeasuresPage
 from trygg_desktop.desktop.pictures.head import COMPARE, MAP, PROBLEMS, REGISTER, TEXTS
 from trygg_desktop.desktop.pictures.register import FIGURES, INDICATORS
 from trygg_desktop.desktop.pictures_page import PicturesPage
+from trygg_desktop.desktop.today.law_rows import FoldRow
 from trygg_desktop.domain.figures import Measurement
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.goals import Goal
@@ -125,7 +128,23 @@ def _before_and_after(stage: Stage, page: MeasuresPage) -> None:
             return
 
 
+def _law_unfolded(stage: Stage) -> None:
+    """What is in place by law with the records behind it, or all that the law asks for, scrolled into view."""
+    page = stage.page("today")
+    stage.settle()
+    for fold in page.findChildren(FoldRow):
+        if not fold.isChecked():
+            fold.click()
+            stage.settle()
+    for area in page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    stage.settle()
+
+
+LAW_UNFOLDED = Scene("today-law", _law_unfolded)
+
 YEAR_SCENES: tuple[Scene, ...] = (
+    LAW_UNFOLDED,
     _pictures("district", _in_district),
     _pictures("decided", _decided),
     _pictures("new", _begun),
@@ -140,6 +159,7 @@ YEAR_SCENES: tuple[Scene, ...] = (
 """With a council."""
 
 EMPTY_YEAR_SCENES: tuple[Scene, ...] = (
+    LAW_UNFOLDED,
     _picture_view(REGISTER),
     *(_measure_view(key) for key in MEASURE_VIEWS),
 )

@@ -132,6 +132,7 @@ class PicturePart(Record, table=True):
         icon="ph.map-pin-line",
         order=("district",),
         natural_key=("picture", "district"),
+        follows_key=True,
     )
 
     district: UUID | None = fields.reference(

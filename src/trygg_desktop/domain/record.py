@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -187,6 +188,27 @@ class Record(SQLModel):
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Fields that follow from these values and are filled in where nothing is written in them."""
         return {}
+
+    @classmethod
+    def following(cls, before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """What else changes in a record that gets other values: fields that followed from those, or were empty.
+
+        What somebody wrote in them by hand stays. Where a new value is written from which nothing can be told, what
+        followed from the old one is emptied: it would be of another time than the record says.
+
+        Args:
+            before: what the record says now.
+            given: the fields that are written.
+        """
+        followed = {name for name, value in cls.derived(dict(before)).items() if before.get(name) == value}
+        fresh = cls.derived(dict(given))
+        found = {name: value for name, value in fresh.items() if name in followed or before.get(name) is None}
+        rewritten = any(
+            value is not None and cls.derived({name: before.get(name)}) for name, value in given.items()
+        )
+        if rewritten:
+            found |= dict.fromkeys(followed - fresh.keys())
+        return {name: value for name, value in found.items() if name not in given}
 
     @property
     def title(self) -> str:

@@ -20,7 +20,7 @@ from trygg_desktop.exchange import refusals
 from trygg_desktop.exchange.keys import is_group, is_identity
 from trygg_desktop.exchange.laying import Laid, together
 from trygg_desktop.exchange.sealed import LARGEST_FILE, LARGEST_HEADER, looks_complete
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, why
 
 EXTENSION = ".trygg"
 _NAME = re.compile(r"trygg-([0-9a-z-]{1,64})-([0-9]{1,16})-([0-9]{1,16})\.trygg")
@@ -67,7 +67,7 @@ def read(path: Path) -> bytes:
             ),
             file=path.name,
             name=path.name,
-            reason=_reason(error),
+            reason=why(error),
         ) from error
     if len(data) > LARGEST_FILE:
         raise refusals.too_large(LARGEST_FILE >> 20)
@@ -184,10 +184,6 @@ class Watcher:
         said = self._of_my_group.match(name)
         sender, number = (int(said[1]), int(said[2])) if said else (None, None)
         return Arrival(path, known_as, sender, number)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
 
 
 def _out_of_reach(folder: Path) -> EnvironmentFault:

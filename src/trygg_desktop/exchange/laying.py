@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, why
 
 
 @contextmanager
@@ -26,10 +26,14 @@ def together() -> Iterator[Laid]:
 
 
 class Laid:
-    """The files that were laid so far; see `together`."""
+    """The files that were laid so far; see `together`.
+
+    `shown` is whether any of them has had its name, even if it was taken away again: somebody may have read it.
+    """
 
     def __init__(self) -> None:
         self._new: list[Path] = []
+        self.shown = False
 
     def lay(self, files: Sequence[tuple[Path, bytes]], *, renamed: bool = False) -> list[Path]:
         """Writes all the files whole before the first of them gets its name; gives where they lie.
@@ -63,10 +67,12 @@ class Laid:
                 _give_name(beside, each)
             except FileExistsError:
                 if _holds(each, content):
+                    self.shown = True
                     return each
             except OSError as error:
                 raise _not_laid(place, error) from error
             else:
+                self.shown = True
                 self._new.append(each)
                 return each
         raise UserError(
@@ -162,10 +168,17 @@ def _not_laid(place: Path, error: OSError) -> EnvironmentFault:
             ),
             folder=place.parent.name or str(place.parent),
         )
+    return not_writable(place.parent, error)
+
+
+def not_writable(folder: Path, error: OSError) -> EnvironmentFault:
+    """What is said of a folder that refuses new files."""
     return EnvironmentFault(
-        "file-not-writable",
-        N_("“{name}” could not be written: {reason}. Another program may have it open. Nothing was changed."),
-        file=place.name,
-        name=place.name,
-        reason=error.strerror or type(error).__name__,
+        "folder-not-writable",
+        N_(
+            "The folder “{folder}” can't be written in: {reason}. Nothing was sent, and nothing is lost. "
+            "Check the network, or choose another folder."
+        ),
+        folder=folder.name or str(folder),
+        reason=why(error),
     )

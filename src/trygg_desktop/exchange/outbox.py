@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from trygg_desktop.errors import TryggError
 from trygg_desktop.exchange import peers as circle
 from trygg_desktop.exchange.acquaintance import Acquaintance
 from trygg_desktop.exchange.bundle import Bundle
@@ -14,10 +16,12 @@ from trygg_desktop.exchange.peers import Peer
 from trygg_desktop.exchange.previews import Outgoing, outgoing
 from trygg_desktop.exchange.registers import (
     Erasure,
+    Noted,
     Sent,
     erasures,
     note_sent,
     sent,
+    unsend,
 )
 from trygg_desktop.exchange.sealed import seal
 from trygg_desktop.exchange.sending import bundle_for, parts
@@ -47,34 +51,55 @@ class Outbox(Acquaintance):
     ) -> list[SealedFile]:
         """Seals everything that the peer has not told to have, in one file or several, and notes it.
 
+        It is noted before it is laid, and laid with no lock held. Were it the other way round, a file could be read
+        by the peer and be unknown here when the power goes in between, and what stands in it be written otherwise
+        here; and all writing would wait for a slow disk on the network.
+
         Args:
-            lay: lays the files where they are to go. Where that fails, or noting them does, nothing is noted as sent
-                and none of the files is left.
+            lay: lays the files where they are to go. Where that fails none of them is left, and what was noted is
+                taken back, unless one of them had its name already: then somebody may have read it.
 
         Raises:
             UserError: the peer is not confirmed.
         """
-        with together() as laid, self.workspace.at_the_log() as engine:
-            to = self._confirmed(engine.log, peer)
-            chain_whole(engine.connection, engine.log.lane)
-            number = 1 + max(
-                (each.number for each in sent(engine.connection, lane=engine.log.lane)), default=0
+        with self.workspace.at_the_log() as engine:
+            files, noted = self._noted(engine, peer)
+        self.workspace.leave_marker()
+        if lay is not None:
+            try:
+                with together() as laid:
+                    lay(files, laid)
+            except BaseException:
+                if not laid.shown:
+                    self._unsend(noted)
+                raise
+        return files
+
+    def _noted(self, engine: Engine, peer: int) -> tuple[list[SealedFile], Noted]:
+        to = self._confirmed(engine.log, peer)
+        lane = engine.log.lane
+        noted = Noted.of_lane(engine.connection, lane)
+        chain_whole(engine.connection, lane)
+        number = 1 + max((each.number for each in sent(engine.connection, lane=lane)), default=0)
+        files = []
+        for part in parts(bundle_for(engine.log, peer, number=number)):
+            file = SealedFile(
+                sealed_name(circle.circle(engine.connection), lane, part.number),
+                self._sealed(engine, part, to),
             )
-            files = []
-            for part in parts(bundle_for(engine.log, peer, number=number)):
-                file = SealedFile(
-                    sealed_name(circle.circle(engine.connection), engine.log.lane, part.number),
-                    self._sealed(engine, part, to),
-                )
-                told = outgoing(engine.log, self.workspace, part)
+            told = outgoing(engine.log, self.workspace, part)
+            noted.files.append(
                 note_sent(
                     engine.connection, part, to.id, file.name, file.content, told, at=self.workspace.now()
                 )
-                files.append(file)
-            if lay is not None:
-                lay(files, laid)
-        self.workspace.leave_marker()
-        return files
+            )
+            files.append(file)
+        return files, noted
+
+    def _unsend(self, noted: Noted) -> None:
+        # where this fails too, the files stand as sent and not confirmed, and all that is in them goes again
+        with suppress(TryggError), self.workspace.at_the_log() as engine:
+            unsend(engine.connection, noted)
 
     def _sealed(self, engine: Engine, bundle: Bundle, to: Peer) -> bytes:
         return seal(

@@ -54,8 +54,8 @@ def note_sent(
     told: Outgoing,
     *,
     at: int,
-) -> None:
-    """Adds a file to the register of what was sent."""
+) -> int:
+    """Adds a file to the register of what was sent; gives its place there."""
     what = {
         "lane": bundle.lane,
         "number": bundle.number,
@@ -66,9 +66,48 @@ def note_sent(
         "grounds": list(told.grounds),
         "size": len(content),
     }
-    connection.execute(
+    cursor = connection.execute(
         "INSERT INTO sent (fingerprint, at, recipient, what) VALUES (?, ?, ?, ?)",
         (fingerprint(content), at, str(recipient), json.dumps(what, ensure_ascii=False)),
+    )
+    return int(cursor.lastrowid)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is noted of a sending before its files are laid.
+
+    Args:
+        lane, chain, chained: the own lane, and how far its hash went before.
+        files: their places in the register.
+    """
+
+    lane: int
+    chain: str
+    chained: int
+    files: list[int]
+
+    @classmethod
+    def of_lane(cls, connection: Connection, lane: int) -> Noted:
+        """Nothing yet, and how far the lane had been sent."""
+        chain, chained = connection.execute(
+            "SELECT chain, chained FROM lane WHERE number = ?", (lane,)
+        ).fetchone()
+        return cls(lane, chain, chained, [])
+
+
+def unsend(connection: Connection, noted: Noted) -> None:
+    """Takes back that files were sent that have never lain anywhere.
+
+    Where something else was sent since, the same changes may have gone with it: they stay sent.
+    """
+    connection.execute(
+        "UPDATE lane SET chain = ?, chained = ? WHERE number = ? "
+        "AND NOT EXISTS (SELECT 1 FROM sent WHERE n > ? AND recipient <> '')",
+        (noted.chain, noted.chained, noted.lane, max(noted.files)),
+    )
+    connection.execute(
+        "DELETE FROM sent WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(noted.files),)
     )
 
 

@@ -163,6 +163,9 @@ class _Taker:
             field = self._kind.fields()[self._naming]
             self.problems.append(missing(field, row.number, self._columns.get(self._naming, field.title)))
             return
+        if id is None and (lacks := self._lacks(row, values)):
+            self.problems.append(lacks)
+            return
         id = id or self._recognise(row, values)
         if len(self.problems) > before:
             return
@@ -212,6 +215,18 @@ class _Taker:
             message = _("Several here are called “{text}”. Write the id of the one meant.", text=name)
             self.problems.append(Problem(row.number, self._columns[self._naming], message))
         return same_name[0]
+
+    def _lacks(self, row: Row, values: Values) -> Problem | None:
+        """What is known by what it says, such as a figure by its period, would be another one on each laptop."""
+        names = self._kind.key_lacks(values) if self._kind.about.follows_key else ()
+        if not names:
+            return None
+        field = self._kind.fields()[names[0]]
+        message = _(
+            "“{field}” is missing. By it both laptops know that it is the same, and count it once.",
+            field=field.title,
+        )
+        return Problem(row.number, self._columns.get(field.name, field.title), message)
 
     def _name_key(self, values: Values) -> str:
         return fold(str(values.get(self._naming) or ""))

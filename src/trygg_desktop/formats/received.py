@@ -7,8 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.formats.written import why
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, why
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,25 @@ from math import isfinite
 from trygg_desktop.domain.figures import Mark
 from trygg_desktop.formats.tables import Cell
 
-SUPPRESSED = frozenset({"..", "…", ". .", "x", "xx", "u", "s", "sekretess", "skyddad", "c", ":"})
+SUPPRESSED = frozenset(
+    {
+        "..",
+        "…",
+        ". .",
+        "x",
+        "xx",
+        "u",
+        "s",
+        "sekretess",
+        "skyddad",
+        "c",
+        ":",
+        "suppressed",
+        "suppressed, too few",
+        "undantaget, för få",
+        "för få för att visas",
+    }
+)
 MISSING = frozenset(
     {
         ".",
@@ -24,6 +42,7 @@ MISSING = frozenset(
         "null",
         "nan",
         "bortfall",
+        "missing",
     }
 )
 DASHES = frozenset({"-", "–", "—", "−", "--"})

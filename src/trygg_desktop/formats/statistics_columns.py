@@ -9,6 +9,7 @@ from trygg_desktop.formats.statistics_layout import (
     ANSWERS,
     AREA,
     INDICATOR,
+    MARK,
     NOTHING,
     PAGE,
     PERIOD,
@@ -22,7 +23,7 @@ from trygg_desktop.formats.statistics_layout import (
 from trygg_desktop.formats.statistics_periods import is_part_of_year
 from trygg_desktop.formats.tables import as_text
 
-_ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, SOURCE, PAGE, UNIT)
+_ONE_PER_TABLE = (AREA, PERIOD, INDICATOR, MARK, SOURCE, PAGE, UNIT)
 _KOLADAS_CODE = re.compile(r"\b[NU]\d{5}\b")
 """What Kolada's key figures are numbered by, `N07403` for one."""
 

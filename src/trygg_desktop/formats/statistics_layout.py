@@ -50,6 +50,7 @@ ANSWERS = Target(
     ),
     several=True,
 )  # fmt: skip
+MARK = Target("mark", N_("Why there is no value"))
 GROUP = Target("group", N_("Group"), ("kön", "gender", "sex", "ålder", "åldersgrupp", "grupp", "bakgrund"))
 SOURCE = Target("source", N_("Source"), ("källa", "datakälla", "publikation"))
 PAGE = Target("page", N_("Page or table"), ("sida", "tabell", "tabellnummer"))
@@ -61,7 +62,7 @@ NOTHING = Target(
      "län", "län namn"),
     several=True,
 )  # fmt: skip
-TARGETS = (AREA, PERIOD, INDICATOR, VALUE, ANSWERS, GROUP, SOURCE, PAGE, UNIT, NOTHING)
+TARGETS = (AREA, PERIOD, INDICATOR, VALUE, MARK, ANSWERS, GROUP, SOURCE, PAGE, UNIT, NOTHING)
 """What the columns of a table of statistics can be."""
 
 _HEADER_WITHIN = 40

@@ -16,6 +16,7 @@ from trygg_desktop.formats.statistics_layout import (
     AREA,
     GROUP,
     INDICATOR,
+    MARK,
     NOTHING,
     PAGE,
     PERIOD,
@@ -178,7 +179,7 @@ class TableReader:
     # One figure
 
     def _figure(self, row: Row, column: Column, around: Mapping[str, str]) -> Iterator[Reading]:
-        figure = self._read_cell(row, column)
+        figure = self._read_cell(row, column) or self._why_not(row)
         if figure is None:
             return
         period = self._period(row, column, around)
@@ -222,6 +223,14 @@ class TableReader:
             message = _("“{text}” is no figure.", text=as_text(cell)[:60])
             self.problems.append(Problem(row.number, column.name, message))
             return None
+
+    def _why_not(self, row: Row) -> Figure | None:
+        """Why an empty cell has no figure, where a column of its own says so, as in a table from this program."""
+        for column in self._by_role.get(MARK.name, []):
+            figure = self._read_cell(row, column)
+            if figure is not None and figure.mark is not None:
+                return figure
+        return None
 
     def _note_decimals(self, cell: Cell, figure: Figure | None) -> None:
         if could_be_thousands(cell):

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, why
 
 
 def put_in_place(path: Path, content: bytes) -> None:
@@ -43,20 +43,6 @@ def put_in_place(path: Path, content: bytes) -> None:
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
-
-
-def why(error: OSError) -> str:
-    """What the system has against it, in the user's language where it is one of the usual things."""
-    match error.errno:
-        case errno.EACCES | errno.EPERM:
-            return _("permission is missing")
-        case errno.EROFS:
-            return _("it can only be read there")
-        case errno.EIO:
-            return _("the disk does not answer as it should")
-        case errno.ENAMETOOLONG:
-            return _("the name is too long")
-    return error.strerror or type(error).__name__
 
 
 def _fault(path: Path, error: OSError) -> EnvironmentFault:

@@ -152,7 +152,7 @@ def _council(told: Records) -> Section:
         if on is not None and on <= told.today and status == MeetingStatus.HELD
     ]
     members = told.workspace.count(CouncilMember, *visible(CouncilMember, told.audience))
-    recent = [id for on, id in sorted(held) if on >= told.today - _A_YEAR]
+    recent = [id for on, id in sorted(held, reverse=True) if on >= told.today - _A_YEAR]
     if recent:
         return Section("10", title, Standing.MET, evidence=tuple(recent))
     status = Standing.PARTLY if held or members else Standing.NOTHING

@@ -6,6 +6,7 @@ import os
 from contextlib import closing
 from datetime import UTC, date, datetime
 from glob import escape
+from hashlib import sha256
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -21,6 +22,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 BUDGET = 2 * 2**30
 """Bytes that all kept copies may take together; the newest stays whatever it takes."""
 _BEFORE = "-before-change-of-"
+_SAID = "SELECT (SELECT count(*) FROM draft_change), count(*), max(id), max(hlc) FROM change"
 
 
 def back_up(source: Connection, key: Key, target: Path) -> None:
@@ -105,12 +107,14 @@ def keep_earlier_shape(
 ) -> Path:
     """A copy of a file that a newer program is about to change the tables of, as the earlier one can read it.
 
-    It is thinned out with the daily copies of its time. One that an interrupted change left will do.
+    It is thinned out with the daily copies of its time. One that an interrupted change left will do; one of what was
+    here before an older file was put back is left, for its name says what it holds.
 
     Raises:
         EnvironmentFault: the copy can't be made; then the file must stay as it is.
     """
-    target = folder / f"{workspace_path.stem}{_BEFORE}{revision}{workspace_path.suffix}"
+    said = sha256(repr(source.execute(_SAID).fetchone()).encode()).hexdigest()[:8]
+    target = folder / f"{workspace_path.stem}{_BEFORE}{revision}-{said}{workspace_path.suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

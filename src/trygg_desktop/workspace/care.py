@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from trygg_desktop.errors import EnvironmentFault, TryggError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, why
 from trygg_desktop.workspace import erasing, local
 from trygg_desktop.workspace.beside import Gone, Marker, note_gone, place_of, read_marker, write_marker
 from trygg_desktop.workspace.check import Finding, check
@@ -119,7 +119,7 @@ class Care(ABC):
                     "The change is saved, but the list beside the backups could not be written ({reason}). "
                     "A restored backup would bring back what was erased."
                 ),
-                reason=error.strerror or type(error).__name__,
+                reason=why(error),
             ) from error
         finally:
             if gone.erased:

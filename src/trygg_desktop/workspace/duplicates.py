@@ -61,8 +61,12 @@ def _point_elsewhere(tx: Transaction, gone: UUID, keep: UUID) -> None:
         found = tx.connection.execute(
             f'SELECT id FROM "{table.table}" WHERE "{field.name}" = ?', (gone.hex,)
         ).fetchall()
-        for (record,) in found:
-            tx.change(UUID(record), **{field.name: keep})
+        for record in (UUID(each) for (each,) in found):
+            twin = tx.twin(record, **{field.name: keep})
+            if twin is None:
+                tx.change(record, **{field.name: keep})
+            else:  # such as the attendance of two members, who are one, at the same meeting
+                merge(tx, twin, record)
 
 
 def _move_links(tx: Transaction, gone: UUID, keep: UUID) -> None:

@@ -137,10 +137,9 @@ class Foreseen:
             name: to_json(field, getattr(known, name)) for name, field in plain.items() if known is not None
         }
         given = {name: parse(plain[name], value) for name, value in values.items() if name in plain}
-        derived = {
-            name: value for name, value in kind.derived(given).items() if stored.get(name) is None
-        } | given
-        stored |= {name: to_json(plain[name], value) for name, value in derived.items()}
+        before = {name: getattr(known, name) for name in plain} if known is not None else {}
+        given |= kind.following(before, given)
+        stored |= {name: to_json(plain[name], value) for name, value in given.items()}
         made = table.record(id, {name: value for name, value in stored.items() if value is not None})
         made.draft = known is not None and known.draft
         return made

@@ -10,7 +10,7 @@ from uuid6 import uuid7
 
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Protection, Record
-from trygg_desktop.domain.values import to_json
+from trygg_desktop.domain.values import from_json, to_json
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import duplicates, releasing
@@ -87,14 +87,11 @@ class Transaction(Linking):
         self.check_references(table, given, draft)
         self._refuse_self(table, id, given)
         before = self.log.values(id.hex)
+        given = self._following(table, before, given) | given
         if table.kind.about.follows_key:
             now = self.as_given(table, before)
             if (known := self._known_anew(table, id, now, given)) is not None:
                 return self._become(table, id, known, now, given)
-        derived = {
-            name: value for name, value in table.kind.derived(given).items() if before.get(name) is None
-        }
-        given = derived | given
         stored = {n: to_json(table.fields[n], v) for n, v in given.items() if not table.fields[n].many}
         differing = {name: value for name, value in stored.items() if value != before.get(name)}
         for name in differing:
@@ -108,6 +105,20 @@ class Transaction(Linking):
             self._change_links(id, table.fields[name], given[name] or ())
         self.touch(table.name, id)
         return id
+
+    def _following(self, table: KindTable, before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+        """What follows from new values; see `Record.following`."""
+        known = {name: from_json(table.fields[name], v) for name, v in before.items() if name in table.fields}
+        return table.kind.following(known, given)
+
+    def twin(self, id: UUID, **values: Any) -> UUID | None:
+        """Another record that is here and known by what this one would say with these values."""
+        table = self.table_of(id)
+        if not table.kind.about.follows_key:
+            return None
+        known = self._known_anew(table, id, self.as_given(table, self.log.values(id.hex)), values)
+        there = known is not None and self._log_knows(known.hex) and self.log.is_alive(known.hex)
+        return known if there else None
 
     def _known_anew(
         self, table: KindTable, id: UUID, now: dict[str, Any], given: dict[str, Any]
@@ -130,13 +141,11 @@ class Transaction(Linking):
             raise UserError(
                 "known-already",
                 N_(
-                    "There is one already of which the same is known. Nothing was changed. "
-                    "Change that one instead, or delete it first."
+                    "There is already a record of the same thing, so this one was not changed. "
+                    "Change the other one instead, or delete it first if this is the one to keep."
                 ),
             )
-        follows = self._stored(table, table.kind.derived(now))
-        followed = {name: None for name, value in follows.items() if now.get(name) == value}
-        values = now | followed | table.kind.derived(given) | given
+        values = now | given
         written = {name: value for name, value in values.items() if value is not None}
         self.create(table.kind, id=known, draft=self.is_draft(id.hex), **written)
         duplicates.take_the_place(self, known, id)

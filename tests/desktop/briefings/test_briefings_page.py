@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -220,7 +220,7 @@ def test_a_changed_file_is_not_taken_for_the_one_that_was_made(
     drop(page, target)
     settle(qtbot, page.pane)
     assert page.register.chosen() is None
-    assert page._comparison.text().startswith("kallelse.pdf finns inte i registret")
+    assert page.chosen_file.comparison.text().startswith("kallelse.pdf finns inte i registret")
 
 
 def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
@@ -232,10 +232,26 @@ def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
     keep(qtbot, page, monkeypatch, tmp_path / "kallelse.pdf")
     page.register.selectRow(0)
     settle(qtbot, page.pane)
-    assert page._comparison.text() == "Det som visas är exakt den fil som gjordes då."
+    assert page.chosen_file.comparison.text() == "Det som visas är exakt den fil som gjordes då."
     page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Annat"))
     settle(qtbot, page.pane)
-    assert page._comparison.text().startswith("Posterna eller programmet har ändrats")
+    assert page.chosen_file.comparison.text().startswith("Posterna eller programmet har ändrats")
+
+
+def test_a_file_that_was_made_elsewhere_stands_in_the_register(
+    qtbot: QtBot, page: BriefingsPage, tmp_path: Path
+) -> None:
+    assert page.pane.made is not None
+    page.hide()
+    (tmp_path / "ut.pdf").write_bytes(page.pane.made.pdf)
+    page.desk.workspace.record_made(page.pane.made.entry(datetime.now(UTC)))
+    page.show()
+    settle(qtbot, page.pane)
+    assert page.register.register.rowCount() == 1
+    page.desk.workspace.record_made(page.pane.made.entry(datetime.now(UTC)))
+    drop(page, tmp_path / "ut.pdf")
+    settle(qtbot, page.pane)
+    assert page.register.register.rowCount() == 2 and page.register.chosen() is not None
 
 
 def test_a_file_made_in_another_language_is_still_the_same_file(
@@ -249,8 +265,29 @@ def test_a_file_made_in_another_language_is_still_the_same_file(
     set_language("sv")
     page.register.selectRow(0)
     settle(qtbot, page.pane)
-    assert page._comparison.text() == "Det som visas är exakt den fil som gjordes då."
+    assert page.chosen_file.comparison.text() == "Det som visas är exakt den fil som gjordes då."
     assert page.pane.made is not None and page.pane.made.pdf == (tmp_path / "notice.pdf").read_bytes()
+
+
+def test_the_fields_say_what_is_shown_when_a_line_is_chosen(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.name.setCurrentIndex(page.name.findData("board-report"))
+    page._request_chosen()
+    page.subjects.since.setDate(QDate(2026, 3, 1))
+    settle(qtbot, page.pane)
+    keep(qtbot, page, monkeypatch, tmp_path / "rapport.pdf")
+    page.name.setCurrentIndex(page.name.findData("meeting"))
+    page._request_chosen()
+    page.subjects.propose_time(page.desk.today)
+    settle(qtbot, page.pane)
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    assert page.name.currentData() == "board-report"
+    assert page.subjects.since.isVisible() and page.subjects.since.date() == QDate(2026, 3, 1)
+    assert page.pane.request is not None and page.pane.request.name == "board-report"
+    file = page.desk.workspace.made_briefings()[0]
+    assert file.fingerprint in "".join(page.chosen_file.facts.text().split())
 
 
 def test_the_keyboard_passes_the_register_without_choosing_from_it(

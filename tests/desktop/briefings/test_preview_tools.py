@@ -108,3 +108,14 @@ def test_a_new_version_keeps_page_zoom_and_search(qtbot: QtBot, shown: Shown) ->
     qtbot.waitUntil(lambda: shown.tools.places == 5 and not shown.tools._later.isActive())
     assert shown.preview.verticalScrollBar().value() == place
     assert shown.tools.count.text() == "2 av 5"
+
+
+def test_the_pages_are_made_larger_and_smaller_with_the_mouse_too(qtbot: QtBot, shown: Shown) -> None:
+    assert not shown.tools.smaller.isEnabled()
+    wide = shown.preview.horizontalScrollBar().maximum()
+    shown.tools.larger.click()
+    assert shown.preview.horizontalScrollBar().maximum() > wide
+    shown.tools.smaller.click()
+    assert shown.preview.horizontalScrollBar().maximum() == wide and not shown.tools.smaller.isEnabled()
+    shown.preview.clear()
+    assert not shown.tools.larger.isEnabled()

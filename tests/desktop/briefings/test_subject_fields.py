@@ -85,6 +85,24 @@ def test_an_extract_names_no_person_in_its_file_s_name_and_is_made_again_from_th
     assert (page.pane.request.name, page.pane.request.person) == ("extract", person)
 
 
+def test_an_extract_is_for_the_leaders_and_what_comes_after_it_for_whom_it_was_before(
+    qtbot: QtBot, page: BriefingsPage
+) -> None:
+    with page.desk.workspace.transaction("New") as tx:
+        tx.create(Contact, name="Kim Ek", draft=False)
+    page.refresh(None)
+    settle(qtbot, page.pane)
+    choose(qtbot, page, "extract")
+    assert page._gets.text().startswith("Det som får lämnas till personen")
+    page.subjects.person.setCurrentIndex(0)
+    page.subjects.person.activated.emit(0)
+    settle(qtbot, page.pane)
+    assert page.pane.made is not None and page.pane.audience.currentData() == Audience.LEADERS
+    assert page._gets.text().startswith("Det som får lämnas till personen")
+    choose(qtbot, page, "decisions")
+    assert page.pane.request is not None and page.pane.request.audience is Audience.COUNCIL
+
+
 def test_the_register_tells_what_a_kept_file_was_made_about(
     qtbot: QtBot, page: BriefingsPage, council: Council, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -407,3 +407,15 @@ def test_a_heading_is_not_said_again_beside_its_text(page: PicturesPage, qtbot: 
     row = body.row("survey")
     assert row is not None
     assert row.editor.control.accessibleName() == "Kartläggning av brottsligheten"
+
+
+def test_the_days_of_a_picture_follow_its_period_in_the_form(page: PicturesPage, qtbot: QtBot) -> None:
+    go(page, qtbot, None)
+    write(page, qtbot, "period", "våren 2026")
+    kept = page.desk.workspace.get(page.lines[0].id)
+    shown = page.texts.form.record
+    for picture in (kept, shown):
+        assert isinstance(picture, SituationPicture)
+        assert (picture.from_on, picture.to_on) == (date(2026, 1, 1), date(2026, 6, 30))
+    row = page.texts.form.body.row("to_on") if page.texts.form.body else None
+    assert row is not None and "30 juni 2026" in row.editor.text()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QFontMetrics
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import MadeFile
 
 _LETTERS = 84
-_RECIPIENT_LINES, _LETTER_LINES = 3, 10
+_RECIPIENT_LINES, _LETTER_LINES = 3, 11
 
 OPEN_TO_ALL = N_(
     "The file holds what is marked confidential, and ordinary mail can be read on its way. "
@@ -202,6 +202,18 @@ class MailDialog(QDialog):
         closed = locked or not self._made.confidential
         self.go.setEnabled(closed)
         self._say("" if closed else _(OPEN_TO_ALL))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as its words need, wrapped as they are: a window is not measured by them on its own."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
 
     def _say(self, text: str) -> None:
         self.error.setText(text)

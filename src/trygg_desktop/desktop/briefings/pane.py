@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import MadeFile
 
 
+NEEDED = frozenset({"meeting-needed", "district-needed", "person-needed", "time-needed"})
+"""What is said while a briefing has not been told yet what it is about."""
+
+
 class BriefingPane(QWidget):
     """The preview of one briefing. It follows what is written; nothing leaves the program until saved."""
 
@@ -112,7 +116,7 @@ class BriefingPane(QWidget):
         self.print_button = LinkLabel(_("Print"), self.print_briefing)
         self.mail_button = LinkLabel(_("E-mail …"), self.mail_briefing)
         row.addWidget(self.audience, 20)
-        row.addStretch(1)
+        row.addStretch()
         row.addWidget(self.keep_button)
         return bar
 
@@ -190,6 +194,8 @@ class BriefingPane(QWidget):
         for widget in (self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(False)
         if isinstance(error, TryggError):
+            # what only waits to be told is no fault
+            self._fault.set_color("text2" if error.id in NEEDED else "alert")
             self._fault.setText(sentence(error))
             self._fault.show()
         else:

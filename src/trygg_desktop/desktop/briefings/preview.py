@@ -59,6 +59,8 @@ class PdfPreview(QAbstractScrollArea):
 
     page_changed = Signal(int, int)
     """The page in view, from 1, and how many there are (0, 0 when nothing is shown)."""
+    zoom_changed = Signal()
+    """The pages are shown in another size, or there are pages now or none."""
     document_changed = Signal(object)
     """The document that is shown from now on, or None; the former one is let go of after this."""
 
@@ -118,6 +120,7 @@ class PdfPreview(QAbstractScrollArea):
         self._asked.clear()
         self._images = {page: image for page, image in self._images.items() if page < self.page_count}
         self._lay_out()
+        self.zoom_changed.emit()
 
     def clear(self) -> None:
         """Shows nothing, and nothing to scroll."""
@@ -132,6 +135,7 @@ class PdfPreview(QAbstractScrollArea):
         self._sharp.clear()
         self._asked.clear()
         self._lay_out()
+        self.zoom_changed.emit()
 
     def go_to_page(self, number: int) -> None:
         """Puts the top of a page, from 1, at the top of the pane."""
@@ -158,6 +162,16 @@ class PdfPreview(QAbstractScrollArea):
         scale = sheet.width() / (self._loaded.document.pagePointSize(page).width() or 1.0)
         place = QRectF(area.topLeft() * scale, area.size() * scale)
         return place.translated(sheet.topLeft())
+
+    @property
+    def can_zoom_in(self) -> bool:
+        """Whether there are pages that can be made larger."""
+        return self._loaded is not None and self._zoom < len(ZOOMS) - 1
+
+    @property
+    def can_zoom_out(self) -> bool:
+        """Whether there are pages that can be made smaller."""
+        return self._loaded is not None and self._zoom > 0
 
     def zoom_in(self) -> None:
         """Makes the pages larger than the pane."""
@@ -213,6 +227,7 @@ class PdfPreview(QAbstractScrollArea):
         self._zoom = step
         self._lay_out()
         bar.setValue(round(place * bar.maximum()))
+        self.zoom_changed.emit()
 
     def _scrolled(self) -> None:
         self._later.start()

@@ -41,6 +41,8 @@ class PreviewTools(QWidget):
         self.after = self._button("caret-down", _("Next place"), lambda: self.step(1))
         self.show_pages = self._button("rows", _("Show the pages in small"), self._toggle_pages)
         self.show_pages.setCheckable(True)
+        self.smaller = self._button("magnifying-glass-minus", _("Show the pages smaller"), preview.zoom_out)
+        self.larger = self._button("magnifying-glass-plus", _("Show the pages larger"), preview.zoom_in)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 8)
         row.setSpacing(6)
@@ -49,7 +51,8 @@ class PreviewTools(QWidget):
         for each in (self.count, self.before, self.after):
             row.addWidget(each)
         row.addStretch(1)
-        row.addWidget(self.page)
+        for each in (self.page, self.smaller, self.larger):
+            row.addWidget(each)
         self._later = QTimer(self, singleShot=True, interval=30)
         self._later.timeout.connect(self._tell)
         self.search.textChanged.connect(self._search)
@@ -60,8 +63,10 @@ class PreviewTools(QWidget):
         shortcut.activated.connect(self.begin_search)
         preview.document_changed.connect(self._show_document)
         preview.page_changed.connect(self._page_changed)
+        preview.zoom_changed.connect(self._zoom_changed)
         pages.page_chosen.connect(preview.go_to_page)
         self._tell()
+        self._zoom_changed()
         self.fit(0)
 
     def _button(self, name: str, spoken: str, run: object) -> QToolButton:
@@ -89,6 +94,10 @@ class PreviewTools(QWidget):
     def _page_changed(self, number: int, count: int) -> None:
         self.page.setText(_("page {number} of {count}", number=number, count=count) if count else "")
         self._pages.follow(number)
+
+    def _zoom_changed(self) -> None:
+        self.smaller.setEnabled(self._preview.can_zoom_out)
+        self.larger.setEnabled(self._preview.can_zoom_in)
 
     @property
     def places(self) -> int:

@@ -18,6 +18,8 @@ from trygg_desktop.i18n import N_, _, date_and_clock, ngettext, number, short_da
 from trygg_desktop.workspace import MadeFile
 
 SHOWN_FINGERPRINT = 12
+NAMED = 4
+"""So many of those a file was mailed to are named."""
 
 
 class Column(IntEnum):
@@ -55,11 +57,23 @@ class Entry:
     @property
     def facts(self) -> str:
         """For whom, what is confidential in it, how much was left out, and the beginning of the fingerprint."""
+        mailed = _("e-mailed") if self.file.mailed_to else ""
+        return self._facts(mailed, in_groups(self.file.fingerprint, SHOWN_FINGERPRINT))
+
+    @property
+    def in_full(self) -> str:
+        """The same with what it is called, to whom it was mailed, and the whole fingerprint."""
+        to = ", ".join(address or _("erased address") for address in self.file.mailed_to[:NAMED])
+        if (more := len(self.file.mailed_to) - NAMED) > 0:
+            to = f"{to} {ngettext('and {n} more', 'and {n} more', more)}"
+        mailed = _("e-mailed to {to}", to=to) if to else ""
+        mark = _("fingerprint {mark}", mark=in_groups(self.file.fingerprint))
+        return f"{self.name}\n{self._facts(mailed, mark)}"
+
+    def _facts(self, mailed: str, mark: str) -> str:
         left_out = ngettext("{n} record left out", "{n} records left out", self.file.left_out)
-        mark = in_groups(self.file.fingerprint, SHOWN_FINGERPRINT)
         held = held_words(self.file.confidential, self.file.grounds)
         locked = _("locked") if self.file.plain else ""
-        mailed = _("e-mailed") if self.file.mailed_to else ""
         parts = (self.audience, mailed, locked, held, left_out if self.file.left_out else "", mark)
         return " · ".join(part for part in parts if part)
 
@@ -80,7 +94,7 @@ def protection_words(protection: str | None) -> str:
 
 COLUMNS: tuple[TableColumn[Entry], ...] = (
     TableColumn(N_("Made"), lambda entry: date_and_clock(entry.file.made_at)),
-    TableColumn(N_("Briefing"), lambda entry: entry.name, tooltip=lambda entry: entry.name),
+    TableColumn(N_("Briefing"), lambda entry: entry.name, tooltip=lambda entry: entry.in_full),
     TableColumn(N_("For"), lambda entry: entry.audience),
     TableColumn(N_("Protection"), lambda entry: protection_words(entry.file.protection)),
     TableColumn(N_("Left out"), lambda entry: number(entry.file.left_out)),

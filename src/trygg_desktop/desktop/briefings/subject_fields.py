@@ -129,12 +129,29 @@ class SubjectFields(QObject):
             chosen = box.findData(before) if before is not None else -1
             box.setCurrentIndex(chosen if chosen >= 0 else proposed)
 
+    def tell(
+        self,
+        meeting: UUID | None,
+        district: UUID | None,
+        person: UUID | None,
+        since: date | None,
+        until: date | None,
+    ) -> None:
+        """Shows in the fields what a briefing was told; what is not here any more leaves its field empty."""
+        meetings = [self.meeting.itemData(row).id for row in range(self.meeting.count())]
+        if meeting is not None:
+            self.meeting.setCurrentIndex(meetings.index(meeting) if meeting in meetings else -1)
+        for box, told in ((self.district, district), (self.person, person)):
+            if told is not None:
+                box.setCurrentIndex(box.findData(told))
+        for edit, day in ((self.since, since), (self.until, until)):
+            if day is not None:
+                _show_day(edit, day)
+
     def propose_time(self, today: date) -> None:
         """Proposes the year up to today."""
         for edit, day in ((self.since, date(today.year, 1, 1)), (self.until, today)):
-            edit.blockSignals(True)
-            edit.setDate(QDate(day.year, day.month, day.day))
-            edit.blockSignals(False)
+            _show_day(edit, day)
 
 
 def _searched() -> QComboBox:
@@ -160,6 +177,13 @@ def _day(spoken: str) -> QDateEdit:
     edit.setKeyboardTracking(False)
     edit.setAccessibleName(spoken)
     return edit
+
+
+def _show_day(edit: QDateEdit, day: date) -> None:
+    """Shows a day that was not chosen here."""
+    edit.blockSignals(True)
+    edit.setDate(QDate(day.year, day.month, day.day))
+    edit.blockSignals(False)
 
 
 def _as_date(edit: QDateEdit) -> date:

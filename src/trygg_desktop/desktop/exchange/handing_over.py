@@ -7,12 +7,11 @@ from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.exchange import folder as folders
 from trygg_desktop.exchange.exchange import SealedFile
-from trygg_desktop.exchange.laying import Laid
+from trygg_desktop.exchange.laying import Laid, not_writable
 from trygg_desktop.exchange.mail_draft import EXTENSION, draft
-from trygg_desktop.i18n import N_, _, language
+from trygg_desktop.i18n import _, language
 
 
 class Way(Enum):
@@ -24,26 +23,16 @@ class Way(Enum):
 
 
 def see_that_it_can_be_written(folder: Path) -> None:
-    """Before anything is sealed and noted as sent, for what was not written was never sent.
+    """Before anything is sealed and noted as sent.
 
     Raises:
         EnvironmentFault: the folder is out of reach or refuses.
     """
-    from trygg_desktop.formats.written import why
-
     try:
         with TemporaryFile(prefix=".", suffix=".tmp", dir=folder):
             pass
     except OSError as error:
-        raise EnvironmentFault(
-            "folder-not-writable",
-            N_(
-                "The folder “{folder}” can't be written in: {reason}. Nothing was sent, and nothing is lost. "
-                "Check the network, or choose another folder."
-            ),
-            folder=folder.name or str(folder),
-            reason=why(error),
-        ) from error
+        raise not_writable(folder, error) from error
 
 
 def lay(laid: Laid, folder: Path, files: Sequence[SealedFile]) -> list[Path]:

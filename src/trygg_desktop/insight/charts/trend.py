@@ -143,16 +143,17 @@ class Trend:
         if not known:
             why = "; ".join(gaps) or _("no figures")
             return _("{area}: {why}.", area=series.name, why=why)
-        first, last = known[0], known[-1]
-        words = _(
-            "{area}: {first} in {start}, {last} in {end}.",
-            area=series.name,
-            first=self.unit.of(series.values[first]),
-            start=self.periods[first].name,
-            last=self.unit.of(series.values[last]),
-            end=self.periods[last].name,
+        return " ".join(
+            [self._ends(series, known[0], known[-1]), *(f"{gap[:1].upper()}{gap[1:]}." for gap in gaps)]
         )
-        return " ".join([words, *(f"{gap[:1].upper()}{gap[1:]}." for gap in gaps)])
+
+    def _ends(self, series: Series, first: int, last: int) -> str:
+        """The first figure and the last, which may be one."""
+        end = {"last": self.unit.of(series.values[last]), "end": self.periods[last].name}
+        if first == last:
+            return _("{area}: {last} in {end}.", area=series.name, **end)
+        start = {"first": self.unit.of(series.values[first]), "start": self.periods[first].name}
+        return _("{area}: {first} in {start}, {last} in {end}.", area=series.name, **start, **end)
 
     def _without(self, series: Series) -> Iterator[str]:
         """Why periods have no figure, and which they are; of many stretches only how many periods it is."""

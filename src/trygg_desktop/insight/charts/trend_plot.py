@@ -92,9 +92,9 @@ class Plot:
         for number, series in reversed(list(enumerate(self.trend.series))):
             shapes += self._line(series, looks[number])
         for number, series in enumerate(self.trend.series):
-            gaps = self._gaps(series, looks[number], texts)
+            self._gaps(series, looks[number], texts)
             shapes += self._points(series, looks[number], first=not number)
-            marks += self._marks(number, series, gaps)
+            marks += self._marks(number, series)
         shapes += texts
         named, target = self._names(looks)
         return [*shapes, *named], [*marks, *target]
@@ -177,45 +177,57 @@ class Plot:
         beside = [n for n in (number - 1, number + 1) if 0 <= n < len(series.values)]
         return all(series.values[n].amount is None for n in beside)
 
-    def _gaps(self, series: Series, look: Look, texts: list[Text]) -> dict[int, float]:
-        """The height at which each period without a figure is marked, right above zero; the signs go to `texts`.
+    def _gaps(self, series: Series, look: Look, texts: list[Text]) -> None:
+        """Marks each period without a figure right above zero; the signs go to `texts`.
 
         Each period has its own: one sign for several, at half the height, would read as a figure of one of them.
         """
-        high = self.type.height(Role.STRONG)
-        low, heights, before = self._ground() - 0.65 * high, dict[int, float](), float("-inf")
+        before = float("-inf")
         for first, last in series.gaps:
             sign = series.values[first].why_not.sign
             apart = self.type.width(sign, Role.STRONG) + 0.3 * self.type.em
             for number in range(first, last + 1):
-                x, heights[number] = self.xs[number], low
-                if x - before >= apart:
-                    heights[number] = self._placed(sign, x, low, look, texts)
-                    before = x
-        return heights
+                if self.xs[number] - before >= apart and self._placed(sign, number, apart, look, texts):
+                    before = self.xs[number]
+
+    @property
+    def _low(self) -> float:
+        """The height of what has no figure."""
+        return self._ground() - 0.65 * self.type.height(Role.STRONG)
 
     def _ground(self) -> float:
         """Where zero is, or the foot of the plot where that lies outside it."""
         ticks = self.scale.ticks
         return self.scale.place(0.0) if ticks[0] <= 0 <= ticks[-1] else self.box.bottom
 
-    def _placed(self, sign: str, x: float, y: float, look: Look, texts: list[Text]) -> float:
-        """At the wanted height, or as much higher as the signs of other places ask for; left out where none is free."""
-        high = self.type.height(Role.STRONG)
-        for offset in range(6):
-            top = min(y - offset * high - high / 2, self.box.bottom - high)
+    def _placed(self, sign: str, number: int, apart: float, look: Look, texts: list[Text]) -> bool:
+        """Whether there was room at a period, or beside what stands there: higher up it would read as a figure."""
+        taken = [*(text.box for text in texts), *self._points_at(number)]
+        reach = (self.xs[-1] - self.xs[0]) / max(1, len(self.xs) - 1) / 2
+        top = self._low - self.type.height(Role.STRONG) / 2
+        for step in (0, 1, -1, 2, -2, 3, -3):
+            x = self.xs[number] + step * apart
             text = self.type.text(sign, x, top, Role.STRONG, look.ink, align=Align.CENTRE)
-            if top >= self.box.top and not any(text.box.overlaps(other.box) for other in texts):
+            aside = (
+                abs(step) * apart <= reach and self.box.left <= text.box.left and text.box.right <= self.box.right
+            )
+            if (not step or aside) and not any(text.box.overlaps(other) for other in taken):
                 texts.append(text)
-                return top + high / 2
-        return y
+                return True
+        return False
 
-    def _marks(self, lane: int, series: Series, gaps: dict[int, float]) -> list[Mark]:
+    def _points_at(self, number: int) -> list[Box]:
+        """What the points of a period take up."""
+        size = 0.9 * self.type.em
+        found = (self._at(series, number) for series in self.trend.series)
+        return [Box(point[0] - size / 2, point[1] - size / 2, size, size) for point in found if point]
+
+    def _marks(self, lane: int, series: Series) -> list[Mark]:
         reach, first = 0.8 * self.type.em, lane * len(self.xs)
         marks = []
         for number, x in enumerate(self.xs):
             point = self._at(series, number)
-            y = point[1] if point else gaps[number]
+            y = point[1] if point else self._low
             marks.append(Mark(first + number, Box(x - reach, y - reach, 2 * reach, 2 * reach), lane))
         return marks
 
@@ -248,7 +260,7 @@ class Plot:
     def _end(self, series: Series) -> Point:
         latest = series.latest
         point = None if latest is None else self._at(series, latest)
-        return point or (self.box.right, self._ground() - 0.65 * self.type.height(Role.STRONG))
+        return point or (self.box.right, self._low)
 
     def _leader(self, series: Series | None, wanted: float, middle: float, ink: Ink) -> list[Shape]:
         """A thin line to a name that had to move away from the end of its line."""
