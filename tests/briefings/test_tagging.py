@@ -42,7 +42,7 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.tagging.archive import AboutFile
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.briefings.tagging.letters import Codes, character_table
-from trygg_desktop.briefings.written import prose
+from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import in_language
 
@@ -188,6 +188,14 @@ def test_a_list_says_whether_it_is_numbered(labels: tuple[str, ...], told: str) 
     with structure.opened(printed(Points(("ett", "två"), labels))) as file:
         [found] = structure.tree(file).all("L")
         assert found.attributes["/ListNumbering"] == told
+
+
+def test_short_texts_under_one_another_are_heard_one_by_one() -> None:
+    pdf = printed(Facts((Fact("Se även", (lines(["Kameror (beslut)", "Lampor (åtgärd)"]),)),)))
+    assert "Lbl Se även LBody L LI LBody Kameror (beslut) LI LBody Lampor (åtgärd)" in heard(pdf)
+    tops = reading_back.line_tops(pdf)
+    assert tops["Lampor (åtgärd)"] - tops["Kameror (beslut)"] == pytest.approx(BODY.leading, abs=0.1)
+    assert structure.faults(pdf) == []
 
 
 def test_a_figure_is_told_in_words() -> None:
@@ -371,6 +379,8 @@ def test_words_in_another_language_say_so() -> None:
         ("sv", "kv 3 2026, kvar på v. kvällen", ["kvartal"]),
         ("sv", "n", ["antal"]),
         ("sv", "n är antalet", []),
+        ("sv", "..", ["för få för att redovisas"]),
+        ("sv", "för få eller ..", []),
         ("en", "Thursday 3 December (w. 49), Q3 2026", ["week", "quarter 3"]),
         ("en", "No.", ["Number"]),
         ("en", "No. Never.", []),

@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
     def with_text(self, text: str) -> Span:
         """Other letters of the same sort."""
-        return self._replace(text=text)
+        return Span(text, self.face, self.link, self.language, self.expansion)
 
     def like(self, other: Span) -> bool:
         """Whether both may be one span."""

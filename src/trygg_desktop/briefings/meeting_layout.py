@@ -249,8 +249,8 @@ def _material(item: ItemContent) -> Iterator[Fact]:
     if item.taken_up_before:
         yield Fact(_("Earlier"), (Paragraph(_("Taken up on {day}.", day=short_date(item.taken_up_before))),))
     if item.linked:
-        linked = [(Run(joined((f"{one.title} ({one.kind})", one.marking))),) for one in item.linked]
-        yield Fact(_("See also"), (Paragraph(lines(linked)),))
+        linked = [joined((f"{one.title} ({one.kind})", one.marking)) for one in item.linked]
+        yield Fact(_("See also"), (lines(linked),))
 
 
 def _signature(content: MeetingContent) -> Iterator[Part]:

@@ -148,7 +148,7 @@ class Paper:
         and copied as one. `goes_on` puts one at the end too. Links are underlined unless all of it is links."""
         if len(lines) == 1 and not goes_on and len(lines[0].spans) == 1:
             [span] = lines[0].spans
-            if not span.is_told_apart:
+            if not (span.link or span.language or span.expansion):
                 start = x + room - lines[0].width if room else x
                 self._write(span.text, span.face, style, start, self.high - top - baseline(style))
                 return

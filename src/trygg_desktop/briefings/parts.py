@@ -88,15 +88,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list; `labels` are the marks or numbers the writer gave, one for each item."""
+    """A list; `labels` are the marks or numbers the writer gave, one for each item, empty where there are none:
+    then the items stand under one another like lines."""
 
     items: tuple[Words, ...]
     labels: tuple[str, ...]
 
     @property
     def role(self) -> Role:
-        """A list, with dots or with numbers."""
-        numbered = bool(self.labels) and all(label[:1].isdigit() for label in self.labels)
+        """A list, with dots, with numbers or with neither."""
+        if not any(self.labels):
+            return Role("L")
+        numbered = all(label[:1].isdigit() for label in self.labels)
         return Role("L", numbering="Decimal" if numbered else "Disc")
 
 

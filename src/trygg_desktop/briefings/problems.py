@@ -182,4 +182,4 @@ def _cause_lines(causes: tuple[CauseContent, ...]) -> Prose:
         marking = (Run(f" ({cause.marking})", strong=True),) if cause.marking else ()
         stop = "" if cause.title.endswith((".", "?", "…")) else "."
         told.append((*start, Run(f"{cause.title}{stop}", strong=True), *grounds, *marking))
-    return Paragraph(lines(told))
+    return lines(told)

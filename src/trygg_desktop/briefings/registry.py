@@ -110,7 +110,7 @@ class Made:
         grounds: the provisions that confidential records in it rest on.
         warnings: sentences for the maker, in the language of the briefing.
         fingerprint: SHA-256 of the file.
-        name, audience, request: which briefing it is, for whom and about what.
+        name, audience, request, on: which briefing it is, for whom, about what, and the day that is today in it.
     """
 
     pdf: bytes
@@ -129,6 +129,7 @@ class Made:
     name: str
     audience: Audience
     request: Request
+    on: date
 
     def entry(self, made_at: datetime) -> MadeFile:
         """Its line in the register of files."""
@@ -146,6 +147,7 @@ class Made:
             person=self.request.person,
             since=self.request.since,
             until=self.request.until,
+            on=self.on,
             left_out=self.left_out,
             records=self.records,
             internal=self.internal,
@@ -249,6 +251,7 @@ def make(
             name=name,
             audience=edition.audience,
             request=request,
+            on=today,
         )
 
 

@@ -91,7 +91,7 @@ def _facts(one: StakeholderContent) -> Iterator[Fact]:
     if one.reach:
         yield Fact(_("Reached at"), (Paragraph(", ".join(one.reach)),))
     if one.people:
-        yield Fact(_("Contacts"), (Paragraph(lines(_person(each) for each in one.people)),))
+        yield Fact(_("Contacts"), (lines(map(_person, one.people)),))
     if one.last_contact:
         yield Fact(_("Last contact"), (Paragraph(short_date(one.last_contact)),))
     for number, promise in enumerate(one.promises):

@@ -109,18 +109,16 @@ class TextSetter:
                 return self._chip(part, room)
 
     def _points(self, points: Points, room: float, style: Style) -> Block:
-        wide = max(_POINT_INDENT, *(width(label, style.face, style.size) + 5 for label in points.labels))
-        rows = [
-            RowBlock(
-                cells=[
-                    (0, self.text(label, style, wide, Role("Lbl"))),
-                    (wide, self.text(words, style, room - wide, Role("LBody"))),
-                ],
-                after=2,
-                role=Role("LI"),
+        marked = any(points.labels)
+        widths = (width(label, style.face, style.size) + 5 for label in points.labels)
+        wide = max(_POINT_INDENT, *widths) if marked else 0.0
+        rows = []
+        for label, words in zip(points.labels, points.items, strict=True):
+            cells: list[tuple[float, Block]] = (
+                [(0, self.text(label, style, wide, Role("Lbl")))] if label else []
             )
-            for label, words in zip(points.labels, points.items, strict=True)
-        ]
+            cells.append((wide, self.text(words, style, room - wide, Role("LBody"))))
+            rows.append(RowBlock(cells=cells, after=2 if marked else 0, role=Role("LI")))
         return StackBlock(blocks=rows, after=5, role=points.role, whole=len(rows) <= _SHORT_LIST)
 
     def _groups(self, groups: Groups, room: float, kinds: dict[Kind, Style]) -> Block:

@@ -9,12 +9,10 @@ from trygg_desktop.briefings.parts import Kind, Paragraph, Points, Prose, Run, W
 from trygg_desktop.i18n import language
 
 
-def lines(several: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Several short texts under one another as the words of one paragraph."""
-    words: list[Run] = []
-    for index, runs in enumerate(several):
-        words += [Run("\n"), *runs] if index else runs
-    return tuple(words)
+def lines(several: Iterable[Words]) -> Points:
+    """Several short texts under one another, each heard by itself."""
+    items = tuple(several)
+    return Points(items=items, labels=("",) * len(items))
 
 
 WRITTEN_IN = "sv"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
-from trygg_desktop.desktop import splits
+from trygg_desktop.desktop import splits, theme
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 
 if TYPE_CHECKING:
@@ -17,14 +19,17 @@ MANY = 2000
 """Changed records, such as an import's, from which a page that was not seen meanwhile is filled as a whole."""
 
 
-class PageStack:
+class PageStack(QObject):
     """The pages that have been visited, by their subjects' names; `shown` names the one that is seen."""
 
     def __init__(self, desk: Desk, stack: QStackedWidget) -> None:
+        super().__init__(stack)
         self._desk, self._stack = desk, stack
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, Changes | None] = {}
+        self._undressed: set[str] = set()
         self.shown = ""
+        theme.notice().changing.connect(self._undress)
 
     @property
     def current(self) -> Page | None:
@@ -47,6 +52,8 @@ class PageStack:
         """Brings a subject's page to the front, with what has changed since it was last seen."""
         page = self.page(name)
         self.shown = name
+        if name in self._undressed:
+            self._dress(name)
         self._stack.setCurrentWidget(page)
         if name in self._stale:
             page.refresh(self._stale.pop(name))
@@ -65,6 +72,19 @@ class PageStack:
         for page in self._pages.values():
             page.refresh(None)
 
+    def _dress(self, name: str) -> None:
+        self._undressed.remove(name)
+        theme.dress(self._pages[name])
+        for words in self._pages[name].findChildren(Words):
+            words.recolor()  # to be dressed gives them back the colour that they had before
+
+    def _undress(self) -> None:
+        """Pages that are not seen take on other colours when they are next visited: the window need not wait."""
+        for name, page in self._pages.items():
+            if name != self.shown and name not in self._undressed:
+                self._undressed.add(name)
+                theme.undress(page)
+
     def clear(self) -> None:
         """Takes all of them away."""
         for page in self._pages.values():
@@ -72,6 +92,7 @@ class PageStack:
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+        self._undressed.clear()
         self.shown = ""
 
 

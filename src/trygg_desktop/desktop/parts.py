@@ -48,15 +48,16 @@ class Words(QLabel):
         self._color = color
         self.setFont(theme.bold(role) if bold else theme.font(role))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        theme.notice().changed.connect(self._recolor)
-        self._recolor()
+        theme.notice().changed.connect(self.recolor)
+        self.recolor()
 
     def set_color(self, color: str) -> None:
         """Uses another of the theme's colours."""
         self._color = color
-        self._recolor()
+        self.recolor()
 
-    def _recolor(self) -> None:
+    def recolor(self) -> None:
+        """Takes on its colour of the scheme in use."""
         palette = self.palette()
         palette.setColor(self.foregroundRole(), theme.color(self._color))
         self.setPalette(palette)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trygg_desktop.desktop.tokens import DARK, LIGHT, Tokens, of_system
 from trygg_desktop.resources import resource
@@ -27,8 +27,9 @@ They have no height, so that nothing is drawn there and no press changes the val
 
 
 class _Notice(QObject):
-    """Says when the colours have changed."""
+    """Says when the colours are about to change, and when they have changed."""
 
+    changing = Signal()
     changed = Signal()
 
 
@@ -39,7 +40,7 @@ _fonts_of: QFont | None = None
 
 
 def notice() -> _Notice:
-    """The object whose signal `changed` follows light and dark."""
+    """The object whose signals `changing` and `changed` follow light and dark."""
     global _notice
     if _notice is None:
         _notice = _Notice()
@@ -87,11 +88,35 @@ def _follow(app: QApplication, scheme: str = "system") -> None:
         palette, sheet = _palette(wanted), _sheet(wanted)
     if wanted == _in_use:
         return
+    notice().changing.emit()
     _in_use = wanted
     if palette is not None:
         app.setPalette(palette)
+    if QThread.currentThread().loopLevel():
+        app.setStyleSheet("")  # or Qt styles each widget once more for every widget that it stands in
     app.setStyleSheet(sheet)
     notice().changed.emit()
+
+
+def undress(root: QWidget) -> None:
+    """Takes the style off what is not seen, so that a change of colours need not reach it; `dress` puts it on again."""
+    for widget in _within(root):
+        widget.style().unpolish(widget)
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, False)
+
+
+def dress(root: QWidget) -> None:
+    """Styles what was undressed, in the colours now in use."""
+    polish = QEvent(QEvent.Type.Polish)
+    for widget in _within(root):
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            QApplication.sendEvent(widget, polish)
+
+
+def _within(root: QWidget) -> list[QWidget]:
+    """A widget and all that stands in it; not the windows that it has opened, which are seen without it."""
+    window = root.window()
+    return [root, *(each for each in root.findChildren(QWidget) if each.window() is window)]
 
 
 def _palette(use: Tokens) -> QPalette:

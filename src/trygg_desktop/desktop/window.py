@@ -296,12 +296,13 @@ class MainWindow(QMainWindow):
         self.rail.fold(self.width() < FOLDS_BELOW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk is not None and _sealed_file(event.mimeData()) is not None:
+        data = event.mimeData()
+        if self.desk is not None and (_sealed_file(data) is not None or _briefing(data) is not None):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file from the other side can be dropped wherever one is."""
-        path = _sealed_file(event.mimeData())
+        """A file from the other side can be dropped wherever one is, and a PDF to be found in the register."""
+        path, pdf = _sealed_file(event.mimeData()), _briefing(event.mimeData())
         if self.desk is not None and path is not None:
             from trygg_desktop.desktop.exchange_page import ExchangePage
 
@@ -310,6 +311,14 @@ class MainWindow(QMainWindow):
             page = self.page(EXCHANGE)
             assert isinstance(page, ExchangePage)
             page.open_file(path)
+        elif self.desk is not None and pdf is not None:
+            from trygg_desktop.desktop.briefings_page import BriefingsPage
+
+            event.acceptProposedAction()
+            self.go("briefings")
+            register = self.page("briefings")
+            assert isinstance(register, BriefingsPage)
+            register.recognise(pdf)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -358,3 +367,12 @@ def _sealed_file(data: QMimeData) -> Path | None:
     from trygg_desktop.exchange import cards, folder
 
     return dropped(data, folder.EXTENSION, cards.EXTENSION)
+
+
+def _briefing(data: QMimeData) -> Path | None:
+    """What was dropped, where it is one PDF."""
+    if not data.hasUrls():
+        return None
+    from trygg_desktop.desktop.briefings.recognising import dropped_file
+
+    return dropped_file(data)

@@ -22,9 +22,9 @@ class MadeFile:
 
     `name` is the briefing's, as the command line knows it, and `title` what the file calls itself. Of its `records`
     so many are `internal` and `confidential`; `grounds` are what the confidential rest on. What it was made about
-    stays on this laptop: it may point to a person. `plain` is the fingerprint that the file had before it got a
-    password, empty where it has none; `mailed_to` the addresses of the e-mail that it was attached to,
-    empty where one was erased since.
+    stays on this laptop: it may point to a person. `on` is the day that it took for today. `plain` is the
+    fingerprint that the file had before it got a password, empty where it has none; `mailed_to` the addresses of the
+    e-mail that it was attached to, empty where one was erased since.
     """
 
     made_at: datetime
@@ -43,11 +43,12 @@ class MadeFile:
     person: UUID | None = None
     since: date | None = None
     until: date | None = None
+    on: date | None = None
     plain: str = ""
     mailed_to: tuple[str, ...] = ()
 
 
-_IDS, _DAYS = ("meeting", "district", "person"), ("since", "until")
+_IDS, _DAYS = ("meeting", "district", "person"), ("since", "until", "on")
 _KEPT_BESIDE = frozenset({"made_at", "fingerprint"})
 
 

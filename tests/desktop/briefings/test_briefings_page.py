@@ -238,6 +238,16 @@ def test_a_chosen_line_tells_whether_the_records_still_say_the_same(
     assert page.chosen_file.comparison.text().startswith("Posterna eller programmet har ändrats")
 
 
+def test_a_file_made_as_of_another_day_is_still_the_same_file(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert page.desk.today != local(datetime.now(UTC)).date()
+    keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    assert page.chosen_file.comparison.text() == "Det som visas är exakt den fil som gjordes då."
+
+
 def test_a_file_that_was_made_elsewhere_stands_in_the_register(
     qtbot: QtBot, page: BriefingsPage, tmp_path: Path
 ) -> None:

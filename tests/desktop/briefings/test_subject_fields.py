@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.briefings.test_briefings_page import choose_path, keep, page, pick, settle
 from tests.desktop.meetings.council import Council
 from trygg_desktop.briefings.registry import BRIEFINGS
+from trygg_desktop.desktop.briefings.choices import read_places_and_people
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.domain.stakeholders import Contact
+from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 
 __all__ = ["page"]
 
@@ -83,6 +84,15 @@ def test_an_extract_names_no_person_in_its_file_s_name_and_is_made_again_from_th
     settle(qtbot, page.pane)
     assert page.pane.request is not None
     assert (page.pane.request.name, page.pane.request.person) == ("extract", person)
+
+
+def test_a_person_is_offered_with_where_they_belong_once(qtbot: QtBot, page: BriefingsPage) -> None:
+    with page.desk.workspace.transaction("New") as tx:
+        school = tx.create(Stakeholder, name="Bäckbyskolan", sector="housing", draft=False)
+        for name in ("Kim Ek", "Rektor, Bäckbyskolan"):
+            tx.create(Contact, name=name, stakeholder=school, draft=False)
+    _districts, people = read_places_and_people(page.desk.workspace)
+    assert [one.name for one in people] == ["Kim Ek, Bäckbyskolan", "Rektor, Bäckbyskolan"]
 
 
 def test_an_extract_is_for_the_leaders_and_what_comes_after_it_for_whom_it_was_before(

@@ -53,10 +53,14 @@ def read_places_and_people(workspace: Workspace) -> tuple[list[Named], list[Name
     contacts = workspace.rows(Contact, ["name", "stakeholder"])
     homes = workspace.titles({home for _id, _name, home in contacts if home})
     people = [
-        Named(id, ", ".join(filter(None, (name, homes.get(home, "") if home else ""))))
-        for id, name, home in contacts
+        Named(id, _at_home(name or "", homes.get(home, "") if home else "")) for id, name, home in contacts
     ]
     return _by_name(Named(id, name or "") for id, name in districts), _by_name(people)
+
+
+def _at_home(name: str, home: str) -> str:
+    """A name with where it belongs, once: many roles are named for it already."""
+    return name if not home or name.endswith(home) else f"{name}, {home}".lstrip(", ")
 
 
 def _by_name(several: Iterable[Named]) -> list[Named]:

@@ -24,7 +24,7 @@ def request_for(entry: Entry) -> BriefingRequest | None:
     file = entry.file
     if not (file.name in BRIEFINGS or file.meeting):
         return None
-    made_on = local(file.made_at).date()
+    made_on = file.on or local(file.made_at).date()
     return BriefingRequest(
         name=file.name if file.name in BRIEFINGS else NOTICE,
         audience=Audience(file.audience),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -14,10 +14,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.briefings.loaded_pdf import LoadedPdf
 from trygg_desktop.i18n import _
 
 MARGIN = 16
@@ -29,25 +29,6 @@ MARKER, AROUND_PLACE = QColor("#FFE27A"), QColor("#1B2025")
 
 Place = tuple[int, list[QRectF]]
 """A page, from 0, and the areas on it, in points from its upper left corner."""
-
-
-class _Loaded:
-    """One PDF in memory: the bytes must live as long as the document that reads them."""
-
-    def __init__(self, data: bytes, parent: QWidget) -> None:
-        self.buffer = QBuffer(parent)
-        self.buffer.setData(data)
-        self.buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(parent)
-        self.document.load(self.buffer)
-        self.renderer = QPdfPageRenderer(parent)
-        self.renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self.renderer.setDocument(self.document)
-
-    def drop(self) -> None:
-        """Lets go of the file, the renderer first: it may still be reading the document."""
-        for part in (self.renderer, self.document, self.buffer):
-            part.deleteLater()
 
 
 class PdfPreview(QAbstractScrollArea):
@@ -66,7 +47,7 @@ class PdfPreview(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._loaded: _Loaded | None = None
+        self._loaded: LoadedPdf | None = None
         self._images: dict[int, QImage] = {}
         self._sharp: dict[int, QSize] = {}
         self._asked: dict[int, int] = {}
@@ -109,7 +90,7 @@ class PdfPreview(QAbstractScrollArea):
     def show_pdf(self, data: bytes) -> None:
         """Shows a PDF from memory, at the place where the former one stood."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        former, self._loaded = self._loaded, _Loaded(data, self)
+        former, self._loaded = self._loaded, LoadedPdf(data, self)
         self._loaded.renderer.pageRendered.connect(self._page_drawn)
         self._places = []
         self.document_changed.emit(self._loaded.document)

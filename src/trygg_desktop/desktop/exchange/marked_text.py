@@ -58,10 +58,10 @@ class MarkedText(Words):
         self._shows_removed = shows_removed
         self._runs = tuple(run for run in runs if shows_removed or run.change is not Change.REMOVED)
         self.setAccessibleName("".join(run.text for run in self._runs))
-        self._recolor()
+        self.recolor()
 
-    def _recolor(self) -> None:
-        super()._recolor()
+    def recolor(self) -> None:
+        super().recolor()
         if self._runs:
             self.setText(
                 f'<div style="white-space: pre-wrap">{"".join(_html(run) for run in self._runs)}</div>'

@@ -209,7 +209,9 @@ class Plot:
             x = self.xs[number] + step * apart
             text = self.type.text(sign, x, top, Role.STRONG, look.ink, align=Align.CENTRE)
             aside = (
-                abs(step) * apart <= reach and self.box.left <= text.box.left and text.box.right <= self.box.right
+                abs(step) * apart <= reach
+                and self.box.left <= text.box.left
+                and text.box.right <= self.box.right
             )
             if (not step or aside) and not any(text.box.overlaps(other) for other in taken):
                 texts.append(text)
