@@ -379,7 +379,7 @@ def test_words_in_another_language_say_so() -> None:
         ("sv", "kv 3 2026, kvar på v. kvällen", ["kvartal"]),
         ("sv", "n", ["antal"]),
         ("sv", "n är antalet", []),
-        ("sv", "..", ["för få för att redovisas"]),
+        ("sv", "..", ["för få för att visas"]),
         ("sv", "för få eller ..", []),
         ("en", "Thursday 3 December (w. 49), Q3 2026", ["week", "quarter 3"]),
         ("en", "No.", ["Number"]),

@@ -180,7 +180,7 @@ def test_two_names_of_one_district_are_told_as_such(workspace: Workspace, tmp_pa
     rows = [["Område", "Antal"], ["Gideonsberg-Skallberget", "10"], ["Skallberget", "20"]]
     plan = statistics.plan(workspace, write_csv(tmp_path / "a.csv", rows), period="2023", indicator="Rån")
     [problem] = plan.problems
-    assert "”Skallberget” är samma område här som ”Gideonsberg-Skallberget”" in problem.message
+    assert "”Skallberget” är här samma område som ”Gideonsberg-Skallberget”" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.insight.council import add, at, district
 from tests.support import new_workspace
 from trygg_desktop.domain.council import Attendance, CouncilMember, Meeting
 from trygg_desktop.domain.figures import Indicator, Measurement
-from trygg_desktop.domain.pictures import PicturePart, SituationPicture
+from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.errors import UserError
 from trygg_desktop.workspace import Workspace
 
@@ -136,24 +136,10 @@ def test_the_day_of_a_meeting_follows_its_start_unless_somebody_wrote_another(wo
     assert workspace.get(other).held_on == date(2026, 12, 4)  # type: ignore[attr-defined]
 
 
-def test_who_was_at_a_meeting_is_known_by_meeting_and_member(workspace: Workspace) -> None:
+def test_what_says_something_of_a_person_stays_under_the_id_that_erasing_knows(workspace: Workspace) -> None:
     first, second = (add(workspace, CouncilMember, name=name) for name in ("Ada", "Bo"))
-    meeting = add(workspace, Meeting, title="Råd")
-    noted = add(workspace, Attendance, meeting=meeting, member=first, presence="present")
-    now = change(workspace, noted, member=second)
-    assert now == Attendance.natural_id({"meeting": meeting, "member": second})
-    again = add(workspace, Attendance, meeting=meeting, member=second, substitute="Cia")
-    assert [(each.id, each.presence, each.substitute) for each in workspace.records(Attendance)] == [
-        (again, "present", "Cia")
-    ]
-
-
-def test_what_a_picture_says_of_a_district_is_known_by_both(workspace: Workspace) -> None:
-    picture = add(workspace, SituationPicture, title="Lägesbild")
-    part = add(workspace, PicturePart, picture=picture, district=district("raby"), survey="Lugnt")
-    now = change(workspace, part, district=district("backby"))
-    assert now == PicturePart.natural_id({"picture": picture, "district": district("backby")})
-    assert [each.survey for each in workspace.records(PicturePart)] == ["Lugnt"]
+    noted = add(workspace, Attendance, meeting=add(workspace, Meeting, title="Råd"), member=first)
+    assert change(workspace, noted, member=second) == noted
 
 
 def test_two_members_who_are_one_were_once_at_each_meeting(workspace: Workspace) -> None:
@@ -187,3 +173,60 @@ def test_a_draft_stays_a_draft(workspace: Workspace) -> None:
     indicator = add(workspace, Indicator, name="Trygga")
     draft = add(workspace, Measurement, draft=True, indicator=indicator, period="2024", value=61)
     assert workspace.get(change(workspace, draft, period="2025")).draft
+
+
+def test_what_is_shared_stays_shared_where_a_deleted_draft_said_the_same(
+    workspace: Workspace, figure: UUID
+) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    draft = add(workspace, Measurement, draft=True, indicator=told.indicator, district=told.district,
+                period="2025", source=told.source)  # fmt: skip
+    with workspace.transaction("Test") as tx:
+        tx.delete(draft)
+    now = change(workspace, figure, period="2025")
+    assert now == draft and not workspace.get(now).draft
+
+
+def test_a_draft_does_not_become_what_the_others_know_as_deleted(workspace: Workspace, figure: UUID) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    draft = add(workspace, Measurement, draft=True, indicator=told.indicator, district=told.district,
+                period="2025", source=told.source, value=64)  # fmt: skip
+    with workspace.transaction("Test") as tx:
+        tx.delete(figure)
+    with pytest.raises(UserError, match="known-before"):
+        change(workspace, draft, period="2024")
+    assert [each.value for each in workspace.records(Measurement)] == [64]
+
+
+def test_one_that_says_another_period_under_its_old_id_is_not_written_over(
+    workspace: Workspace, figure: UUID
+) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    with workspace.transaction("Test") as tx:
+        tx.settle(figure, "period", "2025")
+    add(workspace, Measurement, indicator=told.indicator, district=told.district, period="2024",
+        source=told.source, value=40)  # fmt: skip
+    found = workspace.records(Measurement, order=("period",))
+    assert [(each.period, each.value) for each in found] == [("2024", 40), ("2025", 61)]
+
+
+def test_two_figures_that_become_one_tell_which(workspace: Workspace, figure: UUID) -> None:
+    told = workspace.get(figure)
+    assert isinstance(told, Measurement)
+    whole = add(
+        workspace, Measurement, indicator=told.indicator, period="2024", source=told.source, page="12"
+    )
+    with workspace.transaction("Test") as tx:
+        one = tx.merge(whole, figure)
+    [kept] = workspace.records(Measurement)
+    assert (kept.id, kept.page, kept.value, kept.n) == (one, "12", 61, 90)
+
+
+def test_what_was_being_typed_goes_along(workspace: Workspace, figure: UUID) -> None:
+    workspace.scratch_save(figure.hex, "notes", "Halvskrivet")
+    now = change(workspace, figure, period="2025")
+    assert workspace.scratch(now.hex) == {"notes": "Halvskrivet"}
+    assert workspace.scratch(figure.hex) == {}

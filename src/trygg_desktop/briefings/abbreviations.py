@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 _BEFORE_A_NUMBER = r"(?=[ \N{NO-BREAK SPACE}]\d)"
 _ALONE = {
-    "sv": {"n": "antal", "Nr": "Nummer", "..": "för få för att redovisas", "×": "finns inte"},
-    "en": {"n": "number", "No.": "Number", "..": "too few to be shown", "×": "there is none"},
+    "sv": {"n": "antal", "Nr": "Nummer", "..": "för få för att visas", "×": "uppgift saknas"},
+    "en": {"n": "number", "No.": "Number", "..": "too few to be shown", "×": "no figure"},
 }
 """What stands for something only where it is all that is said, as over a column or in a cell; by language."""
 

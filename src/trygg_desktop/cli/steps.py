@@ -137,7 +137,7 @@ def merge(session: Session, keep: str, gone: str) -> None:
         for each in (kept, lost):
             workspace.get(each)
         with workspace.transaction(N_("Merge duplicates")) as tx:
-            tx.merge(kept, lost)
+            kept = tx.merge(kept, lost)
         session.print(as_json(workspace, workspace.get(kept)), _("Merged."))
 
 

@@ -107,10 +107,13 @@ def undress(root: QWidget) -> None:
 
 def dress(root: QWidget) -> None:
     """Styles what was undressed, in the colours now in use."""
-    polish = QEvent(QEvent.Type.Polish)
+    polish, changed = QEvent(QEvent.Type.Polish), QEvent(QEvent.Type.StyleChange)
     for widget in _within(root):
         if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             QApplication.sendEvent(widget, polish)
+            QApplication.sendEvent(
+                widget, changed
+            )  # a button measured while it was undressed forgets its size
 
 
 def _within(root: QWidget) -> list[QWidget]:

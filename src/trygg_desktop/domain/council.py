@@ -226,7 +226,6 @@ class Attendance(Record, table=True):
         naming="member",
         icon="ph.user-list",
         natural_key=("meeting", "member"),
-        follows_key=True,
     )
 
     member: UUID | None = fields.reference(

@@ -132,7 +132,6 @@ class PicturePart(Record, table=True):
         icon="ph.map-pin-line",
         order=("district",),
         natural_key=("picture", "district"),
-        follows_key=True,
     )
 
     district: UUID | None = fields.reference(

@@ -84,7 +84,8 @@ class About:
         order: the fields a list is sorted by, `-` before a name for newest or largest first.
         natural_key: fields whose values make the id, so that the same thing made on two laptops is one.
         follows_key: whether it gets another id when these are changed later. Not where other ids are made of its
-            own, as those of figures are of their indicator's: it goes on being what it was first called.
+            own, as those of figures are of their indicator's: it goes on being what it was first called. Nor where
+            it says something of a person: to erase it must reach all that it ever said.
         starts_as_draft: whether a new one stays on this laptop until it is released.
         side_kind: not on any page of its own: a part of other records, such as a link.
     """

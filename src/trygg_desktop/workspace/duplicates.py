@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace.transaction import Transaction
 
 
-def merge(tx: Transaction, keep: UUID, gone: UUID) -> None:
+def merge(tx: Transaction, keep: UUID, gone: UUID) -> UUID:
     """What the first lacks comes from the second; what pointed at the second points at the first.
 
     The second is deleted. The stricter protection of the two holds.
+
+    Returns:
+        The id of the one, which is another than the first's where that is known by what it now says.
 
     Raises:
         UserError: they are of different kinds, the same record, or one is a draft and the other shared.
@@ -43,7 +46,7 @@ def merge(tx: Transaction, keep: UUID, gone: UUID) -> None:
     if _strictness(lost) > _strictness(kept):
         filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
     take_the_place(tx, keep, gone)
-    tx.change(keep, **tx.as_given(table, filled))
+    return tx.change(keep, **tx.as_given(table, filled))
 
 
 def take_the_place(tx: Transaction, keep: UUID, gone: UUID) -> None:

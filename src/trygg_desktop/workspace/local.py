@@ -115,6 +115,11 @@ def scratch(connection: Connection, record: str) -> dict[str, str]:
     return dict(connection.execute("SELECT field, text FROM scratch WHERE record = ?", (record,)).fetchall())
 
 
+def move_scratch(connection: Connection, record: str, to: str) -> None:
+    """What was being typed in a record goes along when it gets another id."""
+    connection.execute("UPDATE OR REPLACE scratch SET record = ? WHERE record = ?", (to, record))
+
+
 def drop_scratch(connection: Connection, record: str, field: str) -> None:
     """Forgets typed text: it was saved, or is not wanted."""
     connection.execute("DELETE FROM scratch WHERE record = ? AND field = ?", (record, field))

@@ -13,7 +13,7 @@ from trygg_desktop.domain.record import Protection, Record
 from trygg_desktop.domain.values import from_json, to_json
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import duplicates, releasing
+from trygg_desktop.workspace import duplicates, local, releasing
 from trygg_desktop.workspace.kinds import KindTable
 from trygg_desktop.workspace.linking import Linking
 from trygg_desktop.workspace.log import ERASED
@@ -45,6 +45,7 @@ class Transaction(Linking):
         found = id or table.kind.natural_id(filled) or uuid7()
         record = UUID(int=found.int)
         if self._log_knows(record.hex):
+            self._make_way(table, record)
             if draft and not self.is_draft(record.hex):
                 raise UserError(
                     "shared-already",
@@ -114,8 +115,6 @@ class Transaction(Linking):
     def twin(self, id: UUID, **values: Any) -> UUID | None:
         """Another record that is here and known by what this one would say with these values."""
         table = self.table_of(id)
-        if not table.kind.about.follows_key:
-            return None
         known = self._known_anew(table, id, self.as_given(table, self.log.values(id.hex)), values)
         there = known is not None and self._log_knows(known.hex) and self.log.is_alive(known.hex)
         return known if there else None
@@ -137,7 +136,20 @@ class Transaction(Linking):
         To keep the old id would leave that to be taken for what the record no longer says, by whoever writes or
         imports it, while what it says now would be counted twice when another writes it too.
         """
-        if self._log_knows(known.hex) and self.log.is_alive(known.hex):
+        draft = self.is_draft(id.hex)
+        if self._log_knows(known.hex):
+            self._refuse_taken(known, draft)
+        values = now | given
+        written = {name: value for name, value in values.items() if value is not None}
+        self.create(table.kind, id=known, draft=draft, **written)
+        if self.is_draft(known.hex) and not draft:
+            releasing.share(self, known)
+        duplicates.take_the_place(self, known, id)
+        local.move_scratch(self.connection, id.hex, known.hex)
+        return self.change(known, **{field.name: values.get(field.name) for field in table.columns})
+
+    def _refuse_taken(self, known: UUID, draft: bool) -> None:
+        if self.log.is_alive(known.hex):
             raise UserError(
                 "known-already",
                 N_(
@@ -145,11 +157,22 @@ class Transaction(Linking):
                     "Change the other one instead, or delete it first if this is the one to keep."
                 ),
             )
-        values = now | given
-        written = {name: value for name, value in values.items() if value is not None}
-        self.create(table.kind, id=known, draft=self.is_draft(id.hex), **written)
-        duplicates.take_the_place(self, known, id)
-        return self.change(known, **{field.name: values.get(field.name) for field in table.columns})
+        if draft and not self.is_draft(known.hex):
+            raise UserError(
+                "known-before",
+                N_(
+                    "There was a record of the same thing, which is deleted, so this draft was not changed. "
+                    "Restore that one and change it, or release the draft first."
+                ),
+            )
+
+    def _make_way(self, table: KindTable, id: UUID) -> None:
+        """What is here under an id but says something else by now goes where it belongs, before the id is used."""
+        if table.kind.about.follows_key and self.log.is_alive(id.hex):
+            now = self.as_given(table, self.log.values(id.hex))
+            belongs = table.kind.natural_id(now)
+            if belongs is not None and belongs != id:
+                self._become(table, id, belongs, now, {})
 
     def delete(self, id: UUID) -> None:
         """Takes a record away from sight; it can be restored. What pointed at it is left as it is."""
@@ -221,9 +244,9 @@ class Transaction(Linking):
         """
         releasing.erase(self, id, field=field, reason=reason)
 
-    def merge(self, keep: UUID, gone: UUID) -> None:
-        """Two records of the same thing become one; see `duplicates.merge`."""
-        duplicates.merge(self, keep, gone)
+    def merge(self, keep: UUID, gone: UUID) -> UUID:
+        """Two records of the same thing become one, whose id is told; see `duplicates.merge`."""
+        return duplicates.merge(self, keep, gone)
 
     def attach(
         self, record: UUID, name: str, content: bytes, media_type: str = "", *, id: UUID | None = None
