@@ -15,10 +15,15 @@ _STYLED = Qt.WidgetAttribute.WA_WState_Polished
 
 
 def _picture(window: MainWindow, desk: Desk, qtbot: QtBot, name: str) -> QImage:
+    """A page as it looks when the form on it, which is made in steps, has all its rows."""
     window.go(name)
     qtbot.waitUntil(desk.settled)
     window.setFocus()
-    return window.page(name).grab().toImage()
+    shown, before = window.page(name).grab().toImage(), QImage()
+    while shown != before:
+        qtbot.wait(100)
+        shown, before = window.page(name).grab().toImage(), shown
+    return shown
 
 
 def test_a_page_that_was_not_seen_looks_as_if_it_had_been(
