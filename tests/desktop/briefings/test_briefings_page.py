@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.meetings.council import NEXT, Council
+from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.briefings import maker
 from trygg_desktop.desktop.briefings.held import held_words
 from trygg_desktop.desktop.briefings.left_out import left_out_words
@@ -405,3 +406,19 @@ def test_the_register_says_what_is_confidential_in_a_file(
     assert made is not None
     assert (entry.confidential, entry.grounds) == (1, made.grounds)
     assert held_words(1, entry.grounds) in page.register.register.entries[0].facts
+
+
+def test_the_making_can_be_broken_off_and_is_told_as_such(
+    qtbot: QtBot, page: BriefingsPage, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off() -> Progress:
+        progress = Progress()
+        progress.cancel()
+        return progress
+
+    settle(qtbot, page.pane)
+    monkeypatch.setattr("trygg_desktop.desktop.desk.Progress", broken_off)
+    page.pane.maker.make_again()
+    settle(qtbot, page.pane)
+    assert page.pane._fault.text() == "Avbrutet. Inget har ändrats."
+    assert not page.pane.keep_button.isEnabled()

@@ -284,6 +284,12 @@ YEARS = st.builds(
 )
 
 
+@pytest.mark.parametrize("chart", [samples.problem_chain(), samples.goal_tree()], ids=["chain", "goals"])
+def test_what_is_read_aloud_has_no_arrows_and_one_stop_at_a_time(chart: Chart) -> None:
+    said = [chart.in_words(), *(chart.told(row) for row in range(len(chart.sheet().rows)))]
+    assert not [text for text in said if "→" in text or ".." in text or ".;" in text]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(trends(), BARS, SLOPES, MAPS, CHAINS, TREES, YEARS), st.integers(344, 1200))
 def test_any_data_finds_room(chart: Chart, width: int) -> None:

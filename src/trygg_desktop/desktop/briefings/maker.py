@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,26 @@ AT_ONCE, PAUSE = 40, 300
 """Milliseconds from a single change to the briefing being made again, and from the last of several."""
 
 
-def make_briefing(workspace: Workspace, request: BriefingRequest, today: date, language: str) -> Made:
-    """Makes a briefing in memory; takes a while, meant for the pool."""
-    made = _made(workspace, request, today, language)
+def make_briefing(
+    workspace: Workspace, request: BriefingRequest, today: date, language: str, ask: Callable[[], None]
+) -> Made:
+    """Makes a briefing in memory; takes a while, meant for the pool.
+
+    Args:
+        ask: called again and again on the way; raises `Cancelled` where the user broke off.
+    """
+    made = _made(workspace, request, today, language, ask)
     if request.sought and made.fingerprint != request.sought:
         for other in LANGUAGES:
-            again = _made(workspace, request, today, other) if other != language else made
+            again = _made(workspace, request, today, other, ask) if other != language else made
             if again.fingerprint == request.sought:
                 return again
     return made
 
 
-def _made(workspace: Workspace, request: BriefingRequest, today: date, language: str) -> Made:
+def _made(
+    workspace: Workspace, request: BriefingRequest, today: date, language: str, ask: Callable[[], None]
+) -> Made:
     from trygg_desktop.briefings.registry import make
 
     return make(
@@ -45,6 +54,7 @@ def _made(workspace: Workspace, request: BriefingRequest, today: date, language:
         until=request.until,
         with_drafts=request.working_copy,
         language=language,
+        ask=ask,
     )
 
 
@@ -104,7 +114,7 @@ class BriefingMaker(QObject):
         workspace, today, words = self._desk.workspace, self._desk.today, language()
         self._desk.job(
             _("Making the briefing"),
-            lambda progress: make_briefing(workspace, request, today, words),
+            lambda progress: make_briefing(workspace, request, today, words, lambda: progress.step(0, 0)),
             lambda made: self._done(request, made, None),
             failed=lambda error: self._done(request, None, error),
         )

@@ -194,8 +194,8 @@ class BriefingPane(QWidget):
         for widget in (self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(False)
         if isinstance(error, TryggError):
-            # what only waits to be told is no fault
-            self._fault.set_color("text2" if error.id in NEEDED else "alert")
+            # what only waits to be told is no fault, nor that the user broke off
+            self._fault.set_color("text2" if error.id in NEEDED | {"cancelled"} else "alert")
             self._fault.setText(sentence(error))
             self._fault.show()
         else:

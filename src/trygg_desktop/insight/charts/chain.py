@@ -174,7 +174,7 @@ class Chain:
             said.append(ngettext("{n} link is missing.", "{n} links are missing.", self.broken))
         for path in self.paths or (Path(),):
             names = [node.title if node else STEPS[step].missing for step, node in path.nodes]
-            said.append(" → ".join(names) + ".")
+            said.append("; ".join(name.rstrip(". ") for name in names) + ".")
         return " ".join(said)
 
 

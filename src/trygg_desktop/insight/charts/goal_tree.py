@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from trygg_desktop.i18n import N_, _, ngettext
@@ -63,10 +63,18 @@ class Goal:
     @property
     def in_figures(self) -> str:
         """`63 → 58 %, mål 70 %`."""
+        return self._figures(lambda start, now: f"{start} → {now}")
+
+    @property
+    def in_words(self) -> str:
+        """`från 63 till 58 %, mål 70 %`: an arrow is not heard."""
+        return self._figures(lambda start, now: _("from {start} to {now}", start=start, now=now))
+
+    def _figures(self, way: Callable[[str, str], str]) -> str:
         now = ""
         if self.now:
             now = self.unit.of(self.now) if self.now.amount is not None else self.now.why_not.words
-        come = now if self.start is None or not self.now else f"{self.unit.figure(self.start)} → {now}"
+        come = now if self.start is None or not self.now else way(self.unit.figure(self.start), now)
         aim = "" if self.target is None else _("aim {value}", value=self.unit.shown(self.target))
         return ", ".join(filter(None, (come, aim)))
 
@@ -146,7 +154,7 @@ class GoalTree:
         part = ""
         if goal.progress is not None:
             part = _("{part}% of the way", part=round(100 * goal.progress))
-        return ", ".join(filter(None, (goal.title, goal.in_figures, part, goal.state)))
+        return ", ".join(filter(None, (goal.title, goal.in_words, part, goal.state)))
 
     def in_words(self) -> str:
         """How many goals, and each of them."""
