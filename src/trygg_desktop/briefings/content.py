@@ -50,11 +50,6 @@ class Edition:
                 N_("Drafts are printed only in a working copy for the leaders, never in an edition."),
             )
 
-    @property
-    def holds_personal_data(self) -> bool:
-        """Whether fields marked as personal data may be in it."""
-        return self.audience is not Audience.PUBLIC
-
 
 @dataclass
 class Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -162,11 +162,3 @@ def fold(text: str) -> str:
     """A text stripped of case, blanks and all accents, to see whether two names are written alike."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-
-
-def encode_all(
-    fields: dict[str, Field], values: dict[str, Any], only: Iterable[str] | None = None
-) -> dict[str, Any]:
-    """Several values as the log keeps them, without those that are empty."""
-    names = values if only is None else only
-    return {name: encoded for name in names if (encoded := to_json(fields[name], values[name])) is not None}

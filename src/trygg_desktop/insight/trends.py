@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlmodel import col
 
 from trygg_desktop.domain.districts import District, Level
@@ -258,10 +257,3 @@ def undated_at(workspace: Workspace, area: UUID | None, *, audience: Audience | 
     there = col(Measurement.district)
     of = (there.is_(None) if area is None else there == area, col(Measurement.from_on).is_(None))
     return workspace.count(Measurement, *of, *visible(Measurement, audience))
-
-
-def indicators_with_figures(workspace: Workspace, audience: Audience | None = None) -> dict[UUID, int]:
-    """The indicators that have figures, and how many, for a choice of what to look at."""
-    of = col(Measurement.indicator)
-    statement: Any = select(of, func.count()).where(*visible(Measurement, audience)).group_by(of)
-    return {id: number for id, number in workspace.select(statement) if id is not None}

@@ -191,10 +191,6 @@ class Questions(ABC):
         found = self.reader.execute("SELECT id FROM attachment WHERE belongs_to = ?", (id.hex,))
         return [UUID(document) for (document,) in found]
 
-    def are_different(self, a: UUID, b: UUID) -> bool:
-        """Whether someone has said that two records that look alike are not the same."""
-        return frozenset((a, b)) in self.different_pairs()
-
     def different_pairs(self) -> set[frozenset[UUID]]:
         """All pairs that someone has said are not the same."""
         found = self.reader.execute("SELECT from_id, to_id FROM link WHERE role = ?", (DIFFERENT,))

@@ -50,11 +50,6 @@ class ChartPane(QWidget):
             self._drop_table()
             self._add_table()
 
-    @property
-    def as_table(self) -> bool:
-        """Whether the table is shown."""
-        return self.table is not None
-
     def _turn(self) -> None:
         if self.table is None:
             self._add_table()

@@ -72,13 +72,6 @@ class OwnValue(QWidget):
         self.editor.name_it(f"{name}: {field.title}", field.hint)
         return self.editor
 
-    @property
-    def touched(self) -> bool:
-        """Whether something has been written here that is not saved."""
-        if self.text is not None:
-            return self.text.document().isModified()
-        return self.editor is not None and self.editor.dirty
-
     def _write(self) -> None:
         try:
             value: Any = (

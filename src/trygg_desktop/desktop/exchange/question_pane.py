@@ -34,11 +34,6 @@ class QuestionPane(QScrollArea):
         self.cards: list[VersionCard] = []
         self.own: OwnValue | None = None
 
-    @property
-    def being_written(self) -> bool:
-        """Whether an answer is being written that is not saved."""
-        return self.own is not None and self.own.touched
-
     def show_question(self, asked: Asked | None) -> None:
         """Shows a question; what is being written in the same one stays."""
         same = self.asked is not None and asked is not None and self.asked.question == asked.question
@@ -125,8 +120,3 @@ class QuestionPane(QScrollArea):
             card = VersionCard(answer.author, answer.at, answer.words, other, button=_("Take this one"))
         card.taken.connect(lambda: self.taken.emit(question, answer))
         return card
-
-    def focus_first(self) -> None:
-        """The keyboard to the first answer."""
-        if self.cards and self.cards[0].button is not None:
-            self.cards[0].button.setFocus()

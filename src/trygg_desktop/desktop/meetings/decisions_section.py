@@ -65,11 +65,6 @@ class DecisionsSection(QWidget):
         self.table.points.show(found, today)
         self.table.setVisible(bool(found))
 
-    def propose_day(self, day: date | None) -> None:
-        """The day from which the calendar opens: a quarter ahead, until another is chosen."""
-        if day is not None and self.due.date() == UNSET:
-            self.due.calendarWidget().setCurrentPage(day.year, day.month)
-
     def _note(self) -> None:
         text = self.what.text().strip()
         if not text:

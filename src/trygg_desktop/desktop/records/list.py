@@ -178,11 +178,6 @@ class RecordList(QWidget):
         self.filter.setText(text)
         self._narrow()
 
-    def focus_filter(self) -> None:
-        """Puts the keyboard into the filter."""
-        self.filter.setFocus()
-        self.filter.selectAll()
-
     def _into_list(self) -> None:
         self.table.setFocus()
         if not self.table.currentIndex().isValid() and self.lines.rowCount():
@@ -240,10 +235,6 @@ class RecordList(QWidget):
     def show_columns(self, names: Sequence[str]) -> None:
         """Shows these fields, in this order, and remembers them."""
         self._columns.show(names)
-
-    def column_menu(self) -> QMenu:
-        """The fields that can be shown, ticked where they are."""
-        return self._columns.menu()
 
     def open_chosen(self) -> None:
         """Opens the record that is looked at."""
