@@ -49,6 +49,17 @@ def test_a_proposed_district_may_count_as_none(trygg: Call, events: None) -> Non
     assert (told["unplaced"], told["share_unplaced"]) == (3, 1)
 
 
+def test_before_and_after_a_measure_is_told_with_the_share_that_nobody_could_place(
+    trygg: Call, events: None
+) -> None:
+    measure = trygg("add", "measure", "title=Lampor", "districts=Bäckby", "from_on=2026-02-01").data["id"]
+    told = trygg("effect", measure, "--beside", "Råby").data
+    assert (told["counted"], told["beside"], told["few"]) == ([1, 0], [0, 0], True)
+    assert told["after"]["from"] == "2026-02-01"
+    new = trygg("add", "measure", "title=Ny").data["id"]
+    assert trygg("effect", new).data == {"before": None, "after": None}
+
+
 def test_in_a_district_the_share_is_still_of_all(trygg: Call, events: None) -> None:
     told = trygg("event-counts", "--from", "2026-01-01", "--to", "2026-03-31", "--district", "Bäckby").data
     assert [each["number"] for each in told["counts"]] == [1]

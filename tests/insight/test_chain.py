@@ -22,6 +22,7 @@ from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.problems import Cause, Extent, Problem, ProblemStatus, Severity, Trend
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.chain import Step, chains
+from trygg_desktop.insight.effect_words import events_in_words
 from trygg_desktop.insight.effects import effect_on_events, effect_on_indicator, windows
 from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.needs import needs
@@ -204,6 +205,14 @@ def test_events_before_and_after_a_measure_are_compared_with_another_area(worksp
         pytest.approx(1 / 3),
         True,
     )
+
+    told = events_in_words(workspace, measure, TODAY, comparison=[RABY])
+    assert told.startswith(
+        "Polisens händelser i åtgärdens områden: 2 från 1 jan 2025 till 31 dec 2025, 6 under lika"
+    )
+    assert "I Råby: 4, och 4 före. Det är 4 färre än jämförelseområdet ger anledning att vänta." in told
+    assert "slumpen" in told and "kunde inte placeras" in told
+    assert events_in_words(workspace, add(workspace, Measure, title="Ny"), TODAY) == ""
 
 
 def test_a_withheld_month_leaves_no_count(workspace: Workspace) -> None:

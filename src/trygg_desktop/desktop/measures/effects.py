@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import col
+
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.goals import Goal
 from trygg_desktop.domain.measures import Measure
@@ -16,13 +18,25 @@ from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.before_after import BeforeAfter, Pair
 from trygg_desktop.insight.charts.indicator_charts import sources_told, unit_of, value_of
 from trygg_desktop.insight.charts.values import MISSING, Value
+from trygg_desktop.insight.effect_words import chance_in_words, events_in_words
 from trygg_desktop.insight.periods import shown, written, year_before
 from trygg_desktop.insight.points import Point, has_begun
 from trygg_desktop.insight.trends import Series, Trend, trend
 from trygg_desktop.workspace import Workspace
 
 KINDS = frozenset(
-    {"measure", "follow-up", "evaluation", "measurement", "indicator", "cause", "problem", "goal"}
+    {
+        "measure",
+        "follow-up",
+        "evaluation",
+        "measurement",
+        "indicator",
+        "cause",
+        "problem",
+        "goal",
+        "event",
+        "district",
+    }
 )
 """Kinds that before and after is read from."""
 MOST = 4
@@ -39,10 +53,11 @@ class BeforeAfterShown:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What can be told of a measure, or the sentence that says what is missing for it."""
+    """What can be told of a measure, or the sentence that says what is missing for it; `events` are the police's."""
 
     shown: tuple[BeforeAfterShown, ...] = ()
     lacking: str = ""
+    events: str = ""
 
 
 def read_effects(workspace: Workspace, id: UUID, today: date) -> Effects:
@@ -52,13 +67,23 @@ def read_effects(workspace: Workspace, id: UUID, today: date) -> Effects:
         return Effects(lacking=_("Say which measure it is about to see before and after."))
     if measure.from_on is None:
         return Effects(lacking=_("Say when the measure begins to see before and after."))
+    assert measure.id is not None
+    beside = _comparison(workspace, measure.id, id)
+    events = events_in_words(workspace, measure.id, today, comparison=beside)
     indicators = _indicators(workspace, measure)
     if not indicators:
-        return Effects(lacking=_("Choose indicators for the measure to see before and after."))
+        return Effects((), _("Choose indicators for the measure to see before and after."), events)
     found = [each for indicator in indicators for each in _of(workspace, measure, indicator, today)][:MOST]
     if not found:
-        return Effects(lacking=_("There is no figure yet from both before and after the measure began."))
-    return Effects(tuple(found))
+        return Effects((), _("There is no figure yet from both before and after the measure began."), events)
+    return Effects(tuple(found), events=events)
+
+
+def _comparison(workspace: Workspace, measure: UUID, asked: UUID) -> tuple[UUID, ...]:
+    """Where the measure was not taken: as the evaluation that is looked at says, else as the latest one does."""
+    found = workspace.records(Evaluation, col(Evaluation.measure) == measure, order=("-done_on",))
+    said = sorted((each for each in found if each.comparison_districts), key=lambda each: each.id != asked)
+    return tuple(said[0].comparison_districts) if said else ()
 
 
 def _measure(workspace: Workspace, id: UUID) -> Measure | None:
@@ -147,6 +172,4 @@ def _chance(before: Value, after: Value) -> str:
     first, last = before.interval, after.interval
     if first is None or last is None:
         return ""
-    if first[0] <= last[1] and last[0] <= first[1]:
-        return _("The difference may be due to chance.")
-    return _("The difference is larger than chance explains. What else has changed is not known from it.")
+    return chance_in_words(first[0] > last[1] or last[0] > first[1])
