@@ -213,6 +213,10 @@ def test_events_before_and_after_a_measure_are_compared_with_another_area(worksp
     assert "I Råby: 4, och 4 före. Det är 4 färre än jämförelseområdet ger anledning att vänta." in told
     assert "slumpen" in told and "kunde inte placeras" in told
     assert events_in_words(workspace, add(workspace, Measure, title="Ny"), TODAY) == ""
+    early = add(workspace, Measure, title="Kameror", districts=[BACKBY], from_on=date(2024, 1, 1))
+    assert "Händelser är kända från 5 jan 2024, så tiden före är inte hel." in events_in_words(
+        workspace, early, TODAY
+    )
 
 
 def test_a_withheld_month_leaves_no_count(workspace: Workspace) -> None:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from trygg_desktop.i18n import _, number, short_date
+from sqlmodel import col
+
+from trygg_desktop.domain.events import Event
+from trygg_desktop.i18n import _, local, number, short_date
 from trygg_desktop.insight.before_after import Effect
 from trygg_desktop.insight.charts.event_charts import placed_words
 from trygg_desktop.insight.effects import MeasureEffect, effect_on_events
 from trygg_desktop.insight.event_counts import event_counts
 from trygg_desktop.insight.periods import Grain
 from trygg_desktop.workspace import Workspace
+
+_WHOLE = 3
+"""Events that begin later than this part of the time before say that it was not kept, not that it was calm."""
 
 
 def events_in_words(
@@ -46,9 +52,20 @@ def events_in_words(
         first=short_date(found.after.first),
         last=short_date(found.after.last),
     )
-    return " ".join(
-        [told, *effect_in_words(found, comparison_name(workspace, comparison)), placed_words(placed)]
-    )
+    since = _known_since(workspace, kinds)
+    if since is not None and since - found.before.first > (found.before.last - found.before.first) / _WHOLE:
+        # nought before anything was taken in is no nought
+        rest = [_("Events are known from {day}, so the time before is not whole.", day=short_date(since))]
+    else:
+        rest = effect_in_words(found, comparison_name(workspace, comparison))
+    return " ".join([told, *rest, placed_words(placed)])
+
+
+def _known_since(workspace: Workspace, kinds: Sequence[str]) -> date | None:
+    """The day of the first event that anybody has taken in."""
+    where = (col(Event.event_type).in_(kinds),) if kinds else ()
+    first = workspace.rows(Event, ["happened"], where=where, sort="happened", limit=1)
+    return local(first[0][1]).date() if first and first[0][1] is not None else None
 
 
 def comparison_name(workspace: Workspace, districts: Sequence[UUID]) -> str:
@@ -92,6 +109,8 @@ def _change(effect: Effect) -> str:
     """In per cent where there are enough events, else in events."""
     if effect.cautious or effect.ratio is None:
         few = number(abs(round(effect.difference)))
+        if not round(effect.difference):
+            return _("That is no difference.")
         if effect.comparison is None:
             words = _("That is {n} fewer.") if effect.difference < 0 else _("That is {n} more.")
         elif effect.difference < 0:
