@@ -158,6 +158,14 @@ def number(value: float, *, decimals: int | None = None) -> str:
     return str(format_decimal(value, format=pattern, locale=_locale()))
 
 
+def file_size(bytes: int) -> str:
+    """`340 kB`, `2,1 MB`, `2 GB`."""
+    for unit, each in (("GB", 10**9), ("MB", 10**6)):
+        if bytes >= each:
+            return f"{number(round(bytes / each, 1))} {unit}"
+    return f"{number(max(1, round(bytes / 1000)))} kB"
+
+
 def local(moment: datetime) -> datetime:
     """A moment as the clock on the wall shows it in Sweden. Naive moments are taken as UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(HOME)

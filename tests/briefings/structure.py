@@ -90,3 +90,60 @@ def _heard(lines: list[str]) -> Iterator[str]:
             yield "  " * depth + words.strip('"')
         elif words and not words.startswith(("/", "Object")) and (head := _HEAD.match(words)):
             yield "  " * depth + head[0]
+
+
+def spoken(pdf: bytes) -> list[tuple[str, str, str]]:
+    """All that is heard, in order: the tag it stands in, the language that a voice reads it in, and the words."""
+    with opened(pdf) as file:
+        shown = [dict(_shown(page)) for page in file.pages]
+        places = {page.obj.objgen: number for number, page in enumerate(file.pages)}
+        top = tree(file)
+        return list(_spoken(top.entry, str(file.Root.Lang), shown, places, None))
+
+
+def _spoken(
+    entry: Any, language: str, shown: list[dict[int, str]], places: dict[Any, int], page: int | None
+) -> Iterator[tuple[str, str, str]]:
+    language = str(entry.get("/Lang", language))
+    page = places[entry.Pg.objgen] if "/Pg" in entry else page
+    tag = str(entry.S).removeprefix("/")
+    if "/Alt" in entry:
+        yield tag, language, str(entry.Alt)
+    held = entry.get("/K", [])
+    for kid in held if isinstance(held, pikepdf.Array) else [held]:
+        if isinstance(kid, int):
+            assert page is not None
+            yield tag, language, shown[page].get(kid, "")
+        elif "/S" in kid:
+            yield from _spoken(kid, language, shown, places, page)
+        elif "/MCID" in kid:
+            yield tag, language, shown[places[kid.Pg.objgen]].get(int(kid.MCID), "")
+
+
+def _shown(page: pikepdf.Page) -> Iterator[tuple[int, str]]:
+    """The words of each piece of a page of ours, by its number."""
+    fonts = {name: _letters(font) for name, font in page.obj.Resources.Font.items()}
+    letters: dict[int, str] = {}
+    number: int | None = None
+    words = ""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" if isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]:
+                number, words = int(operands[1].MCID), ""
+            case "EMC":
+                if number is not None:
+                    yield number, words
+                number = None
+            case "Tf":
+                letters = fonts[str(operands[0])]
+            case "Tj":
+                words += "".join(letters[code] for code in bytes(operands[0]))
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """What each code of a font of ours stands for."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    return {
+        int(code, 16): bytes.fromhex(char).decode("utf-16-be")
+        for code, char in re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", table)
+    }

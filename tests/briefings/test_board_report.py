@@ -47,6 +47,18 @@ def test_each_point_of_the_law_stands_with_its_evidence_in_words(council: Counci
     assert "ingen juridisk bedömning" in text
 
 
+def test_meetings_that_show_something_are_told_by_their_days_in_order(council: Council) -> None:
+    for day in (date(2026, 9, 17), date(2026, 2, 12), date(2026, 5, 21)):
+        council.meeting(day, status="held")
+    text = shown(council)
+    assert "Mötet 12 feb 2026 Mötet 21 maj 2026 Mötet 17 sep 2026" in text
+
+
+def test_the_chairs_stand_below_place_and_day(council: Council) -> None:
+    council.settings(municipality="Västerås", chairs="Ordföranden\nPolischefen")
+    assert shown(council).rstrip().endswith("Västerås, söndag 22 november 2026 Ordföranden Polischefen")
+
+
 def test_each_piece_of_evidence_is_heard_by_itself(council: Council) -> None:
     for number in range(2):
         council.add(Agreement, title=f"Avtal {number}", status="in-force", purposes="Syfte", areas="Område")

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.briefings import reading_back
 from tests.briefings.council import TODAY, Council
-from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex, without_camera_data
+from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex
+from trygg_desktop.briefings.annex_opened import without_camera_data
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import in_language
@@ -144,7 +145,7 @@ def test_the_stamp_stands_upright_in_the_upper_right_corner_however_the_page_is_
             line
             for block in page.get_text("dict")["blocks"]
             for line in block["lines"]
-            if "Bilaga" in "".join(span["text"] for span in line["spans"])
+            if "Bilaga 1 ·" in "".join(span["text"] for span in line["spans"])
         ]
         shown = pymupdf.Rect(line["bbox"]) * page.rotation_matrix
         right, top = page.rect.width - shown.x1, shown.y0
@@ -305,3 +306,8 @@ def test_a_file_with_faults_never_stops_the_folder(folder: Folder) -> None:
         folder.attach(0, f"fel {place}.pdf", whole[:place] + b"<<[/" + whole[place + 3 :])
     made = folder.made()
     assert len(reading_back.pages(made.pdf)) == made.pages
+
+
+def test_an_edition_without_documents_does_not_say_that_there_are_none(folder: Folder) -> None:
+    folder.attach(0, "intern.pdf", a_pdf("internt"), protection="internal")
+    assert "Inga bilagor är med i den här utgåvan." in reading_back.text(folder.made(Audience.PUBLIC).pdf)

@@ -45,3 +45,18 @@ def test_the_public_reads_who_by_stakeholder_not_by_person(council: Council) -> 
     council.decision("Öppet", owner="Kim Ek", owner_side="municipality", protection="open")
     text = shown(council, Audience.PUBLIC)
     assert "Öppet Kommunen" in text and "Kim Ek" not in text
+
+
+def test_what_is_decided_what_came_of_it_and_why_it_remains_are_told_apart(council: Council) -> None:
+    council.decision("Ett", text="Lyktor tänds", carried_over="Väntar på svar")
+    council.decision("Två", text="Vakter anställs", report="Sex stycken", status="done", closed_on=BEFORE)
+    text = shown(council)
+    assert "Lyktor tänds Hittills: Väntar på svar" in text
+    assert "Vakter anställs Resultat: Sex stycken" in text
+
+
+def test_an_edition_that_may_hold_no_decision_says_so_and_warns_the_maker(council: Council) -> None:
+    council.decision("Internt")
+    made = make(council.workspace, "decisions", audience=Audience.PUBLIC, today=TODAY)
+    assert "Den här utgåvan innehåller inga beslut." in reading_back.text(made.pdf)
+    assert made.warnings == ("Mottagaren får inte se något av besluten.",)

@@ -12,6 +12,7 @@ from tests.briefings import reading_back, structure
 from tests.briefings.council import TODAY, Council
 from tests.briefings.test_meeting import in_order
 from tests.briefings.test_picture import HIDDEN, Planted, a_figure, an_indicator
+from trygg_desktop.briefings.district_layout import places_in_short
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.measures import Measure
@@ -93,6 +94,13 @@ def test_one_week_is_told_as_one_on_the_map(council: Council) -> None:
     with structure.opened(made(council).pdf) as file:
         [told] = [str(figure.entry.Alt) for figure in structure.tree(file).all("Figure")]
     assert "Bäckby 1 vecka," in told and "Hammarby 2 veckor" in told
+
+
+def test_places_in_a_source_are_told_in_as_few_words_as_can_be() -> None:
+    assert places_in_short(("tabell 5", "tabell 6", "tabell 4", "tabell 9", "bilagan")) == [
+        "tabell 4–6, 9",
+        "bilagan",
+    ]
 
 
 def test_what_is_in_a_sub_area_belongs_to_its_area(council: Council) -> None:

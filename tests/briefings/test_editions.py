@@ -172,6 +172,45 @@ def test_the_cover_says_in_one_total_how_much_is_left_out(council: Council) -> N
     assert "3 poster utelämnas i denna utgåva." in reading_back.text(result.pdf)
 
 
+def test_the_maker_is_told_which_are_missing_from_figures_alone_and_readers_only_the_total(
+    council: Council,
+) -> None:
+    """Two numbers on the cover would tell whoever may not see them how many items were kept back."""
+    meeting = council.meeting()
+    council.items(meeting, {"title": "Synligt"})
+    council.sessions("Vallby", 30)
+    council.sessions("Bäckby", 3, protection="protected")
+    session = made(council, meeting)
+    assert session.left_out == 1 and session.not_counted == session.left_out_ids
+    council.items(meeting, {"title": "Dolt", "protection": "protected"})
+    both = made(council, meeting)
+    assert both.left_out == 2 and both.not_counted == session.not_counted
+    words = "2 poster utelämnas i denna utgåva. De varken visas eller räknas in i siffrorna."
+    assert words in reading_back.text(both.pdf)
+    entry = both.entry(at(TODAY, 10))
+    assert (entry.left_out, entry.not_counted) == (2, 1)
+
+
+def test_the_words_on_the_cover_do_not_tell_what_is_missing(council: Council) -> None:
+    meeting = council.meeting()
+    council.sessions("Vallby", 30)
+    hidden = council.sessions("Bäckby", 3, protection="protected")
+    figures_alone = cover_line(council, meeting)
+    for session in hidden:
+        council.change(session, protection="open")
+    council.items(meeting, {"title": "Dolt", "protection": "protected"})
+    assert cover_line(council, meeting) == figures_alone != ""
+
+
+def test_what_is_missing_as_such_is_not_missing_from_figures_alone(council: Council) -> None:
+    council.sessions("Vallby", 3, protection="protected")
+    reading = Reading(council.workspace, Edition(Audience.COUNCIL, TODAY))
+    reading.counted(PresenceSession)
+    [session] = reading.only_not_counted
+    assert reading.find(session) is None
+    assert not reading.only_not_counted and reading.missing == {session}
+
+
 def test_one_record_is_not_several(council: Council) -> None:
     meeting = council.meeting()
     one, two = council.items(meeting, {"title": "Ett"}, {"title": "Två"})
@@ -181,6 +220,12 @@ def test_one_record_is_not_several(council: Council) -> None:
     result = made(council, meeting)
     assert result.left_out == 1
     assert "1 post utelämnas i denna utgåva." in reading_back.text(result.pdf)
+
+
+def cover_line(council: Council, meeting: UUID) -> str:
+    """What the council's edition says about what is left out."""
+    content, _reading = gather(council.workspace, Edition(Audience.COUNCIL, TODAY), Request(meeting))
+    return content.cover.left_out
 
 
 def test_drafts_are_not_even_counted(council: Council) -> None:
@@ -205,7 +250,7 @@ def test_what_is_left_out_changes_nothing_but_the_total(council: Council) -> Non
     council.meeting(BEFORE, protection="protected")
     after, _reading = gather(council.workspace, edition, Request(meeting))
     assert replace(after, cover=before.cover) == before
-    assert after.cover.left_out == "5 poster utelämnas i denna utgåva."
+    assert after.cover.left_out.startswith("5 poster utelämnas i denna utgåva. ")
     assert replace(after.cover, left_out="") == before.cover
 
 

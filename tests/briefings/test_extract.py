@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -116,3 +117,33 @@ def test_those_who_were_sent_one_of_the_changes_are_named_once() -> None:
         register.execute("INSERT INTO sent (at, recipient, what) VALUES (?, ?, ?)", row)
     [found] = reached_by(register, [change_id(3, 50)])
     assert (found.name, found.at.timestamp()) == ("Polisens ledningsfunktion", 2)
+
+
+def test_it_says_how_long_the_data_are_kept_and_whom_to_turn_to(council: Council, person: UUID) -> None:
+    assert "Hur länge Ingen dag är bestämd." in reading_back.text(made(council, person).pdf)
+    council.change(person, review_on=date(2027, 5, 1))
+    text = reading_back.text(made(council, person).pdf)
+    assert "Prövas senast 1 maj 2027, och raderas om de inte längre behövs." in text
+    assert "Vänd dig till Trygghetsrådet" in text and "Integritetsskyddsmyndigheten" in text
+
+
+def test_registers_made_since_the_person_was_written_down_are_told_of(council: Council, person: UUID) -> None:
+    club = council.add(Stakeholder, name="Bäckby IF")
+    council.change(person, stakeholder=club)
+    for audience, day in (("council", BEFORE), ("public", BEFORE), ("leaders", date(2020, 1, 1))):
+        entry = make(council.workspace, "stakeholders", audience=Audience(audience), today=day).entry(
+            at(day, 9)
+        )
+        council.workspace.record_made(entry)
+    text = reading_back.text(made(council, person).pdf)
+    assert "Du kan också finnas med i det aktörsregister som gjordes för rådet 17 sep 2026." in text
+    assert "gjordes för de två ledningsfunktionerna" not in text
+
+
+def test_a_note_is_called_by_its_kind_and_day_and_a_short_title_by_itself(
+    council: Council, person: UUID
+) -> None:
+    council.add(Interaction, text="Vi sågs på torget och talade om hallen. " * 4, contact=person, on=BEFORE)
+    council.decision("Hallen öppnas", owner="Kim Ek")
+    text = reading_back.text(made(council, person).pdf)
+    assert "Beslut: Hallen öppnas, " in text and "Avstämning, " in text and " …" not in text

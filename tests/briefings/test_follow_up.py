@@ -65,6 +65,32 @@ def test_the_latest_look_from_each_side_tells_plan_outcome_and_next_step(
     assert "Gammal bild" not in text
 
 
+def test_how_the_measures_go_is_told_in_a_sentence_that_adds_up(council: Council, measure: UUID) -> None:
+    council.add(Measure, title="Lampor", stage="ongoing", status="green")
+    council.add(Measure, title="Lås", stage="ongoing", status="green")
+    council.add(Measure, title="Bommar", stage="decided")
+    council.add(Measure, title="Röjning", stage="done", status="green")
+    told = "5 åtgärder följs upp här. 2 går enligt plan (gröna), 1 har risk för försening (gul), "
+    assert told + "1 är genomförd, 1 har inte följts upp än." in shown(council)
+
+
+def test_what_was_counted_is_told_unless_the_words_have_said_it(council: Council, measure: UUID) -> None:
+    counted = {"measure": measure, "on": BEFORE, "planned_count": 78, "actual_count": 71}
+    council.add(FollowUp, text="Patrullen var ute 71 av 78 kvällar", level="production", **counted)
+    council.add(FollowUp, text="De flesta kvällar", level="process", **counted)
+    text = shown(council)
+    assert text.count("Antal: 71, planerat 78") == 1
+    assert in_order(text, "De flesta kvällar", "Antal: 71, planerat 78")
+
+
+def test_a_measure_the_public_may_be_told_no_more_of_is_told_once(council: Council, measure: UUID) -> None:
+    values = {"stage": "ongoing", "status": "green", "protection": "open"}
+    council.add(Measure, title="Öppen skola", districts=[council.district("Bäckby")], **values)
+    text = shown(council, audience=Audience.PUBLIC)
+    assert text.count("Öppen skola") == 1 and in_order(text, "Öppen skola", "Bäckby")
+    assert "Övriga åtgärder" not in text
+
+
 def test_a_measure_is_late_until_it_has_been_followed_up(council: Council, measure: UUID) -> None:
     council.change(measure, follow_up_on=date(2026, 10, 1))
     assert "försenad" in shown(council)

@@ -110,6 +110,14 @@ def test_items_have_numbers_and_clock_times_and_a_break_only_its_time(council: C
     )
 
 
+def test_an_item_without_presenter_says_so_beside_those_that_have_one(council: Council) -> None:
+    meeting = council.meeting()
+    council.items(meeting, {"title": "Kameror"}, {"title": "Lov", "presenter": "Polisen"})
+    text = shown(council, meeting)
+    assert in_order(text, "Tid Nr Ärende Föredragande", "Kameror meddelas senare", "Lov Polisen")
+    assert "meddelas senare" not in shown(council, meeting, today=date(2026, 12, 4))
+
+
 def test_after_an_item_without_length_no_clock_time_is_known(council: Council) -> None:
     meeting = council.meeting()
     council.items(meeting, {"title": "Ett"}, {"title": "Två", "minutes": 10})
@@ -229,6 +237,68 @@ def test_only_a_word_that_the_council_chose_stands_in_english_too(
     meeting = council.meeting()
     council.items(meeting, {"title": "Kameror", "form": "decision"})
     assert f"{as_printed} – Kameror" in shown(council, meeting, language="en")
+
+
+def test_posts_of_a_body_that_end_alike_share_their_end(council: Council) -> None:
+    for post, seat in (
+        ("ordförande", "chair"),
+        ("vice ordförande", "vice-chair"),
+        ("andre vice ordförande", ""),
+    ):
+        council.member(f"Nämndens {post}", "Nämnden", seat or "second-vice-chair")
+    meeting = council.meeting()
+    assert "Nämnden ordförande, vice och andre vice ordförande" in shown(council, meeting)
+    assert "ordförande, vice ordförande, andre vice ordförande" in shown(council, meeting, language="en")
+
+
+def test_a_member_reads_whom_to_tell_of_absence_before_the_meeting(council: Council) -> None:
+    council.member("Rådets sekreterare", "Staden", "secretary", email="radet@example.se")
+    told = "Förhinder Anmäls till Rådets sekreterare, radet@example.se"
+    meeting = council.meeting(secretary="Rådets sekreterare", protection="open")
+    assert told in shown(council, meeting)
+    assert "Förhinder" not in shown(council, meeting, today=date(2026, 12, 4))
+    assert "Förhinder" not in shown(council, meeting, audience=Audience.PUBLIC)
+    council.change(meeting, introduction="Meddela förhinder till Kim Ek.")
+    assert "Anmäls till" not in shown(council, meeting)
+
+
+def test_what_a_coming_meeting_lacks_will_be_told_later(council: Council) -> None:
+    meeting = council.meeting(starts=None)
+    later = ("Klockslag och plats meddelas senare.", "Föredragningslistan skickas senare.")
+    assert in_order(shown(council, meeting), *later)
+    past = shown(council, meeting, today=date(2026, 12, 4))
+    assert not any(words in past for words in later)
+    council.change(meeting, starts=at(DAY, 12))
+    assert "Platsen meddelas senare." in shown(council, meeting)
+
+
+def test_the_public_reads_a_notice_without_agenda_and_whom_to_ask_for_more(council: Council) -> None:
+    meeting = council.meeting(case_number="KS 2026/00417", protection="open")
+    council.items(meeting, {"title": "Kameror"})
+    edition = made(council, meeting, audience=Audience.PUBLIC)
+    text = reading_back.text(edition.pdf)
+    assert "Den som vill läsa mer kan vända sig till Trygghetsrådet och ange dnr KS 2026/00417." in text
+    assert "öredragningslista" not in text and "Kameror" not in text
+    assert "vända sig" not in shown(council, meeting)
+
+
+def test_presence_before_a_meeting_far_ahead_is_since_the_last_one_that_was_held(council: Council) -> None:
+    for day in (BEFORE, DAY):
+        council.meeting(day)
+    council.sessions("Bäckby", 3, 10)
+    text = shown(council, council.meeting(date(2027, 3, 11)))
+    assert "Närvaro i områdena sedan 17 sep 2026 2 pass" in text
+
+
+def test_an_agenda_of_nine_items_stands_with_its_chairs_on_the_first_page(council: Council) -> None:
+    council.settings(chairs="Kommunstyrelsens ordförande\nLokalpolisområdets chef")
+    meeting = council.meeting(place="Stadshuset", secretary="Rådets sekreterare")
+    for body in ("Kommunstyrelsen", "Polisen", "Grundskolenämnden", "Individ- och familjenämnden"):
+        council.member("Kim Ek", body, "chair")
+    items = ({"title": f"Fråga{n}", "minutes": 15, "presenter": "Ordföranden"} for n in range(9))
+    council.items(meeting, *items)
+    [first] = reading_back.pages(made(council, meeting).pdf)
+    assert in_order(first, "Fråga0", "Fråga8", "Lokalpolisområdets chef")
 
 
 def test_an_empty_meeting_has_no_headings_without_content(council: Council) -> None:

@@ -78,6 +78,45 @@ def test_earlier_decisions_are_followed_up_first_as_they_stood(council: Council,
     assert text.index("Från mötet självt") > text.index("Ärende ett")
 
 
+def test_items_are_numbered_by_paragraph_and_other_decisions_say_who_and_when(
+    council: Council, held: UUID
+) -> None:
+    council.items(held, {"title": "Kameror"}, {"title": "Paus", "form": "break"}, {"title": "Lov"})
+    council.decision("Nästa möte flyttas", meeting=held, owner="Sekreteraren", due=date(2026, 10, 30))
+    text = shown(council, held)
+    assert in_order(text, "§ 1 Information – Kameror", "§ 2 Information – Lov", "Övriga beslut vid mötet")
+    assert "Beslut Nästa möte flyttas Ansvarig: Sekreteraren, senast 30 okt 2026." in text
+
+
+def test_it_is_said_on_which_day_earlier_decisions_stood_so(council: Council, held: UUID) -> None:
+    council.decision("Kvar sedan i maj", meeting=council.meeting(LONG_AGO), carried_over="Väntar", report="")
+    text = shown(council, held)
+    assert "Uppföljning av tidigare beslut läget 22 nov 2026" in text
+    assert "Hittills: Väntar" in text
+
+
+def test_the_maker_is_told_what_is_no_minutes_to_publish(council: Council, held: UUID) -> None:
+    council.items(held, {"title": "Kameror"})
+    coming = council.meeting(DAY, protection="open")
+    facts: dict[str, Any] = {"audience": Audience.PUBLIC, "today": TODAY}
+    [nothing] = make(council.workspace, "minutes", meeting=held, **facts).warnings
+    [form] = make(council.workspace, "minutes", meeting=coming, **facts).warnings
+    assert "saknar ärenden" in nothing and "blanketten" in form
+
+
+def test_those_invited_stand_last_in_the_form_and_are_told_apart(council: Council) -> None:
+    council.member("Kim Ek", "Kommunstyrelsen")
+    council.member("Bo Al", "Arenan", "co-opted")
+    council.member("Rådets sekreterare", "Staden", "secretary")
+    text = shown(council, council.meeting(DAY))
+    assert in_order(text, "Kommunstyrelsen", "Kim Ek", "Adjungerade", "Bo Al, Arenan")
+    assert "Staden" not in text
+
+
+def test_without_an_agenda_the_form_has_room_for_what_is_taken_up(council: Council) -> None:
+    assert "Ärende Antecknat Beslut Vem, senast när" in shown(council, council.meeting(DAY))
+
+
 def test_a_meeting_that_lies_ahead_gets_the_form_to_fill_in(council: Council) -> None:
     meeting = council.meeting(DAY, adjuster="Bo Al")
     council.member("Kim Ek", "Kommunstyrelsen")

@@ -1,12 +1,12 @@
-"""One council with a word of its own in every field at every level: each edition of each briefing holds only those
-that its audience may see, whichever way one looks into the file."""
+"""One council with a word of its own in every field at every level, and wherever else words are kept: each edition of
+each briefing holds only those that its audience may see, whichever way one looks into the file."""
 
 from __future__ import annotations
 
 import re
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -21,8 +21,11 @@ from tests.briefings import reading_back
 from tests.briefings.council import BEFORE, TODAY, Council, at
 from tests.briefings.test_every_briefing import every_briefing
 from tests.support import SteppingClock
+from trygg_desktop.briefings.locked_copy import locked_copy
+from trygg_desktop.briefings.registry import make
 from trygg_desktop.domain.agenda import CARRIED
-from trygg_desktop.domain.council import AgendaItem
+from trygg_desktop.domain.council import AgendaItem, CouncilMember
+from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Audience, Record
@@ -60,7 +63,7 @@ class Spot:
     name: str
 
     def may_be_seen(self, audience: Audience) -> bool:
-        """By the level of the record and by what the field is. Drafts and what was erased: by nobody."""
+        """By the level of the record and by what the field is. Drafts and what is gone: by nobody."""
         return self.state in states_for(audience) and audience.may_read(_KINDS[self.kind].fields()[self.name])
 
 
@@ -70,12 +73,15 @@ STATES: dict[str, dict[str, Any]] = {
     "protected": {"protection": "protected", "draft": False},
     "draft": {"protection": "open", "draft": True},
     "erased": {"protection": "open", "draft": False},
+    "deleted": {"protection": "open", "draft": False},
+    "written over": {"protection": "open", "draft": False},
 }
+_GONE = frozenset({"draft", "erased", "deleted", "written over"})
 
 
 def states_for(audience: Audience) -> set[str]:
     """The states in which a record may be told of to an audience."""
-    return {state for state in STATES if state not in ("draft", "erased") and audience.may_see(state)}
+    return {state for state in STATES if state not in _GONE and audience.may_see(state)}
 
 
 @dataclass
@@ -93,29 +99,49 @@ class Field:
         return found
 
     def fill(self) -> None:
-        """Two open records of each kind to point to, then one of each kind in each state."""
+        """An open record of each kind to point to, then one of each kind in each state, known by nothing else."""
         with self.council.workspace.transaction("Fill") as tx:
             for kind in OWN_KINDS:
                 self.seen[kind.about.name] = tx.create(kind, **self._values(kind, "open"))
             self.seen["district"] = self.council.district("Vallby")
             own = item = self.seen["agenda-item"]
-            erased = []
-            for state in STATES:
+            gone: dict[str, list[UUID]] = {state: [] for state in STATES}
+            areas = self.council.workspace.rows(District, ["name"], sort="name", limit=len(STATES))
+            for state, (area, _name) in zip(STATES, areas, strict=True):
+                member = tx.create(CouncilMember, **self._values(CouncilMember, "open"))
+                apart = {"attendance": {"member": member}, "picture-part": {"district": area}}
                 for kind in OWN_KINDS:
-                    id = tx.create(kind, **self._values(kind, state))
+                    values = self._values(kind, state) | apart.get(kind.about.name, {})
+                    id = tx.create(kind, **values)
                     own = id if kind is AgendaItem else own
                     tx.link(item, "related", id)
-                    erased += [id] if state == "erased" else []
+                    gone[state].append(id)
+                    if state == "written over":
+                        tx.change(id, **_anew(values))
+                if state == "written over":
+                    continue  # what a document says stays in it
                 name = f"{self.word(state, 'attachment', 'name')}.pdf"
                 file = tx.attach(
                     own if state == "draft" else item, name, self._document(state), "application/pdf"
                 )
                 tx.change(file, protection=STATES[state]["protection"])
-                erased += [file] if state == "erased" else []
+                gone[state].append(file)
             self._items(tx)
-        with self.council.workspace.transaction("Erase") as tx:
-            for id in erased:
+        with self.council.workspace.transaction("Take away") as tx:
+            for id in gone["erased"]:
                 tx.erase(id, reason="Test")
+            for id in gone["deleted"]:
+                tx.delete(id)
+        self._around_the_records()
+
+    def _around_the_records(self) -> None:
+        """What this laptop remembers beside the records: half-typed text, and what was made and for whom."""
+        for id in self.seen.values():
+            self.council.workspace.scratch_save(id.hex, "notes", self.word("draft", "meeting", "notes"))
+        made = make(self.council.workspace, "decisions", audience=Audience.COUNCIL, today=TODAY)
+        title, address = (self.word("draft", "meeting", "notes") for _ in range(2))
+        entry = replace(made.entry(at(TODAY, 9)), title=title, mailed_to=(f"{address}@example.org",))
+        self.council.workspace.record_made(entry)
 
     def _document(self, state: str) -> bytes:
         """A document that says who made it, and where."""
@@ -151,6 +177,13 @@ class Field:
                 values[name] = pointed if each.kind is FieldKind.REFERENCE else [pointed]
         timely = _OF_ITS_TIME.get(about, {})
         return values | {name: value for name, value in timely.items() if name in kind.fields()}
+
+
+def _anew(values: dict[str, Any]) -> dict[str, str | None]:
+    """Something else for the fields that a word was planted in."""
+    planted = {name: value for name, value in values.items() if WORD.search(str(value).encode())}
+    plain = {name for name, value in planted.items() if WORD.fullmatch(value.encode())}
+    return {name: "+46 21 39 00 00" if name in plain else None for name in planted}
 
 
 _TAKEN_UP = [(name, _KINDS["agenda-item"].fields()[name].target) for name in CARRIED]
@@ -224,3 +257,20 @@ def test_no_edition_of_any_briefing_holds_what_its_audience_may_not_see(
         everything |= found
     assert {spot.state for spot in everything} == states_for(audience)
     assert len(everything) > 40  # or the words are not where they could be found
+
+
+def test_a_locked_copy_tells_nothing_to_those_without_its_password(planted: Field) -> None:
+    made = make(
+        planted.council.workspace,
+        "meeting",
+        audience=Audience.LEADERS,
+        today=TODAY,
+        meeting=planted.seen["meeting"],
+    )
+    assert WORD.findall(looked_through(made.pdf))
+    locked = locked_copy(made.pdf, "hasselnot och kastanj")
+    told = locked + locked.replace(b"\0", b"")
+    assert WORD.findall(told) == []
+    assert [word for word in (made.title, "Trygghetsr", "Kallelse", ".csv") if word.encode() in told] == []
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(locked))

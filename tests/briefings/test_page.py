@@ -40,6 +40,7 @@ from trygg_desktop.briefings.parts import (
     Points,
     Run,
     Shape,
+    States,
     Status,
     Table,
     Tile,
@@ -87,6 +88,7 @@ def every_part() -> list[Part]:
         Title("Kallelse och föredragningslista"),
         Contents(),
         Facts((Fact("Tid", (Paragraph("i morgon"),)), Fact("Skydd", (Chip("Sekretess", True),)))),
+        States(tuple(states)),
         Heading("Öppna punkter", aside="3 punkter"),
         Table(columns, (Band("Alla"), *((state.words, "1", state) for state in states)), "Öppna punkter"),
         Heading("Ett ärende", level=3, number="1"),
@@ -401,8 +403,17 @@ rows = st.lists(st.integers(0, 40), min_size=1, max_size=3).map(row_block)
 low_rows = st.tuples(st.integers(1, 3), st.booleans()).map(
     lambda made: RowBlock(cells=[(0, text_block(made[0]))], clings=made[1])
 )
-grids = st.lists(st.one_of(rows, low_rows), min_size=1, max_size=12).map(
-    lambda several: GridBlock(rows=several, width=100, head=row_block([1]))
+grids = st.tuples(
+    st.lists(st.one_of(rows, low_rows), min_size=1, max_size=12), st.sampled_from((0.0, 60.0)), st.booleans()
+).map(
+    lambda made: GridBlock(
+        rows=made[0],
+        width=100,
+        head=row_block([1]),
+        fewest=made[1],
+        about="mer",
+        continued=(lambda about: row_block([2] if about else [1])) if made[2] else None,
+    )
 )
 stacks = st.lists(texts, min_size=1, max_size=4).map(lambda several: StackBlock(blocks=several))
 heads = st.integers(1, 2).map(lambda count: StackBlock(blocks=[text_block(count)], whole=True, clings=True))

@@ -167,6 +167,27 @@ def test_each_figure_has_its_value_period_n_and_source(council: Council) -> None
     assert "2. Mätningen 2025, tabell 4" in text
 
 
+def test_a_district_s_figures_stand_beside_the_city_s_on_one_line_each(council: Council) -> None:
+    a_picture(
+        council, {"district": "Vallby", "survey": "Lugnt", "sources": "Brå 2025\nBrottsofferjouren\nSOS"}
+    )
+    indicator = an_indicator(council)
+    for place, n in ((None, 2000), ("Vallby", 900)):
+        a_figure(council, indicator, place, "2024", value=70, n=n)
+        a_figure(council, indicator, place, "2025", value=72, n=n)
+    text = shown(council)
+    assert "Trygg ute 2025 72 % ±3 900 +2, kan vara slump 72 %" in text
+    assert "Källor 1–3" in text or "Källor 1, 3, 4" in text
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so(council: Council) -> None:
+    a_picture(council)
+    indicator = an_indicator(council)
+    for year, value in (("2023", 70), ("2024", 71), ("2025", 73)):
+        a_figure(council, indicator, None, year, value=value, n=2000)
+    assert "Axeln börjar vid 6" in shown(council)
+
+
 def test_withheld_zero_and_missing_are_three_things(council: Council) -> None:
     a_picture(council)
     for name, values in (

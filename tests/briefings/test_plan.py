@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from typing import Any
 
@@ -58,6 +59,23 @@ def test_the_six_columns_stand_in_bras_order(council: Council) -> None:
     text = shown(council).partition("Orsaker och åtgärder")[2]
     assert in_order(text, "Orsak Åtgärd Operativa mål När Vem Uppföljning", "2.1", "Trasiga")
     assert in_order(text, "Nya lampor", "Sex lampor", "aug 2026–jan", "Tekniska", "Gul:", "nästa 14 dec 2026")
+
+
+def test_all_problems_stand_in_one_table_of_six_columns(council: Council) -> None:
+    a_plan(council)
+    other = council.add(Problem, title="Buller", number=3)
+    council.add(Cause, title="Mopeder", problem=other, number=1)
+    text = shown(council).partition("Orsaker och åtgärder")[2].partition("Från problem")[0]
+    assert text.count("Operativa mål") == 1
+    assert in_order(text, "2 Mörka stråk", "2.1", "Nya lampor", "2.2", "3 Buller", "3.1")
+
+
+def test_a_cause_of_several_measures_is_told_beside_each(council: Council) -> None:
+    a_plan(council)
+    [cause] = [each for each in council.workspace.records(Cause) if each.number == 1]
+    council.add(Measure, title="Tätare rundor", cause=cause.id, stage="decided")
+    text = shown(council).partition("Orsaker och åtgärder")[2].partition("Från problem")[0]
+    assert len(re.findall(r"2\.1 +Trasiga", text)) == 2
 
 
 def test_the_plan_lies_on_its_long_side(council: Council) -> None:

@@ -67,6 +67,13 @@ def test_it_says_where_it_is_kept_and_what_never_to_do() -> None:
     assert "Fotografera, skanna eller skicka det aldrig." in text
 
 
+def test_it_says_how_it_is_used_and_has_lines_for_who_keeps_it() -> None:
+    text = reading_back.text(sheet())
+    assert "välj filen radet.trygg" in text and "nyckelns grupper i samma fält" in text
+    assert "Förvaras hos Dag, underskrift" in text
+    assert "lösenfrasen. Passar" not in reading_back.text(sheet(""))
+
+
 def test_nothing_secret_is_in_the_properties() -> None:
     facts = " ".join(str(value) for value in reading_back.metadata(sheet()).values())
     assert "K7QFM" not in facts

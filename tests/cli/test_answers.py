@@ -81,6 +81,19 @@ def test_a_backup_opens_as_a_workspace_of_its_own(trygg: Call, call: Call, tmp_p
     assert call("restore-backup", copy, "--workspace", new, "--json").error["error"] == "file-exists"
 
 
+def test_the_copies_that_make_themselves_are_told_with_the_rule_they_stay_by(trygg: Call, file: Path) -> None:
+    told = trygg("backup", "--kept").data
+    assert (told["copies"], told["bytes"]) == ([], 0)
+    daily = file.parent / "backups" / f"{file.stem}-2026-11-22{file.suffix}"
+    daily.parent.mkdir()
+    daily.write_bytes(b"12345")
+    assert trygg("backup", "--kept").data["copies"] == [
+        {"file": daily.name, "day": "2026-11-22", "bytes": 5, "before_change": False}
+    ]
+    assert trygg("backup").code == 2
+    assert trygg("backup", "--kept", file.parent / "kopia").code == 2
+
+
 def test_a_backup_is_restored_to_ones_own_folder_when_nothing_is_said(
     trygg: Call, call: Call, tmp_path: Path
 ) -> None:

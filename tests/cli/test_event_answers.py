@@ -60,6 +60,22 @@ def test_before_and_after_a_measure_is_told_with_the_share_that_nobody_could_pla
     assert trygg("effect", new).data == {"before": None, "after": None}
 
 
+def test_before_and_after_a_measure_is_told_of_an_indicator_that_counts(trygg: Call) -> None:
+    trygg("add", "indicator", "name=Klotter", "measured=count")
+    for year, value in (("2023", 40), ("2025", 30)):
+        trygg(
+            "add", "measurement", "indicator=Klotter", "district=Bäckby", f"period={year}", f"value={value}"
+        )
+    measure = trygg("add", "measure", "title=Lampor", "districts=Bäckby", "from_on=2024-05-02").data["id"]
+    told = trygg("effect", measure, "--indicator", "Klotter").data
+    assert (told["counted"], told["before"]["to"], told["after"]["from"]) == (
+        [40, 30],
+        "2023-12-31",
+        "2025-01-01",
+    )
+    assert trygg("effect", measure, "--indicator", "Klotter", "--type", "Brand").code == 2
+
+
 def test_in_a_district_the_share_is_still_of_all(trygg: Call, events: None) -> None:
     told = trygg("event-counts", "--from", "2026-01-01", "--to", "2026-03-31", "--district", "Bäckby").data
     assert [each["number"] for each in told["counts"]] == [1]

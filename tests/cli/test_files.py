@@ -175,6 +175,22 @@ def test_contacts_are_not_written_for_the_public(trygg: Call, tmp_path: Path) ->
     assert not (tmp_path / "a.vcf").exists()
 
 
+def test_it_is_said_for_whom_a_file_is_what_is_missing_and_how_it_is_protected(
+    trygg: Call, call: Call, file: Path, tmp_path: Path
+) -> None:
+    for protection in ("open", "internal", "protected"):
+        words = (f"name=Aktör {protection}", f"protection={protection}", "ground=OSL 18:1")
+        trygg("release", trygg("add", "stakeholder", *words).data["id"], "--protected")
+    told = trygg("export", "stakeholder", tmp_path / "a.csv", "--for", "council").data
+    assert (told["audience"], told["left_out"], told["protection"]) == ("council", 1, "internal")
+    leaders = trygg("export", "stakeholder", tmp_path / "b.csv", "--for", "leaders").data
+    assert (leaders["left_out"], leaders["confidential"], leaders["grounds"]) == (0, 1, ["OSL 18:1"])
+    shown = call("export", "stakeholder", tmp_path / "c.csv", "--for", "public", "--workspace", file).out
+    assert "För: Allmänheten." in shown and "2 poster utelämnas" in shown and "Skydd: Öppen." in shown
+    own = call("export", "all", tmp_path / "d.json", "--workspace", file).out
+    assert "även utkast" in own and "Skydd: Sekretessmarkerad, OSL 18:1." in own
+
+
 def test_what_an_audience_may_not_see_is_not_exported(trygg: Call, tmp_path: Path) -> None:
     trygg("add", "stakeholder", "name=Synlig", "protection=open")
     trygg("add", "stakeholder", "name=Intern")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import email
+import hashlib
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +117,76 @@ def test_people_are_told_for_whom_and_how_it_is_protected_before_it_goes(
     told = call("mail", tmp_path / "u.pdf", "--workspace", file).out
     assert "för: Rådet" in told
     assert "1 post" in told and "Skydd: Intern." in told
+
+
+def test_a_briefing_goes_to_the_members_it_is_for_and_to_nobody_else(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    for name, chair in (("Berg, Åsa", "true"), ("Bo Ek", "false"), ("Utan adress", "true")):
+        address = "" if name == "Utan adress" else f"email={name[-3:].strip().lower()}.ek@example.se"
+        words = filter(None, (f"name={name}", f"shared_chair={chair}", address.replace("å", "a")))
+        trygg("add", "council-member", *words)
+    brief("r.pdf", "council")
+    told = trygg("mail", tmp_path / "r.pdf", "--to-members", "--to", "kim@example.se").data
+    mail, _attached = read(Path(told["file"]))
+    assert [str(one) for one in mail["To"].addresses] == [
+        "kim@example.se", '"Berg, Åsa" <asa.ek@example.se>', "Bo Ek <ek.ek@example.se>"
+    ]  # fmt: skip
+    brief("l.pdf", "leaders", "--password-file", tmp_path / "losen.txt")
+    assert trygg("mail", tmp_path / "l.pdf", "--to-members").data["to"] == ["Berg, Åsa <asa.ek@example.se>"]
+    (tmp_path / "annat.pdf").write_bytes(b"%PDF-1.7 annat")
+    refused = trygg("mail", tmp_path / "annat.pdf", "--to-members")
+    assert (refused.code, refused.error["error"]) == (1, "no-briefing")
+
+
+def test_a_confidential_briefing_goes_with_lock_and_the_register_finds_both_files(
+    brief: Call, trygg: Call, tmp_path: Path
+) -> None:
+    made = brief("u.pdf", "leaders").data
+    told = trygg("mail", tmp_path / "u.pdf", "--to", "anna@example.se", "--lock").data
+    _mail, attached = read(Path(told["file"]))
+    with pikepdf.open(BytesIO(attached.get_content()), password=told["password"]) as copy:
+        assert copy.encryption.bits == 256
+    assert told["text_message"].endswith("\n" + told["password"])
+    assert told["password"] not in Path(told["file"]).read_text(encoding="utf-8")
+    mailed, kept = trygg("sent").data
+    assert (mailed["locked"], kept["locked"], kept["fingerprint"]) == (True, False, made["fingerprint"])
+    assert mailed["fingerprint"] == hashlib.sha256(attached.get_content()).hexdigest()
+    (tmp_path / "från mejlet.pdf").write_bytes(attached.get_content())
+    again = trygg("mail", tmp_path / "från mejlet.pdf", "--to", "bo@example.se").data
+    assert again["briefing"]["title"] == made["title"] and again["briefing"]["locked"]
+
+
+def test_what_was_said_when_it_was_made_is_said_again_when_it_is_mailed(
+    brief: Call, trygg: Call, call: Call, file: Path, tmp_path: Path
+) -> None:
+    [item] = trygg("list", "agenda-item").data
+    trygg("set", item["id"], "title=Tal av 李", "protection=internal")
+    made = brief("u.pdf", "council").data
+    assert len(made["warnings"]) == 1
+    told = trygg("mail", tmp_path / "u.pdf").data
+    assert (told["warnings"], told["current"]) == (made["warnings"], True)
+    (tmp_path / "u.pdf.eml").unlink()
+    trygg("set", item["id"], "title=Tal av Li")
+    assert trygg("mail", tmp_path / "u.pdf", "-o", tmp_path / "b.eml").data["current"] is False
+    assert (
+        "Posterna eller programmet har ändrats" in call("mail", tmp_path / "u.pdf", "--workspace", file).out
+    )
+
+
+def test_an_extract_is_written_to_the_person_and_proposed_to_nobody(
+    trygg: Call, call: Call, file: Path, tmp_path: Path
+) -> None:
+    anna = trygg("add", "contact", "name=Anna Berg", "email=anna@example.se").data["id"]
+    words = ("brief", "extract", "--for", "leaders", "--contact", anna, "-o", tmp_path / "utdrag.pdf")
+    assert "för: Den person det gäller." in call(*words, "--workspace", file).out
+    told = trygg("mail", tmp_path / "utdrag.pdf", "--to", "anna@example.se").data
+    mail, _attached = read(Path(told["file"]))
+    body = mail.get_body()
+    assert body is not None and "antecknat om dig" in body.get_content()
+    assert "ledningsfunktion" not in body.get_content().partition("Vänliga")[0]
+    refused = trygg("mail", tmp_path / "utdrag.pdf", "--to-members", "-o", tmp_path / "b.eml")
+    assert refused.error["error"] == "no-members"
 
 
 def test_a_confidential_title_is_not_written_outside_the_locked_file(

@@ -173,3 +173,15 @@ def test_going_back_to_a_copy_says_first_what_happens(settings: SettingsPage, tm
     settings._care.ask_about(tmp_path / "copy.workspace")
     assert settings._care.question.isVisible()
     assert "council-2026-11-22.trygg" in settings._care._question_words.text()
+
+
+def test_the_settings_tell_which_copies_lie_beside_the_file_and_for_how_long(
+    settings: SettingsPage, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    told = settings._care.copies
+    assert told.text().startswith("En görs varje dag")
+    window.go("today")
+    desk.workspace.keep_daily_backup(desk.today)
+    window.go("settings")
+    qtbot.waitUntil(lambda: told.text().startswith("1 i mappen ”backups” bredvid"))
+    assert "En görs varje dag" in told.text()

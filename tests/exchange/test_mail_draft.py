@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from email.utils import getaddresses
 
 import pytest
 
@@ -80,6 +82,50 @@ def test_addresses_with_names_and_swedish_letters_come_through() -> None:
 def test_names_with_commas_are_told_from_the_next_address(between: str) -> None:
     several = ["Nämnden för idrott, fritid och kultur <n@x.se>", "bo@x.se", "Berg, Eva <eva@x.se>"]
     assert addresses(between.join(several) + ",\n") == several
+
+
+NAMES = [
+    "Ordföranden i nämnden för idrott, fritid och förebyggande",
+    "Grundskolenämndens vice ordförande",
+    "Individ- och familjenämndens andre vice ordförande",
+    'Berg, Anna "Lillan" (KS)',
+    "Öberg, Åsa (KS)",
+    "A name of ordinary words that is longer than any line of a mail can be, and goes on",
+    "李 العربية namn",
+    "=?utf-8?q?ful?=",
+    "Bo Ek",
+]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_every_one_of_many_long_names_is_read_back_as_it_was(order: int) -> None:
+    names = NAMES[::order]
+    data = made(to=tuple(f"{name} <n{number}@exempel.se>" for number, name in enumerate(names)))
+    found = [(one.display_name, one.addr_spec) for one in parsed(data)["To"].addresses]
+    assert found == [(name, f"n{number}@exempel.se") for number, name in enumerate(names)]
+
+
+def test_an_old_mail_program_reads_the_same_names() -> None:
+    data = made(to=tuple(f"{name} <n{number}@exempel.se>" for number, name in enumerate(NAMES)))
+    unfolded = "".join(message_from_bytes(data)["To"].splitlines())
+    found = [(str(make_header(decode_header(name))), address) for name, address in getaddresses([unfolded])]
+    assert found == [(name, f"n{number}@exempel.se") for number, name in enumerate(NAMES)]
+
+
+@pytest.mark.parametrize(
+    "subject", ["Å" * 200, "ord " * 60, "x" * 2000, "=?utf-8?q?ful?=", "Rapport – våren " * 9]
+)
+def test_a_subject_of_any_length_is_read_back_as_it_was(subject: str) -> None:
+    data = made(subject=subject)
+    assert parsed(data)["Subject"] == " ".join(subject.split())
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+
+
+def test_a_file_s_swedish_name_is_whole_and_has_one_in_plain_letters_beside_it() -> None:
+    name = "Rapport till kommunstyrelsen 2026-11-22 allmänheten.pdf"
+    (attached,) = parsed(draft((), "Rapport", TEXT, (name, b"%PDF-"), "sv")).iter_attachments()
+    assert attached.get_filename() == name and attached.defects == []
+    assert attached["Content-Type"].params["name"] == name.replace("ä", "a")
 
 
 def test_without_an_address_the_line_is_left_to_fill_in() -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from tests.exchange.test_exchange import add, change, delete, leader, mail, pair, picture
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.events import Event
 from trygg_desktop.errors import UserError
@@ -186,7 +187,7 @@ def test_documents_go_in_the_same_step_as_what_they_were_on(
         mail(one, other, accept_erasures=True)
     key = other.workspace.key
     with Workspace.open(copy(other), key) as left:
-        assert left.documents_of(id) == []
+        assert left.records(Attachment) == []
         assert "Hemligt" not in values(Exchange(left)) and ".txt" not in values(Exchange(left))
         left.settle(left.path.parent / "places")
         assert not left.reader.execute("SELECT 1 FROM blob")

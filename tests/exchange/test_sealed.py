@@ -64,13 +64,6 @@ def test_what_shrinks_to_almost_nothing_can_still_be_opened() -> None:
     assert len(file) < len(blank_picture) / 150
 
 
-def test_the_header_is_read_without_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    file = seal()
-    monkeypatch.delattr(zstandard, "ZstdDecompressor")
-    said = sealed.read_header(file, KEYS[BO], me=BO, group=GROUP, signing_key_of=signing_key_of)
-    assert said.raw_length == len(BODY)
-
-
 def test_nothing_of_the_content_shows_outside_the_seal() -> None:
     file = seal()
     for secret in (GROUP.encode(), b"stakeholder", str(ANNA).encode(), KEYS[ANNA].public.signing):

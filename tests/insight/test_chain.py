@@ -12,6 +12,7 @@ import pytest
 from tests.insight.council import TODAY, add, at, district
 from tests.insight.year import year_workspace
 from trygg_desktop.domain.council import Decision, Meeting
+from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.figures import Better, Indicator, Measured, Measurement
 from trygg_desktop.domain.follow_up import FollowUp
@@ -22,7 +23,7 @@ from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.problems import Cause, Extent, Problem, ProblemStatus, Severity, Trend
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.chain import Step, chains
-from trygg_desktop.insight.effect_words import events_in_words
+from trygg_desktop.insight.effect_words import events_in_words, indicator_in_words
 from trygg_desktop.insight.effects import effect_on_events, effect_on_indicator, windows
 from trygg_desktop.insight.following_up import returning
 from trygg_desktop.insight.needs import needs
@@ -219,6 +220,17 @@ def test_events_before_and_after_a_measure_are_compared_with_another_area(worksp
     )
 
 
+def test_events_in_a_part_of_a_district_are_events_in_it(workspace: Workspace) -> None:
+    part = add(workspace, District, name="Skogsbo", slug="skogsbo", level=Level.SUB_AREA, parent=BACKBY)
+    for n, place in enumerate((BACKBY, part, part, RABY)):
+        add(workspace, Event, name="Brand", event_type="Brand", source_id=str(n), happened=at(2025, 9, 5),
+            district=place)  # fmt: skip
+    measure = add(workspace, Measure, title="Lampor", districts=[BACKBY], from_on=date(2025, 1, 1))
+    found = effect_on_events(workspace, measure, TODAY, comparison=[RABY])
+    assert found is not None and found.effect is not None and found.effect.comparison is not None
+    assert (found.effect.treated.after, found.effect.comparison.after) == (3, 1)
+
+
 def test_a_withheld_month_leaves_no_count(workspace: Workspace) -> None:
     indicator = add(workspace, Indicator, name="Rån", measured=Measured.COUNT)
     for period, value in (("2024", 40.0), ("2025", 30.0)):
@@ -228,4 +240,29 @@ def test_a_withheld_month_leaves_no_count(workspace: Workspace) -> None:
     alone = effect_on_indicator(workspace, measure, indicator, TODAY)
     assert alone is not None and alone.effect is not None and alone.effect.ratio == pytest.approx(0.75)
     compared = effect_on_indicator(workspace, measure, indicator, TODAY, comparison=[RABY])
-    assert compared is not None and compared.effect is None
+    assert compared is not None and compared.effect is not None and compared.effect.comparison is None
+    both = add(workspace, Measure, title="Kameror", districts=[BACKBY, RABY], from_on=date(2025, 1, 1))
+    assert effect_on_indicator(workspace, both, indicator, TODAY) is None
+
+
+def test_the_month_a_measure_began_in_counts_on_neither_side(workspace: Workspace) -> None:
+    indicator = add(workspace, Indicator, name="Klotter", measured=Measured.COUNT)
+    for n in range(36):
+        period = f"{2023 + n // 12}-{n % 12 + 1:02}"
+        value = 1000.0 if period == "2024-03" else 10.0 if period < "2024-03" else 5.0
+        for place in (BACKBY, RABY):
+            add(workspace, Measurement, indicator=indicator, district=place, period=period, value=value)
+    measure = add(workspace, Measure, title="Sanering", districts=[BACKBY], from_on=date(2024, 3, 15))
+    found = effect_on_indicator(workspace, measure, indicator, TODAY)
+    assert found is not None and found.effect is not None
+    assert (found.effect.treated.before, found.effect.treated.after) == (120, 60)
+    assert found.after == Period(date(2024, 4, 1), date(2025, 3, 31))
+    assert indicator_in_words(workspace, measure, indicator, TODAY, comparison=[RABY]) == (
+        "Klotter: 60 från 1 apr 2024 till 31 mars 2025, 120 från 1 mars 2023 till 29 feb 2024. I Råby: 60, och 120 "
+        "före. Det är ingen skillnad."
+    )
+    assert effect_on_indicator(workspace, measure, indicator, date(2025, 3, 30)) is None, (
+        "not a whole year yet"
+    )
+    share = add(workspace, Indicator, name="Trygga", measured=Measured.SHARE)
+    assert indicator_in_words(workspace, measure, share, TODAY) == ""

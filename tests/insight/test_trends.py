@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from trygg_desktop.insight.periods import Grain
 from trygg_desktop.insight.trends import Against, comparisons, reach, trend, trends_at
 from trygg_desktop.workspace import Workspace
 
+TODAY = date(2026, 11, 22)
 BACKBY, RABY = district("backby"), district("raby")
 
 
@@ -55,7 +57,7 @@ def test_the_latest_is_compared_with_last_year_the_city_and_another_area(workspa
     found = trend(workspace, indicator)
     series = found.of(BACKBY)
     assert series is not None
-    told = {each.against: each for each in comparisons(found, series, other=RABY)}
+    told = {each.against: each for each in comparisons(found, series, TODAY, other=RABY)}
     assert set(told) == {Against.PREVIOUS, Against.CITY, Against.AREA}
     before = told[Against.PREVIOUS]
     assert before.change is not None
@@ -64,12 +66,21 @@ def test_the_latest_is_compared_with_last_year_the_city_and_another_area(workspa
     assert told[Against.AREA].name == "Råby"
 
 
+def test_a_forecast_is_not_the_latest(workspace: Workspace) -> None:
+    indicator = unsafe(workspace, name="Folkmängd", measured=Measured.COUNT)
+    for period, value in (("2024", 150_000), ("2025", 151_000), ("2030", 160_000)):
+        figure(workspace, indicator, period, value)
+    found = trend(workspace, indicator)
+    [told] = comparisons(found, found.series[0], TODAY)
+    assert (told.against, told.change and told.change.difference) == (Against.PREVIOUS, 1000)
+
+
 def test_quarters_are_compared_with_the_quarter_before_and_that_of_last_year(workspace: Workspace) -> None:
     indicator = unsafe(workspace, name="Rån", measured=Measured.COUNT)
     for period, value in (("kv 1 2023", 40), ("kv 4 2023", 60), ("kv 1 2024", 50)):
         figure(workspace, indicator, period, value)
     found = trend(workspace, indicator)
-    told = {each.against: each.change for each in comparisons(found, found.series[0])}
+    told = {each.against: each.change for each in comparisons(found, found.series[0], TODAY)}
     assert {against: change and change.percent for against, change in told.items()} == {
         Against.PREVIOUS: pytest.approx(-100 / 6),
         Against.YEAR_BEFORE: pytest.approx(25),
@@ -82,7 +93,7 @@ def test_small_numbers_get_no_percentage(workspace: Workspace, measured: Measure
     figure(workspace, indicator, "2023", 10, n=n)
     figure(workspace, indicator, "2024", 15, n=n)
     found = trend(workspace, indicator)
-    [told] = comparisons(found, found.series[0])
+    [told] = comparisons(found, found.series[0], TODAY)
     assert told.change is not None
     assert (told.change.percent, told.change.difference, told.change.cautious) == (None, 5, True)
 
@@ -92,7 +103,7 @@ def test_counts_of_an_area_are_not_measured_against_the_city(workspace: Workspac
     figure(workspace, indicator, "2024", 50, district=BACKBY)
     figure(workspace, indicator, "2024", 900)
     found = trend(workspace, indicator)
-    [told] = comparisons(found, found.series[1])
+    [told] = comparisons(found, found.series[1], TODAY)
     assert (told.against, told.change, told.point.value) == (Against.CITY, None, 900)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,9 @@ from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, UserError
 from trygg_desktop.i18n import sentence
 from trygg_desktop.workspace import Key, Workspace, migrations
-from trygg_desktop.workspace.backup import restore_backup, to_keep
+from trygg_desktop.workspace.backup import restore_backup
 from trygg_desktop.workspace.file import connect
+from trygg_desktop.workspace.kept_copies import Copy, to_keep
 from trygg_desktop.workspace.schema import KNOWN_REVISIONS, create_tables
 from trygg_desktop.workspace.vault import (
     canonical,
@@ -225,12 +226,36 @@ def test_nothing_readable_lies_on_the_disk(closed: tuple[Path, Key]) -> None:
             assert b"KANARIE" not in file.read_bytes()
 
 
+TODAY = date(2026, 11, 22)
+
+
+def copies(*days: date, size: int = 1000, before_change: bool = False) -> list[Copy]:
+    return [Copy(Path(f"{day}-{before_change}"), day, size, before_change) for day in days]
+
+
 def test_kept_backups_thin_out_with_age() -> None:
-    days = [date(2026, 11, 22) - timedelta(days=n) for n in range(400)]
-    kept = to_keep(dict.fromkeys(days, 1000))
+    days = [TODAY - timedelta(days=n) for n in range(400)]
+    kept = {copy.day for copy in to_keep(copies(*days), TODAY)}
     assert set(days[:7]) <= kept
     assert 7 + 2 <= len(kept) <= 7 + 4 + 12
-    assert to_keep(dict.fromkeys(days, 1000), budget=1) == {days[0]}
+    assert {copy.day for copy in to_keep(copies(*days), TODAY, budget=1)} == {TODAY}
+
+
+def test_copies_from_before_a_change_are_two_and_none_is_older_than_a_year() -> None:
+    days = [TODAY - timedelta(days=n) for n in (1, 200, 300, 400)]
+    kept = to_keep(copies(*days, before_change=True), TODAY)
+    assert {copy.day for copy in kept} == set(days[:2])
+    assert not to_keep(copies(days[-1], before_change=True), TODAY), "who was erased since is in it"
+
+
+def test_all_copies_together_take_what_the_budget_allows() -> None:
+    days = [TODAY - timedelta(days=n) for n in range(40)]
+    daily, before = copies(*days), copies(days[20], days[30], before_change=True)
+    all_copies = sorted([*daily, *before], key=lambda copy: copy.day, reverse=True)
+    for budget in (0, 2500, 5000, 9000):
+        kept = to_keep(all_copies, TODAY, budget)
+        assert {daily[0], before[0]} <= kept, "the newest of each sort stays whatever it takes"
+        assert sum(copy.size for copy in kept) <= max(budget, 2000)
 
 
 def test_another_passphrase_opens_and_the_old_one_no_longer(closed: tuple[Path, Key]) -> None:
@@ -367,14 +392,32 @@ def test_without_a_copy_the_tables_stay_as_they_are(tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
-def test_the_copy_goes_with_the_daily_copies_of_its_time(tmp_path: Path) -> None:
+def test_the_only_copy_from_before_a_change_stays_when_the_daily_ones_of_its_time_have_gone(
+    tmp_path: Path,
+) -> None:
     path, key = an_earlier_file(tmp_path)
     with Workspace.open(path, key) as workspace:
-        (copy,) = workspace.backups.iterdir()
-        today = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
-        workspace.keep_daily_backup(today)
-        assert copy.exists()
-        (daily,) = set(workspace.backups.glob("radet-2*.trygg"))
-        daily.unlink()
-        workspace.keep_daily_backup(today + timedelta(days=1))
-        assert not copy.exists()
+        (before,) = workspace.kept_copies()
+        workspace.keep_daily_backup(before.day)
+        for daily in workspace.backups.glob("radet-2*.trygg"):
+            daily.unlink()
+        workspace.keep_daily_backup(before.day + timedelta(days=40))
+        assert [copy.before_change for copy in workspace.kept_copies()] == [False, True]
+        workspace.keep_daily_backup(before.day + timedelta(days=400))
+        assert not before.file.exists()
+
+
+def test_a_third_copy_from_before_a_change_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    path, key = an_earlier_file(tmp_path)
+    with Workspace.open(path, key) as workspace:
+        (newest,) = workspace.kept_copies()
+        for n in (1, 2):
+            older = newest.file.with_name(f"radet-before-change-of-{n}.trygg")
+            shutil.copyfile(newest.file, older)
+            made = newest.file.stat().st_mtime - n * 86400
+            os.utime(older, (made, made))
+        workspace.keep_daily_backup(newest.day)
+        assert [copy.file.name for copy in workspace.kept_copies() if copy.before_change] == [
+            newest.file.name,
+            "radet-before-change-of-1.trygg",
+        ]

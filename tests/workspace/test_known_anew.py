@@ -230,3 +230,107 @@ def test_what_was_being_typed_goes_along(workspace: Workspace, figure: UUID) -> 
     now = change(workspace, figure, period="2025")
     assert workspace.scratch(now.hex) == {"notes": "Halvskrivet"}
     assert workspace.scratch(figure.hex) == {}
+
+
+def erase(workspace: Workspace, id: UUID, field: str = "") -> None:
+    with workspace.transaction("Erase") as tx:
+        tx.erase(id, field=field, reason="Beslut 2026:14")
+
+
+def told(workspace: Workspace, word: str) -> int:
+    """How many changes in the log still tell of a word."""
+    ((n,),) = workspace.reader.execute("SELECT count(*) FROM every_change WHERE instr(value, ?)", (word,))
+    return int(n)
+
+
+def test_erasing_reaches_what_it_said_under_every_id_that_it_had(workspace: Workspace, figure: UUID) -> None:
+    change(workspace, figure, notes="Uppgift från Hjördis")
+    now = change(workspace, figure, period="2025")
+    now = change(workspace, now, source="Mätningen 2")
+    other = add(
+        workspace, Measurement, indicator=add(workspace, Indicator, name="Oro"), period="2024", value=3
+    )
+    erase(workspace, now)
+    assert not told(workspace, "Hjördis") and workspace.deleted() == []
+    assert [each.id for each in workspace.records(Measurement)] == [other]
+    assert workspace.check() == []
+
+
+def test_erasing_what_was_taken_back_to_another_id_reaches_that_too(
+    workspace: Workspace, figure: UUID
+) -> None:
+    change(workspace, figure, notes="Uppgift från Hjördis")
+    change(workspace, figure, period="2025")
+    workspace.undo()
+    erase(workspace, figure)
+    assert not told(workspace, "Hjördis") and workspace.deleted() == []
+
+
+def test_erasing_what_a_field_has_said_reaches_its_earlier_ids(workspace: Workspace, figure: UUID) -> None:
+    change(workspace, figure, notes="Uppgift från Hjördis")
+    now = change(workspace, figure, period="2025", notes="Rättad av Hjördis")
+    erase(workspace, now, "notes")
+    assert not told(workspace, "Hjördis")
+    kept = workspace.get(now)
+    assert isinstance(kept, Measurement) and (kept.value, kept.notes) == (61, None)
+    before = told(workspace, "Beslut 2026:14")
+    erase(workspace, now, "notes")
+    assert told(workspace, "Beslut 2026:14") == before + 1, "where nothing is told, nothing is erased again"
+
+
+def test_erasing_leaves_another_figure_that_took_the_earlier_id(workspace: Workspace, figure: UUID) -> None:
+    told_before = workspace.get(figure)
+    assert isinstance(told_before, Measurement)
+    now = change(workspace, figure, period="2025")
+    again = add(workspace, Measurement, indicator=told_before.indicator, district=told_before.district,
+                period="2024", source="Mätningen", value=40)  # fmt: skip
+    assert again == figure
+    erase(workspace, now)
+    assert [(each.id, each.value) for each in workspace.records(Measurement)] == [(figure, 40)]
+
+
+def test_several_figures_moved_in_one_step_are_erased_each_with_its_own(
+    workspace: Workspace, figure: UUID
+) -> None:
+    first = workspace.get(figure)
+    assert isinstance(first, Measurement)
+    second = add(
+        workspace, Measurement, indicator=first.indicator, period="2024", source="Mätningen", value=62
+    )
+    third = add(
+        workspace, Measurement, indicator=first.indicator, period="2023", source="Mätningen", value=63
+    )
+    with workspace.transaction("Several") as tx:
+        one, two = (tx.change(each, period="2026") for each in (figure, second))
+        tx.delete(third)
+    erase(workspace, one)
+    assert {each.record.id for each in workspace.deleted()} == {second, third}
+    erase(workspace, two)
+    assert {each.record.id for each in workspace.deleted()} == {third}
+
+
+def test_a_draft_is_released_and_erased_without_a_trace_of_its_earlier_id(workspace: Workspace) -> None:
+    for last in ("release", "erase"):
+        indicator = add(workspace, Indicator, name=last)
+        draft = add(workspace, Measurement, draft=True, indicator=indicator, period="2024", notes="Hjördis")
+        now = change(workspace, draft, period="2025")
+        with workspace.transaction("Test") as tx:
+            if last == "release":
+                tx.change(now, notes=None)
+                tx.release(now)
+        if last == "erase":
+            erase(workspace, now)
+        assert not told(workspace, "Hjördis") and workspace.deleted() == []
+
+
+def test_marking_it_confidential_before_it_is_sent_keeps_back_what_its_earlier_id_said(
+    workspace: Workspace, figure: UUID
+) -> None:
+    change(workspace, figure, notes="Uppgift från Hjördis")
+    now = change(workspace, figure, period="2025")
+    now = change(workspace, now, protection="protected")
+    assert workspace.get(now).draft
+    found = workspace.reader.execute("SELECT 1 FROM change WHERE instr(value, 'Hjördis')")
+    assert not found
+    workspace.undo()
+    assert workspace.check() == []

@@ -1,53 +1,20 @@
-"""A document from elsewhere that is bound into a folder: its pages as they look, without what it tells of its maker."""
+"""A document from elsewhere that is bound into a folder: whether it can be, and how much of it is read aloud."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from trygg_desktop.briefings.annex_heard import hear
+from trygg_desktop.briefings.annex_opened import entries, faults, open_without_its_maker
+
 if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
+    from pikepdf import Page, Pdf
 
 _LOOKED_THROUGH = 1024
 """A PDF may begin with a few bytes of something else; readers look this far for its mark."""
-
-_TELLS_OF_ITS_MAKER = (
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/CreatorInfo",
-    "/Thumb",
-    "/AA",
-    "/AF",
-    "/OPI",
-    "/Ref",
-    "/StructParent",
-    "/StructParents",
-)
-"""Names and dates, what a program left for itself, scripts, other files, places in a structure that stays behind."""
-
-_OF_A_PAGE = frozenset(
-    {
-        "/Type",
-        "/Resources",
-        "/MediaBox",
-        "/CropBox",
-        "/Rotate",
-        "/UserUnit",
-        "/Group",
-        "/Contents",
-        "/Annots",
-        "/Parent",
-    }
-)
-"""What makes a page look as it does."""
-
-_NOT_FOR_PAPER = frozenset(
-    {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia"}
-)
 
 
 class WhyNot(Enum):
@@ -59,12 +26,27 @@ class WhyNot(Enum):
     MISSING = auto()
 
 
+class Claim(StrEnum):
+    """What a file can say of itself, in the words of its properties."""
+
+    ACCESSIBLE = "pdfuaid"
+    FOR_THE_ARCHIVE = "pdfaid"
+
+
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A PDF that can be enclosed, and how many pages it has."""
+    """A PDF that can be enclosed.
+
+    Args:
+        pages: how many it has.
+        unread: those of them, counted from 1, that are pictures whose words nobody who listens gets to know.
+        claims: what it says of itself that stays true of its pages in a folder.
+    """
 
     data: bytes
     pages: int
+    unread: tuple[int, ...] = ()
+    claims: frozenset[Claim] = frozenset()
 
 
 def read_annex(data: bytes) -> Annex | WhyNot:
@@ -74,27 +56,28 @@ def read_annex(data: bytes) -> Annex | WhyNot:
     if b"%PDF-" not in data[:_LOOKED_THROUGH]:
         return WhyNot.NOT_PDF
     try:
+        claims = _claims(data)
         with open_without_its_maker(data) as opened:
             for page in opened.pages:
                 _read_through(page)
-            return Annex(data, len(opened.pages)) if len(opened.pages) else WhyNot.DAMAGED
+            heard = hear(opened, 0)
+            pages = len(opened.pages)
     except pikepdf.PasswordError:
         return WhyNot.LOCKED
-    except _FAULTS:
+    except faults():
         return WhyNot.DAMAGED
-    except pikepdf.PdfError:
-        return WhyNot.DAMAGED
-
-
-_FAULTS = (RuntimeError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError)
-"""What a reader of PDF raises on a file that is not made as it should be, besides its own error."""
+    return (
+        Annex(data, pages, heard.unread, claims if heard.complete else frozenset())
+        if pages
+        else WhyNot.DAMAGED
+    )
 
 
 def _read_through(page: Page) -> None:
     """Reads what is drawn on a page, and its edges.
 
     Raises:
-        PdfError or one of `_FAULTS`: it can't be read, or has no size.
+        one of `faults()`: it can't be read, or has no size.
     """
     import pikepdf
 
@@ -110,134 +93,37 @@ def _read_through(page: Page) -> None:
     pikepdf.Dictionary(resources)
 
 
-def entries(dictionary: Any) -> dict[str, Any]:
-    """What stands in a dictionary of a PDF, which may be missing; what is empty or points nowhere is left out."""
-    return (
-        {} if dictionary is None else {key: value for key, value in dictionary.items() if value is not None}
-    )
-
-
 def _is_stream(found: Any) -> bool:
     import pikepdf
 
     return isinstance(found, pikepdf.Stream)
 
 
-def open_without_its_maker(data: bytes) -> Pdf:
-    """The document with what is seen on its pages drawn into them and everything told of its maker taken away.
-
-    Notes and forms are drawn as they look; of links only those to the web are kept.
-    """
+def _claims(data: bytes) -> frozenset[Claim]:
+    """What the file says of itself: that it is PDF/UA-1, and that it is PDF/A-2a or 3a and means its colours as ours
+    do, by red, green and blue. What it says in another way counts as not said."""
     import pikepdf
 
-    opened = pikepdf.open(BytesIO(data))
-    for page in opened.pages:
-        _keep_notes(page.obj, lambda note: str(note.get("/Subtype")) not in _NOT_FOR_PAPER)
-    if "/AcroForm" in opened.Root:
-        opened.generate_appearance_streams()
-    opened.flatten_annotations("screen")
-    for page in opened.pages:
-        _keep_notes(page.obj, _leads_to_the_web)
-        for key in set(page.obj.keys()) - _OF_A_PAGE:
-            del page.obj[key]
-    for found in list(opened.objects):
-        _forget_maker(found)
-    return opened
+    claims = set()
+    with pikepdf.open(BytesIO(data)) as opened:
+        if "/Metadata" not in opened.Root:
+            return frozenset()
+        try:
+            told = dict(opened.open_metadata())
+        except faults():
+            return frozenset()
+        if told.get(_named("pdfua", "part")) == "1":
+            claims.add(Claim.ACCESSIBLE)
+        archived = (told.get(_named("pdfa", "part")), told.get(_named("pdfa", "conformance")))
+        if archived in (("2", "A"), ("3", "A")) and _has_our_colours(opened):
+            claims.add(Claim.FOR_THE_ARCHIVE)
+    return frozenset(claims)
 
 
-def _keep_notes(page: Object, wanted: Any) -> None:
-    import pikepdf
-
-    notes = page.get("/Annots")
-    if notes is None:
-        return
-    kept = [note for note in notes if isinstance(note, pikepdf.Dictionary) and wanted(note)]
-    if kept:
-        page.Annots = pikepdf.Array(kept)
-    else:
-        del page["/Annots"]
+def _named(standard: str, fact: str) -> str:
+    return f"{{http://www.aiim.org/{standard}/ns/id/}}{fact}"
 
 
-def _leads_to_the_web(note: Object) -> bool:
-    """Whether it is a link to a web or mail address; its text, its date and its author are forgotten."""
-    import pikepdf
-
-    action = note.get("/A")
-    if str(note.get("/Subtype")) != "/Link" or not isinstance(action, pikepdf.Dictionary):
-        return False
-    address = str(action.get("/URI", ""))
-    if str(action.get("/S")) != "/URI" or not address.startswith(("http://", "https://", "mailto:")):
-        return False
-    for key in set(note.keys()) - {
-        "/Type",
-        "/Subtype",
-        "/Rect",
-        "/QuadPoints",
-        "/Border",
-        "/BS",
-        "/C",
-        "/H",
-        "/F",
-    }:
-        del note[key]
-    note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
-    return True
-
-
-def _forget_maker(found: Object) -> None:
-    import pikepdf
-
-    if isinstance(found, pikepdf.Stream) and _filters(found) == ["/DCTDecode"]:
-        parameters: Any = found.get("/DecodeParms")
-        plain = without_camera_data(found.read_raw_bytes())
-        found.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
-    for each in _direct(found):
-        for key in _TELLS_OF_ITS_MAKER:
-            if key in each:
-                del each[key]
-
-
-def _filters(stream: Object) -> list[str]:
-    import pikepdf
-
-    named = stream.get("/Filter")
-    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
-
-
-def _direct(found: Any, depth: int = 8) -> Iterator[Any]:
-    """A dictionary and those written inside it, without following where it points."""
-    import pikepdf
-
-    if depth == 0 or not isinstance(found, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
-        return
-    inside = list(found) if isinstance(found, pikepdf.Array) else [found[key] for key in found.keys()]  # noqa: SIM118
-    if not isinstance(found, pikepdf.Array):
-        yield found
-    for each in inside:
-        if isinstance(each, pikepdf.Object) and not each.is_indirect:
-            yield from _direct(each, depth - 1)
-
-
-def without_camera_data(jpeg: bytes) -> bytes:
-    """A JPEG without what the camera and the program wrote beside the picture: names, places, paths, comments.
-
-    Colours stay as they are: profile and colour transform are kept. What is not understood is left alone.
-    """
-    kept, at = bytearray(jpeg[:2]), 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF:
-        marker = jpeg[at + 1]
-        if marker == 0xDA:  # from here on there are only pixels
-            break
-        if marker == 0xFF:
-            at += 1
-            continue
-        length = int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        segment = jpeg[at : at + 2 + length]
-        if not (marker in _CAMERA or (marker == 0xE2 and not segment[4:].startswith(b"ICC_PROFILE"))):
-            kept += segment
-        at += 2 + length
-    return bytes(kept + jpeg[at:])
-
-
-_CAMERA = frozenset({0xFE, 0xE1, *range(0xE3, 0xEE), 0xEF})
-"""Comments and the segments of programs, except the two that colours depend on (profile and Adobe's)."""
+def _has_our_colours(opened: Pdf) -> bool:
+    intents: Any = opened.Root.get("/OutputIntents", ())
+    return all(int(intent.DestOutputProfile.get("/N", 0)) == 3 for intent in intents)

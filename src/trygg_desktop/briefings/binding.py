@@ -1,4 +1,5 @@
-"""Binds the council folder: the printed notice, then the annexes, each page stamped with its annex and its page."""
+"""Binds the council folder: the printed notice, then the annexes, each page stamped with its annex and its page,
+and each annex read aloud under its name."""
 
 from __future__ import annotations
 
@@ -7,11 +8,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex import open_without_its_maker
-from trygg_desktop.briefings.council_folder import FolderContent
+from trygg_desktop.briefings.annex import Annex
+from trygg_desktop.briefings.annex_heard import hear
+from trygg_desktop.briefings.annex_opened import open_without_its_maker
+from trygg_desktop.briefings.annex_section import Section, Sections
+from trygg_desktop.briefings.breaking_off import go_on
+from trygg_desktop.briefings.council_folder import FolderContent, ItemDocument
 from trygg_desktop.briefings.council_folder_layout import ANNEX_PLACE, layout
 from trygg_desktop.briefings.page import Letterhead, Printed, print_parts
-from trygg_desktop.briefings.stamps import Stamp, lay_on, stamp_sheets
+from trygg_desktop.briefings.stamps import Heading, Stamp, heading_sheets, lay_on, stamp_sheets
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -39,45 +44,77 @@ def print_content(content: FolderContent) -> tuple[Letterhead, Printed]:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """An annex in the folder: its number, what it is called and where its first page is, from 0."""
+    """An annex in the folder: its number, what it is called, where its first page is, from 0, and the first number
+    that none of the marks on that page has."""
 
     number: int
     title: str
     first: int
+    free: int
+
+    @property
+    def label(self) -> str:
+        """What stands before its name."""
+        return _("Annex {number}", number=self.number)
+
+    @property
+    def heading(self) -> Heading:
+        """What someone who listens is told that it is."""
+        return Heading(f"{self.label}. ", self.title, self.free, self.free + 1)
 
 
 def bind(notice: bytes, content: FolderContent, letterhead: Letterhead) -> bytes:
-    """The notice with the annexes after it: stamped, bookmarked, and reached from the list of contents."""
+    """The notice with the annexes after it: stamped, bookmarked, read aloud, and reached from the list of contents."""
     import pikepdf
 
     with pikepdf.open(BytesIO(notice)) as folder:
         before = len(folder.pages)
-        bound: list[_Bound] = []
-        for document, annex in content.enclosed:
-            assert document.number is not None
-            bound.append(_Bound(document.number, document.title, len(folder.pages)))
-            with open_without_its_maker(annex.data) as opened:
-                folder.pages.extend(opened.pages)
-                _take_layers_along(folder, opened)
+        sections = Sections(folder)
+        bound = [_enclose(folder, sections, document, annex) for document, annex in content.enclosed]
+        sections.close()
         _stamp(folder, bound, before, letterhead)
         _lead_to(folder, bound, before)
         _mark(folder, bound)
         folder.Root.PageLabels = pikepdf.Dictionary(
             Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
         )
-        _claim_less(folder)
+        _claim_no_more(folder, content)
         made = BytesIO()
         folder.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
 
 
+def _enclose(folder: Pdf, sections: Sections, document: ItemDocument, annex: Annex) -> _Bound:
+    """Puts the pages of an annex last in the folder, and what is read aloud of it last in its structure."""
+    go_on()
+    assert document.number is not None
+    with open_without_its_maker(annex.data) as opened:
+        heard = hear(opened, document.number)
+        bound = _Bound(document.number, document.title, len(folder.pages), heard.free[0])
+        section = Section(sections, opened, heard, document.number)
+        folder.pages.extend(opened.pages)
+        pages = [page.obj for page in folder.pages[bound.first :]]
+        section.write(pages, bound.heading.label_mark, bound.heading.title_mark)
+        _take_layers_along(folder, opened)
+    return bound
+
+
 def _stamp(folder: Pdf, bound: list[_Bound], before: int, letterhead: Letterhead) -> None:
-    stamps = list(_stamps(bound, before, len(folder.pages), letterhead))
     import pikepdf
 
-    with pikepdf.open(BytesIO(stamp_sheets(stamps))) as sheets:
-        for page, sheet in zip(list(folder.pages)[before:], sheets.pages, strict=True):
-            lay_on(folder, page, sheet)
+    stamps = list(_stamps(bound, before, len(folder.pages), letterhead))
+    headings = [one.heading for one in bound]
+    with (
+        pikepdf.open(BytesIO(stamp_sheets(stamps))) as sheets,
+        pikepdf.open(BytesIO(heading_sheets(headings))) as words,
+    ):
+        parts = list(words.pages)
+        said = {
+            one.first: (heading, parts[2 * place], parts[2 * place + 1])
+            for place, (one, heading) in enumerate(zip(bound, headings, strict=True))
+        }
+        for number, sheet in enumerate(sheets.pages, start=before):
+            lay_on(folder, folder.pages[number], sheet, said.get(number))
 
 
 def _stamps(bound: list[_Bound], before: int, total: int, letterhead: Letterhead) -> Iterator[Stamp]:
@@ -115,8 +152,7 @@ def _mark(folder: Pdf, bound: list[_Bound]) -> None:
 
     with folder.open_outline() as outline:
         for one in bound:
-            name = _("Annex {number}", number=one.number)
-            outline.root.append(pikepdf.OutlineItem(f"{name}. {one.title}", one.first, "Fit"))
+            outline.root.append(pikepdf.OutlineItem(f"{one.label}. {one.title}", one.first, "Fit"))
 
 
 def _take_layers_along(folder: Pdf, opened: Pdf) -> None:
@@ -148,8 +184,10 @@ def _take_layers_along(folder: Pdf, opened: Pdf) -> None:
             ours.D.OFF.append(copied)
 
 
-def _claim_less(folder: Pdf) -> None:
-    """With pages from elsewhere the file no longer says that all of it is accessible and fit for the archive."""
+def _claim_no_more(folder: Pdf, content: FolderContent) -> None:
+    """The file says that all of it is accessible, or fit for the archive, only where each annex said so of itself and
+    nothing had to be added to what it said."""
     with folder.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
-        for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"):
-            told.pop(name, None)
+        for claim in content.given_up:
+            for fact in ("part", "conformance"):
+                told.pop(f"{claim}:{fact}", None)

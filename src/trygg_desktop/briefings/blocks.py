@@ -184,10 +184,12 @@ def _spaced(blocks: Sequence[Block]) -> list[tuple[float, Block]]:
 
 @dataclass(kw_only=True, slots=True)
 class RowBlock(Block):
-    """Blocks beside one another, each at its own distance from the left."""
+    """Blocks beside one another, each at its own distance from the left. `heads` are the words of a row that heads
+    those below it."""
 
     cells: Sequence[tuple[float, Block]]
     padding: tuple[float, float] = (0.0, 0.0)
+    heads: str = ""
 
     def __post_init__(self) -> None:
         self.height = sum(self.padding) + max((cell.height for _, cell in self.cells), default=0.0)

@@ -19,7 +19,7 @@ from trygg_desktop.domain.measures import Light, Measure
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_, number
+from trygg_desktop.i18n import N_, _, number, short_date
 from trygg_desktop.insight.law import Standing, law
 from trygg_desktop.workspace import Workspace
 
@@ -127,12 +127,25 @@ def _evidence(reading: Reading, ids: tuple[UUID, ...]) -> tuple[str, ...]:
     told: list[str] = []
     for records in kinds.values():
         about = records[0].about
+        if isinstance(records[0], Meeting):
+            records.sort(key=_held_on)
         if about.naming == "text" or len(records) > SHOWN_EVIDENCE:
             kind = kind_in_words(records[0]) if len(records) == 1 else about.several
             told.append(f"{number(len(records))} {kind}")
         else:
-            told += [reading.title_of(record) for record in records]
+            told += [_named(reading, record) for record in records]
     return tuple(told)
+
+
+def _held_on(record: Record) -> date:
+    return (record.held_on if isinstance(record, Meeting) else None) or date.min
+
+
+def _named(reading: Reading, record: Record) -> str:
+    """What a record is called; a meeting by its day, which its own name may tell without the year."""
+    if isinstance(record, Meeting) and record.held_on:
+        return _("The meeting of {day}", day=short_date(record.held_on))
+    return reading.title_of(record)
 
 
 def _meetings(reading: Reading, since: date, until: date) -> tuple[date, ...]:

@@ -23,10 +23,11 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
+    Together,
 )
 from trygg_desktop.briefings.presence import presence_parts
 from trygg_desktop.briefings.written import prose, remark
-from trygg_desktop.i18n import _, ngettext, short_date
+from trygg_desktop.i18n import _, long_date, ngettext, short_date
 from trygg_desktop.insight.law import Standing
 
 _SHAPES = {
@@ -139,7 +140,7 @@ def _done(content: BoardReportContent) -> Iterator[Part]:
         Column(_("State"), width=104),
         Column(_("What was found"), share=1.6),
     )
-    yield Table(columns, tuple(map(_done_row, content.done)), title)
+    yield Table(columns, tuple(map(_done_row, content.done)), title, dense=True)
 
 
 def _done_row(one: DoneContent) -> tuple[Cell, ...]:
@@ -172,5 +173,8 @@ def _figure_row(one: FigureContent) -> tuple[Cell, ...]:
 
 
 def _signed(content: BoardReportContent) -> Iterator[Part]:
+    """Place, day and those who answer for the report, kept together."""
     if content.cover.chairs:
-        yield Paragraph("\n".join(content.cover.chairs), Kind.STRONG)
+        place_and_day = joined((content.cover.municipality, long_date(content.cover.day)), ", ")
+        chairs = Paragraph("\n".join(content.cover.chairs), Kind.STRONG)
+        yield Together((Paragraph(place_and_day), chairs), leans=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 
-from trygg_desktop.briefings.blocks import DrawnBlock
+from trygg_desktop.briefings.blocks import Block, DrawnBlock
+from trygg_desktop.briefings.chart_parts import Pieces, pieces_of
 from trygg_desktop.briefings.fonts import Face, Proofreader, register_faces, width
 from trygg_desktop.briefings.look import (
     ALERT,
@@ -62,7 +66,26 @@ def paper_type(size: float = NOTE.size, *, tallest: float = TALLEST_PLOT) -> Typ
     return Type(size, lambda words, role: width(words, *faces[role]), tallest=tallest)
 
 
-def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WIDTH) -> DrawnBlock:
+@dataclass(kw_only=True, slots=True)
+class ChartBlock(DrawnBlock):
+    """A chart, measured. One of several branches goes on on the next page where it has to."""
+
+    again: Callable[[Chart], ChartBlock]
+    pieces: Pieces | None = None
+
+    @property
+    def least(self) -> float:
+        return self.height if self.pieces is None else self.again(self.pieces.least).height
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        count = self.pieces.first_that_fit(lambda one: self.again(one).height, room) if self.pieces else 0
+        if self.pieces is None or not count:
+            return None
+        first, rest = self.pieces.some(0, count), self.pieces.some(count, self.pieces.count)
+        return replace(self.again(first), before=self.before, after=0.0), self.again(rest)
+
+
+def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WIDTH) -> ChartBlock:
     """A chart for a page of a briefing: a figure with what it shows in words."""
     type = paper_type(tallest=_TALLEST_ON_A_PAGE)
     picture = chart.laid_out(room, type)
@@ -70,8 +93,10 @@ def chart_block(chart: Chart, proofreader: Proofreader, *, room: float = TEXT_WI
     def drawing(paper: Paper, x: float, top: float) -> None:
         draw_picture(paper, picture, x, top, em=type.em, proofreader=proofreader)
 
-    return DrawnBlock(
+    return ChartBlock(
         drawing=drawing,
+        again=partial(chart_block, proofreader=proofreader, room=room),
+        pieces=pieces_of(chart, picture.height),
         height=picture.height,
         width=room,
         before=4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,8 +21,9 @@ from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _, ngettext, sentence
-from trygg_desktop.insight.audience import may_follow
+from trygg_desktop.insight.audience import may_follow, not_followed
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.asking import question
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
 
@@ -57,17 +59,24 @@ class Reading:
 
     What the audience may not see is missing from every answer without a trace; it is only counted here.
     Drafts are not even counted: outside this laptop they do not exist.
+
+    Args:
+        left_out: the records that would have been told of one by one.
+        held: those that are in it, as the file writes their ids: figures may rest on a hundred thousand of them.
     """
 
     workspace: Workspace
     edition: Edition
     left_out: set[UUID] = field(default_factory=set)
-    held: set[UUID] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
     """Sentences for the one who makes the edition; they are not in it."""
+    _has_figures: bool = False
+    _not_counted: set[UUID] = field(default_factory=set)
     _level: int = 0
-    _by_level: dict[Protection, set[UUID]] = field(default_factory=dict)
+    _by_level: dict[Protection, set[str]] = field(default_factory=dict)
     _grounds: set[str] = field(default_factory=set)
+    _found: dict[UUID, Record | None] = field(default_factory=dict)
 
     @property
     def protection(self) -> Protection:
@@ -78,6 +87,16 @@ class Reading:
     def grounds(self) -> tuple[str, ...]:
         """The provisions that confidential records in it rest on, in order."""
         return tuple(sorted(self._grounds))
+
+    @property
+    def only_not_counted(self) -> set[UUID]:
+        """The records that are missing from figures alone: nobody would have been told of them one by one."""
+        return self._not_counted - self.left_out
+
+    @property
+    def missing(self) -> set[UUID]:
+        """All that the audience may not see of what the briefing was made from."""
+        return self.left_out | self._not_counted
 
     def held_at(self, protection: Protection) -> int:
         """How many records of a protection are in it; an unknown protection counts as confidential."""
@@ -97,17 +116,26 @@ class Reading:
         return [record for record in records if self._admit(record)]
 
     def find(self, id: UUID | None) -> Record | None:
-        """One record, if it is here and the audience may see it."""
-        record = self.workspace.find(id) if id is not None else None
+        """One record, if it is here and the audience may see it; read once, however many others name it."""
+        if id is None:
+            return None
+        if id not in self._found:
+            self._found[id] = self.workspace.find(id)
+        record = self._found[id]
         return record if record is not None and self._admit(record) else None
 
     def counted(self, kind: type[Record], *where: Any) -> None:
         """Notes that figures were computed for this audience from records of a kind: their protection is in
         the figures, and those the audience may not see are left out of them."""
-        for id, protection, ground, draft in self.workspace.rows(
-            kind, ["protection", "ground", "draft"], where=where
+        self._has_figures = True
+        columns = ("id", "protection", "ground", "draft")
+        alike: dict[tuple[Any, ...], list[str]] = {}
+        for id, *about in self.workspace.reader.execute(
+            *question(self.workspace.kinds[kind], columns, where=where)
         ):
-            self._may_hold(id, protection, ground, bool(draft))
+            alike.setdefault(tuple(about), []).append(id)
+        for (protection, ground, draft), ids in alike.items():
+            self._may_hold(ids, protection, ground, bool(draft), missing_from=self._not_counted)
 
     def title(self, id: UUID | None) -> str:
         """What a record is called, in a line; empty where it is not here or the audience may not see it."""
@@ -144,15 +172,17 @@ class Reading:
                 found[record.id] = record
         return list(found.values())
 
+    def leads_to(self, id: UUID | None, name: str, others: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Of what a field of several references names, that which the audience may know is named there: each of
+        them is a link, with a protection of its own."""
+        closed = self._closed_links.get(id, ())
+        return tuple(other for other in others if (name, other) not in closed)
+
     def letterhead(self) -> CouncilSettings:
         """The council's settings. Its name and words stand on everything it issues, so they count as open
         unless someone marked them confidential."""
         council = self.workspace.council()
-        if council.protection == Protection.PROTECTED and not self.edition.audience.may_see(
-            council.protection
-        ):
-            return CouncilSettings()
-        return council
+        return council if self._may_head(council) else CouncilSettings()
 
     def emblem(self) -> Emblem | None:
         """The council's emblem, which like its name counts as open unless it was marked confidential.
@@ -163,10 +193,7 @@ class Reading:
         found = self.workspace.find(chosen) if chosen is not None else None
         if not isinstance(found, Attachment) or found.id is None:
             return None
-        closed = found.protection not in (Protection.OPEN, Protection.INTERNAL)
-        if closed and not self.edition.audience.may_see(found.protection):
-            return None
-        if found.draft and not self.edition.with_drafts:
+        if not self._may_head(found):
             return None
         try:
             return read_emblem(self.workspace.attachment_bytes(found.id), found.name or "")
@@ -176,13 +203,24 @@ class Reading:
             return None
 
     def left_out_line(self) -> str:
-        """The one sentence on the cover about what is not in this edition; empty where nothing is missing."""
-        if not self.left_out:
+        """What the cover says about what is not in this edition; empty where nothing is missing.
+
+        It has one total: how many are missing from the pages and how many from figures alone would tell those who
+        may not see them what they are. Which words it has follows from what is in it, never from what is missing.
+        """
+        missing = len(self.missing)
+        if not missing:
             return ""
+        if not self._has_figures:
+            return ngettext(
+                "{n} record is left out of this edition.",
+                "{n} records are left out of this edition.",
+                missing,
+            )
         return ngettext(
-            "{n} record is left out of this edition.",
-            "{n} records are left out of this edition.",
-            len(self.left_out),
+            "{n} record is left out of this edition. It is neither shown nor counted in the figures.",
+            "{n} records are left out of this edition. They are neither shown nor counted in the figures.",
+            missing,
         )
 
     def marking(self) -> str:
@@ -201,22 +239,59 @@ class Reading:
 
     def _admit(self, record: Record) -> bool:
         assert record.id is not None
-        if not self._may_hold(record.id, record.protection, record.ground, bool(record.draft)):
+        draft = bool(record.draft)
+        if not self._may_hold(
+            [record.id.hex], record.protection, record.ground, draft, missing_from=self.left_out
+        ):
             return False
         _forget_what_is_not_read(record, self.edition.audience)
+        self._forget_closed_links(record)
         return True
 
-    def _may_hold(self, id: UUID, protection: str | None, ground: str | None, draft: bool) -> bool:
+    def _may_head(self, record: Record) -> bool:
+        """Whether what counts as open unless it was marked may stand at the head of the edition. What was marked
+        confidential is in it like any other record, and marks its pages."""
+        assert record.id is not None
+        if record.protection in (Protection.OPEN, Protection.INTERNAL):
+            return self.edition.with_drafts or not record.draft
+        ids, draft = [record.id.hex], bool(record.draft)
+        return self._may_hold(ids, record.protection, record.ground, draft, missing_from=set())
+
+    def _forget_closed_links(self, record: Record) -> None:
+        if record.id in self._closed_links:
+            several = [name for name, described in record.fields().items() if described.many]
+            record.with_references(
+                {name: self.leads_to(record.id, name, getattr(record, name)) for name in several}
+            )
+
+    @cached_property
+    def _closed_links(self) -> dict[UUID | None, set[tuple[str, UUID]]]:
+        """The links that are not to be followed although both ends may be seen, by where they start."""
+        found: dict[UUID | None, set[tuple[str, UUID]]] = {}
+        where = (not_followed(self.audience),)
+        for _id, one, role, other in self.workspace.rows(Link, ["from_id", "role", "to_id"], where=where):
+            found.setdefault(one, set()).add((role, other))
+        return found
+
+    def _may_hold(
+        self,
+        ids: Sequence[str],
+        protection: str | None,
+        ground: str | None,
+        draft: bool,
+        *,
+        missing_from: set[UUID],
+    ) -> bool:
         go_on()
         if draft and not self.edition.with_drafts:
             return False
         if not self.edition.audience.may_see(protection):
-            self.left_out.add(id)
+            missing_from.update(map(UUID, ids))
             return False
-        self.held.add(id)
+        self.held.update(ids)
         level = _LEVELS.index(Protection(protection)) if protection in list(_LEVELS) else len(_LEVELS) - 1
         self._level = max(self._level, level)
-        self._by_level.setdefault(_LEVELS[level], set()).add(id)
+        self._by_level.setdefault(_LEVELS[level], set()).update(ids)
         if level == _LEVELS.index(Protection.PROTECTED) and ground:
             self._grounds.add(ground.strip())
         return True

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex
+from trygg_desktop.briefings.annex import Annex, Claim, WhyNot, read_annex
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.meeting import MeetingContent, called
 from trygg_desktop.briefings.meeting import gather as gather_meeting
@@ -18,7 +18,7 @@ from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import AgendaItem, ItemForm
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import UserError
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.workspace import Workspace
 
 
@@ -59,6 +59,13 @@ class FolderContent:
             if document.annex is not None
         )
 
+    @property
+    def given_up(self) -> tuple[Claim, ...]:
+        """What the file can't say of itself, because an annex does not say it."""
+        return tuple(
+            claim for claim in Claim if any(claim not in annex.claims for _document, annex in self.enclosed)
+        )
+
 
 _NOT_ENCLOSED = {
     WhyNot.NOT_PDF: N_("“{title}” is not enclosed: it is not a PDF. Save it as PDF and attach that."),
@@ -67,6 +74,22 @@ _NOT_ENCLOSED = {
     ),
     WhyNot.DAMAGED: N_("“{title}” is not enclosed: the file is damaged. Attach it again."),
     WhyNot.MISSING: N_("“{title}” is not enclosed: its content has not arrived on this laptop."),
+}
+
+
+_GIVEN_UP = {
+    (Claim.ACCESSIBLE, Claim.FOR_THE_ARCHIVE): N_(
+        "The enclosed documents are as they came, so the folder as a whole is neither PDF/UA nor PDF/A. "
+        "The notice in it is still tagged; make it by itself for publishing and for the archive."
+    ),
+    (Claim.ACCESSIBLE,): N_(
+        "The enclosed documents are as they came, so the folder as a whole is not PDF/UA. "
+        "Make the notice by itself for publishing."
+    ),
+    (Claim.FOR_THE_ARCHIVE,): N_(
+        "The enclosed documents are as they came, so the folder as a whole is not PDF/A. "
+        "Make the notice by itself for the archive."
+    ),
 }
 
 
@@ -93,14 +116,31 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
         if documents:
             items.append(FolderItem(item_number, form, title, tuple(documents)))
     content = FolderContent(meeting, tuple(items))
-    if content.enclosed:
-        reading.notices.append(
-            _(
-                "The enclosed documents are as they came, so the folder as a whole is neither PDF/UA nor PDF/A. "
-                "The notice in it is still tagged; make it by itself for publishing and for the archive."
-            )
-        )
+    reading.notices += _unread(content)
+    if content.given_up:
+        reading.notices.append(_(_GIVEN_UP[content.given_up]))
     return content, reading
+
+
+def _unread(content: FolderContent) -> Iterator[str]:
+    """A sentence for each annex with pages that are pictures of text: who listens gets to know that they are there,
+    and no more."""
+    for document, annex in content.enclosed:
+        count = len(annex.unread)
+        if count == annex.pages:
+            yield _(
+                "“{title}” can’t be read aloud: it is pictures of text. Attach the document that it was "
+                "printed from, or scan it with text recognition.",
+                title=document.title,
+            )
+        elif count:
+            yield ngettext(
+                "“{title}” can’t be read aloud on {n} of its {all} pages, which is a picture of text.",
+                "“{title}” can’t be read aloud on {n} of its {all} pages, which are pictures of text.",
+                count,
+                title=document.title,
+                all=annex.pages,
+            )
 
 
 def _holders(meeting: UUID, slots: Iterable[Slot]) -> Iterator[tuple[UUID | None, int | None, str, str]]:

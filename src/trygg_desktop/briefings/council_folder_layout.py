@@ -35,7 +35,7 @@ def layout(content: FolderContent, notice_pages: int = 1) -> tuple[Letterhead, l
 def _list_of_contents(content: FolderContent, notice_pages: int) -> Iterator[Part]:
     yield Heading(_("Enclosed documents"))
     if not content.items:
-        yield Paragraph(_("No documents are enclosed."))
+        yield Paragraph(_("No document is enclosed in this edition."))
         return
     word = content.meeting.cover.word_for_decision
     rows: list[Row] = []

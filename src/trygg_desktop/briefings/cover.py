@@ -91,7 +91,7 @@ def _word_for_decision(chosen: str | None) -> str:
 
 def cover_of(reading: Reading) -> Cover:
     """The cover of what has been read. Taken last: only then is it known what is in it and what is not."""
-    council = reading.letterhead()
+    council, emblem = reading.letterhead(), reading.emblem()
     municipality = council.municipality or ""
     police = council.police_area or ""
     both = _("{municipality} and {police}", municipality=municipality, police=police)
@@ -107,5 +107,5 @@ def cover_of(reading: Reading) -> Cover:
         left_out=reading.left_out_line(),
         audience=audience_in_words(reading.edition),
         day=reading.edition.today,
-        emblem=reading.emblem(),
+        emblem=emblem,
     )

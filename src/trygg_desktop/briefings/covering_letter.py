@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import ProtectionRefused
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, file_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Letter:
     subject: str
     text: str
 
+
+_MOST_MAILED = 10 * 10**6
+_GROWS = 1.37
+"""Base64 in lines: four signs for three bytes."""
 
 _TITLED_BY_A_RECORD = frozenset({"picture", "district"})
 
@@ -43,8 +47,21 @@ _FOR_WHOM = {
 }
 
 
+def for_whom(audience: str, *, about_a_person: bool = False) -> str:
+    """Whom a file is handed to: its audience, or the person whom an extract is about."""
+    if about_a_person:
+        return _("The person it is about")
+    return Audience(audience).label if audience in set(Audience) else audience
+
+
 def covering_letter(
-    title: str, audience: Audience, *, council: str = "", sender: str = "", locked: bool = False
+    title: str,
+    audience: Audience,
+    *,
+    council: str = "",
+    sender: str = "",
+    locked: bool = False,
+    about_a_person: bool = False,
 ) -> Letter:
     """The mail that a briefing is attached to.
 
@@ -52,8 +69,10 @@ def covering_letter(
         title: what the briefing is called on its first page.
         council, sender: names to sign with, where they are known.
         locked: the file opens with a password that goes another way.
+        about_a_person: it goes to the person whom it is about, and not to those who made it.
     """
-    words = [_("Hello,"), _("attached is “{title}”.", title=title) + " " + _(_FOR_WHOM[audience])]
+    whose = _("It tells what the council has noted about you.") if about_a_person else _(_FOR_WHOM[audience])
+    words = [_("Hello,"), _("attached is “{title}”.", title=title) + " " + whose]
     if locked:
         words.append(_("The file opens with a password, which you will get in a text message."))
     signed = "\n".join(name for name in (sender, council) if name)
@@ -65,6 +84,21 @@ def covering_letter(
 def text_message(title: str, password: str) -> str:
     """The text message that carries the password: what it opens, and the password alone on its line."""
     return _("The password to “{title}”:", title=title) + f"\n{password}"
+
+
+def too_large(size: int) -> str:
+    """What is said of a file that many mail servers refuse for its size; empty where it is smaller.
+
+    Args:
+        size: of the file, in bytes. In a mail it is a third larger.
+    """
+    if size * _GROWS <= _MOST_MAILED:
+        return ""
+    return _(
+        "The file is {size}, and many mail servers take no more than {most} with everything around it.",
+        size=file_size(size),
+        most=file_size(_MOST_MAILED),
+    )
 
 
 def see_that_it_may_be_mailed(*, confidential: int, locked: bool) -> None:

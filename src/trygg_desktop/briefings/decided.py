@@ -9,7 +9,7 @@ from enum import Enum, auto
 from uuid import UUID
 
 from trygg_desktop.briefings.content import Reading
-from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Shape, Status
+from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Run, Shape, Status
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.decisions import CLOSED, days_late, who_sees_to
@@ -93,6 +93,10 @@ def _below(decision: DecidedContent, how: Wording) -> Iterator[Prose]:
     report = "" if how is Wording.REMAINING else decision.report
     text = "" if how is Wording.IN_BRIEF and report else decision.text
     remark = "" if decision.is_closed or (how is Wording.IN_BRIEF and text) else decision.remark
-    for said in (text, remark, report, decision.marking):
-        if said and said != decision.title:
-            yield Paragraph(said, Kind.NOTE)
+    if text and text != decision.title:
+        yield Paragraph(text, Kind.NOTE)
+    for label, said in ((_("So far"), remark), (_("Result"), report)):
+        if said:
+            yield Paragraph((Run(f"{label}: ", strong=True), Run(said)), Kind.NOTE)
+    if decision.marking:
+        yield Paragraph(decision.marking, Kind.NOTE)

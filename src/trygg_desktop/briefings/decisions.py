@@ -44,6 +44,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[De
         if is_closed(one) and one.closed_on is not None and since <= one.closed_on <= edition.today
     ]
     lately.sort(key=lambda one: (one.closed_on or date.min, one.title or ""), reverse=True)
+    if not reading.held and reading.left_out:
+        reading.notices.append(_("This audience may see none of the decisions."))
     content = DecisionsContent(
         since=since,
         remaining=tuple(decided(reading, one) for one in remaining),
@@ -75,8 +77,10 @@ def _parts(content: DecisionsContent) -> Iterator[Part]:
 
 def _in_brief(content: DecisionsContent) -> str:
     """How many remain, how many of them are late, and how many were closed."""
-    if not content.remaining:
-        remain = _("No decision remains.") if content.cover.is_whole else ""
+    if not content.remaining and content.cover.is_whole:
+        remain = _("No decision remains.")
+    elif not content.remaining:
+        remain = "" if content.closed else _("This edition holds no decision.")
     else:
         remain = ngettext("{n} decision remains.", "{n} decisions remain.", len(content.remaining))
     late = sum(1 for one in content.remaining if one.late)

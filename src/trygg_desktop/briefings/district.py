@@ -174,7 +174,9 @@ def _within(reading: Reading, areas: Iterable[UUID]) -> list[UUID]:
 def _concerning(reading: Reading, kind: type[Record], inside: set[UUID]) -> set[UUID]:
     """The records of a kind that name one of these districts, whoever may see them."""
     return {
-        id for id, districts in reading.workspace.rows(kind, ["districts"]) if inside & set(districts or ())
+        id
+        for id, districts in reading.workspace.rows(kind, ["districts"])
+        if inside.intersection(reading.leads_to(id, "districts", districts or ()))
     }
 
 
@@ -250,7 +252,8 @@ def _measures(reading: Reading, inside: set[UUID]) -> tuple[MeasureContent, ...]
 
 def _asked(reading: Reading, inside: set[UUID]) -> tuple[AskedContent, ...]:
     """Decisions on the district that have not been carried out, the earliest due first."""
-    found = [each for each in open_points(reading.workspace) if inside & set(each.districts)]
+    concerning = _concerning(reading, Decision, inside)
+    found = [each for each in open_points(reading.workspace) if each.id in concerning]
     return tuple(_ask(reading, each) for each in reading.admit(found))
 
 

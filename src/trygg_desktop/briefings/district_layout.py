@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.district import WEEKS, AskedContent, DistrictContent, PresenceLately
 from trygg_desktop.briefings.district_room import Fits, most_that_fits
-from trygg_desktop.briefings.figures import Figure
+from trygg_desktop.briefings.figures import Figure, brief_table
 from trygg_desktop.briefings.measure_lines import MeasureContent
 from trygg_desktop.briefings.page import Letterhead, print_parts
 from trygg_desktop.briefings.parts import (
-    Align,
     Cell,
     ChartPart,
     Chip,
@@ -32,6 +31,7 @@ from trygg_desktop.briefings.problems import ProblemContent
 from trygg_desktop.briefings.written import remark
 from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, number, short_date
+from trygg_desktop.insight.charts.runs import runs
 
 _LONGEST = 90
 
@@ -127,50 +127,32 @@ def _figures(content: DistrictContent, fits: Fits) -> Iterator[Part]:
     if figures:
         title = _("Figures and which way they go")
         yield Heading(title)
-        yield _figure_table(figures, title)
+        yield brief_table(figures, title)
         if sources := _sources(figures):
             yield Paragraph(_("Sources: {sources}.", sources="; ".join(sources)), Kind.NOTE)
     if content.chart is not None and fits.charts:
         yield ChartPart(content.chart, with_values=False)
 
 
-def _figure_table(figures: tuple[Figure, ...], summary: str) -> Table:
-    """One line for each figure, so that many find room."""
-    columns = (
-        Column(_("Indicator"), names_row=True),
-        Column(_("Period"), width=50),
-        Column(_("Value"), width=56, align=Align.RIGHT),
-        Column("n", width=24, align=Align.RIGHT),
-        Column(_("Change since then"), width=88, align=Align.RIGHT),
-        Column(_("The city"), width=32, align=Align.RIGHT),
-    )
-    rows = tuple(
-        (
-            (Paragraph(each.name), *_below(each)),
-            each.period,
-            joined((each.value, each.around), " "),
-            each.n,
-            joined((each.change, each.meaning), ", "),
-            each.city,
-        )
-        for each in figures
-    )
-    return Table(columns, rows, summary, dense=True)
-
-
 def _sources(figures: tuple[Figure, ...]) -> list[str]:
-    """Each source once, followed by all the places in it: `Trygghetsmätningen 2026, tabell 4, tabell 6`."""
+    """Each source once, followed by all the places in it: `Trygghetsmätningen 2026, tabell 4–6`."""
     places: dict[str, dict[str, None]] = {}
     for each in figures:
         name, comma, place = each.source.rpartition(", ")
         places.setdefault(name if comma else place, {}).update({place: None} if comma else {})
-    return [joined((name, *there), ", ") for name, there in places.items() if name]
+    return [joined((name, *places_in_short(there)), ", ") for name, there in places.items() if name]
 
 
-def _below(figure: Figure) -> tuple[Paragraph, ...]:
-    """What is counted and what to beware of, in one line."""
-    told = joined((figure.unit, *figure.remarks[:1]))
-    return remark(told)
+def places_in_short(places: Iterable[str]) -> list[str]:
+    """Places in a source, those that are numbered told as few: `tabell 4–6`."""
+    numbered: dict[str, list[int]] = {}
+    for place in places:
+        word, _blank, figure = place.rpartition(" ")
+        if word and figure.isdecimal():
+            numbered.setdefault(word, []).append(int(figure))
+        else:
+            numbered.setdefault(place, [])
+    return [joined((word, runs(numbers)), " ") for word, numbers in numbered.items()]
 
 
 def _problems(problems: tuple[ProblemContent, ...]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,16 +13,18 @@ from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import Field
+from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Audience, Protection, Record
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.domain.values import show, sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, local, ngettext
+from trygg_desktop.insight.audience import not_followed
 from trygg_desktop.insight.mentions import mentions, words_of
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.local import Reached, reached_by
 
-EXTRACT = "extract"
+EXTRACT, REGISTER = "extract", "stakeholders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class SentContent:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterContent:
+    """For whom the register of stakeholders was made, which tells of people too, and on which days."""
+
+    audience: Audience
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractContent:
     """Everything that the extract prints. What may not be handed out is not even counted in it."""
 
@@ -68,6 +78,7 @@ class ExtractContent:
     fields: tuple[ToldContent, ...]
     records: tuple[RecordContent, ...]
     sent: tuple[SentContent, ...]
+    registers: tuple[RegisterContent, ...]
     earlier: tuple[date, ...]
 
 
@@ -109,6 +120,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Ex
         fields=tuple(_own_fields(reading, person, history)),
         records=records,
         sent=tuple(SentContent(one.name, local(one.at).date()) for one in _sent(workspace, request.person)),
+        registers=tuple(_registers(workspace, person, edition.today)),
         earlier=_earlier(workspace, request.person, edition.today),
         cover=replace(cover_of(reading), left_out=""),
     )
@@ -180,8 +192,8 @@ def _records(reading: Reading, person: Contact) -> Iterator[RecordContent]:
         named.setdefault(mention.record, []).append(mention.field)
     for id, field in _pointing(workspace, person.id):
         named.setdefault(id, []).append(field)
-    for related in workspace.related(person.id):
-        named.setdefault(related.id, [])
+    for id in _linked(reading, person.id, named):
+        named.setdefault(id, [])
     found = [told for id, fields in named.items() if (told := _record(reading, id, fields))]
     yield from sorted(found, key=lambda one: (sort_key(one.kind) or "", sort_key(one.title) or ""))
 
@@ -195,6 +207,24 @@ def _pointing(workspace: Workspace, id: UUID) -> Iterator[tuple[UUID, str]]:
                 for one, value in workspace.rows(table.kind, [name]):
                     if id in (value if field.many else (value,)):
                         yield one, name
+
+
+def _linked(reading: Reading, id: UUID, named: Collection[UUID]) -> Iterator[UUID]:
+    """The records that are linked to the person. What a link that is marked confidential leads to is left out, unless
+    it names the person anyhow."""
+    closed = not_followed(Audience.COUNCIL)
+    drafts = {
+        frozenset((one, other)): bool(draft)
+        for _id, one, other, draft in reading.workspace.rows(
+            Link, ["from_id", "to_id", "draft"], where=(closed,)
+        )
+    }
+    for related in reading.workspace.related(id):
+        draft = drafts.get(frozenset((related.id, id)))
+        if draft is None:
+            yield related.id
+        elif not draft and related.id not in named:
+            reading.left_out.add(related.id)
 
 
 def _record(reading: Reading, id: UUID, names: list[str]) -> RecordContent | None:
@@ -223,6 +253,23 @@ def _sent(workspace: Workspace, id: UUID) -> list[Reached]:
     changes = [int(entry.change) for entry in workspace.history(id) if entry.change.isdigit()]
     with workspace.reader.at_one_moment() as connection:
         return reached_by(connection, changes)
+
+
+def _registers(workspace: Workspace, person: Contact, today: date) -> Iterator[RegisterContent]:
+    """The registers that the person may stand in: those made since the contact was written, but for the public's."""
+    assert person.id is not None
+    if person.stakeholder is None:
+        return
+    begun = min((local(entry.at).date() for entry in workspace.history(person.id)), default=today)
+    made = [
+        (one.audience, local(one.made_at).date())
+        for one in workspace.made_briefings()
+        if one.name == REGISTER
+    ]
+    for audience in (Audience.COUNCIL, Audience.LEADERS):
+        days = {day for whom, day in made if whom == audience and begun <= day <= today}
+        if days:
+            yield RegisterContent(audience, tuple(sorted(days)))
 
 
 def _earlier(workspace: Workspace, id: UUID, today: date) -> tuple[date, ...]:

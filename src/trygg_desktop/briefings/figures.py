@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from sqlmodel import col
@@ -78,10 +79,10 @@ def read_trends(reading: Reading, *, until: date, area: UUID | None = None) -> t
     of = col(Measurement.indicator)
     begun = col(Measurement.from_on).is_(None) | (col(Measurement.from_on) <= until)
     place = () if area is None else (col(Measurement.district) == area,)
-    known = reading.workspace.rows(
-        Measurement, ["indicator"], where=(begun, *place, *visible(Measurement, reading.audience))
+    known = reading.workspace.latest(
+        Measurement, "from_on", by="indicator", where=(begun, *place, *visible(Measurement, reading.audience))
     )
-    wanted = {id for _own, id in known if id is not None}
+    wanted = {id for id in known if id is not None}
     found = []
     for indicator in reading.records(Indicator, col(Indicator.id).in_(wanted)):
         assert indicator.id is not None
@@ -104,7 +105,7 @@ def figures_of(reading: Reading, trends: Sequence[Trend], area: UUID | None) -> 
 def chart_of(trends: Sequence[Trend], area: UUID | None, wanted: Sequence[UUID] = ()) -> TrendChart | None:
     """How a place has gone, for the first of the wanted indicators with enough figures there; without any
     wanted one, the first that tells how safe people feel in the evening, else any."""
-    told = [each for each in trends if _told(each, area) >= _A_TREND]
+    told = [each for each in trends if _is_trend(each, area)]
     told.sort(key=lambda each: (_place(each, wanted), each.indicator.theme != Theme.EVENING))
     if not told:
         return None
@@ -117,7 +118,7 @@ def charts_of_city(trends: Sequence[Trend], most: int) -> tuple[TrendChart, ...]
     """How the whole city has gone: one indicator of each theme, as far as there are enough figures."""
     chosen: dict[str | None, Trend] = {}
     for each in trends:
-        if _told(each, None) >= _A_TREND:
+        if _is_trend(each, None):
             chosen.setdefault(each.indicator.theme, each)
     return tuple(trend_chart(each, None) for each in list(chosen.values())[:most])
 
@@ -138,51 +139,69 @@ def map_of(trends: Sequence[Trend], places: dict[UUID, tuple[str, tuple[int, int
     return best[2] if best else None
 
 
-def figure_table(
-    figures: Sequence[Figure], summary: str, *, sources: Sources | None = None, city: bool = True
-) -> Table:
-    """The figures under one another; a source is told by its number in the list at the end.
-
-    Args:
-        sources: the list; without it the sources stand elsewhere.
-        city: whether the whole city stands beside the place.
-    """
-    columns = [
+def figure_table(figures: Sequence[Figure], summary: str, *, sources: Sources) -> Table:
+    """The figures under one another, each with the one before it; a source is told by its number in the list at
+    the end."""
+    columns = (
         Column(_("Indicator and period"), names_row=True),
         Column(_("Value"), width=50, align=Align.RIGHT),
         Column("n", width=27, align=Align.RIGHT),
         Column(_("Before"), width=42, align=Align.RIGHT),
         Column(_("Change since then"), width=60, align=Align.RIGHT),
-    ]
-    if city:
-        columns.append(Column(_("The city"), width=32, align=Align.RIGHT))
-    if sources is not None:
-        columns.append(Column(_("Source"), width=25, align=Align.RIGHT))
-    return Table(
-        tuple(columns), tuple(_row(each, sources, city=city) for each in figures), summary, dense=True
+        Column(_("Source"), width=25, align=Align.RIGHT),
     )
+    return Table(columns, tuple(_row(each, sources) for each in figures), summary, dense=True)
 
 
-def _row(figure: Figure, sources: Sources | None, *, city: bool) -> tuple[Cell, ...]:
+def _row(figure: Figure, sources: Sources) -> tuple[Cell, ...]:
     below = joined((figure.period, figure.unit, *figure.remarks))
     value = (Paragraph(figure.value, Kind.STRONG), *remark(figure.around))
     before = (Paragraph(figure.before), *remark(figure.before_period))
     change = (Paragraph(figure.change), *remark(figure.meaning))
-    row: list[Cell] = [(Paragraph(figure.name), *remark(below)), value, figure.n, before, change]
-    if city:
-        row.append(figure.city)
+    name = (Paragraph(figure.name), *remark(below))
+    return name, value, figure.n, before, change, sources.number(figure.source)
+
+
+def brief_table(figures: Sequence[Figure], summary: str, *, sources: Sources | None = None) -> Table:
+    """One line for each figure of a district beside the whole city's, so that many find room.
+
+    Args:
+        sources: the list at the end; without it the sources stand elsewhere, and so do all warnings but the first.
+    """
+    columns = [
+        Column(_("Indicator"), names_row=True),
+        Column(_("Period"), width=42),
+        Column(_("Value"), width=43, align=Align.RIGHT),
+        Column("n", width=22, align=Align.RIGHT),
+        Column(_("Change since then"), width=80, align=Align.RIGHT),
+        Column(_("The city"), width=30, align=Align.RIGHT),
+    ]
     if sources is not None:
-        row.append(sources.number(figure.source))
-    return tuple(row)
+        columns.append(Column(_("Source"), width=22, align=Align.RIGHT))
+    rows = tuple(_brief_row(each, sources) for each in figures)
+    return Table(tuple(columns), rows, summary, dense=True)
+
+
+def _brief_row(figure: Figure, sources: Sources | None) -> tuple[Cell, ...]:
+    warnings = figure.remarks if sources is not None else figure.remarks[:1]
+    row: tuple[Cell, ...] = (
+        (Paragraph(figure.name), *remark(joined((figure.unit, *warnings)))),
+        figure.period,
+        joined((figure.value, figure.around), " "),
+        figure.n,
+        joined((figure.change, figure.meaning), ", "),
+        figure.city,
+    )
+    return row if sources is None else (*row, sources.number(figure.source))
 
 
 def how_to_read() -> str:
     """What stands once under the tables of figures, for those who are not used to them."""
     return _(
-        "n is how many answered or how many cases there are. ± is how far chance alone may reach. A change is in "
-        "the indicator’s own unit, for shares in percentage points; where the chance of both figures overlaps it "
-        "is not told as better or worse. Too few to be shown, or .., means that the figure is withheld, "
-        "not that it is 0; × means that there is none."
+        "n is how many answered or how many cases there are. ± is how far chance alone may reach. A change is since "
+        "the figure before, in the indicator’s own unit, for shares in percentage points; where the chance of both "
+        "figures overlaps it is not told as better or worse. Too few to be shown, or .., means that the figure is "
+        "withheld, not that it is 0; × means that there is none."
     )
 
 
@@ -248,10 +267,7 @@ def _around(value: Value, unit: Unit) -> str:
 
 
 def _until(found: Trend, until: date) -> Trend:
-    kept = [
-        replace(each, points=tuple(point for point in each.points if point.period.first <= until))
-        for each in found.series
-    ]
+    kept = [each.until(until) for each in found.series]
     return replace(found, series=tuple(each for each in kept if each.points))
 
 
@@ -266,9 +282,11 @@ def _inside(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
-def _told(found: Trend, area: UUID | None) -> int:
+def _is_trend(found: Trend, area: UUID | None) -> bool:
+    """Whether there are enough figures of a place to be drawn as a line."""
     series = found.of(area)
-    return 0 if series is None else sum(point.value is not None for point in series.points)
+    valued = (point for point in (series.points if series else ()) if point.value is not None)
+    return len(list(islice(valued, _A_TREND))) == _A_TREND
 
 
 def _place(found: Trend, wanted: Sequence[UUID]) -> int:

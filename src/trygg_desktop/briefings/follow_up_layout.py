@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from trygg_desktop.briefings.content import joined
@@ -33,12 +35,14 @@ from trygg_desktop.briefings.parts import (
     Status,
     Table,
     Together,
+    Words,
 )
-from trygg_desktop.briefings.written import prose
+from trygg_desktop.briefings.written import lines, prose, remark
 from trygg_desktop.domain.follow_up import FollowUpLevel
 from trygg_desktop.domain.measures import Light, Stage
 from trygg_desktop.i18n import _, ngettext, number, short_date
 
+_FIGURE = re.compile(r"\d+")
 _SHAPES = {Light.GREEN: Shape.ON_PLAN, Light.YELLOW: Shape.RISK, Light.RED: Shape.LATE}
 
 
@@ -64,15 +68,26 @@ def _in_brief(measures: list[MeasureContent], whole: bool) -> str:
     if not measures:
         return _("No measure has been decided yet.")
     counts = ngettext("{n} measure is followed up here.", "{n} measures are followed up here.", len(measures))
-    lights = [
-        joined((str(amount), light.label.lower()), " ")
-        for light in Light
-        if (amount := sum(1 for one in measures if one.light is light))
+    n = Counter(one.light for one in measures)
+    done = sum(1 for one in measures if one.light is None and one.stage is Stage.DONE)
+    unseen = sum(1 for one in measures if one.light is None and one.stage is not Stage.DONE and not one.seen)
+    told = [
+        (n[Light.GREEN], ngettext("{n} goes to plan (green)", "{n} go to plan (green)", n[Light.GREEN])),
+        (n[Light.YELLOW], ngettext("{n} may be late (yellow)", "{n} may be late (yellow)", n[Light.YELLOW])),
+        (n[Light.RED], ngettext("{n} is late (red)", "{n} are late (red)", n[Light.RED])),
+        (done, ngettext("{n} is carried out", "{n} are carried out", done)),
+        (
+            unseen if whole else 0,
+            ngettext("{n} has not been followed up yet", "{n} have not been followed up yet", unseen),
+        ),
     ]
-    unseen = sum(1 for one in measures if not one.seen)
-    if unseen and whole:
-        lights.append(ngettext("{n} not yet followed up", "{n} not yet followed up", unseen))
-    return joined((counts, f"{'; '.join(lights)}." if lights else ""), " ")
+    how = ", ".join(words for amount, words in told if amount)
+    return joined((counts, f"{how}." if how else ""), " ")
+
+
+def _is_bare(measure: MeasureContent, whole: bool) -> bool:
+    """Whether all that an edition may tell of a measure stands among all measures at a glance."""
+    return not (whole or measure.seen or measure.pilot or measure.evaluations or measure.marking)
 
 
 def state(light: Light | None, stage: Stage | None) -> Status:
@@ -100,8 +115,9 @@ def _overview_row(measure: MeasureContent, whole: bool) -> tuple[Cell, ...]:
     following: Cell = due
     if measure.late:
         following = (Paragraph(due), Status(Shape.LATE, _("late"), strong=True))
+    places = ", ".join(measure.districts) if _is_bare(measure, whole) else ""
     return (
-        measure.title,
+        (Paragraph(measure.title), *remark(places)),
         measure.responsible or "–",
         state(measure.light, measure.stage),
         short_date(max(days)) if days else _("never") if whole else "–",
@@ -110,16 +126,23 @@ def _overview_row(measure: MeasureContent, whole: bool) -> tuple[Cell, ...]:
 
 
 def _goal(goal: GoalContent, whole: bool) -> Iterator[Part]:
+    bare = tuple(one for one in goal.measures if _is_bare(one, whole))
+    if not goal.title and len(bare) == len(goal.measures):
+        return
     aside = _("by {day}", day=short_date(goal.due)) if goal.due else ""
     yield Heading(
         goal.title or (_("Measures that work for no goal") if whole else _("Other measures")), aside=aside
     )
-    if facts := tuple(_goal_facts(goal)):
-        yield Facts(facts)
+    facts = tuple(_goal_facts(goal))
+    if bare and goal.title:
+        facts += (Fact(_("Measures"), (lines(one.title for one in bare),)),)
+    if facts:
+        yield Facts(facts, about=goal.title)
     if goal.title and not goal.measures and whole:
         yield Paragraph(_("No measure works for this goal."), Kind.NOTE)
     for measure in goal.measures:
-        yield from _measure(measure, whole)
+        if measure not in bare:
+            yield from _measure(measure, whole)
 
 
 def _goal_facts(goal: GoalContent) -> Iterator[Fact]:
@@ -144,11 +167,11 @@ def _goal_facts(goal: GoalContent) -> Iterator[Fact]:
 
 def _measure(measure: MeasureContent, whole: bool) -> Iterator[Part]:
     yield Heading(measure.title, level=3, number=_("Measure"))
-    yield Facts(tuple(_measure_facts(measure, whole)), gap=5)
-    for seen in measure.seen:
-        yield Facts((Fact(_side(seen.level), tuple(_look(seen))),))
-    if measure.pilot is not None:
-        yield Facts(tuple(_pilot(measure.pilot)), gap=5)
+    facts = (
+        *_measure_facts(measure, whole),
+        *(Fact(_side(one.level), tuple(_look(one))) for one in measure.seen),
+    )
+    yield Facts((*facts, *_pilot(measure.pilot)) if measure.pilot else facts, gap=4, about=measure.title)
     for evaluation in measure.evaluations:
         yield from _evaluation(evaluation)
 
@@ -156,11 +179,15 @@ def _measure(measure: MeasureContent, whole: bool) -> Iterator[Part]:
 def _measure_facts(measure: MeasureContent, whole: bool) -> Iterator[Fact]:
     if measure.marking:
         yield Fact(_("Protection"), (Chip(measure.marking, confidential=True),))
-    yield Fact(_("State"), (state(measure.light, measure.stage),))
-    if measure.responsible:
+    if measure.light is None or measure.light not in {seen.light for seen in measure.seen}:
+        yield Fact(_("State"), (state(measure.light, measure.stage),))
+    places = ", ".join(measure.districts)
+    if measure.responsible and places:
+        yield Fact(_("Who and where"), (Paragraph(joined((measure.responsible, places))),))
+    elif measure.responsible:
         yield Fact(_("Responsible"), (Paragraph(measure.responsible),))
-    if measure.districts:
-        yield Fact(_("Districts"), (Paragraph(", ".join(measure.districts)),))
+    elif places:
+        yield Fact(_("Districts"), (Paragraph(places),))
     if whole and not measure.seen:
         yield Fact(_("Follow-up"), (Paragraph(_("The measure has not been followed up."), Kind.NOTE),))
 
@@ -180,24 +207,38 @@ def _look(seen: SeenContent) -> Iterator[Prose]:
     day = f" ({short_date(seen.on)})" if seen.on else ""
     if seen.light is not None:
         yield Status(_SHAPES[seen.light], seen.light.label + day)
-    if seen.text:
-        yield Paragraph(seen.text if seen.light else seen.text + day)
-    for label, text in (
-        (_("Plan"), seen.planned),
-        (_("Outcome"), seen.actual),
-        (_("Number counted"), _counted(seen)),
-        (_("Deviation"), seen.deviation),
-        (_("Next step"), _step(seen)),
-    ):
-        if text:
-            yield Paragraph((Run(f"{label}: ", strong=True), Run(text)))
+    told: list[Words] = [seen.text if seen.light else seen.text + day] if seen.text else []
+    told += filter(
+        None,
+        (
+            _labelled(_("Plan"), seen.planned),
+            (
+                *_labelled(_("Outcome"), seen.actual),
+                *_labelled(_("Number counted"), _counted(seen), again=seen.actual),
+            ),
+            _labelled(_("Deviation"), seen.deviation),
+            _labelled(_("Next step"), _step(seen)),
+        ),
+    )
+    if told:
+        yield lines(told)
     if seen.marking:
         yield Chip(seen.marking, confidential=True)
 
 
+def _labelled(label: str, text: str, *, again: str = "") -> tuple[Run, ...]:
+    """A text after its label; `again` is what stands before it on the line."""
+    if not text:
+        return ()
+    return (Run(f"{' ' if again else ''}{label}: ", strong=True), Run(text))
+
+
 def _counted(seen: SeenContent) -> str:
-    """What was counted against what was planned."""
+    """What was counted against what was planned, unless the words have said both figures."""
     planned, actual = seen.planned_count, seen.actual_count
+    said = set(_FIGURE.findall(" ".join((seen.text, seen.planned, seen.actual))))
+    if planned is not None and actual is not None and {number(planned), number(actual)} <= said:
+        return ""
     if planned is None or actual is None:
         known = actual if planned is None else planned
         return number(known) if known is not None and not (seen.planned or seen.actual) else ""
@@ -206,7 +247,7 @@ def _counted(seen: SeenContent) -> str:
 
 def _step(seen: SeenContent) -> str:
     day = _("by {day}", day=short_date(seen.next_on)) if seen.next_on else ""
-    return joined((seen.next_step.rstrip("."), day), ", ") if seen.next_step else day
+    return f"{joined((seen.next_step.rstrip('.'), day), ', ')}." if seen.next_step else day
 
 
 def _pilot(pilot: PilotContent) -> Iterator[Fact]:
@@ -233,7 +274,7 @@ def _evaluation(one: EvaluatedContent) -> Iterator[Part]:
     if figures is not None:
         yield figures
     if facts := tuple(_found(one)):
-        yield Facts(facts, gap=5)
+        yield Facts(facts, gap=4, about=one.title)
 
 
 def _before_and_after(one: EvaluatedContent) -> Part | None:

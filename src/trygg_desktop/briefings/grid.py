@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -26,16 +26,21 @@ _DRAWN = RowBlock(cells=())
 
 @dataclass(kw_only=True, slots=True)
 class GridBlock(Block):
-    """Rows under one another, with a head that stands again on each page.
+    """Rows under one another, with a head that stands again on each page, below what they are `about` where
+    `continued` says how that is set: a row that heads others says it of those below.
 
+    What is lower than `fewest` of it, in points, is not worth parting it for: it stands whole on the next page.
     Its parts share one list of rows and of their edges, so that the work is linear in the rows, however many.
     A row that has been drawn is let go, so that a long table does not fill the memory twice.
     """
 
     rows: list[RowBlock]
     head: RowBlock | None = None
+    about: str = ""
+    continued: Callable[[str], RowBlock | None] | None = None
     ruled: bool = True
     gap: float = 0.0
+    fewest: float = 0.0
     start: int = 0
     stop: int = -1
     edges: Sequence[float] = ()
@@ -56,7 +61,8 @@ class GridBlock(Block):
         if self.stop == self.start:
             return self._head_height
         last = self._first_cut - 1
-        return self._head_height + self.edges[last] - self.edges[self.start] + self.rows[last].least
+        needed = self._head_height + self.edges[last] - self.edges[self.start] + self.rows[last].least
+        return max(needed, min(self.fewest, self.height))
 
     @property
     def _first_cut(self) -> int:
@@ -87,6 +93,8 @@ class GridBlock(Block):
         return self.ruled and self.stop - self.start > 3 and low
 
     def split(self, room: float) -> tuple[Block, Block] | None:
+        if room < self.fewest:
+            return None
         inside = room - self._head_height
         reach = self.edges[self.start] + inside + self.gap + 0.01
         at = bisect_right(self.edges, reach, self.start, self.stop + 1) - 1
@@ -99,10 +107,11 @@ class GridBlock(Block):
         at = self._fair_cut(at)
         if at < self._first_cut:
             return None
-        whole = self._whole
+        about = self._about(at)
+        whole, again = self._whole, self._head_again("" if self.rows[at].heads else about)
         return (
             replace(self, stop=at, after=0.0, part_of=whole),
-            replace(self, start=at, before=0.0, head=self._head_again(), part_of=whole),
+            replace(self, start=at, before=0.0, fewest=0.0, head=again, about=about, part_of=whole),
         )
 
     def _fair_cut(self, most: int) -> int:
@@ -120,21 +129,41 @@ class GridBlock(Block):
         assert isinstance(first, RowBlock) and isinstance(rest, RowBlock)
         above = [*self.rows[self.start : at], first]
         below = [rest, *self.rows[at + 1 : self.stop]]
-        whole, again = self._whole, self._head_again()
+        whole, about = self._whole, self._about(at + 1)
+        again = self._head_again(about)
         return (
             replace(self, rows=above, start=0, edges=(), after=0.0, part_of=whole),
-            replace(self, rows=below, start=0, edges=(), before=0.0, head=again, part_of=whole),
+            replace(
+                self,
+                rows=below,
+                start=0,
+                edges=(),
+                before=0.0,
+                fewest=0.0,
+                head=again,
+                about=about,
+                part_of=whole,
+            ),
         )
 
-    def _head_again(self) -> RowBlock | None:
-        return replace(self.head, repeated=True) if self.head is not None else None
+    def _about(self, at: int) -> str:
+        """What the rows from this one on are about."""
+        if self.continued is None:
+            return ""
+        heads = (self.rows[place].heads for place in range(at - 1, self.start - 1, -1))
+        return next(filter(None, heads), self.about)
+
+    def _head_again(self, about: str) -> RowBlock | None:
+        head = self.continued(about) if self.continued is not None else self.head
+        return replace(head, repeated=True) if head is not None else None
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         if self.head is not None:
             with nullcontext() if self.head.repeated else paper.section(self.role, "THead"):
                 paper.place(self.head, x, top)
             top += self.head.height
-            paper.rule(x, top, self.width, colour=INK, thickness=0.8)
+            if self.ruled:
+                paper.rule(x, top, self.width, colour=INK, thickness=0.8)
         with paper.section(self.role, "TBody"):
             for index in range(self.start, self.stop):
                 row, self.rows[index] = self.rows[index], _DRAWN

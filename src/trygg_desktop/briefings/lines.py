@@ -1,4 +1,7 @@
-"""Breaks text into lines that fit: at blanks, then after hyphens, between syllables, at last anywhere."""
+"""Breaks text into lines that fit: at blanks, then after hyphens, between syllables, at last anywhere.
+
+Words that belong together, such as a day and its month, are parted only where they are wider than a line.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ from typing import Any, NamedTuple
 
 from trygg_desktop.briefings.fonts import Face, width
 from trygg_desktop.i18n import language
+from trygg_desktop.insight.charts.ties import TIE, tied
 
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
 _A_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[.,;:!?)”»]*")
 SOFT_HYPHEN = "\u00ad"
 """Looks like a hyphen, and says to those who listen and copy that the word is whole."""
 _AFTER_HYPHEN = re.compile(r"[^-–/_.@]*[-–/_.@]+|[^-–/_.@]+")
+_AFTER_BLANK = re.compile(r"[^ ]* |[^ ]+")
 
 
 class Span(NamedTuple):
@@ -81,7 +86,7 @@ class _Breaker:
             return
         whole = "".join(span.text for span in word)
         in_syllables = self.hyphens and _A_WORD.fullmatch(whole) is not None
-        bits = [span.with_text(bit) for span in word for bit in _AFTER_HYPHEN.findall(span.text)]
+        bits = [span.with_text(bit) for span in word for bit in self._bits(span)]
         for index, bit in enumerate(bits):
             self._add_bit(bit, in_syllables, begun=index > 0)
 
@@ -108,6 +113,14 @@ class _Breaker:
             needed = self._width(bit)
         if bit.text:
             self._put([bit], needed)
+
+    def _bits(self, span: Span) -> Iterator[str]:
+        """The pieces that words may fall into: after hyphens, and words that belong together at last between them."""
+        for bit in _AFTER_HYPHEN.findall(span.text):
+            if " " in bit and self._width(span.with_text(bit)) > self.room:
+                yield from _AFTER_BLANK.findall(bit)
+            else:
+                yield bit
 
     def _syllable(self, bit: Span, most: int) -> int:
         """Where the last syllable ends that fits on an empty line with a hyphen; 0 if there is none."""
@@ -155,7 +168,7 @@ def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: boo
     breaker = _Breaker(size, room, hyphens)
     word: list[Span] = []
     for token in _tokens(spans):
-        if token.text == "\n" or token.text[0] == " ":
+        if token.text == "\n" or not token.text.strip(" "):
             if word:
                 breaker.add_word(word)
                 word = []
@@ -174,7 +187,7 @@ def break_lines(spans: Iterable[Span], *, size: float, room: float, hyphens: boo
 
 def _in_whole_words(span: Span, size: float, room: float) -> list[Line] | None:
     """The short way for most text: words parted by single blanks, none of them wider than a line."""
-    words = span.text.strip(" ").split(" ")
+    words = [word.replace(TIE, " ") for word in tied(span.text.strip(" ")).split(" ")]
     if "" in words:
         return None
     blank = width(" ", span.face, size)
@@ -193,9 +206,13 @@ def _in_whole_words(span: Span, size: float, room: float) -> list[Line] | None:
 
 
 def _tokens(spans: Iterable[Span]) -> Iterator[Span]:
+    spans = list(spans)
+    whole, start = tied("".join(span.text for span in spans)), 0
     for span in spans:
-        for match in _TOKENS.finditer(span.text):
-            yield span.with_text(match[0])
+        end = start + len(span.text)
+        for match in _TOKENS.finditer(whole, start, end):
+            yield span.with_text(match[0].replace(TIE, " "))
+        start = end
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:

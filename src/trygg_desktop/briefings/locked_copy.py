@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import MadeFile
 
 SHORTEST = 12
 """Characters of a password that takes long enough to guess, where nothing slows the guessing down."""
@@ -18,13 +24,21 @@ def locked_copy(pdf: bytes, password: str) -> bytes:
     The copy is no archive file any more, since an archive file may not be encrypted, and no longer says it is one.
 
     Raises:
-        UserError: the password is shorter than `SHORTEST` or holds characters that readers take differently.
+        UserError: the password is shorter than `SHORTEST` or holds characters that readers take differently, or the
+            file is damaged or locked already.
     """
     import pikepdf
 
     check_password(password)
     made = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
+    try:
+        source = pikepdf.open(BytesIO(pdf))
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise UserError(
+            "not-lockable",
+            N_("The file can’t be locked: it is damaged, or has a password already. Nothing was made."),
+        ) from error
+    with source as opened:
         with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
             for name in ("pdfaid:part", "pdfaid:conformance"):
                 told.pop(name, None)
@@ -38,6 +52,11 @@ def locked_copy(pdf: bytes, password: str) -> bytes:
             ),
         )
     return made.getvalue()
+
+
+def locked_entry(entry: MadeFile, copy: bytes) -> MadeFile:
+    """The line in the register for a locked copy of the file that a line is for."""
+    return replace(entry, fingerprint=hashlib.sha256(copy).hexdigest(), plain=entry.fingerprint)
 
 
 def check_password(password: str) -> None:

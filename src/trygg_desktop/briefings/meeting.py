@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import col
 
 from trygg_desktop.briefings.carried import Carried, CarriedContent, read_carried
-from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
+from trygg_desktop.briefings.content import Edition, Reading, joined, kind_in_words
 from trygg_desktop.briefings.decided import day_of
 from trygg_desktop.briefings.open_points import OpenPoint, open_points_before
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
@@ -25,7 +25,7 @@ from trygg_desktop.domain.council import (
     Seat,
 )
 from trygg_desktop.domain.record import Record
-from trygg_desktop.domain.values import sort_key
+from trygg_desktop.domain.values import fold, sort_key
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.meetings import members
 from trygg_desktop.workspace import Workspace
@@ -72,10 +72,14 @@ class ItemContent:
 
 @dataclass(frozen=True, slots=True)
 class MeetingContent(SittingContent):
-    """Everything that the meeting briefing prints, already filtered for its audience."""
+    """Everything that the meeting briefing prints, already filtered for its audience.
+
+    `absence_to` is who is told by a member that can't come, and where they are reached.
+    """
 
     video_link: str
     introduction: str
+    absence_to: str
     notice_day: date
     members: tuple[MemberContent, ...]
     items: tuple[ItemContent, ...]
@@ -95,18 +99,16 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
     meeting = the_meeting(reading, request)
     previous = meeting_before(reading, meeting)
     from_previous, older = open_points_before(reading, meeting, previous)
-    those_seated = tuple(seated(reading, meeting.held_on or edition.today))
+    those_seated = _seated(reading, meeting.held_on or edition.today)
     items = tuple(_items(reading, meeting))
-    presence = gather_presence(
-        reading,
-        since=previous.held_on if previous else None,
-        until=min(edition.today, meeting.held_on or edition.today),
-    )
+    until = min(edition.today, meeting.held_on or edition.today)
+    presence = gather_presence(reading, since=_last_held(reading, previous, until), until=until)
     content = MeetingContent(
         video_link=meeting.video_link or "",
         introduction=meeting.introduction or "",
+        absence_to=_absence_to(meeting, those_seated),
         notice_day=meeting.notice_sent_on or edition.today,
-        members=those_seated,
+        members=tuple(map(member_content, those_seated)),
         items=items,
         points_from_previous=from_previous,
         older_points=older,
@@ -118,7 +120,27 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
 
 def seated(reading: Reading, day: date) -> list[MemberContent]:
     """Those who have a seat on the day of the meeting: the chairs' bodies first, in each the chair first."""
-    return [member_content(one) for one in by_seat(reading.admit(members(reading.workspace, day)))]
+    return list(map(member_content, _seated(reading, day)))
+
+
+def _seated(reading: Reading, day: date) -> list[CouncilMember]:
+    return by_seat(reading.admit(members(reading.workspace, day)))
+
+
+def _last_held(reading: Reading, previous: Meeting | None, until: date) -> date | None:
+    """The day of the last meeting that had been held by a day: between two that lie ahead nothing has happened."""
+    while previous is not None and previous.held_on is not None and previous.held_on >= until:
+        previous = meeting_before(reading, previous)
+    return previous.held_on if previous is not None else None
+
+
+def _absence_to(meeting: Meeting, those_seated: list[CouncilMember]) -> str:
+    """The secretary, with an address where the council's members have one of that name or in that seat."""
+    secretary = meeting.secretary or ""
+    for one in those_seated:
+        if one.seat == Seat.SECRETARY and (not secretary or fold(secretary) == fold(one.name or "")):
+            return joined((one.name or "", one.email or ""), ", ")
+    return secretary
 
 
 def by_seat(several: list[CouncilMember]) -> list[CouncilMember]:
@@ -201,7 +223,7 @@ def _linked(reading: Reading, item: AgendaItem) -> list[LinkedContent]:
     linked = [
         LinkedContent(title, kind_in_words(one), reading.marking_of(one))
         for one in found
-        if (title := called(reading, one))
+        if (title := called(reading, one).removesuffix("."))  # a sentence goes on with what kind it is
     ]
     return sorted(linked, key=lambda one: (sort_key(one.kind) or "", sort_key(one.title) or ""))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 
@@ -30,16 +30,11 @@ from trygg_desktop.briefings.parts import (
     Together,
 )
 from trygg_desktop.briefings.presence import presence_parts
-from trygg_desktop.briefings.written import lines, prose
+from trygg_desktop.briefings.sitting import left_out_lines
+from trygg_desktop.briefings.written import WRITTEN_IN, lines, prose, remark
 from trygg_desktop.domain.council import ItemForm, Seat
 from trygg_desktop.domain.values import minutes as length_in_words
-from trygg_desktop.i18n import _, clock, long_date, long_date_with_week, short_date
-
-_FORM_SHAPES = {
-    ItemForm.INFORMATION: Shape.INFORMATION,
-    ItemForm.DISCUSSION: Shape.DISCUSSION,
-    ItemForm.DECISION: Shape.DECISION,
-}
+from trygg_desktop.i18n import _, clock, language, long_date, long_date_with_week, short_date
 
 
 def layout(content: MeetingContent) -> tuple[Letterhead, list[Part]]:
@@ -56,14 +51,13 @@ def letterhead_of(content: MeetingContent, *, kind: str, called: str = "") -> Le
 
 def notice_parts(content: MeetingContent) -> Iterator[Part]:
     """The notice itself: time and place, members, what remains from before, the agenda and who calls."""
-    yield content.cover.title(_("Notice and agenda"))
+    yield content.cover.title(_("Notice and agenda") if content.items else _("Notice"))
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
     if facts := tuple(_facts(content)):
         yield Facts(facts)
     yield from prose(content.introduction) if content.introduction.strip() else ()
-    if content.cover.left_out:
-        yield Paragraph(content.cover.left_out, Kind.NOTE)
+    yield from left_out_lines(content)
     yield from _points(content)
     yield from _agenda(content)
     yield from _signature(content)
@@ -78,22 +72,43 @@ def material_parts(content: MeetingContent) -> Iterator[Part]:
 
 
 def _facts(content: MeetingContent) -> Iterator[Fact]:
-    for label, text in (
-        (_("Time"), when(content.held_on, content.starts, content.ends)),
-        (_("Place"), content.place),
-        (_("Video"), content.video_link),
-    ):
+    if time := when(content.held_on, content.starts, content.ends):
+        yield Fact(_("Time"), (Paragraph(time, Kind.STRONG), *remark(_told_later(content))))
+    for label, text in ((_("Place"), content.place), (_("Video"), content.video_link)):
         if text:
-            kind = Kind.STRONG if label == _("Time") else Kind.BODY
-            yield Fact(label, (Paragraph(text, kind),))
+            yield Fact(label, (Paragraph(text),))
     yield from _members(content.members)
     for label, text in (
         (_("Chair"), content.chair),
         (_("Secretary"), content.secretary),
         (_("Adjuster"), content.adjuster),
+        (_("Absence"), _absence(content)),
     ):
         if text:
             yield Fact(label, (Paragraph(text),))
+
+
+def _told_later(content: MeetingContent) -> str:
+    """What is not yet said of when and where a coming meeting is."""
+    if not content.lies_ahead or content.cancelled:
+        return ""
+    if content.starts is None and not content.place:
+        return _("The hour and the place will be announced later.")
+    if content.starts is None:
+        return _("The hour will be announced later.")
+    return "" if content.place else _("The place will be announced later.")
+
+
+_SAID_OF_ABSENCE = re.compile("förhind|frånvar|absen", re.IGNORECASE)
+
+
+def _absence(content: MeetingContent) -> str:
+    """Whom a member tells that can't come to what lies ahead, where the introduction does not say so itself."""
+    if not content.lies_ahead or content.cancelled or not content.absence_to:
+        return ""
+    if _SAID_OF_ABSENCE.search(content.introduction):
+        return ""
+    return _("Reported to {who}", who=content.absence_to)
 
 
 def when(held_on: date | None, starts: datetime | None, ends: datetime | None) -> str:
@@ -115,11 +130,27 @@ def _members(members: tuple[MemberContent, ...]) -> Iterator[Fact]:
         (_("Also invited"), [one for one in members if not one.substitute and one.seat is Seat.CO_OPTED]),
     ):
         if bodies := [_body(body, list(those)) for body, those in groupby(group, key=lambda one: one.body)]:
-            yield Fact(label, (Groups(tuple(bodies)),))
+            named_there = any(names for _body_name, names in bodies)
+            alone = Paragraph(", ".join(body for body, _names in bodies))
+            yield Fact(label, (Groups(tuple(bodies)) if named_there else alone,))
 
 
 def _body(body: str, members: list[MemberContent]) -> tuple[str, str]:
-    return body, ", ".join(filter(None, map(named, members)))
+    return body, in_a_row(filter(None, map(named, members)))
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Names after one another. In Swedish, posts that end alike share their end: "vice och andre vice ordförande"."""
+    found: list[str] = []
+    for name in names:
+        before, _blank, post = name.rpartition(" ")
+        above, _blank, post_above = found[-1].rpartition(" ") if found else ("", "", "")
+        are_posts = name.islower() and above.islower() and language() == WRITTEN_IN
+        if before and are_posts and post == post_above:
+            found[-1] = _("{one} and {other}", one=above, other=name)
+        else:
+            found.append(name)
+    return ", ".join(found)
 
 
 def named(member: MemberContent) -> str:
@@ -186,29 +217,36 @@ def _point_row(point: OpenPoint, with_day: bool) -> tuple[Cell, ...]:
 
 def _agenda(content: MeetingContent) -> Iterator[Part]:
     if not content.items:
+        if content.lies_ahead and not content.cancelled and content.cover.is_whole:
+            yield Paragraph(_("The agenda will be sent later."))
         return
     title = _("Agenda items")
     yield Heading(title)
     yield Table(
         columns=(
-            Column(_("Time"), width=72),
+            Column(_("Time"), width=52),
             Column(_("No."), width=18),
-            Column(_("Item and presenter"), names_row=True),
-            Column("", width=10),
+            Column(_("Item"), names_row=True),
+            Column(_("Presenter"), width=124, if_told=True),
         ),
-        rows=tuple(_agenda_row(item, content.cover.word_for_decision) for item in content.items),
+        rows=tuple(_agenda_row(item, content) for item in content.items),
         summary=title,
-        heads=False,
     )
 
 
-def _agenda_row(item: ItemContent, word_for_decision: str) -> tuple[Cell, ...]:
+def _agenda_row(item: ItemContent, content: MeetingContent) -> tuple[Cell, ...]:
+    """An item; what the council is to take a stand on is set stronger than what it is told or talks about."""
     if item.number is None:
         return (_hours(item), "", Paragraph((Run(item.title, slanted=True),)), "")
-    title = Paragraph(titled(item.form, item.title, word_for_decision), Kind.STRONG)
-    presenter = (Paragraph(item.presenter, Kind.ASIDE),) if item.presenter else ()
-    shape = _FORM_SHAPES.get(ItemForm(item.form)) if item.form in list(ItemForm) else None
-    return (_hours(item), str(item.number), (title, *presenter), Status(shape, "") if shape else "")
+    kind = Kind.STRONG if item.form == ItemForm.DECISION else Kind.BODY
+    title = Paragraph(titled(item.form, item.title, content.cover.word_for_decision), kind)
+    return (_hours(item), str(item.number), title, item.presenter or _presenter_to_come(content))
+
+
+def _presenter_to_come(content: MeetingContent) -> str:
+    """What stands beside an item without presenter, in an agenda that names the others'."""
+    named_at_all = any(item.presenter for item in content.items)
+    return _("announced later") if named_at_all and content.lies_ahead and not content.cancelled else ""
 
 
 def titled(form: str, title: str, word_for_decision: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlmodel import col
@@ -17,7 +16,13 @@ from trygg_desktop.briefings.meeting import (
     seated,
 )
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.briefings.sitting import SittingContent, meeting_before, read_sitting, the_meeting
+from trygg_desktop.briefings.sitting import (
+    SittingContent,
+    lies_ahead,
+    meeting_before,
+    read_sitting,
+    the_meeting,
+)
 from trygg_desktop.domain.agenda import running_order
 from trygg_desktop.domain.council import (
     AgendaItem,
@@ -30,6 +35,7 @@ from trygg_desktop.domain.council import (
     Presence,
 )
 from trygg_desktop.domain.record import Audience
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.meetings import open_then
 from trygg_desktop.workspace import Workspace
 
@@ -60,13 +66,12 @@ class MinutedContent:
 
 @dataclass(frozen=True, slots=True)
 class MinutesContent(SittingContent):
-    """Everything that the minutes print. A form is what is filled in at a meeting that lies ahead.
+    """Everything that the minutes print. For a meeting that lies ahead they are the form to fill in.
 
     What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this
     one began.
     """
 
-    is_form: bool
     to_sign: bool
     members: tuple[MemberContent, ...]
     attended: tuple[AttendedContent, ...]
@@ -85,17 +90,17 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
     """
     reading = Reading(workspace, edition)
     meeting = the_meeting(reading, request)
-    is_form = _lies_ahead(meeting, edition.today)
+    ahead = lies_ahead(meeting, edition.today)
     previous = meeting_before(reading, meeting)
     followed_up = _followed_up(reading, meeting)
     decisions = reading.records(Decision, col(Decision.meeting) == meeting.id)
     items = _items(reading, meeting, decisions)
     named = {id for item in items for id in item[1]}
+    _warn(reading, ahead=ahead, whole=bool(items))
     content = MinutesContent(
-        is_form=is_form,
         to_sign=edition.audience is not Audience.PUBLIC and meeting.status != MeetingStatus.CANCELLED,
-        members=tuple(seated(reading, meeting.held_on or edition.today)) if is_form else (),
-        attended=() if is_form else tuple(_attended(reading, meeting)),
+        members=tuple(seated(reading, meeting.held_on or edition.today)) if ahead else (),
+        attended=() if ahead else tuple(_attended(reading, meeting)),
         followed_up=followed_up,
         items=tuple(item for item, _ids in items),
         other_decisions=tuple(decided(reading, one) for one in decisions if one.id not in named),
@@ -105,9 +110,14 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
     return content, reading
 
 
-def _lies_ahead(meeting: Meeting, today: date) -> bool:
-    """Whether the meeting has yet to be held, on the day that the edition is of."""
-    return meeting.status != MeetingStatus.HELD and (meeting.held_on is None or meeting.held_on >= today)
+def _warn(reading: Reading, *, ahead: bool, whole: bool) -> None:
+    """What the one who makes it has to know before it is published."""
+    if ahead and reading.edition.audience is Audience.PUBLIC:
+        reading.notices.append(
+            _("The meeting has not been held. This is the form to fill in, not minutes to publish.")
+        )
+    if not whole and reading.left_out:
+        reading.notices.append(_("This audience may see none of the items, so the minutes have none."))
 
 
 def _followed_up(reading: Reading, meeting: Meeting) -> tuple[DecidedContent, ...]:

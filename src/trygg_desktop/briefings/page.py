@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.abbreviations import expanded
 from trygg_desktop.briefings.blocks import Block
 from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.contents_list import heading_pages
@@ -25,7 +24,8 @@ from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
 from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
-from trygg_desktop.i18n import _, language
+from trygg_desktop.briefings.text_setting import read_aloud
+from trygg_desktop.i18n import _
 
 _LEFT_SHARE = 0.64
 _EMBLEM_WIDTH, _EMBLEM_HEIGHT = 60.0, 24.0
@@ -36,6 +36,8 @@ _ABOVE_FOOT = 13 * look.MM
 _LITTLE, _CLOSER, _A_LINE_MORE = 0.3, 0.7, 5.0
 """A last page of which less than this share is used is drawn up, by this share of the usual distances and by
 pages so many points longer."""
+_BLANK = 0.12
+"""What stands on a page is drawn closer rather than leave more than this share of it empty."""
 
 _TEXT = Role("P")
 
@@ -153,7 +155,10 @@ def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0)
     used, above = 0.0, 0.0
     while queue:
         group = _clinging(queue)
-        if sheets[-1] and used + _least(group, above, closeness) > room + 0.01:
+        lacking = used + _least(group, above, closeness) - room
+        if sheets[-1] and lacking > 0.01 and room - used > room * _BLANK and _draw_up(sheets[-1], 0, lacking):
+            used, lacking = used - lacking, 0.0
+        if sheets[-1] and lacking > 0.01:
             company = _company(sheets[-1]) if group[0].leans else None
             sheets.append([])
             if company is not None:
@@ -162,6 +167,8 @@ def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0)
         while group:
             block = group.pop(0)
             top = used + max(block.before, above) * closeness if sheets[-1] else 0.0
+            if (over := top + block.height - room) > 0.01 and _draw_up(sheets[-1], top - used, over):
+                top -= over
             parted = block.split(room - top) if top + block.height > room + 0.01 else None
             if parted is not None:
                 block = parted[0]
@@ -172,6 +179,26 @@ def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0)
             if parted is not None:
                 sheets.append([])
     return sheets
+
+
+def _draw_up(sheet: list[Placed], gap: float, over: float) -> bool:
+    """Draws what stands on a sheet so much closer that a block fits below it that is a little too high for the
+    room; whether that can be done without its looking crowded.
+
+    Args:
+        gap: the distance that the block wants from the last one.
+        over: by how much it does not fit.
+    """
+    ends = [0.0, *(top + block.height for block, top in sheet)]
+    gaps = [top - end for (_block, top), end in zip(sheet, ends, strict=False)]
+    between = sum(gaps) + gap
+    if over > between * (1 - _CLOSER):
+        return False
+    shift = 0.0
+    for place, (block, top) in enumerate(sheet):
+        shift += gaps[place] / between * over
+        sheet[place] = (block, top - shift)
+    return True
 
 
 def _company(sheet: list[Placed]) -> Block | None:
@@ -247,10 +274,7 @@ class _Head:
         if not text:
             return []
         shown = self.proofreader.printable(text, style.face)
-        spans = [
-            Span(part, style.face, "", "", stands_for) for part, stands_for in expanded(shown, language())
-        ]
-        return break_lines(spans, size=style.size, room=room)
+        return break_lines(read_aloud(shown, style.face), size=style.size, room=room)
 
     def _unbroken(self, text: str) -> list[Line]:
         shown = self.proofreader.printable(text)

@@ -132,6 +132,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class States:
+    """Several states beside one another, as many to a line as there is room for."""
+
+    several: tuple[Status, ...]
+    role = Role("L")
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
     """The protection marking of one thing, beside it; a confidential one can't be missed."""
 
@@ -150,7 +158,7 @@ class Groups:
     role = Role("L")
 
 
-Prose: TypeAlias = Paragraph | Points | Groups | Status | Chip
+Prose: TypeAlias = Paragraph | Points | Groups | Status | States | Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +172,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels in one column and their texts in the next, `gap` points between them."""
+    """Labels in one column and their texts in the next, `gap` points between them. Where they go on on the next
+    page `about` says above them what they are about."""
 
     rows: tuple[Fact, ...]
     gap: float = 3
+    about: str = ""
     role = Role("L")
 
 
@@ -216,8 +226,8 @@ Row: TypeAlias = tuple[Cell, ...] | Band
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads that are repeated on each page. `summary` says in words what the table holds; `dense`
-    sets many short rows closer together."""
+    """Rows under heads that are repeated on each page. `summary` says in words what the table holds, and above the
+    heads where it goes on; `dense` sets many short rows closer together."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

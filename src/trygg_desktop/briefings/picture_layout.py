@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trygg_desktop.briefings.compared import compared_parts
 from trygg_desktop.briefings.content import joined
-from trygg_desktop.briefings.figures import figure_table, how_to_read
+from trygg_desktop.briefings.figures import brief_table, figure_table, how_to_read
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import (
     AnyOrder,
@@ -73,7 +73,7 @@ def _law() -> str:
 def _facts(content: PictureContent) -> Iterator[Fact]:
     if content.marking:
         yield Fact(_("Protection"), (Chip(content.marking, confidential=True),))
-    if content.period:
+    if content.period and content.period not in title_of(content):
         yield Fact(_("Period"), (Paragraph(content.period),))
     yield Fact(_("Status"), (_status(content),))
     for side in content.sides:
@@ -127,7 +127,7 @@ def _city(content: PictureContent, sources: Sources) -> Iterator[Part]:
     if content.figures:
         title = _("Figures for the whole city")
         yield Heading(title)
-        yield figure_table(content.figures, title, sources=sources, city=False)
+        yield figure_table(content.figures, title, sources=sources)
         yield Paragraph(how_to_read(), Kind.NOTE)
     for chart in content.charts:
         yield ChartPart(chart, with_values=False)
@@ -139,13 +139,14 @@ def _city(content: PictureContent, sources: Sources) -> Iterator[Part]:
 def _place(place: PlaceContent, sources: Sources, *, compared: bool) -> Iterator[Part]:
     yield Heading(place.name, aside=population(place.population, place.population_year))
     if rows := tuple(_place_facts(place, sources, compared=compared)):
-        yield Facts(rows, gap=4)
+        yield Facts(rows, gap=4, about=place.name)
     chart = ChartPart(place.chart, with_values=False) if place.chart is not None else None
     if not place.figures:
         if chart is not None:
             yield chart
         return
-    table = figure_table(place.figures, _("Figures for {district}", district=place.name), sources=sources)
+    summary = _("Figures for {district}", district=place.name)
+    table = brief_table(place.figures, summary, sources=sources)
     yield AnyOrder(chart, table) if chart is not None else table
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.measure_lines import MeasureContent
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import (
+    Band,
     Cell,
     ChartPart,
     Chip,
@@ -19,7 +20,9 @@ from trygg_desktop.briefings.parts import (
     Paragraph,
     Part,
     Prose,
+    Row,
     Shape,
+    States,
     Status,
     Table,
 )
@@ -31,7 +34,10 @@ from trygg_desktop.briefings.plan import (
     PromiseContent,
 )
 from trygg_desktop.briefings.written import prose, remark
+from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, short_date
+
+_LONGEST = 90
 
 
 def layout(content: PlanContent) -> tuple[Letterhead, list[Part]]:
@@ -73,10 +79,10 @@ def _facts(content: PlanContent) -> Iterator[Fact]:
     if content.problems:
         yield Fact(_("Holds"), (Paragraph(_holds(content)),))
     if content.states:
-        lines = tuple(
+        several = tuple(
             Status(state.shape, _("{words} ({n})", words=state.words, n=n)) for state, n in content.states
         )
-        yield Fact(_("Status"), lines)
+        yield Fact(_("Status"), (States(several),))
     if content.dropped:
         yield Fact(
             _("Not in it"),
@@ -110,31 +116,20 @@ def _plan(content: PlanContent) -> Iterator[Part]:
     if any(each.problem is not None for each in content.problems):
         yield _overview(content)
     told = [each for each in content.problems if each.causes or content.gaps]
-    if [each.problem for each in told] == [None] and not _names_causes(told[0]):
-        yield Heading(_("Measures"))
-        yield _six_columns(told[0], _("Measures"), gaps=content.gaps)
-        return
     if told:
-        yield Heading(_("Causes and measures"))
-    for each in told:
-        title = each.problem.title if each.problem else _rest(content)
-        yield Heading(title, level=3, number=each.problem.number if each.problem else "")
-        yield _six_columns(each, title, gaps=content.gaps)
-
-
-def _rest(content: PlanContent) -> str:
-    """What stands over measures against no problem in the edition: to the public it may only be closed."""
-    return _("Without a problem") if content.gaps else _("Measures")
+        title = _("Causes and measures") if any(map(_names_causes, told)) else _("Measures")
+        yield Heading(title)
+        yield _six_columns(told, title, gaps=content.gaps)
 
 
 def _overview(content: PlanContent) -> Table:
     """All problems on one page, before the many columns."""
     columns = (
         Column(_("No."), width=18),
-        Column(_("Problem"), share=1.3, names_row=True),
-        Column(_("Where")),
+        Column(_("Problem"), share=1.1, names_row=True),
+        Column(_("Where"), share=1.15),
         Column(_("Judged as")),
-        Column(_("Status"), width=78),
+        Column(_("Status"), width=84),
     )
     problems = [each.problem for each in content.problems if each.problem is not None]
     rows = tuple(
@@ -150,20 +145,34 @@ def _overview(content: PlanContent) -> Table:
     return Table(columns, rows, _("The problems of the plan"), dense=True)
 
 
-def _six_columns(each: ProblemLines, summary: str, *, gaps: bool) -> Table:
+def _six_columns(several: Sequence[ProblemLines], summary: str, *, gaps: bool) -> Table:
+    """Brå's six columns, problem by problem; without rows that head others where there is no problem to tell of."""
+    names_causes = any(map(_names_causes, several))
     columns = (
         Column(_("Cause"), share=0.88, names_row=True, if_told=True),
-        Column(_("Measure"), share=1.2, names_row=not _names_causes(each)),
+        Column(_("Measure"), share=1.1, names_row=not names_causes),
         Column(_("Operational goals"), share=1.08, if_told=not gaps),
         Column(_("When"), share=0.7),
         Column(_("By whom"), share=0.95),
-        Column(_("Follow-up"), share=1.1),
+        Column(_("Follow-up"), share=1.2),
     )
-    rows = [row for cause in each.causes for row in _rows(cause, gaps=gaps)]
-    if not rows:
-        nothing = Paragraph(_("No cause has been written down yet.") if gaps else "–", Kind.ASIDE)
-        rows = [(nothing, "", "", "", "", "")]
+    rows: list[Row] = []
+    for each in several:
+        if each.problem is not None or len(several) > 1:
+            rows.append(Band(_over(each, gaps=gaps)))
+        rows += [row for cause in each.causes for row in _rows(cause, gaps=gaps)]
+        if not each.causes:
+            nothing = Paragraph(_("No cause has been written down yet.") if gaps else "–", Kind.ASIDE)
+            rows.append((nothing, "", "", "", "", ""))
     return Table(columns, tuple(rows), summary)
+
+
+def _over(each: ProblemLines, *, gaps: bool) -> str:
+    """What stands over the causes of a problem, or over what is against no problem: to the public it may only be
+    closed."""
+    if each.problem is not None:
+        return joined((each.problem.number, each.problem.title), "\N{NO-BREAK SPACE} ")
+    return _("Without a problem") if gaps else _("Other measures")
 
 
 def _names_causes(each: ProblemLines) -> bool:
@@ -171,9 +180,10 @@ def _names_causes(each: ProblemLines) -> bool:
 
 
 def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
-    """A cause is told with the first of its measures; below it, beside the others, its number alone."""
+    """A cause is told with the first of its measures; below it, beside the others, once more and smaller."""
     cause = lines.cause
     number = cause.number if cause else ""
+    told = ""
     name: tuple[Prose, ...] = (Paragraph(_("No cause is named.") if gaps else "–", Kind.ASIDE),)
     if cause is not None:
         told = f"{number}\N{NO-BREAK SPACE} {cause.title}" if number else cause.title
@@ -182,12 +192,17 @@ def _rows(lines: CauseLines, *, gaps: bool) -> Iterator[tuple[Cell, ...]]:
         yield (name, Paragraph(_("No measure yet.") if gaps else "–", Kind.ASIDE), "", "", "", "")
     for place, measure in enumerate(lines.measures):
         again = place and cause is not None
-        yield (Paragraph(number or "″", Kind.ASIDE) if again else name, *_cells(measure))
+        yield (Paragraph(headline(told, _LONGEST), Kind.ASIDE) if again else name, *_cells(measure))
 
 
 def _cells(measure: MeasureContent) -> tuple[Cell, ...]:
-    partners = remark(_("with {names}", names=measure.partners) if measure.partners else "")
     who = (Paragraph(measure.who),) if measure.who else ()
+    told = (
+        _("with {names}", names=measure.partners)
+        if who
+        else _("Together with {names}", names=measure.partners)
+    )
+    partners = remark(told) if measure.partners else ()
     return (
         (Paragraph(measure.title, Kind.STRONG), *remark(measure.places), *remark(measure.marking)),
         Paragraph(measure.operational_goals) if measure.operational_goals.strip() else "",

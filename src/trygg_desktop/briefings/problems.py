@@ -149,7 +149,7 @@ def in_words(options: type[Choice], value: str | None) -> str:
 def problem_parts(problem: ProblemContent, sources: Sources) -> Iterator[Part]:
     """A problem under its own heading: what is known of it, and its causes by number."""
     yield Heading(problem.title, level=3, number=problem.number)
-    yield Facts(tuple(_facts(problem, sources)), gap=2)
+    yield Facts(tuple(_facts(problem, sources)), gap=2, about=problem.title)
 
 
 def _facts(problem: ProblemContent, sources: Sources) -> Iterator[Fact]:

@@ -8,7 +8,18 @@ from datetime import date
 
 from trygg_desktop.briefings.fonts import Face, Proofreader
 from trygg_desktop.briefings.page import Letterhead, print_parts
-from trygg_desktop.briefings.parts import Code, Fact, Facts, Heading, Paragraph, Part, Points, Title
+from trygg_desktop.briefings.parts import (
+    Code,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Points,
+    Table,
+    Title,
+)
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, in_language, short_date
 
@@ -56,10 +67,10 @@ def recovery_sheet(
             foot=_("Printed once. Kept on paper only."),
             foot_right=_("Made {day}", day=short_date(today)),
         )
-        return print_parts(_parts(passphrase, tuple(key_groups)), letterhead).pdf
+        return print_parts(_parts(passphrase, tuple(key_groups), workspace_name), letterhead).pdf
 
 
-def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
+def _parts(passphrase: str, key_groups: tuple[str, ...], workspace_name: str) -> Iterator[Part]:
     yield Title(_("Recovery sheet"))
     yield Paragraph(
         _(
@@ -79,6 +90,8 @@ def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
         )
     )
     yield Code(key_groups, in_a_row=4)
+    yield Heading(_("Use it like this"))
+    yield _steps(workspace_name, by_key=not passphrase)
     yield Heading(_("Keep it like this"))
     yield Facts(
         (
@@ -112,6 +125,28 @@ def _parts(passphrase: str, key_groups: tuple[str, ...]) -> Iterator[Part]:
         ),
         gap=6,
     )
+    yield _custody()
+
+
+def _steps(workspace_name: str, *, by_key: bool) -> Points:
+    steps = (
+        _(
+            "Start the program and choose the file {name}. On a new computer: install the program and copy the file, "
+            "or the latest backup of it, there first.",
+            name=workspace_name,
+        ),
+        _("Type the groups of the key where the program asks for the passphrase.")
+        if by_key
+        else _("Type the passphrase. If it does not fit, type the groups of the key in the same field."),
+    )
+    return Points(items=steps, labels=tuple(f"{number}." for number in range(1, len(steps) + 1)))
+
+
+def _custody() -> Table:
+    """Lines to write on by hand: who has the sheet, and since when."""
+    columns = (Column(_("To be filled in"), width=82, names_row=True), Column(_("By hand")))
+    rows = ((_("Kept by") + "\n\n", ""), (_("Day, signature") + "\n\n", ""))
+    return Table(columns, rows, _("Who keeps the sheet"), heads=False)
 
 
 def _points(*sentences: str) -> Points:

@@ -105,6 +105,7 @@ class Made:
 
     Args:
         left_out: how many records the audience may not see; `left_out_ids` names them, for the maker alone.
+        not_counted: those of them that are missing from figures alone.
         protection: the highest protection of what is in it, nothing where all of it is open.
         internal, confidential: how many of its records are internal and how many are marked confidential.
         grounds: the provisions that confidential records in it rest on.
@@ -119,6 +120,7 @@ class Made:
     records: int
     left_out: int
     left_out_ids: frozenset[UUID]
+    not_counted: frozenset[UUID]
     protection: str | None
     internal: int
     confidential: int
@@ -149,6 +151,7 @@ class Made:
             until=self.request.until,
             on=self.on,
             left_out=self.left_out,
+            not_counted=len(self.not_counted),
             records=self.records,
             internal=self.internal,
             confidential=self.confidential,
@@ -220,6 +223,7 @@ def make(
             not see what the briefing is about.
     """
     from trygg_desktop.briefings.content import Edition
+    from trygg_desktop.briefings.quoted import quoting
 
     briefing = BRIEFINGS.get(name)
     if briefing is None:
@@ -230,7 +234,7 @@ def make(
             names=", ".join(BRIEFINGS),
         )
     edition = Edition(Audience(audience), today, with_drafts)
-    with in_language(language), may_be_broken_off(ask):
+    with in_language(language), may_be_broken_off(ask), quoting(workspace, edition):
         request = briefing.told(Request(meeting, district, person, since, until))
         content, reading = briefing.gathered(workspace, edition, request)
         letterhead, printed = briefing.printed(content)
@@ -239,8 +243,9 @@ def make(
             title=letterhead.title,
             pages=printed.pages,
             records=len(reading.held),
-            left_out=len(reading.left_out),
-            left_out_ids=frozenset(reading.left_out),
+            left_out=len(reading.missing),
+            left_out_ids=frozenset(reading.missing),
+            not_counted=frozenset(reading.only_not_counted),
             protection=str(reading.protection) if letterhead.marking else None,
             internal=reading.held_at(Protection.INTERNAL),
             confidential=reading.held_at(Protection.PROTECTED),

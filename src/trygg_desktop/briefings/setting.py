@@ -35,7 +35,7 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import KINDS
 from trygg_desktop.briefings.table_files import table_file
-from trygg_desktop.briefings.tables import code_block, table_block, without_untold
+from trygg_desktop.briefings.tables import code_block, going_on, table_block, without_untold
 from trygg_desktop.briefings.tagging.archive import RidesAlong
 from trygg_desktop.briefings.text_setting import TextSetter, group_width
 from trygg_desktop.briefings.tiles import draw_tile_map, map_size
@@ -55,6 +55,7 @@ class Setter(TextSetter):
     def __init__(self, sheet: Sheet = UPRIGHT) -> None:
         super().__init__()
         self.room = sheet.text_width
+        self.sheet = sheet
         self.rides_along: list[RidesAlong] = []
 
     def blocks(self, parts: Iterable[Part]) -> list[Block]:
@@ -154,7 +155,16 @@ class Setter(TextSetter):
 
     def _facts(self, facts: Facts) -> Block:
         rows = [self._fact(fact) for fact in self._aligned(facts.rows)]
-        return GridBlock(rows=rows, width=self.room, ruled=False, gap=facts.gap, after=8, role=facts.role)
+        return GridBlock(
+            rows=rows,
+            about=facts.about,
+            continued=going_on(self),
+            width=self.room,
+            ruled=False,
+            gap=facts.gap,
+            after=8,
+            role=facts.role,
+        )
 
     def _aligned(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts, whose groups all have their members at one distance from the left."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from trygg_desktop.briefings.content import Reading
+from sqlmodel import col
+
+from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.cover import Cover, cover_of
+from trygg_desktop.briefings.parts import Kind, Paragraph, Part
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.council import Meeting, MeetingStatus
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.errors import ProtectionRefused, UserError
-from trygg_desktop.i18n import N_
+from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.meetings import ends_of, previous_meeting
 
 
 @dataclass(frozen=True, slots=True)
 class SittingContent:
-    """A meeting's cover and head, already filtered for the audience."""
+    """A meeting's cover and head, already filtered for the audience.
+
+    `lies_ahead` is whether it has yet to be held, on the day that the edition is of.
+    """
 
     cover: Cover
     held_on: date | None
@@ -27,6 +34,8 @@ class SittingContent:
     place: str
     case_number: str
     cancelled: bool
+    lies_ahead: bool
+    for_public: bool
     chair: str
     secretary: str
     adjuster: str
@@ -43,11 +52,18 @@ def read_sitting(reading: Reading, meeting: Meeting, previous: Meeting | None) -
         "place": meeting.place or reading.letterhead().meeting_place or "",
         "case_number": meeting.case_number or "",
         "cancelled": meeting.status == MeetingStatus.CANCELLED,
+        "lies_ahead": lies_ahead(meeting, reading.edition.today),
+        "for_public": reading.edition.audience is Audience.PUBLIC,
         "chair": meeting.chair or "",
         "secretary": meeting.secretary or "",
         "adjuster": meeting.adjuster or "",
         "previous_day": previous.held_on if previous else None,
     }
+
+
+def lies_ahead(meeting: Meeting, today: date) -> bool:
+    """Whether a meeting has yet to be held."""
+    return meeting.status != MeetingStatus.HELD and (meeting.held_on is None or meeting.held_on >= today)
 
 
 def the_meeting(reading: Reading, request: Request) -> Meeting:
@@ -81,8 +97,26 @@ def the_meeting(reading: Reading, request: Request) -> Meeting:
 
 
 def meeting_before(reading: Reading, meeting: Meeting) -> Meeting | None:
-    """The last meeting before this one that the audience may know of."""
-    earlier = previous_meeting(reading.workspace, meeting)
-    while earlier is not None and not reading.admit([earlier]):
-        earlier = previous_meeting(reading.workspace, earlier)
+    """The last meeting before this one that the audience may know of; those that came after it are left out."""
+    if meeting.held_on is None:
+        return None
+    earlier = previous_meeting(reading.workspace, meeting, audience=reading.audience)
+    since = () if earlier is None else (col(Meeting.held_on) >= earlier.held_on,)
+    status = col(Meeting.status)
+    took_place = status.is_(None) | (status != MeetingStatus.CANCELLED.value)
+    reading.records(Meeting, col(Meeting.held_on) < meeting.held_on, took_place, *since)
     return earlier
+
+
+def left_out_lines(content: SittingContent) -> Iterator[Part]:
+    """That something is not in the edition, and whom the public may ask for more."""
+    if not content.cover.left_out:
+        return
+    ask = ""
+    if content.for_public and content.case_number:
+        ask = _(
+            "To read more, ask {body} and give reference {number}.",
+            body=content.cover.body,
+            number=content.case_number,
+        )
+    yield Paragraph(joined((content.cover.left_out, ask), " "), Kind.NOTE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import col
 
@@ -18,11 +19,13 @@ from trygg_desktop.domain.stakeholders import (
     CommitmentStatus,
     Contact,
     Interaction,
+    LegalBasis,
     Sector,
     Stakeholder,
     StakeholderStatus,
 )
 from trygg_desktop.domain.values import sort_key
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.stakeholders import last_contacts
 from trygg_desktop.workspace import Workspace
 
@@ -59,11 +62,15 @@ class AgreementContent:
 
 @dataclass(frozen=True, slots=True)
 class PersonContent:
-    """Someone to talk to at a stakeholder."""
+    """Someone to talk to at a stakeholder, and what has been written down of why the data are kept."""
 
     name: str
     role: str
     reach: tuple[str, ...]
+    has_purpose: bool
+    legal_basis: LegalBasis | None
+    review_on: date | None
+    informed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class StakeholdersContent:
     cover: Cover
     stakeholders: tuple[StakeholderContent, ...]
     agreements: tuple[AgreementContent, ...]
+    names_the_unfinished: bool
+    """Whether it is told of whom something is missing; that is for those who are to write it down."""
 
 
 def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[StakeholdersContent, Reading]:
@@ -98,10 +107,15 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[St
     reading = Reading(workspace, edition)
     stakeholders = reading.records(Stakeholder)
     ids = {one.id for one in stakeholders}
-    promises = reading.admit(one for one in workspace.records(Commitment) if one.stakeholder in ids)
-    people: list[Contact] = []
+    if not stakeholders and reading.left_out:
+        reading.notices.append(_("This audience may see none of the stakeholders."))
+    promises: dict[UUID | None, list[Commitment]] = {}
+    for promise in reading.admit(one for one in workspace.records(Commitment) if one.stakeholder in ids):
+        promises.setdefault(promise.stakeholder, []).append(promise)
+    people: dict[UUID | None, list[Contact]] = {}
     if edition.audience is not Audience.PUBLIC:
-        people = reading.admit(one for one in workspace.records(Contact) if one.stakeholder in ids)
+        for person in reading.admit(one for one in workspace.records(Contact) if one.stakeholder in ids):
+            people.setdefault(person.stakeholder, []).append(person)
     met = last_contacts(workspace, edition.today, audience=reading.audience)
     reading.counted(Interaction, col(Interaction.on) <= edition.today)
     found = [
@@ -109,17 +123,19 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[St
             reading,
             one,
             met.get(one.id) if one.id else None,
-            [each for each in people if each.stakeholder == one.id],
-            [each for each in promises if each.stakeholder == one.id],
+            people.get(one.id, []),
+            promises.get(one.id, []),
         )
         for one in stakeholders
     ]
     order = [*Sector, None]
     found.sort(key=lambda one: (order.index(one.sector), sort_key(one.name) or ""))
-    agreements = reading.records(Agreement)
+    agreements = [_agreement(reading, one) for one in reading.records(Agreement)]
+    agreements.sort(key=lambda one: (one.status is AgreementStatus.ENDED, one.runs_out_on or date.max))
     content = StakeholdersContent(
         stakeholders=tuple(found),
-        agreements=tuple(_agreement(reading, one) for one in agreements),
+        agreements=tuple(agreements),
+        names_the_unfinished=edition.audience is Audience.LEADERS,
         cover=cover_of(reading),
     )
     return content, reading
@@ -152,7 +168,15 @@ def _stakeholder(
 
 def _person(one: Contact) -> PersonContent:
     reach = tuple(filter(None, (one.phone or one.mobile, one.email)))
-    return PersonContent(one.name or "", one.role or "", reach)
+    return PersonContent(
+        name=one.name or "",
+        role=one.role or "",
+        reach=reach,
+        has_purpose=bool((one.purpose or "").strip()),
+        legal_basis=LegalBasis(one.legal_basis) if one.legal_basis in list(LegalBasis) else None,
+        review_on=one.review_on,
+        informed=one.informed_on is not None,
+    )
 
 
 def _promise(reading: Reading, one: Commitment) -> PromiseContent:

@@ -11,6 +11,7 @@ from trygg_desktop.briefings.parts import (
     Cell,
     Chip,
     Column,
+    Contents,
     Fact,
     Facts,
     Heading,
@@ -30,9 +31,15 @@ from trygg_desktop.briefings.stakeholders import (
     StakeholderContent,
     StakeholdersContent,
 )
+from trygg_desktop.briefings.stakeholders_people import why_people_are_kept
 from trygg_desktop.briefings.written import lines, prose
 from trygg_desktop.domain.stakeholders import AgreementStatus, CommitmentStatus
 from trygg_desktop.i18n import _, ngettext, short_date
+
+_ON_A_FEW_PAGES = 12
+"""A register of no more stakeholders than this is looked through without a list of contents."""
+_UNBROKEN = {ord(" "): "\u00a0"}
+"""A number is dialled and an address written from one line."""
 
 
 def layout(content: StakeholdersContent) -> tuple[Letterhead, list[Part]]:
@@ -42,6 +49,8 @@ def layout(content: StakeholdersContent) -> tuple[Letterhead, list[Part]]:
 
 def _parts(content: StakeholdersContent) -> Iterator[Part]:
     yield from content.cover.dated_opening(_("Register of stakeholders"), _in_brief(content))
+    if len(content.stakeholders) > _ON_A_FEW_PAGES:
+        yield Contents()
     for sector, several in groupby(content.stakeholders, key=lambda one: one.sector):
         those = list(several)
         count = ngettext("{n} stakeholder", "{n} stakeholders", len(those))
@@ -52,11 +61,17 @@ def _parts(content: StakeholdersContent) -> Iterator[Part]:
         title = _("Written agreements")
         yield Heading(title, aside=ngettext("{n} agreement", "{n} agreements", len(content.agreements)))
         yield _agreements(content.agreements, title)
+    yield from why_people_are_kept(content)
 
 
 def _in_brief(content: StakeholdersContent) -> str:
     if not content.stakeholders:
-        return _("There is no stakeholder in the register.") if content.cover.is_whole else ""
+        whole = content.cover.is_whole
+        return (
+            _("There is no stakeholder in the register.")
+            if whole
+            else _("This edition holds no stakeholder.")
+        )
     promises = [promise for one in content.stakeholders for promise in one.promises]
     remain = sum(1 for one in promises if one.status in (None, CommitmentStatus.OPEN))
     late = sum(1 for one in promises if one.late)
@@ -73,7 +88,7 @@ def _in_brief(content: StakeholdersContent) -> str:
 
 def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
     yield Heading(one.name, level=3)
-    yield Facts(tuple(_facts(one)), gap=4)
+    yield Facts(tuple(_facts(one)), gap=2)
 
 
 def _facts(one: StakeholderContent) -> Iterator[Fact]:
@@ -89,7 +104,7 @@ def _facts(one: StakeholderContent) -> Iterator[Fact]:
     if one.districts:
         yield Fact(_("Districts"), (Paragraph(", ".join(one.districts)),))
     if one.reach:
-        yield Fact(_("Reached at"), (Paragraph(", ".join(one.reach)),))
+        yield Fact(_("Reached at"), (Paragraph(", ".join(each.translate(_UNBROKEN) for each in one.reach)),))
     if one.people:
         yield Fact(_("Contacts"), (lines(map(_person, one.people)),))
     if one.last_contact:
@@ -100,17 +115,22 @@ def _facts(one: StakeholderContent) -> Iterator[Fact]:
 
 def _person(one: PersonContent) -> tuple[Run, ...]:
     role = "" if one.role.casefold() in one.name.casefold() else one.role  # many are known by their role
-    rest = ", ".join(filter(None, (role, *one.reach)))
+    reach = ", ".join(one.reach).translate(_UNBROKEN)
+    rest = joined((role, reach), ", ")
     return (Run(one.name, strong=True), Run(f", {rest}" if rest else ""))
 
 
 def _promise(one: PromiseContent) -> Iterator[Prose]:
-    """What was promised, how it stands, as a shape and in words, and what came of it."""
-    due = _("by {day}", day=short_date(one.due)) if one.due else ""
-    yield Paragraph(joined((one.title, one.owner, due), ", "))
+    """What was promised, how it stands, as a shape and in words, who sees to it by when, and what came of it."""
+    yield Paragraph(one.title)
     yield _standing(one)
-    if one.outcome:
-        yield Paragraph(one.outcome, Kind.NOTE)
+    due = _("by {day}", day=short_date(one.due)) if one.due else ""
+    if one.owner:
+        task = _("Responsible: {who}.", who=joined((one.owner, due), ", "))
+    else:
+        task = f"{due[:1].upper()}{due[1:]}." if due else ""
+    if said := joined((task, one.outcome), " "):
+        yield Paragraph(said, Kind.NOTE)
     if one.marking:
         yield Chip(one.marking, confidential=True)
 

@@ -1,4 +1,7 @@
-"""Small stamps in the upper right corner of pages from elsewhere: which annex, and which page of the folder."""
+"""Small stamps in the upper right corner of pages from elsewhere: which annex, and which page of the folder.
+
+To someone who listens the first stamp of an annex is a heading with the annex's name, which is on the page unseen.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.annex import entries
+from trygg_desktop.briefings.annex_opened import entries
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 
 if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
+    from pikepdf import Page, Pdf
 
 _SIZE, _HIGH, _PADDING, _BASE = 7.5, 12.0, 4.0, 3.6
 _FROM_RIGHT, _FROM_TOP = 18.0, 12.0
 """Points from the edge: as far out as ordinary printers still print."""
 
-_NAME = "/TryggStamp"
+_NAME, _LABEL, _TITLE = "/TryggStamp", "/TryggLabel", "/TryggTitle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,20 @@ class Stamp:
 
     words: str
     confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an annex is called, in two parts, and the marks that they get on its first page."""
+
+    label: str
+    title: str
+    label_mark: int
+    title_mark: int
+
+
+_UNSEEN, _UNSEEN_SIZE = 3, 2.0
+"""The way of drawing letters without drawing them, and how large they are: whoever marks text marks the stamp."""
 
 
 def stamp_sheets(stamps: Sequence[Stamp]) -> bytes:
@@ -54,27 +71,57 @@ def stamp_sheets(stamps: Sequence[Stamp]) -> bytes:
     return made.getvalue()
 
 
-def lay_on(folder: Pdf, page: Page, sheet: Page) -> None:
+def heading_sheets(headings: Sequence[Heading]) -> bytes:
+    """A PDF with two pages for each heading, one for each of its parts, in letters that are not seen."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    proofreader = Proofreader()
+    made = BytesIO()
+    canvas = Canvas(made, invariant=1, pageCompression=1, initialFontName=str(Face.REGULAR))
+    for heading in headings:
+        for words in (heading.label, heading.title):
+            shown = proofreader.printable(words, Face.REGULAR)
+            canvas.setPageSize((max(width(shown, Face.REGULAR, _UNSEEN_SIZE), 1), _HIGH))
+            text = canvas.beginText(0, _BASE)
+            text.setFont(str(Face.REGULAR), _UNSEEN_SIZE)
+            text.setTextRenderMode(_UNSEEN)
+            text.textOut(shown)
+            canvas.drawText(text)
+            canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def lay_on(folder: Pdf, page: Page, sheet: Page, heading: tuple[Heading, Page, Page] | None = None) -> None:
     """Puts a stamp in the corner that is the upper right one for whoever looks at the page, however it is turned.
 
     The page's own drawing is closed in first, so that nothing it leaves behind moves or colours the stamp.
     """
     import pikepdf
 
-    wide, high = (float(edge) for edge in list(sheet.mediabox)[2:])
-    shape: Object = folder.copy_foreign(sheet.as_form_xobject())
+    shapes = {_NAME: sheet}
+    frame = _frame(page, sheet)
+    drawn = f"\nQ\n/Artifact BMC\nq\n{frame}\n{_NAME} Do\nQ\nEMC\n"
+    if heading is not None:
+        said, label, title = heading
+        shapes |= {_LABEL: label, _TITLE: title}
+        beside = _PADDING + float(label.mediabox[2])
+        drawn += f"/H2 <</MCID {said.label_mark}>> BDC\nq\n{frame}\n1 0 0 1 {_PADDING:g} 0 cm\n{_LABEL} Do\nQ\nEMC\n"
+        drawn += f"/Span <</MCID {said.title_mark}>> BDC\nq\n{frame}\n1 0 0 1 {beside:g} 0 cm\n{_TITLE} Do\nQ\nEMC\n"
     content = page.obj.get("/Contents")
-    before, after = folder.make_stream(b"q\n"), folder.make_stream(_drawn(page, wide, high))
+    before, after = folder.make_stream(b"q\n"), folder.make_stream(drawn.encode())
     own = [] if content is None else ([content] if isinstance(content, pikepdf.Stream) else list(content))
     page.obj.Contents = pikepdf.Array([before, *own, after])
     # resources may be shared between pages, whose stamps differ
     page.obj.Resources = pikepdf.Dictionary(entries(page.obj.get("/Resources")))
     page.obj.Resources.XObject = pikepdf.Dictionary(entries(page.obj.Resources.get("/XObject")))
-    page.obj.Resources.XObject[_NAME] = shape
+    for name, shape in shapes.items():
+        page.obj.Resources.XObject[name] = folder.copy_foreign(shape.as_form_xobject())
 
 
-def _drawn(page: Page, wide: float, high: float) -> bytes:
-    """The operators that end the page's own drawing and draw the stamp."""
+def _frame(page: Page, sheet: Page) -> str:
+    """The operators that let what is drawn next stand where the stamp stands."""
+    wide, high = (float(edge) for edge in list(sheet.mediabox)[2:])
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
     unit = float(page.obj.get("/UserUnit", 1)) or 1.0
@@ -90,4 +137,4 @@ def _drawn(page: Page, wide: float, high: float) -> bytes:
     }[turned if turned in (90, 180, 270) else 0]
     placed = " ".join(f"{number:g}" for number in (scale, 0, 0, scale, round(x, 3), round(y, 3)))
     turn = " ".join(f"{number:g}" for number in frame)
-    return f"\nQ\n/Artifact BMC\nq\n{turn} cm\n{placed} cm\n{_NAME} Do\nQ\nEMC\n".encode()
+    return f"{turn} cm\n{placed} cm"

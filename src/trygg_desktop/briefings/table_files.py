@@ -16,6 +16,7 @@ from trygg_desktop.briefings.parts import (
     Paragraph,
     Points,
     Prose,
+    States,
     Status,
     Table,
     Words,
@@ -62,6 +63,8 @@ def _said(part: str | Prose) -> Iterator[str]:
             yield "; ".join(f"{group}: {members}" if members else group for group, members in part.rows)
         case Status() | Chip():
             yield part.words
+        case States():
+            yield "; ".join(each.words for each in part.several)
 
 
 def _plain(words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Paragraph, T
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import CELL_KINDS
 from trygg_desktop.briefings.table_files import words_of
+from trygg_desktop.domain.record import headline
+from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.setting import Setter
@@ -27,6 +29,10 @@ _NOT_TOLD = NOTHING | {""}
 _COLUMN_GAP, _DENSE_GAP = 12.0, 9.0
 _ROW = Role("TR")
 _BAND = look.CELL.with_face(Face.SEMIBOLD)
+_CONTINUED = look.NOTE.with_face(Face.SEMIBOLD)
+_LONGEST_ABOUT = 90
+_SHORT, _A_BEGINNING = 0.45, 0.13
+"""A table no higher than the one share of the sheet is parted only where it has more than the other at its foot."""
 _AIRY = (3.0, 3.4)
 _DENSE = (1.6, 2.0)
 """The distance of a row's text from the lines above and below it."""
@@ -62,7 +68,18 @@ def table_block(setter: Setter, table: Table) -> Block:
         else _row(setter, places, row, padding)
         for row in table.rows
     ]
-    return GridBlock(rows=rows, head=head, width=setter.room, after=12, role=table.role)
+    block = GridBlock(
+        rows=rows,
+        head=head,
+        about=headline(table.summary, _LONGEST_ABOUT),
+        continued=going_on(setter, head),
+        width=setter.room,
+        after=12,
+        role=table.role,
+    )
+    if block.height <= setter.sheet.high * _SHORT:
+        block.fewest = setter.sheet.high * _A_BEGINNING
+    return block
 
 
 def _head(setter: Setter, places: Sequence[tuple[Column, float, float]]) -> RowBlock:
@@ -70,7 +87,7 @@ def _head(setter: Setter, places: Sequence[tuple[Column, float, float]]) -> RowB
         (x, setter.text(column.head, look.COLUMN_HEAD, wide, column.head_role, align=column.align))
         for column, x, wide in places
     ]
-    lowest = max(cell.height for _, cell in cells)
+    lowest = max(cell.height for _x, cell in cells)
     return RowBlock(
         cells=[(x, StackBlock(blocks=[_pushed_down(cell, lowest)])) for x, cell in cells],
         padding=(0, 3),
@@ -78,10 +95,32 @@ def _head(setter: Setter, places: Sequence[tuple[Column, float, float]]) -> RowB
     )
 
 
+def going_on(setter: Setter, head: RowBlock | None = None) -> Callable[[str], RowBlock | None]:
+    """How what stands above rows that go on from the page before is set: what they are about, and their heads."""
+
+    def continued(about: str) -> RowBlock | None:
+        if not about:
+            return head
+        told = _("{what}, continued", what=about)
+        words = setter.text(told, _CONTINUED, setter.room, Role("P"), after=3)
+        below = 0 if head else 4
+        return RowBlock(
+            cells=[(0, StackBlock(blocks=[words, head] if head else [words]))], padding=(0, below)
+        )
+
+    return continued
+
+
 def _band(setter: Setter, band: Band, columns: int, padding: tuple[float, float]) -> RowBlock:
     role = Role("TH", scope="Column", columns=columns)
     words = setter.text(band.words, _BAND, setter.room, role)
-    return RowBlock(cells=[(0, words)], padding=(padding[0] + 3, padding[1]), role=_ROW, clings=True)
+    return RowBlock(
+        cells=[(0, words)],
+        padding=(padding[0] + 3, padding[1]),
+        role=_ROW,
+        clings=True,
+        heads=headline(band.words, _LONGEST_ABOUT),
+    )
 
 
 def _row(

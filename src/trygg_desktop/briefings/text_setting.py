@@ -20,9 +20,11 @@ from trygg_desktop.briefings.parts import (
     Points,
     Prose,
     Run,
+    States,
     Status,
     Words,
 )
+from trygg_desktop.briefings.quoted import may_be_quoted, told_apart
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.shapes import (
     CHIP_PADDING,
@@ -38,6 +40,7 @@ _POINT_INDENT = 14.0
 _LEAST_FOR_GROUPS, _MOST_FOR_GROUPS, _GROUP_GAP = 0.4, 0.6, 12.0
 """Which share of the width the names of groups take, so that neither they nor their members are broken at need."""
 _ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
+_BETWEEN_STATES = 18.0
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
 
@@ -75,7 +78,7 @@ class TextSetter:
 
     def _spans(self, words: Words, face: Face) -> list[Span]:
         if isinstance(words, str):
-            if "://" not in words and not is_abbreviated(words, language()):
+            if "://" not in words and not is_abbreviated(words, language()) and not may_be_quoted():
                 return [Span(self.proofreader.printable(words, face), face)]
             words = (Run(words),)
         return [span for run in words for span in self._of_run(run, face)]
@@ -84,15 +87,11 @@ class TextSetter:
         """The words of a run; an address in them leads there, and an abbreviation says what it stands for."""
         face = face if run.face is Face.REGULAR else run.face
         text = self.proofreader.printable(run.text, face)
-        if run.link:
-            yield Span(text, face, run.link, run.language)
-            return
-        for number, part in enumerate(_ADDRESS.split(text) if "://" in text else (text,)):
+        for number, part in enumerate(_ADDRESS.split(text) if "://" in text and not run.link else (text,)):
             if number % 2:
                 yield Span(part, face, part, run.language)
             elif part:
-                for piece, expansion in expanded(part, run.language or language()):
-                    yield Span(piece, face, "", run.language, expansion)
+                yield from read_aloud(part, face, run.link, run.language)
 
     def prose(self, part: Prose, room: float, kinds: dict[Kind, Style], align: Align = Align.LEFT) -> Block:
         """A paragraph, a list, a state or a marking, in the styles given for each kind of paragraph."""
@@ -105,6 +104,8 @@ class TextSetter:
                 return self._groups(part, room, kinds)
             case Status():
                 return self._status(part, room, kinds[Kind.BODY])
+            case States():
+                return self._states(part, room, kinds[Kind.BODY])
             case Chip():
                 return self._chip(part, room)
 
@@ -133,7 +134,9 @@ class TextSetter:
             rows.append(RowBlock(cells=cells, after=2, role=Role("LI")))
         return StackBlock(blocks=rows, role=groups.role)
 
-    def _status(self, status: Status, room: float, style: Style) -> Block:
+    def _status(
+        self, status: Status, room: float, style: Style, role: Role = Status.role, around: Role | None = None
+    ) -> Block:
         face = Face.SEMIBOLD if status.strong else style.face
         coloured = Style(face, style.size, style.leading, status.shape.colour)
         indent = SIZE + 5
@@ -144,8 +147,22 @@ class TextSetter:
         shape = DrawnBlock(drawing=drawing, height=style.leading)
         if not status.words:
             return shape
-        words = self.text(status.words, coloured, room - indent, status.role)
-        return RowBlock(cells=[(0, shape), (indent, words)])
+        words = self.text(status.words, coloured, room - indent, role)
+        return RowBlock(cells=[(0, shape), (indent, words)], role=around)
+
+    def _states(self, states: States, room: float, style: Style) -> Block:
+        rows: list[list[tuple[float, Block]]] = [[]]
+        filled = 0.0
+        for status in states.several:
+            face = Face.SEMIBOLD if status.strong else style.face
+            printable = self.proofreader.printable(status.words, face)
+            wide = min(SIZE + 5 + width(printable, face, style.size) + 0.1, room)
+            if filled + wide > room and rows[-1]:
+                rows.append([])
+                filled = 0.0
+            rows[-1].append((filled, self._status(status, wide, style, Role("LBody"), Role("LI"))))
+            filled += wide + _BETWEEN_STATES
+        return StackBlock(blocks=[RowBlock(cells=cells) for cells in rows], after=5, role=states.role)
 
     def _chip(self, chip: Chip, room: float) -> Block:
         words = self.text(chip.words, chip_style(chip.confidential), room - 2 * CHIP_PADDING, chip.role)
@@ -154,6 +171,14 @@ class TextSetter:
             draw_chip(paper, words.lines, x, top, confidential=chip.confidential)
 
         return DrawnBlock(drawing=drawing, height=chip_height(words.lines), role=chip.role)
+
+
+def read_aloud(text: str, face: Face, link: str = "", spoken: str = "") -> Iterator[Span]:
+    """Words in one face, in the pieces that a voice reads each in its own way: what is quoted from the records in the
+    language of the records, and an abbreviation as what it stands for."""
+    for piece, told in [(text, spoken)] if spoken else told_apart(text):
+        for part, expansion in [(piece, "")] if link else expanded(piece, told or language()):
+            yield Span(part, face, link, told, expansion)
 
 
 def group_width(rows: Sequence[tuple[str, str]], room: float, kinds: dict[Kind, Style]) -> float:

@@ -97,7 +97,7 @@ _HELP = {
     "coverage": N_("Where nobody has been, where it is worst, and whether we are there."),
     "trend": N_("Which way an indicator goes."),
     "event-counts": N_("Police events counted by kind, district and period."),
-    "effect": N_("Police events before and after a measure, beside another area."),
+    "effect": N_("What was counted before and after a measure, beside another area."),
     "law": N_("How things stand with the law on crime prevention."),
     "sign": N_("Sign a situational picture for your side."),
     "chain": N_("From problem to follow-up, and where the chain is broken."),

@@ -3,30 +3,77 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
 
-from trygg_desktop.cli.session import Session, command
+from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.words import as_json
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.values import show
 from trygg_desktop.errors import ExitCode
-from trygg_desktop.i18n import N_, _
+from trygg_desktop.i18n import N_, _, file_size, short_date
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Workspace
 
 
 @command(
     "backup",
     "trygg backup kopia.workspace",
-    N_("Write a copy of the workspace, and open it to see that it holds."),
+    N_(
+        "Write a copy of the workspace, and open it to see that it holds; or tell which ones are kept already."
+    ),
 )
-@click.argument("file", type=click.Path(dir_okay=False, readable=False))
-def backup(session: Session, file: str) -> None:
+@click.argument("file", type=click.Path(dir_okay=False, readable=False), required=False)
+@click.option(
+    "--kept",
+    is_flag=True,
+    help=N_("Only tell which copies the program has made by itself, and how long they stay."),
+)
+def backup(session: Session, file: str | None, kept: bool) -> None:
+    if kept == bool(file):
+        raise click.UsageError(_("Name a file to write to, or ask with --kept: one of them."))
     with session.workspace() as workspace:
+        if not file:
+            _tell_copies(session, workspace)
+            return
         workspace.backup(Path(file))
     session.print(
         {"file": str(Path(file).resolve())}, _("Wrote {path} and opened it: the copy holds.", path=file)
     )
+
+
+def _tell_copies(session: Session, workspace: Workspace) -> None:
+    from trygg_desktop.workspace.kept_copies import BUDGET, how_long_they_stay
+
+    copies = workspace.kept_copies()
+    told = {
+        "folder": str(workspace.backups),
+        "copies": [
+            {
+                "file": copy.file.name,
+                "day": copy.day.isoformat(),
+                "bytes": copy.size,
+                "before_change": copy.before_change,
+            }
+            for copy in copies
+        ],
+        "bytes": sum(copy.size for copy in copies),
+        "budget": BUDGET,
+    }
+    rows = [
+        (
+            short_date(copy.day),
+            file_size(copy.size),
+            _("before a new version changed the file") if copy.before_change else _("of the day"),
+            copy.file.name,
+        )
+        for copy in copies
+    ]
+    listed = table((_("Day"), _("Size"), _("Why"), _("File")), rows, widest=60) or _("No copy is kept yet.")
+    session.print(told, "\n\n".join((listed, how_long_they_stay())))
 
 
 @command(

@@ -17,23 +17,39 @@ if TYPE_CHECKING:
 @command(
     "effect",
     "trygg effect MEASURE-ID --beside Vallby --json",
-    N_("Police events before and after a measure began, beside an area where it was not taken."),
+    N_("What was counted before and after a measure began, beside an area where it was not taken."),
 )
 @click.argument("measure")
+@click.option(
+    "--indicator",
+    help=N_("What this indicator counts, over whole years (default: the police's events)."),
+)
 @click.option("--beside", multiple=True, help=N_("A district for comparison; may be repeated."))
 @click.option("--type", "kinds", multiple=True, help=N_("Only this type of event; may be repeated."))
-def effect(session: Session, measure: str, beside: tuple[str, ...], kinds: tuple[str, ...]) -> None:
-    from trygg_desktop.insight.effect_words import events_in_words
-    from trygg_desktop.insight.effects import effect_on_events
+def effect(
+    session: Session, measure: str, indicator: str | None, beside: tuple[str, ...], kinds: tuple[str, ...]
+) -> None:
+    from trygg_desktop.insight import effect_words, effects
 
+    if indicator and kinds:
+        raise click.UsageError(_("Types are of events: give --indicator or --type, not both."))
     with session.workspace() as workspace:
         chosen = find_record(workspace, measure, "measure")
         places = [find_record(workspace, each, "district") for each in beside]
-        found = effect_on_events(workspace, chosen, today(), comparison=places, kinds=kinds)
-        words = events_in_words(workspace, chosen, today(), comparison=places, kinds=kinds)
-    nothing = _(
-        "There is nothing to compare: the measure has not begun, names no district, or has no events."
-    )
+        if indicator:
+            of = find_record(workspace, indicator, "indicator")
+            found = effects.effect_on_indicator(workspace, chosen, of, today(), comparison=places)
+            words = effect_words.indicator_in_words(workspace, chosen, of, today(), comparison=places)
+            nothing = _(
+                "There is nothing to compare: the indicator counts nothing, or a part of the year before or after "
+                "the measure began is not known."
+            )
+        else:
+            found = effects.effect_on_events(workspace, chosen, today(), comparison=places, kinds=kinds)
+            words = effect_words.events_in_words(workspace, chosen, today(), comparison=places, kinds=kinds)
+            nothing = _(
+                "There is nothing to compare: the measure has not begun, names no district, or has no events."
+            )
     session.print(_told(found), words or nothing)
 
 

@@ -216,17 +216,19 @@ def _problems(result: ImportResult) -> str:
     help=N_("Only what this audience may see."),
 )
 def export(session: Session, kind: str, file: Path, audience: str | None) -> None:
+    from trygg_desktop.cli.exported import look_over
     from trygg_desktop.domain.record import Audience
     from trygg_desktop.formats.exporting import export as write
 
+    whom = Audience(audience) if audience else None
     with session.workspace() as workspace:
         chosen = kind if kind == "all" else workspace.kinds.named(kind)
-        count = write(
-            workspace, chosen, session.spare_itself(file), audience=Audience(audience) if audience else None
-        )
+        kinds = [each for each in workspace.kinds if not each.about.side_kind]
+        told = look_over(workspace, kinds if isinstance(chosen, str) else [chosen], whom)
+        count = write(workspace, chosen, session.spare_itself(file), audience=whom)
+    wrote = ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file)
     session.print(
-        {"file": str(file.resolve()), "records": count},
-        ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file),
+        {"file": str(file.resolve()), "records": count} | told.data, "\n".join([wrote, *told.lines])
     )
 
 

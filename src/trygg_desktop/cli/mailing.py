@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,24 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trygg_desktop import i18n
-from trygg_desktop.briefings.covering_letter import (
-    Letter,
-    covering_letter,
-    outward_title,
-    see_that_it_may_be_mailed,
-)
-from trygg_desktop.cli.before_it_leaves import before_it_leaves
+from trygg_desktop.briefings.covering_letter import for_whom, text_message
+from trygg_desktop.cli.attachable import see_that_it_may_go
 from trygg_desktop.cli.exchange import exchange_of, see_that_it_is_free
+from trygg_desktop.cli.outgoing import Outgoing, outgoing, register_json
 from trygg_desktop.cli.peers import day_and_clock, instant
-from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.cli.telling import person
 from trygg_desktop.domain.record import Audience, Protection
-from trygg_desktop.errors import ProtectionRefused
 from trygg_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from trygg_desktop.exchange.registers import Sent
-    from trygg_desktop.workspace import MadeFile, Workspace
+    from trygg_desktop.workspace import MadeFile
 
 
 @command(
@@ -41,45 +35,36 @@ def sent(session: Session) -> None:
     with exchange_of(session) as exchange:
         names = exchange.names()
         made = [
-            (made.made_at.timestamp(), _made(made), _made_row(made))
+            (made.made_at.timestamp(), register_json(made), _made_row(made))
             for made in exchange.workspace.made_briefings()
         ]
         files = [
             (file.at / 1000, _file(file, names), _file_row(file, names)) for file in exchange.sent_files()
         ]
     register = sorted([*files, *made], key=lambda entry: entry[0], reverse=True)
-    headings = [_("When"), _("What"), _("For"), _("Protection"), _("Acknowledged"), _("Fingerprint")]
+    headings = [
+        _("When"), _("What"), _("For"), _("Protection"), _("Left out"), _("Acknowledged"), _("Fingerprint")
+    ]  # fmt: skip
     session.print(
         [told for _at, told, _row in register],
         table(headings, [row for _at, _told, row in register]) or _("Nothing has been made yet."),
     )
 
 
-def _made(made: MadeFile) -> dict[str, Any]:
-    return {
-        "at": made.made_at.isoformat(),
-        "name": made.name,
-        "audience": made.audience,
-        "protection": made.protection,
-        "meeting": str(made.meeting) if made.meeting else None,
-        "left_out": made.left_out,
-        "records": made.records,
-        "internal": made.internal,
-        "confidential": made.confidential,
-        "grounds": list(made.grounds),
-        "fingerprint": made.fingerprint,
-        "locked": bool(made.plain),
-        "to": ", ".join(address or _("erased address") for address in made.mailed_to) or None,
-        "acknowledged": None,
-        "size": None,
-    }
-
-
 def _made_row(made: MadeFile) -> tuple[str, ...]:
     protection = Protection(made.protection).label if made.protection else ""
-    audience = Audience(made.audience).label
-    name = made.title or made.name
-    return i18n.date_and_clock(made.made_at), name, audience, protection, "", made.fingerprint[:16]
+    locked = _("locked") if made.plain else ""
+    to = ", ".join(address or _("erased address") for address in made.mailed_to)
+    whom = for_whom(made.audience, about_a_person=made.person is not None)
+    return (
+        i18n.date_and_clock(made.made_at),
+        made.title or made.name,
+        ", ".join(filter(None, (whom, _("e-mailed to {to}", to=to) if to else ""))),
+        ", ".join(filter(None, (protection, locked))),
+        i18n.number(made.left_out) if made.left_out else "",
+        "",
+        made.fingerprint[:16],
+    )
 
 
 def _file(file: Sent, names: dict[int, str]) -> dict[str, Any]:
@@ -90,6 +75,7 @@ def _file(file: Sent, names: dict[int, str]) -> dict[str, Any]:
         "protection": (Protection.PROTECTED if file.protected else Protection.INTERNAL).value,
         "meeting": None,
         "left_out": 0,
+        "not_counted": 0,
         "records": file.records,
         "internal": None,
         "confidential": file.protected,
@@ -106,7 +92,7 @@ def _file_row(file: Sent, names: dict[int, str]) -> tuple[str, ...]:
     protection = " ".join([Protection.PROTECTED.label, *file.grounds]) if file.protected else ""
     confirmed = _("yes") if file.acknowledged else _("no")
     to = names.get(file.recipient, "")
-    return day_and_clock(file.at), file.name, to, protection, confirmed, file.fingerprint[:16]
+    return day_and_clock(file.at), file.name, to, protection, "", confirmed, file.fingerprint[:16]
 
 
 @command(
@@ -119,6 +105,14 @@ def _file_row(file: Sent, names: dict[int, str]) -> tuple[str, ...]:
 )
 @click.argument("file", type=click.Path(dir_okay=False, readable=False, path_type=Path))
 @click.option("--to", multiple=True, metavar="ADDRESS", help=N_("To whom; may be repeated."))
+@click.option(
+    "--to-members",
+    is_flag=True,
+    help=N_(
+        "For a briefing: also to the council’s members, or to those who share the chair if it is theirs."
+    ),
+)
+@click.option("--lock", is_flag=True, help=N_("Attach a copy that opens with a new password, shown once."))
 @click.option("--subject", help=N_("The subject line (default: a neutral one)."))
 @click.option(
     "-o",
@@ -126,106 +120,68 @@ def _file_row(file: Sent, names: dict[int, str]) -> tuple[str, ...]:
     type=click.Path(dir_okay=False, readable=False, path_type=Path),
     help=N_("The draft to write (default: beside the file, ending in .eml)."),
 )
-def mail(session: Session, file: Path, to: tuple[str, ...], subject: str | None, output: Path | None) -> None:
+def mail(
+    session: Session,
+    file: Path,
+    to: tuple[str, ...],
+    to_members: bool,
+    lock: bool,
+    subject: str | None,
+    output: Path | None,
+) -> None:
     from trygg_desktop.exchange.laying import together
     from trygg_desktop.exchange.mail_draft import EXTENSION, addresses, draft
     from trygg_desktop.exchange.sealed import looks_complete
 
     content = file.read_bytes()
-    _refuse_working_copy(content, file.name)
     sealed = looks_complete(content)
-    to = tuple(address for each in to for address in addresses(each))
+    table_told = None if sealed else see_that_it_may_go(session, file, content)
+    pages = content.startswith(b"%PDF")
+    if lock and not pages:
+        raise click.UsageError(_("Only a PDF can be locked with a password."))
     target = output or file.with_name(file.name + EXTENSION)
     see_that_it_is_free(target)
-    with session.workspace() if content.startswith(b"%PDF") else nullcontext() as workspace:
-        briefing = _known(workspace, content) if workspace else None
-        if briefing is not None:
-            letter = briefing.letter
-        elif sealed:
-            words = _(
-                "The attached file is sealed to you. Save it and open it in Trygg, on the page Exchange."
-            )
-            letter = Letter(_("File from Trygg"), words)
-        else:
-            letter = Letter(file.stem, _("See the attached file."))
-        written = draft(to, subject or letter.subject, letter.text, (file.name, content), i18n.language())
+    with session.workspace() if pages else nullcontext() as workspace:
+        going = outgoing(workspace, file.name, content, lock=lock, sealed=sealed, table=table_told)
+        proposed = going.members(today()) if to_members else ()
+        to = tuple(dict.fromkeys([*(one for each in to for one in addresses(each)), *proposed]))
+        written = draft(
+            to,
+            subject or going.letter.subject,
+            going.letter.text,
+            (file.name, going.content),
+            i18n.language(),
+        )
         with together() as laid:
             laid.lay([(target, written)])
-            if workspace is not None and briefing is not None and not workspace.read_only:
-                mailed = replace(briefing.file, made_at=datetime.now(UTC), mailed_to=to)
-                workspace.record_made(mailed)
-    lines = [str(target.resolve()), *(before_it_leaves(briefing.file) if briefing else ())]
-    if briefing is None and content.startswith(b"%PDF"):
-        lines.append(
-            _(
-                "The file is not in the register: it was not made here, or it has been changed since. For whom it is "
-                "and how it is protected is not known."
-            )
-        )
-    if not sealed and (briefing is None or not briefing.locked):
-        lines.append(_("The file is not sealed: everyone who gets the mail can read it."))
-    lines.append(_("Open it in your mail program, look at it and send it."))
-    told = {"file": str(target.resolve()), "to": list(to), "sealed": sealed}
-    session.print(told | {"briefing": briefing.data if briefing else None}, "\n".join(lines))
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A file that the register knows, and the mail around it."""
-
-    file: MadeFile
-    locked: bool
-    letter: Letter
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What it is, for programs."""
-        return _made(self.file) | {"title": self.file.title, "locked": self.locked}
-
-
-def _known(workspace: Workspace, content: bytes) -> _Known | None:
-    """What the register knows of a file, by its fingerprint.
-
-    Raises:
-        ProtectionRefused: it holds what is confidential and opens without a password.
-    """
-    fingerprint = hashlib.sha256(content).hexdigest()
-    file = next((made for made in workspace.made_briefings() if made.fingerprint == fingerprint), None)
-    if file is None:
-        return None
-    locked = bool(file.plain)
-    see_that_it_may_be_mailed(confidential=file.confidential, locked=locked)
-    council = workspace.council().name or ""
-    title = outward_title(file.name, file.title or file.name, council=council, confidential=file.confidential)
-    letter = covering_letter(
-        title,
-        Audience(file.audience),
-        council=council,
-        sender=workspace.me.name,
-        locked=locked,
+            if workspace is not None and going.entry is not None and not workspace.read_only:
+                workspace.record_made(replace(going.entry, made_at=datetime.now(UTC), mailed_to=to))
+    session.print(
+        {"file": str(target.resolve()), "to": list(to), "sealed": sealed} | going.data,
+        "\n".join([str(target.resolve()), _to_whom(to), *going.lines, *_password(going), _what_now(to)]),
     )
-    return _Known(file, locked, letter)
 
 
-def _refuse_working_copy(content: bytes, name: str) -> None:
-    """A working copy says in its properties that it is one, in the language it was made in.
+def _to_whom(to: tuple[str, ...]) -> str:
+    return _("To: {to}", to=", ".join(to)) if to else _("To: nobody yet.")
 
-    Raises:
-        ProtectionRefused: it is a PDF with drafts, which would be issued by being sent.
-    """
-    for language in i18n.LANGUAGES:
-        with i18n.in_language(language):
-            told = _("Working copy with drafts, not an edition").partition(",")[0]
-        if content.startswith(b"%PDF") and told.encode("latin-1") in content:
-            raise ProtectionRefused(
-                "working-copy",
-                N_(
-                    "{name} is a working copy with drafts, and sending it would issue them. No e-mail was made. "
-                    "Release what is to be read and make an edition instead."
-                ),
-                name=name,
-                file=name,
-            )
+
+def _what_now(to: tuple[str, ...]) -> str:
+    if to:
+        return _("Open it in your mail program, look at it and send it.")
+    return _("Open it in your mail program, fill in to whom it goes, look at it and send it.")
+
+
+def _password(going: Outgoing) -> list[str]:
+    """The password, which stands nowhere else: as the text message that it may be sent in."""
+    if not going.password:
+        return []
+    return [
+        _("The password is shown only now. As a text message:"),
+        "",
+        text_message(going.title, going.password),
+        "",
+    ]
 
 
 COMMANDS: dict[str, click.Command] = {"sent": sent, "mail": mail}

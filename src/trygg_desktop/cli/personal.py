@@ -45,6 +45,7 @@ def erase(session: Session, id: str, field: str, reason: str | None, preview: bo
             return
         if not (reason or "").strip():
             raise click.UsageError(_("Say why with --reason. Nothing was changed."))
+        earlier = workspace.gone_ids(record)
         with workspace.transaction(N_("Erase")) as tx:
             tx.erase(record, field=field, reason=reason or "")
         waiting = [
@@ -52,6 +53,7 @@ def erase(session: Session, id: str, field: str, reason: str | None, preview: bo
         ]
         told |= {
             "reason": (reason or "").strip(),
+            "earlier": [str(each) for each in earlier],
             "acknowledged": not waiting,
             "waiting_for": [as_told(peer) for peer in waiting],
             "backups_months": 12,
@@ -59,6 +61,16 @@ def erase(session: Session, id: str, field: str, reason: str | None, preview: bo
         }
         lines = [
             _("Erased here."),
+            *(
+                [
+                    _(
+                        "It also goes where it stood before it was changed to be about something else, such as "
+                        "another period."
+                    )
+                ]
+                if earlier
+                else []
+            ),
             _(
                 "Not yet acknowledged by: {names}. Send them a file.",
                 names=", ".join(peer.name for peer in waiting),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trygg_desktop import i18n
-from trygg_desktop.cli.session import Session, command, table
+from trygg_desktop.cli.session import Session, command, table, today
 from trygg_desktop.cli.words import figure, find_record, id_or_none
 from trygg_desktop.i18n import N_, _, ngettext
 
@@ -45,7 +45,7 @@ def trend(
         found = trends.trend(workspace, id, grain=Grain(grain) if grain else None)
         undated = trends.undated(workspace, id)
         shown = [
-            (series, trends.comparisons(found, series, other=other))
+            (series, trends.comparisons(found, series, today(), other=other))
             for series in found.series
             if not chosen or series.area in chosen
         ]
@@ -75,10 +75,11 @@ def _told(found: Trend, shown: _Shown) -> dict[str, Any]:
 
 
 def _table(found: Trend, shown: _Shown) -> str:
-    measured = found.indicator.measured
+    measured, day = found.indicator.measured, today()
     rows = [
-        (series.name, *_row(point, compared if point is series.latest else [], measured))
+        (series.name, *_row(point, compared if point == latest else [], measured))
         for series, compared in shown
+        for latest in (series.until(day).latest,)
         for point in series.points
     ]
     headings = [_("Area"), _("Period"), _("Value"), "n", _("Compared")]

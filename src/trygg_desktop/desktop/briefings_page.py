@@ -130,8 +130,7 @@ class BriefingsPage(Page):
             self.desk.query(read_places_and_people, self._offer_places_and_people, owner=self)
         if changes is None:
             self._read_register(self._files.show_entries)
-        else:
-            self.pane.changed()
+        self.pane.changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Files are made elsewhere too, on the page of meetings and on the command line."""

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from trygg_desktop import i18n
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.errors import TryggError, UserError
-from trygg_desktop.i18n import N_, _, sentence
+from trygg_desktop.i18n import N_, _, file_size, ngettext, sentence, short_date
 from trygg_desktop.workspace import Finding, KeyStore
 from trygg_desktop.workspace.file import explain
+from trygg_desktop.workspace.kept_copies import Copy, how_long_they_stay
 from trygg_desktop.workspace.vault import Key, canonical, check_strength, new_passphrase, recovery_groups
 
 _LABEL_WIDTH = 120
@@ -37,6 +39,10 @@ class FileCare(QWidget):
         column.addWidget(self._key())
         column.addWidget(self.note)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._desk.query(lambda workspace: workspace.kept_copies(), self._show_copies, owner=self)
+
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self._desk.tell(text)
@@ -50,10 +56,28 @@ class FileCare(QWidget):
         check.clicked.connect(lambda _checked=False: self.check())
         self._restore = LinkLabel(_("Restore from a backup …"), self._choose_copy)
         self._restore.setEnabled(not self._desk.workspace.read_only)
-        box = labelled_rows(_("The file"), [(_("Lies in"), path)])
+        self.copies = Words("", "side", "text2")
+        self.copies.setWordWrap(True)
+        box = labelled_rows(_("The file"), [(_("Lies in"), path), (_("Copies"), self.copies)])
         _add_row(box, backup, check)
         _add_row(box, self._restore)
         return box
+
+    def _show_copies(self, copies: list[Copy]) -> None:
+        """What lies beside the file, and the rule by which it stays there."""
+        told = how_long_they_stay()
+        if copies:
+            size, day = file_size(sum(copy.size for copy in copies)), short_date(copies[0].day)
+            lying = ngettext(
+                "{n} in the folder “backups” beside it, {size}, made {day}.",
+                "{n} in the folder “backups” beside it, {size} in all, the newest made {day}.",
+                len(copies),
+                size=size,
+                day=day,
+            )
+            told = f"{lying} {told}"
+        self.copies.setText(told)
+        self.copies.setAccessibleName(_("Copies: {told}", told=told))
 
     def _choose_backup(self) -> None:
         proposed = Path.home() / f"trygg-{self._desk.today.isoformat()}.workspace"
@@ -215,7 +239,8 @@ def labelled_rows(heading: str, rows: Sequence[tuple[str, QWidget]]) -> QWidget:
         words.setFixedWidth(_LABEL_WIDTH)
         words.setBuddy(widget)
         widget.setAccessibleName(f"{label}: {widget.text()}" if isinstance(widget, Words) else label)
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = Qt.AlignmentFlag.AlignTop if isinstance(widget, Words) else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(words, 0, beside)
         row.addWidget(widget, 1)
         column.addLayout(row)
     return box

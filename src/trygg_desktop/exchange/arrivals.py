@@ -43,7 +43,7 @@ from trygg_desktop.workspace import local
 from trygg_desktop.workspace.beside import Gone
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.log import ChangeLog
-from trygg_desktop.workspace.releasing import erase_documents_left
+from trygg_desktop.workspace.releasing import erase_documents_left, erase_moved_on
 from trygg_desktop.workspace.transaction import Transaction
 from trygg_desktop.workspace.undo import message_text
 
@@ -113,7 +113,7 @@ class Arrivals(Acquaintance):
             records = self._seen(both_wrote(engine.log, bundle, arrived.fresh))
             remarked = self._remarks(records)
             engine.show(arrived.touched)
-            arrived.erased_along = _erase_documents(engine, arrived)
+            arrived.erased_along = _erase_along(engine, arrived)
             if arrived.erases:
                 forget_files(engine.connection)
                 local.remember(engine.connection, local.TO_SCRUB, True)
@@ -279,10 +279,11 @@ class Arrivals(Acquaintance):
         return replace(entry, taken_back=True)
 
 
-def _erase_documents(engine: Engine, arrived: Arrived) -> list[tuple[UUID, str, int | None]]:
-    """Documents that someone put on a record while another erased it are erased too, in the same step."""
-    engine.log.begin(message_text(N_("Erased documents of an erased record"), {}))
+def _erase_along(engine: Engine, arrived: Arrived) -> list[tuple[UUID, str, int | None]]:
+    """What someone put on a record, or moved to another id, while another erased it is erased too, in the same step."""
+    engine.log.begin(message_text(N_("Erased what went along with an erased record"), {}))
     tx = Transaction(engine.connection, engine.log, engine.projection, engine.kinds)
+    erase_moved_on(tx, arrived.touched, reason=_("It was erased while it was moved"))
     erase_documents_left(tx, arrived.touched, reason=_("The record it was on was erased"))
     tx.flush()
     engine.log.finish()

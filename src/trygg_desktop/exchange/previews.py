@@ -12,6 +12,7 @@ from trygg_desktop.domain.record import Protection
 from trygg_desktop.exchange.bundle import Bundle
 from trygg_desktop.exchange.joining import join_texts
 from trygg_desktop.exchange.kept import kept_ends
+from trygg_desktop.exchange.moved_apart import moved_apart
 from trygg_desktop.exchange.open_ends import OpenEnd, open_ends
 from trygg_desktop.exchange.receiving import Arrived, erased_here, fresh_rows, receive
 from trygg_desktop.exchange.words import Titles, in_words, title_of
@@ -229,7 +230,8 @@ def _asked(log: ChangeLog, kinds: Kinds) -> list[OpenEnd]:
     """Everything that is open, what was set aside for something decided included."""
     kept = kept_ends(log, kinds)
     places = {(end.record, end.field) for end in kept}
-    return [*kept, *(end for end in open_ends(log) if (end.record, end.field) not in places)]
+    ends = [*open_ends(log), *(each.end for each in moved_apart(log, kinds))]
+    return [*kept, *(end for end in ends if (end.record, end.field) not in places)]
 
 
 def _key(end: OpenEnd) -> tuple[Any, ...]:

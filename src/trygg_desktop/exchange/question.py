@@ -50,6 +50,8 @@ class Question:
         sentence: what the question is, for people.
         proposal: for long texts, both taken together; where it is not clean it holds both, to be edited.
         protection, ground: how the record is protected, for the chip.
+        among: the ids under which one thing stands as several, as the answers.
+        left: the id that all of them have left.
     """
 
     id: str
@@ -64,6 +66,8 @@ class Question:
     proposal: Merged | None = None
     protection: str | None = None
     ground: str | None = None
+    among: tuple[UUID, ...] = ()
+    left: UUID | None = None
 
     @property
     def confidential(self) -> bool:

@@ -14,6 +14,7 @@ from uuid import UUID
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.values import from_json
 from trygg_desktop.errors import UserError
+from trygg_desktop.exchange import moved_apart
 from trygg_desktop.exchange.kept import kept_ends
 from trygg_desktop.exchange.open_ends import OpenEnd, common_ancestor, open_ends, versions_of
 from trygg_desktop.exchange.question import ANSWERED, About, Answer, Question
@@ -49,6 +50,7 @@ def questions(workspace: Workspace) -> list[Question]:
             for end in _pointed_at(workspace, log)
             if (end.record, end.field) not in {(each.record, each.field) for each in ends}
         ]
+        found += moved_apart.questions_of(workspace, log)
     found += remarked(workspace)
     return sorted(found, key=lambda question: (question.kind, question.title, question.field))
 
@@ -240,6 +242,10 @@ def take(workspace: Workspace, asked: Question, change: str) -> None:
     if asked.about is About.REMARK:
         let_stand(workspace, asked)
         return
+    if asked.left is not None:
+        _refuse_other(asked, question(workspace, asked.id))
+        moved_apart.settle(workspace, asked, change)
+        return
     _settle(workspace, asked, chosen[0].value, stored=True)
 
 
@@ -253,6 +259,13 @@ def write(workspace: Workspace, asked: Question, value: Any) -> None:
         raise UserError(
             "no-such-answer",
             N_("This is answered by keeping or by deleting. Nothing was changed. Take one of the two."),
+        )
+    if asked.left is not None:
+        raise UserError(
+            "no-such-answer",
+            N_(
+                "This is answered by taking one of them. Nothing was changed. What you take can be changed then."
+            ),
         )
     _settle(workspace, asked, value, stored=False)
 

@@ -103,14 +103,6 @@ def open_sealed(
     return header, _unpack(packed, header.raw_length)
 
 
-def read_header(
-    data: bytes, keys: PrivateKeys, *, me: int, group: str, signing_key_of: SigningKeyOf
-) -> Header:
-    """As `open_sealed`, all checks made but the body left packed: what a list of waiting files shows."""
-    header, _packed = _checked(data, keys, me=me, group=group, signing_key_of=signing_key_of)
-    return header
-
-
 def looks_complete(data: bytes) -> bool:
     """Whether a file begins as a sealed one and its outer header is all there: false for one half copied."""
     return _MAGIC_OF_ANY_FORMAT.match(data) is not None and _AGE_HEADER_ENDS in data[:LARGEST_HEADER]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import and_, false, func, not_
 from sqlmodel import col
 
 from trygg_desktop.domain.links import Link
@@ -39,6 +40,12 @@ def followed(audience: Audience | None) -> tuple[Any, ...]:
     draft for nobody.
     """
     return visible(Link, _of_links(audience))
+
+
+def not_followed(audience: Audience | None) -> Any:
+    """The condition of those that may not be."""
+    where = followed(audience)
+    return not_(func.coalesce(and_(*where), false())) if where else false()
 
 
 def may_follow(link: Link, audience: Audience | None) -> bool:

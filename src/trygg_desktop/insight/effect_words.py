@@ -12,7 +12,7 @@ from trygg_desktop.domain.events import Event
 from trygg_desktop.i18n import _, local, number, short_date
 from trygg_desktop.insight.before_after import Effect
 from trygg_desktop.insight.charts.event_charts import placed_words
-from trygg_desktop.insight.effects import MeasureEffect, effect_on_events
+from trygg_desktop.insight.effects import MeasureEffect, effect_on_events, effect_on_indicator
 from trygg_desktop.insight.event_counts import event_counts
 from trygg_desktop.insight.periods import Grain
 from trygg_desktop.workspace import Workspace
@@ -61,6 +61,29 @@ def events_in_words(
     return " ".join([told, *rest, placed_words(placed)])
 
 
+def indicator_in_words(
+    workspace: Workspace, measure: UUID, indicator: UUID, today: date, *, comparison: Sequence[UUID] = ()
+) -> str:
+    """What an indicator has counted in the year before a measure began and in the year after.
+
+    Empty where the indicator counts nothing, or a part of the two years is not known.
+    """
+    found = effect_on_indicator(workspace, measure, indicator, today, comparison=comparison)
+    if found is None or found.effect is None:
+        return ""
+    told = _(
+        "{indicator}: {after} from {first} to {last}, {before} from {earlier} to {until}.",
+        indicator=workspace.get(indicator).title,
+        after=number(found.effect.treated.after),
+        before=number(found.effect.treated.before),
+        first=short_date(found.after.first),
+        last=short_date(found.after.last),
+        earlier=short_date(found.before.first),
+        until=short_date(found.before.last),
+    )
+    return " ".join([told, *effect_in_words(found, comparison_name(workspace, comparison))])
+
+
 def _known_since(workspace: Workspace, kinds: Sequence[str]) -> date | None:
     """The day of the first event that anybody has taken in."""
     where = (col(Event.event_type).in_(kinds),) if kinds else ()
@@ -89,9 +112,10 @@ def effect_in_words(found: MeasureEffect, beside: str) -> list[str]:
                 before=number(effect.comparison.before),
             )
         )
-    said.append(_change(effect))
-    said.append(chance_in_words(effect.beyond_chance))
-    return said
+    change = _change(effect)
+    if not change:
+        return [*said, _("That is no difference.")]
+    return [*said, change, chance_in_words(effect.beyond_chance)]
 
 
 def chance_in_words(beyond: bool) -> str:
@@ -106,11 +130,11 @@ def _any(effect: Effect) -> bool:
 
 
 def _change(effect: Effect) -> str:
-    """In per cent where there are enough events, else in events."""
+    """In per cent where there are enough events, else in events; nothing where it is none."""
     if effect.cautious or effect.ratio is None:
         few = number(abs(round(effect.difference)))
         if not round(effect.difference):
-            return _("That is no difference.")
+            return ""
         if effect.comparison is None:
             words = _("That is {n} fewer.") if effect.difference < 0 else _("That is {n} more.")
         elif effect.difference < 0:
@@ -119,6 +143,8 @@ def _change(effect: Effect) -> str:
             words = _("That is {n} more than the comparison area leads one to expect.")
         return words.format(n=few)
     part = number(abs(round(100 * (effect.ratio - 1))))
+    if part == "0":
+        return ""
     if effect.comparison is None:
         words = _("That is {part} % fewer.") if effect.ratio < 1 else _("That is {part} % more.")
     elif effect.ratio < 1:

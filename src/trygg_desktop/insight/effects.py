@@ -12,13 +12,14 @@ from sqlmodel import col
 
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.fields import moment_text
-from trygg_desktop.domain.figures import Measurement
+from trygg_desktop.domain.figures import Indicator, Measured, Measurement
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.presence import months_later
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.before_after import Counts, Effect, compare
+from trygg_desktop.insight.lying import Lying
 from trygg_desktop.insight.presence import midnight
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
@@ -26,6 +27,8 @@ from trygg_desktop.workspace.asking import Sql, question
 
 MONTHS = 12
 """How long before and after is looked at: a whole year, so that both hold the same seasons."""
+_WHOLE_PERIODS = (1, 3, 6, 12)
+"""Months of the periods that counts are published for; those in which a measure began belong to neither side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def effect_on_events(
 ) -> MeasureEffect | None:
     """The effect on police events in the measure's districts; nothing before it has begun or without districts.
 
+    Events in a part of a district are events in it.
+
     Args:
         comparison: districts where the measure was not taken.
         kinds: only these kinds of events; without them all.
@@ -82,8 +87,10 @@ def effect_on_events(
     if spans is None or not record.districts:
         return None
 
+    lying = Lying.read(workspace, audience)
+
     def counted(districts: Sequence[UUID]) -> Counts:
-        return _events(workspace, districts, *spans, kinds, audience)
+        return _events(workspace, lying.with_parts(districts), *spans, kinds, audience)
 
     effect = compare(counted(record.districts), counted(comparison) if comparison else None)
     return MeasureEffect(*spans, effect)
@@ -99,28 +106,50 @@ def effect_on_indicator(
     comparison: Sequence[UUID] = (),
     audience: Audience | None = None,
 ) -> MeasureEffect | None:
-    """The same on an indicator that counts something, from its measurements within the two stretches of time.
+    """The same on an indicator that counts something, over a whole year on either side of the measure's beginning.
 
-    Measurements must fill both: a stretch of which a month is missing or withheld has no count.
+    Months, quarters or years, whichever there are, are added up. The one that the measure began in is left out, but
+    where it began on its first day. Figures must fill both years: a year of which one is missing or withheld has no
+    count, and without both there is nothing to tell. A measure without districts is for the whole city.
 
     Raises:
-        UserError: there is no such measure.
+        UserError: there is no such measure or indicator.
     """
-    record = workspace.get(measure)
-    assert isinstance(record, Measure)
-    spans = windows(record.from_on, record.to_on, today) if record.from_on else None
-    if spans is None or not record.districts:
+    record, counting = workspace.get(measure), workspace.get(indicator)
+    assert isinstance(record, Measure) and isinstance(counting, Indicator)
+    if record.from_on is None or counting.measured != Measured.COUNT:
         return None
+    places: tuple[UUID | None, ...] = tuple(record.districts) or (None,)
+    for months in _WHOLE_PERIODS:
+        spans = _years_around(record.from_on, months)
+        if spans[1].last > today:
+            break
+        treated = _counts(workspace, indicator, places, spans, audience)
+        if treated is not None:
+            beside = _counts(workspace, indicator, comparison, spans, audience) if comparison else None
+            return MeasureEffect(*spans, compare(treated, beside))
+    return None
 
-    def counted(districts: Sequence[UUID]) -> Counts | None:
-        before, after = (_measured(workspace, indicator, districts, span, audience) for span in spans)
-        return None if before is None or after is None else Counts(before, after)
 
-    treated = counted(record.districts)
-    compared = counted(comparison) if comparison else None
-    if treated is None or (comparison and compared is None):
-        return MeasureEffect(*spans, None)
-    return MeasureEffect(*spans, compare(treated, compared))
+def _years_around(begins: date, months: int) -> tuple[Period, Period]:
+    """The year before and the year after the period that a measure began in, of periods of so many months."""
+    first = date(begins.year, (begins.month - 1) // months * months + 1, 1)
+    next_one = first if begins == first else months_later(first, months)
+    return (
+        Period(months_later(first, -MONTHS), first - timedelta(days=1)),
+        Period(next_one, months_later(next_one, MONTHS) - timedelta(days=1)),
+    )
+
+
+def _counts(
+    workspace: Workspace,
+    indicator: UUID,
+    places: Sequence[UUID | None],
+    spans: tuple[Period, Period],
+    audience: Audience | None,
+) -> Counts | None:
+    before, after = (_measured(workspace, indicator, places, span, audience) for span in spans)
+    return None if before is None or after is None else Counts(before, after)
 
 
 def _events(
@@ -149,24 +178,25 @@ def _events(
 def _measured(
     workspace: Workspace,
     indicator: UUID,
-    districts: Sequence[UUID],
+    places: Sequence[UUID | None],
     span: Period,
     audience: Audience | None,
 ) -> float | None:
-    """What was counted in some districts over a stretch of time; nothing where a part of it is not known."""
+    """What was counted in some places over a stretch of time; nothing where a part of it is not known."""
+    there = col(Measurement.district)
     where = (
         col(Measurement.indicator) == indicator,
-        col(Measurement.district).in_(districts),
+        there.is_(None) if None in places else there.in_(places),
         col(Measurement.from_on) >= span.first,
         col(Measurement.to_on) <= span.last,
         *visible(Measurement, audience),
     )
     rows = workspace.rows(Measurement, ["district", "from_on", "to_on", "value"], where=where, sort="from_on")
     total = 0.0
-    for district in districts:
+    for place in places:
         reached = span.first
-        for _id, there, begins, ends, value in rows:
-            if there == district and begins == reached and value is not None:
+        for _id, district, begins, ends, value in rows:
+            if district == place and begins == reached and value is not None:
                 total += value
                 reached = ends + timedelta(days=1)
         if reached <= span.last:

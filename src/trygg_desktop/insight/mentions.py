@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from trygg_desktop.domain.fields import FieldKind
+from trygg_desktop.domain.fields import Field, FieldKind
 from trygg_desktop.domain.record import Record, headline
 from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace.asking import Sql
 
 _TEXTS = (FieldKind.TEXT, FieldKind.PARAGRAPH, FieldKind.EMAIL, FieldKind.PHONE, FieldKind.URL)
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()/–-]{4,}\d")
 _SHORTEST = 3
 _AROUND = 40
+_PLAIN = re.compile("[a-hjl-rt-z0-9 .@+-]+")
+"""Letters whose large and small form the file's own search knows, and that nothing else counts as a form of: to a
+pattern the dotless ı is an i, the long ſ an s and the Kelvin sign a k."""
 
 Finder = Callable[[str], int | None]
 """Where in a text something stands, or nothing."""
@@ -77,11 +81,11 @@ def _in_kind(
     workspace: Workspace, kind: type[Record], finders: dict[str, Finder], besides: UUID
 ) -> Iterator[Mention]:
     fields = [field for field in kind.fields().values() if field.kind in _TEXTS]
+    if kind.about.side_kind or not fields:
+        return
     owned = "belongs_to" in kind.fields()
     names = [kind.about.naming, *(field.name for field in fields), *(["belongs_to"] if owned else [])]
-    if kind.about.side_kind:
-        return
-    for id, title, *values in workspace.rows(kind, names):
+    for id, title, *values in workspace.rows(kind, names, where=(_may_hold(fields, finders),)):
         if besides == id or (owned and besides == values[-1]):
             continue
         for field, text in zip(fields, values, strict=False):
@@ -91,6 +95,23 @@ def _in_kind(
                 yield Mention(
                     id, kind.about.name, headline(title), field.name, field.title, tuple(places), snippet
                 )
+
+
+def _may_hold(fields: Sequence[Field], words: Iterable[str]) -> Sql:
+    """True of the records that hold one of the words, and of a few that turn out not to.
+
+    The file itself looks through them: it has hundreds of thousands of texts, and hardly any is asked for.
+    """
+    like = [_like(word) for word in words]
+    asked = [f'"{field.name}" LIKE ?' for field in fields for _each in like]
+    return Sql(" OR ".join(asked), (*like,) * len(fields))
+
+
+def _like(word: str) -> str:
+    """What a text with the word in it is like: the digits in order, or the longest plain part."""
+    if _NUMBER.fullmatch(word):
+        return f"%{'%'.join(_bare_number(word).removeprefix('0'))}%"
+    return f"%{max(_PLAIN.findall(word.lower()), key=len, default='')}%"
 
 
 def _places(text: str, finders: dict[str, Finder]) -> dict[str, int]:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.figures import Better
 from trygg_desktop.domain.measures import Measure, Stage
 from trygg_desktop.domain.problems import Problem, ProblemStatus, weight
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.lying import Lying
 from trygg_desktop.insight.points import Point
 from trygg_desktop.insight.presence import coverage, totals
 from trygg_desktop.insight.trends import trend
@@ -74,7 +74,7 @@ def needs(
     Raises:
         UserError: there is no such indicator.
     """
-    area_of = _areas(workspace, audience)
+    area_of = Lying.read(workspace, audience).areas()
     problems, unweighed = _problems(workspace, area_of, audience)
     measures = _measures(workspace, area_of, audience)
     presence = totals(workspace, today - timedelta(weeks=WEEKS), today, audience=audience)
@@ -114,24 +114,6 @@ def _by_figure(latest: Point | None, sign: int) -> tuple[bool, float]:
     if latest is None or latest.value is None:
         return True, 0.0
     return False, sign * latest.value
-
-
-def _areas(workspace: Workspace, audience: Audience | None) -> dict[UUID, UUID]:
-    """The area that each district is or lies in."""
-    rows = workspace.rows(District, ["level", "parent"], where=visible(District, audience))
-    parents = {id: (level, parent) for id, level, parent in rows}
-    found: dict[UUID, UUID] = {}
-    for id in parents:
-        at, passed = id, {id}
-        while parents[at][0] not in (Level.AREA, None):
-            parent = parents[at][1]
-            if parent not in parents or parent in passed:
-                break
-            at = parent
-            passed.add(at)
-        else:
-            found[id] = at
-    return found
 
 
 def _problems(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -92,6 +93,10 @@ class Points(Sequence[Point]):
             self._where = {_span(row): at for at, row in enumerate(self._rows)}
         at = self._where.get(_written(period))
         return None if at is None else self[at]
+
+    def until(self, day: date) -> Points:
+        """The figures of periods that have begun by a day."""
+        return Points(self._rows[: bisect_right(self._rows, day.isoformat(), key=_first)])
 
     def latest(self) -> Point | None:
         """The last figure that has a value."""

@@ -19,6 +19,7 @@ from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import HOME, local
 from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.lying import Lying
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.asking import question
@@ -168,18 +169,13 @@ class _Places:
     def __init__(self, workspace: Workspace, audience: Audience | None) -> None:
         names = ["name", "short_name", "level", "parent", "tile_column", "tile_row"]
         rows = workspace.rows(District, names, where=visible(District, audience))
-        self._known = {place.id: place for place in (_Place(*row) for row in rows)}
-        self.areas = {id_: place for id_, place in self._known.items() if place.level in (Level.AREA, None)}
+        known = {place.id: place for place in (_Place(*row) for row in rows)}
+        self.areas = {id_: place for id_, place in known.items() if place.level in (Level.AREA, None)}
+        self._lying = Lying({id_: (place.level, place.parent) for id_, place in known.items()})
 
     def area_of(self, district: UUID | None) -> UUID | None:
         """The area a district is or lies in; nothing where it has no parent that is known."""
-        passed: set[UUID] = set()
-        while district is not None and district not in self.areas:
-            if district in passed or district not in self._known:
-                return None
-            passed.add(district)
-            district = self._known[district].parent
-        return district
+        return self._lying.area_of(district)
 
 
 def _standing(area: _Place, last: date | None, today: date, limit: int) -> DistrictPresence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,7 +21,7 @@ from trygg_desktop.i18n import N_, _
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.periods import Grain, previous, year_before
 from trygg_desktop.insight.points import Point as Point
-from trygg_desktop.insight.points import Points, Read, read_points, read_points_at
+from trygg_desktop.insight.points import Points, Read, has_begun, read_points, read_points_at
 from trygg_desktop.insight.remembered import remembered
 from trygg_desktop.insight.small_numbers import FEWEST, Change, Interval, change, poisson, wilson
 from trygg_desktop.workspace import Workspace
@@ -50,6 +50,12 @@ class Series:
         if isinstance(self.points, Points):
             return self.points.at(period)
         return next((point for point in self.points if point.period == period), None)
+
+    def until(self, day: date) -> Series:
+        """The same place with the figures of periods that have begun by a day."""
+        if isinstance(self.points, Points):
+            return replace(self, points=self.points.until(day))
+        return replace(self, points=tuple(point for point in self.points if has_begun(point, day)))
 
     @property
     def latest(self) -> Point | None:
@@ -147,9 +153,12 @@ def _trend(indicator: Indicator, read: Read, places: dict[UUID | None, tuple[str
     return Trend(indicator, read.grain, read.grains, tuple(sorted(series, key=_order)), read.sources)
 
 
-def comparisons(trend: Trend, series: Series, *, other: UUID | None = None) -> list[Comparison]:
-    """How a series' latest figure compares with the period before, last year, the city and another place."""
-    latest = series.latest
+def comparisons(trend: Trend, series: Series, today: date, *, other: UUID | None = None) -> list[Comparison]:
+    """How a series' latest figure compares with the period before, last year, the city and another place.
+
+    A forecast is not the latest: of a period that has not begun nothing can have been measured.
+    """
+    latest = series.until(today).latest
     if latest is None:
         return []
     found: list[Comparison] = []

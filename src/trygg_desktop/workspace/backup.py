@@ -1,11 +1,10 @@
-"""Copies of the workspace, made while it is in use, opened to see that they hold, and kept in a sensible number."""
+"""Copies of the workspace, made while it is in use and opened to see that they hold."""
 
 from __future__ import annotations
 
 import os
 from contextlib import closing
-from datetime import UTC, date, datetime
-from glob import escape
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,12 +15,9 @@ from trygg_desktop.i18n import N_
 from trygg_desktop.workspace.beside import read_gone
 from trygg_desktop.workspace.file import Connection, connect, damaged, examine, explain
 from trygg_desktop.workspace.forgetting import go_on
+from trygg_desktop.workspace.kept_copies import copy_before_change, daily_copy, thin_out
 from trygg_desktop.workspace.vault import Key
 
-DAYS, WEEKS, MONTHS = 7, 4, 12
-BUDGET = 2 * 2**30
-"""Bytes that all kept copies may take together; the newest stays whatever it takes."""
-_BEFORE = "-before-change-of-"
 _SAID = "SELECT (SELECT count(*) FROM draft_change), count(*), max(id), max(hlc) FROM change"
 
 
@@ -86,19 +82,11 @@ def restore_backup(copy: Path, key: Key, target: Path) -> None:
 def keep_daily(workspace_path: Path, source: Connection, key: Key, folder: Path, today: date) -> Path | None:
     """Today's copy, unless there is one; then thins the kept copies out. Gives the new copy's path."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem = workspace_path.stem
-    target = folder / f"{stem}-{today.isoformat()}{workspace_path.suffix}"
+    target = daily_copy(workspace_path, folder, today)
     made = not target.exists()
     if made:
         back_up(source, key, target)
-    found = {file: _day(file, stem) for file in folder.glob(f"{escape(stem)}-*{workspace_path.suffix}")}
-    dated = {day: file for file, day in found.items() if day is not None}
-    kept = to_keep({day: file.stat().st_size for day, file in dated.items()})
-    for day in sorted(dated.keys() - kept):
-        dated[day].unlink()
-    for file in folder.glob(f"{escape(stem + _BEFORE)}*{workspace_path.suffix}"):
-        if datetime.fromtimestamp(file.stat().st_mtime, UTC).date() < min(kept):
-            file.unlink()
+    thin_out(workspace_path, folder, today)
     return target if made else None
 
 
@@ -107,14 +95,14 @@ def keep_earlier_shape(
 ) -> Path:
     """A copy of a file that a newer program is about to change the tables of, as the earlier one can read it.
 
-    It is thinned out with the daily copies of its time. One that an interrupted change left will do; one of what was
-    here before an older file was put back is left, for its name says what it holds.
+    One that an interrupted change left will do; one of what was here before an older file was put back is left, for
+    its name says what it holds.
 
     Raises:
         EnvironmentFault: the copy can't be made; then the file must stay as it is.
     """
     said = sha256(repr(source.execute(_SAID).fetchone()).encode()).hexdigest()[:8]
-    target = folder / f"{workspace_path.stem}{_BEFORE}{revision}-{said}{workspace_path.suffix}"
+    target = copy_before_change(workspace_path, folder, revision, said)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -122,36 +110,3 @@ def keep_earlier_shape(
     if not target.exists():
         back_up(source, key, target)
     return target
-
-
-def _day(file: Path, stem: str) -> date | None:
-    try:
-        return date.fromisoformat(file.stem.removeprefix(stem + "-"))
-    except ValueError:
-        return None
-
-
-def to_keep(sizes: dict[date, int], budget: int = BUDGET) -> set[date]:
-    """The days whose copies stay: the last 7 days, 4 weeks and 12 months that have one, within the budget.
-
-    Args:
-        sizes: each copy's day and its size in bytes.
-        budget: bytes that all of them may take.
-    """
-    newest = sorted(sizes, reverse=True)
-    chosen: list[date] = list(newest[:DAYS])
-    for span, count in (
-        (lambda day: day.isocalendar()[:2], WEEKS),
-        (lambda day: (day.year, day.month), MONTHS),
-    ):
-        firsts: dict[object, date] = {}
-        for day in newest:
-            firsts.setdefault(span(day), day)
-        chosen += list(firsts.values())[:count]
-    kept: set[date] = set()
-    total = 0
-    for day in sorted(set(chosen), reverse=True):
-        total += sizes[day]
-        if not kept or total <= budget:
-            kept.add(day)
-    return kept

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from trygg_desktop.errors import EnvironmentFault, TryggError
@@ -25,6 +26,9 @@ from trygg_desktop.workspace.projection import Projection
 from trygg_desktop.workspace.reading import Reader
 from trygg_desktop.workspace.schema import VOID
 from trygg_desktop.workspace.vault import Key
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace.kept_copies import Copy
 
 
 class Care(ABC):
@@ -86,6 +90,12 @@ class Care(ABC):
             if not self.read_only and (gone := self.everything_gone()):
                 note_gone(self.backups, self.key, gone)
             return keep_daily(self.path, self.reader.connection, self.key, self.backups, today)
+
+    def kept_copies(self) -> list[Copy]:
+        """The copies that were made by themselves and lie in the folder `backups`, the newest first."""
+        from trygg_desktop.workspace.kept_copies import copies_of
+
+        return copies_of(self.path, self.backups)
 
     def open_lane(self) -> None:
         """Goes on in a new lane, because this file was restored, moved or copied."""

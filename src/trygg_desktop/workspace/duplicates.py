@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace.transaction import Transaction
 
 
-def merge(tx: Transaction, keep: UUID, gone: UUID) -> UUID:
+def merge(tx: Transaction, keep: UUID, gone: UUID, *, but: Collection[str] = ()) -> UUID:
     """What the first lacks comes from the second; what pointed at the second points at the first.
 
     The second is deleted. The stricter protection of the two holds.
+
+    Args:
+        but: fields that stay as the first has them, empty ones too.
 
     Returns:
         The id of the one, which is another than the first's where that is known by what it now says.
@@ -42,7 +46,11 @@ def merge(tx: Transaction, keep: UUID, gone: UUID) -> UUID:
             N_("A draft and a shared record can't become one. Nothing was changed. Release the draft first."),
         )
     kept, lost = tx.log.values(keep.hex), tx.log.values(gone.hex)
-    filled = {name: value for name, value in lost.items() if name in table.fields and _lacks(kept, name)}
+    filled = {
+        name: value
+        for name, value in lost.items()
+        if name in table.fields and name not in but and _lacks(kept, name)
+    }
     if _strictness(lost) > _strictness(kept):
         filled |= {name: lost.get(name) for name in ("protection", "ground", "marked_on", "marked_by")}
     take_the_place(tx, keep, gone)

@@ -21,7 +21,8 @@ class MadeFile:
     """A briefing that was made: for whom, from what and with which fingerprint; never the file itself.
 
     `name` is the briefing's, as the command line knows it, and `title` what the file calls itself. Of its `records`
-    so many are `internal` and `confidential`; `grounds` are what the confidential rest on. What it was made about
+    so many are `internal` and `confidential`; `grounds` are what the confidential rest on. Of the records that were
+    `left_out` so many were `not_counted`: missing from figures alone. What it was made about
     stays on this laptop: it may point to a person. `on` is the day that it took for today. `plain` is the
     fingerprint that the file had before it got a password, empty where it has none; `mailed_to` the addresses of the
     e-mail that it was attached to, empty where one was erased since.
@@ -34,6 +35,7 @@ class MadeFile:
     protection: str | None = None
     meeting: UUID | None = None
     left_out: int = 0
+    not_counted: int = 0
     records: int = 0
     internal: int = 0
     confidential: int = 0

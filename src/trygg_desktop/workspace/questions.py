@@ -18,6 +18,7 @@ from trygg_desktop.workspace.basis import no_such_record
 from trygg_desktop.workspace.deleted import Deleted, GoneName, as_it_was, deleted
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
+from trygg_desktop.workspace.known_before import gone_ids
 from trygg_desktop.workspace.linking import DIFFERENT
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.reading import Reader, Related
@@ -135,6 +136,14 @@ class Questions(ABC):
         with self.reader.at_one_moment() as connection:
             return as_it_was(ChangeLog(connection, self.now), self.kinds, id)
 
+    def gone_ids(self, id: UUID) -> list[UUID]:
+        """The ids that a record had before it said something else, and that nothing is seen under any more."""
+        kind = self.kind_of(id)
+        if kind is None or not kind.about.follows_key:
+            return []
+        with self.reader.at_one_moment() as connection:
+            return [UUID(other) for other in gone_ids(ChangeLog(connection, self.now), id.hex)]
+
     def kind_of(self, id: UUID) -> type[Record] | None:
         """What a record is; deleted ones are known too."""
         return self.reader.kind_of(id)
@@ -183,13 +192,6 @@ class Questions(ABC):
         if not found:
             raise no_such_record(id)
         return bytes(found[0][0])
-
-    def documents_of(self, id: UUID) -> list[UUID]:
-        """The documents on a record, which may be erased itself."""
-        if "attachment" not in self.kinds:
-            return []
-        found = self.reader.execute("SELECT id FROM attachment WHERE belongs_to = ?", (id.hex,))
-        return [UUID(document) for (document,) in found]
 
     def different_pairs(self) -> set[frozenset[UUID]]:
         """All pairs that someone has said are not the same."""

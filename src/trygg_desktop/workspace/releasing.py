@@ -13,7 +13,9 @@ from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import drafts, erasing
 from trygg_desktop.workspace.addressees import forget_addressees
-from trygg_desktop.workspace.lanes import change_id
+from trygg_desktop.workspace.known_before import Move, Moves, gone_ids
+from trygg_desktop.workspace.lanes import change_id, lane_of, number_of
+from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED
 
 if TYPE_CHECKING:
     from trygg_desktop.workspace.transaction import Transaction
@@ -48,6 +50,9 @@ def release(tx: Transaction, id: UUID, *, protected: bool) -> None:
 def share(tx: Transaction, id: UUID) -> None:
     """Writes a draft anew as a shared record; nothing before it can be undone from now on."""
     table = tx.table_of(id)
+    for other in (each for each in _gone_ids(tx, id) if tx.is_draft(each.hex)):
+        drafts.forget(tx.log, other.hex)
+        tx.is_now(other.hex, draft=False)
     drafts.release(tx.log, table.name, id.hex)
     tx.is_now(id.hex, draft=False)
     tx.projection.project(tx.log, {id.hex: table.name})
@@ -84,10 +89,11 @@ def _draft_documents(tx: Transaction, id: UUID) -> list[UUID]:
 def withdraw(tx: Transaction, id: UUID) -> None:
     """Makes a record a draft, with its documents and connections, if nothing of them was ever sent.
 
-    One that a shared record points at stays shared: its id would go along with the other.
+    One that a shared record points at stays shared: its id would go along with the other. What it said under an id
+    that it had before is withdrawn as well.
     """
-    group = _withdrawable(tx, id.hex, set())
-    for record in group:
+    seen: set[str] = set()
+    for record in [each for known in (id, *_gone_ids(tx, id)) for each in _withdrawable(tx, known.hex, seen)]:
         kind = tx.log.kind_of(record)
         tx.withdrawn += drafts.withdraw(tx.log, record)
         tx.is_now(record, draft=True)
@@ -130,7 +136,10 @@ def _naming(tx: Transaction, record: str) -> list[tuple[str, str]]:
 
 
 def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
-    """See `Transaction.erase`. A draft leaves no trace at all; of a shared record the erasure itself stays."""
+    """See `Transaction.erase`. A draft leaves no trace at all; of a shared record the erasure itself stays.
+
+    What was known under another id before, and is gone there, goes with it: the log still tells all that it said.
+    """
     table = tx.table_of(id)
     if field:
         table.field(field)
@@ -140,10 +149,17 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
             N_("Erasing needs a reason, such as the decision it rests on. Nothing was changed."),
             column="reason",
         )
+    for each in (id, *(other for other in _gone_ids(tx, id) if _says(tx, other, field))):
+        _erase(tx, each, field=field, reason=reason.strip())
+
+
+def _erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
+    """Erases what stands under one id."""
+    table = tx.table_of(id)
     change = None
     if not field:
         for document in _documents(tx, id):
-            erase(tx, document, field="", reason=reason)
+            _erase(tx, document, field="", reason=reason)
         for link in _connections(tx, id):
             tx.delete(link)
     elif table.fields[field].many:
@@ -160,10 +176,28 @@ def erase(tx: Transaction, id: UUID, *, field: str, reason: str) -> None:
         drafts.forget_field(tx.log, id.hex, field)
         tx.projection.project(tx.log, {id.hex: table.name})
     else:
-        change = erasing.erase(tx.log, table.name, id.hex, field=field, reason=reason.strip())
+        change = erasing.erase(tx.log, table.name, id.hex, field=field, reason=reason)
         tx.projection.project(tx.log, {id.hex: table.name})
     tx.erased.append((id, field, change))
     tx.touch(table.name, id)
+
+
+def _gone_ids(tx: Transaction, id: UUID) -> list[UUID]:
+    """The ids that a record had before, where it is known by what it says."""
+    if not tx.table_of(id).kind.about.follows_key:
+        return []
+    tx.log.flush()
+    return [UUID(other) for other in gone_ids(tx.log, id.hex)]
+
+
+def _says(tx: Transaction, id: UUID, field: str) -> bool:
+    """Whether the log still tells something that a field has said; of the whole record where none is named."""
+    found = tx.connection.execute(
+        "SELECT 1 FROM every_change WHERE record = ?1 AND (?2 = '' OR field = ?2 AND value IS NOT NULL "
+        "OR field = ?3 AND json_extract(value, '$.' || ?2) IS NOT NULL) LIMIT 1",
+        (id.hex, field, CREATED),
+    )
+    return found.fetchone() is not None
 
 
 def erase_documents_left(tx: Transaction, touched: Mapping[str, str], *, reason: str) -> None:
@@ -185,6 +219,48 @@ def erase_documents_left(tx: Transaction, touched: Mapping[str, str], *, reason:
     for (record,) in erased:
         for document in _documents(tx, UUID(record)):
             erase(tx, document, field="", reason=reason)
+
+
+def erase_moved_on(tx: Transaction, touched: Mapping[str, str], *, reason: str) -> None:
+    """Erases what someone took to another id while another erased it.
+
+    It stays where others than the one who moved it have written under that id as well.
+
+    Args:
+        touched: the records, with their kinds, that an arrival erased or changed.
+    """
+    moves = Moves(tx.connection)
+    for record, kind in touched.items():
+        if kind not in tx.kinds or not tx.kinds[kind].kind.about.follows_key:
+            continue
+        erasures = [
+            json.loads(head.seen or "{}") for head in tx.log.record_heads(record) if head.field == ERASED
+        ]
+        if not erasures:
+            continue
+        waiting, known = [record], {record}
+        while waiting:
+            old = waiting.pop()
+            for move in moves.of(old):
+                seen = any(
+                    number_of(move.change) <= each.get(str(lane_of(move.change)), 0) for each in erasures
+                )
+                if move.old != old or move.new in known or seen or not _wrote_alone(tx, move):
+                    continue
+                known.add(move.new)
+                waiting.append(move.new)
+                if not tx.log.head_ids(move.new, ERASED):
+                    _erase(tx, UUID(move.new), field="", reason=reason)
+
+
+def _wrote_alone(tx: Transaction, move: Move) -> bool:
+    """Whether nobody but the one who moved a record has written under its new id."""
+    found = tx.connection.execute(
+        "SELECT 1 FROM change WHERE record = ? AND field NOT IN (?, ?) "
+        "AND author <> (SELECT author FROM change WHERE id = ?)",
+        (move.new, ALIVE, ERASED, move.change),
+    )
+    return found.fetchone() is None
 
 
 def _documents(tx: Transaction, id: UUID) -> list[UUID]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,13 +19,15 @@ from tests.desktop.meetings.council import NEXT, Council
 from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.briefings import maker
 from trygg_desktop.desktop.briefings.held import held_words
-from trygg_desktop.desktop.briefings.left_out import left_out_words
+from trygg_desktop.desktop.briefings.left_out import left_out_words, not_counted_words, read_left_out
 from trygg_desktop.desktop.briefings.pane import BriefingPane
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.presence import PresenceSession
 from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.i18n import local, set_language
 
@@ -80,8 +83,38 @@ def test_what_is_left_out_is_counted_and_named_here_only(qtbot: QtBot, page: Bri
     page.pane.foot._show_left_out = asked.append  # type: ignore[method-assign]
     page.pane.foot.which.click()
     settle(qtbot, page.pane)
-    ((id_and_name,),) = asked
-    assert id_and_name[1] == "Beslut: Insats vid torget"
+    (found,) = asked
+    ((kind, ((_id, title),)),) = found.named
+    assert (kind, title) == ("Beslut", "Insats vid torget")
+
+
+def test_what_is_missing_from_figures_alone_is_told_apart_to_the_one_who_makes_it(
+    qtbot: QtBot, page: BriefingsPage
+) -> None:
+    assert page.pane.foot.not_counted.isHidden()
+    with page.desk.workspace.transaction("Sessions") as tx:
+        for protection in ("open", "protected", "protected"):
+            started = datetime(2026, 11, 2, 17, tzinfo=UTC)
+            tx.create(PresenceSession, text="Pass", started=started, protection=protection, draft=False)
+    page.pane.changed()
+    settle(qtbot, page.pane)
+    foot, made = page.pane.foot, page.pane.made
+    assert made is not None and (made.left_out, len(made.not_counted)) == (3, 2)
+    assert foot.left_out.text() == "3 poster utelämnas för rådet"
+    assert foot.not_counted.isVisible() and foot.not_counted.text() == "varav 2 bara ur siffrorna"
+    menu = foot.left_out_menu(read_left_out(page.desk.workspace, made.left_out_ids, made.not_counted))
+    told = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert told == ["Beslut: Insats vid torget", "Närvaropass: 2, bara ur siffrorna"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "not_counted", "words"),
+    [(3, 0, ""), (3, 2, "varav 2 bara ur siffrorna"), (2, 2, "bara ur siffrorna")],
+)
+def test_those_missing_from_figures_alone_are_part_of_the_total(
+    left_out: int, not_counted: int, words: str
+) -> None:
+    assert not_counted_words(left_out, not_counted) == words
 
 
 def test_the_leaders_miss_nothing(qtbot: QtBot, page: BriefingsPage) -> None:
@@ -301,6 +334,45 @@ def test_the_fields_say_what_is_shown_when_a_line_is_chosen(
     assert file.fingerprint in "".join(page.chosen_file.facts.text().split())
 
 
+def test_the_fields_say_whom_and_which_place_a_line_of_the_register_is_about(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with page.desk.workspace.transaction("New") as tx:
+        for name in ("Asta Alm", "Kim Ek"):
+            tx.create(Contact, name=name, draft=False)
+    page.refresh(None)
+    for briefing, box in (("extract", page.subjects.person), ("district", page.subjects.district)):
+        page.name.setCurrentIndex(page.name.findData(briefing))
+        page._request_chosen()
+        settle(qtbot, page.pane)
+        box.setCurrentIndex(1)
+        page._request_chosen()
+        settle(qtbot, page.pane)
+        keep(qtbot, page, monkeypatch, tmp_path / f"{briefing}.pdf")
+        chosen = box.currentText()
+        box.setCurrentIndex(0)
+        page.refresh(None)
+        settle(qtbot, page.pane)
+        page.register.selectRow(0)
+        settle(qtbot, page.pane)
+        assert box.currentText() == chosen
+        assert page.pane.request is not None and page.pane.request.name == briefing
+
+
+def test_a_chosen_district_stays_chosen_when_the_lists_are_read_again(
+    qtbot: QtBot, page: BriefingsPage
+) -> None:
+    page.name.setCurrentIndex(page.name.findData("district"))
+    page._request_chosen()
+    page.subjects.district.setCurrentIndex(3)
+    page._request_chosen()
+    chosen = page.subjects.district.currentText()
+    page.desk.command("New", lambda tx: tx.create(Contact, name="Kim Ek", draft=False))
+    page.refresh(None)
+    settle(qtbot, page.pane)
+    assert page.subjects.district.currentText() == chosen
+
+
 def test_the_keyboard_passes_the_register_without_choosing_from_it(
     qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -330,6 +402,26 @@ def test_a_line_can_be_chosen_again_after_another_briefing_was_looked_at(
     page.register.selectRow(0)
     settle(qtbot, page.pane)
     assert page.pane.request is not None and page.pane.request.audience is Audience.COUNCIL
+
+
+def test_a_line_stays_chosen_when_its_file_is_mailed_from_the_command_line(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(qtbot, page, monkeypatch, tmp_path / "ett.pdf")
+    page.register.selectRow(0)
+    settle(qtbot, page.pane)
+    (saved,) = page.desk.workspace.made_briefings()
+    mailed = replace(saved, made_at=datetime.now(UTC), mailed_to=("anna@example.se",))
+    page.desk.workspace.record_made(mailed)
+    page.refresh(None)
+    settle(qtbot, page.pane)
+    chosen = page.register.chosen()
+    assert page.register.register.rowCount() == 2
+    assert chosen is not None and chosen.file.mailed_to == ()
+    drop(page, tmp_path / "ett.pdf")
+    settle(qtbot, page.pane)
+    chosen = page.register.chosen()
+    assert chosen is not None and chosen.file.mailed_to == ("anna@example.se",)
 
 
 def test_the_register_is_filtered_and_copied(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.briefings.test_briefings_page import page, pick, settle
+from tests.desktop.meetings.council import Council
 from trygg_desktop.desktop.briefings.mail_dialog import MailDialog
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.domain.council import CouncilMember
@@ -97,6 +98,7 @@ def test_a_draft_of_the_same_name_is_left_and_the_new_ones_name_is_told(
     page.desk.said.connect(said.append)
     for expected in ("", " (2)"):
         dialog = ask(qtbot, page)
+        dialog.copy.click()
         with qtbot.waitSignal(dialog.mailed):
             dialog.go.click()
         qtbot.waitUntil(lambda: page.pane.findChild(MailDialog) is None)
@@ -144,6 +146,39 @@ def test_the_password_is_copied_as_a_text_message(qtbot: QtBot, page: BriefingsP
     dialog = ask(qtbot, page)
     dialog.copy.click()
     assert QApplication.clipboard().text().endswith(f"\n{dialog.password}")
+
+
+def test_the_dialog_stays_until_the_password_has_been_taken_along(
+    qtbot: QtBot, page: BriefingsPage, opened: list[str]
+) -> None:
+    """It stands nowhere else: a dialog that closed with the draft would leave a file that nobody can open."""
+    dialog = ask(qtbot, page)
+    with qtbot.waitSignal(dialog.mailed):
+        dialog.go.click()
+    assert dialog.isVisible() and dialog.go.isHidden() and not dialog.text.isEnabled()
+    assert "visas inte igen" in dialog.secret.hint.text()
+    dialog.copy.click()
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: page.pane.findChild(MailDialog) is None)
+    assert len(opened) == 1 and len(page.desk.workspace.made_briefings()) == 1
+
+
+def test_what_was_said_when_it_was_made_is_said_again_before_it_is_mailed(
+    qtbot: QtBot, page: BriefingsPage, council: Council
+) -> None:
+    page.desk.command("Changed", lambda tx: tx.change(council.items[0], title="Tal av 李"))
+    settle(qtbot, page.pane)
+    dialog = ask(qtbot, page)
+    assert page.pane.made is not None and len(page.pane.made.warnings) == 1
+    assert dialog.warnings.text() == page.pane.made.warnings[0]
+    assert dialog.warnings.isVisible()
+
+
+def test_many_recipients_are_counted_and_what_is_attached_is_named(qtbot: QtBot, page: BriefingsPage) -> None:
+    dialog = ask(qtbot, page)
+    dialog.to.setPlainText("\n".join(f"n{number}@example.se" for number in range(4)))
+    told = {label.text() for label in dialog.findChildren(type(dialog.error))}
+    assert "Till (4)" in told and any(text.startswith("Kallelse 2026-12-03 rådet.pdf · ") for text in told)
 
 
 def test_a_working_copy_is_not_mailed(qtbot: QtBot, page: BriefingsPage) -> None:

@@ -106,6 +106,27 @@ def test_keys_turn_pages_and_zoom(qtbot: QtBot, preview: PdfPreview) -> None:
     assert preview.horizontalScrollBar().maximum() == wide
 
 
+def test_only_pages_near_the_view_are_kept_drawn(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(12))
+    for number in range(1, 13):
+        preview.go_to_page(number)
+        qtbot.waitUntil(lambda: preview.is_drawn)
+    assert set(preview._images) <= {10, 11} and preview.current_page == 12
+
+
+def test_what_is_in_the_middle_stays_there_in_another_size(qtbot: QtBot, preview: PdfPreview) -> None:
+    shown(qtbot, preview, pdf(9))
+    preview.verticalScrollBar().setValue(preview.verticalScrollBar().maximum() * 5 // 8)
+    page = preview.current_page
+    preview.zoom_in()
+    preview.zoom_in()
+    across = preview.horizontalScrollBar()
+    assert preview.current_page == page
+    assert abs(across.value() - across.maximum() / 2) <= 1
+    preview.resize(900, 400)
+    assert preview.current_page == page
+
+
 def test_nothing_is_left_on_disk(
     qtbot: QtBot, preview: PdfPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.desktop.briefings.test_preview import pdf
+from trygg_desktop.briefings.fonts import Face, register_faces
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.briefings import found_places
 from trygg_desktop.desktop.briefings.preview import PdfPreview
 from trygg_desktop.desktop.briefings.preview_tools import PreviewTools
 from trygg_desktop.desktop.briefings.thumbnails import PageThumbnails
@@ -47,8 +52,8 @@ def shown(qtbot: QtBot, qapp: QApplication) -> Shown:
 
 def searched(qtbot: QtBot, shown: Shown, text: str, places: int) -> None:
     shown.tools.begin_search()
-    qtbot.keyClicks(shown.tools.search, text)
-    qtbot.waitUntil(lambda: shown.tools.places == places and not shown.tools._later.isActive())
+    shown.tools.search.insert(text)  # a test's keyboard has no å
+    qtbot.waitUntil(lambda: shown.tools.places == places and shown.tools.is_found)
 
 
 def test_a_small_page_leads_to_the_large_one_and_follows_it(qtbot: QtBot, shown: Shown) -> None:
@@ -97,6 +102,64 @@ def test_what_is_not_there_is_said(qtbot: QtBot, shown: Shown) -> None:
     assert shown.tools.count.text() == "" and shown.preview.hasFocus()
 
 
+def written(*lines: str) -> bytes:
+    """A page with these lines."""
+    register_faces()
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    canvas.setFont(str(Face.REGULAR), 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(60, 760 - 14 * number, line)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("trygghetsvandring", 2),
+        ("TRYGGHETSVANDRING I", 2),
+        ("vandring i Råby", 1),
+        ("Råby på hösten", 2),
+        ("e-post", 1),
+        ("överenskommelse", 1),
+    ],
+)
+def test_words_are_found_whatever_their_case_and_over_the_ends_of_lines(
+    qtbot: QtBot, shown: Shown, words: str, lines: int
+) -> None:
+    data = written(
+        "Medborgarlöfte om trygghets-", "vandring i Råby", "på hösten. Skriv en E-post.", "ÖVERENSKOMMELSE"
+    )
+    shown.show_pdf(qtbot, data)
+    searched(qtbot, shown, words, 1)
+    chosen = shown.preview._mark
+    assert chosen is not None and len(chosen[1]) == lines
+
+
+def test_a_is_not_found_where_it_has_a_ring(qtbot: QtBot, shown: Shown) -> None:
+    shown.show_pdf(qtbot, written("Årsmöte på ön"))
+    searched(qtbot, shown, "ar", 0)
+
+
+def test_only_places_in_view_are_marked(qtbot: QtBot, shown: Shown) -> None:
+    searched(qtbot, shown, "sida", 12)
+    shown.preview.go_to_page(12)
+    qtbot.waitUntil(lambda: shown.tools.is_found)
+    assert set(shown.preview._marks) == set(shown.preview.pages_in_view)
+
+
+def test_a_long_document_is_searched_a_few_pages_at_a_time(
+    qtbot: QtBot, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found_places, "AT_A_TIME", 0.0005)
+    shown.show_pdf(qtbot, pdf(300))
+    turns: list[int] = []
+    shown.tools._found.changed.connect(lambda: turns.append(shown.tools.places))
+    searched(qtbot, shown, "sida", 300)
+    assert len(turns) > 2 and turns[-1] == 300
+
+
 def test_a_new_version_keeps_page_zoom_and_search(qtbot: QtBot, shown: Shown) -> None:
     searched(qtbot, shown, "sida 1", 4)
     qtbot.keyClick(shown.tools.search, Qt.Key.Key_Return)
@@ -105,7 +168,7 @@ def test_a_new_version_keeps_page_zoom_and_search(qtbot: QtBot, shown: Shown) ->
     shown.preview.go_to_page(7)
     place = shown.preview.verticalScrollBar().value()
     shown.show_pdf(qtbot, pdf(13))
-    qtbot.waitUntil(lambda: shown.tools.places == 5 and not shown.tools._later.isActive())
+    qtbot.waitUntil(lambda: shown.tools.places == 5 and shown.tools.is_found)
     assert shown.preview.verticalScrollBar().value() == place
     assert shown.tools.count.text() == "2 av 5"
 

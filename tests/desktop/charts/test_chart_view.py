@@ -15,6 +15,7 @@ from trygg_desktop import i18n
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
 from trygg_desktop.desktop.charts.chart_view import ChartView
+from trygg_desktop.desktop.charts.copied_picture import picture_of
 from trygg_desktop.insight.charts.sheet import Chart
 
 
@@ -172,3 +173,17 @@ def test_another_chart_keeps_the_place_of_the_keyboard(qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Home)
     view.show_chart(samples.district_map())
     assert view.current == 0
+
+
+def test_a_chart_is_copied_as_a_picture_on_white_in_either_scheme(qapp: QApplication, qtbot: QtBot) -> None:
+    pictures = []
+    for scheme in ("light", "dark"):
+        theme.apply(qapp, scheme)
+        pictures.append(picture_of(samples.district_bars()))
+    assert pictures[0] == pictures[1]
+    assert pictures[0].pixelColor(0, 0) == QColor("white")
+    assert pictures[0].width() > 2000
+    pane = ChartPane(samples.district_bars())
+    qtbot.addWidget(pane)
+    next(link for link in pane.findChildren(QPushButton) if link.text() == "Kopiera som bild").click()
+    assert not QApplication.clipboard().image().isNull()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.desktop.exchange.leaders import Leader, pass_on, write_apart
 from trygg_desktop.desktop.exchange_page import QUESTIONS
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.presence import PresenceAction
 from trygg_desktop.domain.stakeholders import Stakeholder
 
@@ -107,3 +108,25 @@ def test_what_is_being_written_survives_news(both: Both, tmp_path: Path) -> None
     both[1].write("En annan")
     assert both[1].page.questions.pane.own is own
     assert own.text.toPlainText() == "Möts när det passar."
+
+
+def test_a_figure_that_both_gave_another_period_is_answered_with_one_of_them(
+    both: Both, tmp_path: Path
+) -> None:
+    one, other = both
+    with one.workspace.transaction("Test") as tx:
+        indicator = tx.create(Indicator, name="Trygga kvällstid")
+        figure = tx.create(Measurement, indicator=indicator, period="2024", value=61)
+    one.tell(figure)
+    pass_on(one, other, tmp_path)
+    pass_on(other, one, tmp_path)
+    one.change(figure, period="2025")
+    other.change(figure, period="2026")
+    pass_on(one, other, tmp_path)
+    pane = other.page.questions.pane
+    assert [card.text.accessibleName() for card in pane.cards] == ["2025", "2026", "Båda finns kvar, som två"]
+    assert pane.cards[0].button is not None
+    pane.cards[0].button.click()
+    other.settle()
+    assert [each.period for each in other.workspace.records(Measurement)] == ["2025"]
+    assert other.exchange.questions() == []

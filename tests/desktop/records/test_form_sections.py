@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.records.conftest import Camera, settle, show_form
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.records.attachments import file_size, read_document, write_document
+from trygg_desktop.desktop.records.attachments import read_document, write_document
 from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.form_body import FormBody
@@ -24,6 +24,7 @@ from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.i18n import file_size
 
 Write = Callable[..., UUID]
 

@@ -12,7 +12,6 @@ from trygg_desktop.insight.chain import Broken, ProblemChain, Step
 from trygg_desktop.insight.chain import Path as Found
 from trygg_desktop.insight.charts.chain_chart import chain_chart
 from trygg_desktop.insight.charts.indicator_charts import (
-    bars_chart,
     map_chart,
     sources_told,
     trend_chart,
@@ -57,11 +56,7 @@ def test_a_unit_that_the_name_ends_with_is_not_said_again() -> None:
     assert trend_chart(trend, BACKBY).title == "Anmälda brott per 100 000 invånare"
 
 
-def test_bars_and_map_hold_the_districts_and_the_city() -> None:
-    bars = bars_chart(safe(), Y2025, chosen=BACKBY)
-    assert [(bar.name, bar.value.amount) for bar in bars.ordered] == [("Bäckby", 55.0), ("Råby", None)]
-    assert bars.whole is not None
-    assert bars.whole.amount == 71.0
+def test_the_map_holds_the_districts() -> None:
     tiles = map_chart(safe(), Y2025, {BACKBY: ("Bäckby", (1, 1)), RABY: ("Råby", (2, 1))})
     assert tiles.dark_is_low
     assert [tile.value.amount for tile in tiles.tiles] == [55.0, None]
@@ -90,6 +85,11 @@ def test_a_source_of_several_years_is_named_once() -> None:
         ["Mätningen 2024", "Brå", "Mätningen 2025", "Brå, anmälda brott 2025", "Mätningen 2025"]
     )
     assert told == ["Mätningen 2024, 2025", "Brå", "Brå, anmälda brott 2025"]
+
+
+def test_years_in_a_row_are_told_by_the_first_and_the_last() -> None:
+    told = year_by_year(f"Brå, anmälda brott {year}" for year in (2024, 2025, 2026, 2023, 2019))
+    assert told == ["Brå, anmälda brott 2019, 2023–2026"]
 
 
 def test_sources_that_hold_commas_are_told_apart() -> None:

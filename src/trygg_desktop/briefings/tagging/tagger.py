@@ -129,9 +129,9 @@ class Tagger:
         """The operator that begins a piece of an element in the midst of text; `EMC` ends it."""
         return f"/{element.tag} <</MCID {self.tree.mark(element)}>> BDC"
 
-    def inline(self, tag: str, attributes: str = "") -> Element:
-        """A new element in the midst of the text of the one that is open."""
-        return self.tree.element(tag, self._inside[-1], attributes)
+    def inline(self, tag: str, attributes: str = "", around: Element | None = None) -> Element:
+        """A new element in the midst of the text of another: of the one that is open, where no other is named."""
+        return self.tree.element(tag, around or self._inside[-1], attributes)
 
     @property
     def inside(self) -> Element:

@@ -90,22 +90,26 @@ class Writing:
 
     def _begin_sort(self, span: Span) -> None:
         """Ends the piece before where the words that follow are of another sort."""
-        sort = (span.link, span.language, span.expansion)
-        if sort == self._sort:
+        sort, before = (span.link, span.language, span.expansion), self._sort
+        if sort == before:
             return
-        if self._sort is not None:
+        if before is not None:
             self._code.append("EMC")
         self._sort = sort
-        self._code.append(self.tagger.piece_of(self._element(span)))
+        goes_on = before is not None and before[0] == span.link
+        self._code.append(self.tagger.piece_of(self._element(span, goes_on)))
 
-    def _element(self, span: Span) -> Element:
-        spoken = f"/Lang {quoted(LOCALES.get(span.language, span.language))}" if span.language else ""
+    def _element(self, span: Span, goes_on: bool) -> Element:
+        """The element of a piece; `goes_on` says that it belongs to the same link as the one before."""
+        around = self.tagger.inside
         if span.link:
-            self._links.append(_Link(self.tagger.inline("Link", spoken), span.link))
-            return self._links[-1].element
+            if not goes_on:
+                self._links.append(_Link(self.tagger.inline("Link"), span.link))
+            around = self._links[-1].element
+        spoken = f"/Lang {quoted(LOCALES.get(span.language, span.language))}" if span.language else ""
         if span.expansion:
             spoken += f"/E {quoted(span.expansion)}"
-        return self.tagger.inline("Span", spoken) if spoken else self.tagger.inside
+        return self.tagger.inline("Span", spoken, around) if spoken else around
 
     def _note(self, span: Span, x: float, y: float, wide: float) -> None:
         """Remembers where the letters of a link stand and what they say."""

@@ -16,6 +16,8 @@ class LoadedPdf:
         self.buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document = QPdfDocument(parent)
         self.document.load(self.buffer)
+        # asked for once: whoever asks waits while a page is being drawn
+        self.sizes = [self.document.pagePointSize(page) for page in range(self.document.pageCount())]
         self.renderer = QPdfPageRenderer(parent)
         self.renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self.renderer.setDocument(self.document)

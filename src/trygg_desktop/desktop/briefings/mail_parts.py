@@ -1,15 +1,14 @@
-"""What a mail around a briefing is made of: who may get it, the letter, the file, and its line in the register."""
+"""What a mail around a briefing is made of: the letter, the file, and its line in the register."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trygg_desktop.domain.record import Audience
+from trygg_desktop.briefings.correspondents import Correspondents, read_correspondents
 from trygg_desktop.i18n import language
 
 if TYPE_CHECKING:
@@ -17,30 +16,7 @@ if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
     from trygg_desktop.workspace import MadeFile, Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class Correspondents:
-    """Who writes, and to whom it is proposed."""
-
-    council: str
-    sender: str
-    to: tuple[str, ...]
-
-
-def read_correspondents(workspace: Workspace, made: Made, today: date) -> Correspondents:
-    """The council's members with an e-mail address, for the leaders' edition those who share the chair.
-
-    For the public nobody is proposed, nor for what is about one person.
-    """
-    from trygg_desktop.insight.meetings import members
-
-    seated = [] if made.audience is Audience.PUBLIC or made.request.person else members(workspace, today)
-    to = [
-        f"{one.name} <{one.email}>" if one.name else one.email
-        for one in seated
-        if one.email and not one.draft and (made.audience is Audience.COUNCIL or one.shared_chair)
-    ]
-    return Correspondents(workspace.council().name or "", workspace.me.name, tuple(dict.fromkeys(to)))
+__all__ = ["Correspondents", "heavy", "letter_for", "read_correspondents", "title_for", "write_mail"]
 
 
 def title_for(made: Made, who: Correspondents) -> str:
@@ -55,7 +31,22 @@ def letter_for(made: Made, who: Correspondents, *, locked: bool) -> Letter:
     from trygg_desktop.briefings.covering_letter import covering_letter
 
     title = title_for(made, who)
-    return covering_letter(title, made.audience, council=who.council, sender=who.sender, locked=locked)
+    return covering_letter(
+        title,
+        made.audience,
+        council=who.council,
+        sender=who.sender,
+        locked=locked,
+        about_a_person=made.request.person is not None,
+    )
+
+
+def heavy(size: int) -> tuple[str, ...]:
+    """The sentence about a file that may be too large for mail; nothing where it is not."""
+    from trygg_desktop.briefings.covering_letter import too_large
+
+    told = too_large(size)
+    return (told,) if told else ()
 
 
 def write_mail(
@@ -79,7 +70,7 @@ def write_mail(
         UserError, EnvironmentFault: an address is none, or the draft can't be written there.
     """
     from trygg_desktop.briefings.covering_letter import see_that_it_may_be_mailed
-    from trygg_desktop.briefings.locked_copy import locked_copy
+    from trygg_desktop.briefings.locked_copy import locked_copy, locked_entry
     from trygg_desktop.exchange.laying import together
     from trygg_desktop.exchange.mail_draft import draft
 
@@ -89,7 +80,7 @@ def write_mail(
     content = draft(to, letter.subject, letter.text, (name, pdf), language())
     entry = replace(made.entry(datetime.now(UTC)), mailed_to=tuple(to))
     if password:
-        entry = replace(entry, fingerprint=hashlib.sha256(pdf).hexdigest(), plain=made.fingerprint)
+        entry = locked_entry(entry, pdf)
     with together() as laid:
         (place,) = laid.lay([(path, content)], renamed=True)
         workspace.record_made(entry)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.briefings.request import BriefingRequest
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.errors import Cancelled
 from trygg_desktop.i18n import LANGUAGES, _, language
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class BriefingMaker(QObject):
         self._wanted: BriefingRequest | None = None
         self._under_way = False
         self._again = False
+        self._outdated, self._gave_up = Event(), False
         self._changed = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -93,13 +97,14 @@ class BriefingMaker(QObject):
         if request == self._wanted:
             return
         self._wanted = request
+        self._outdated.set()
         self._later.start(0)
 
     def make_again(self) -> None:
         """Something in it may have changed: makes it again, after the last change where they come close together."""
         if self._wanted is None:
             return
-        alone = self.settled and (not self._changed.isValid() or self._changed.elapsed() > PAUSE)
+        alone = not self._changed.isValid() or self._changed.elapsed() > PAUSE
         self._changed.start()
         self._later.start(AT_ONCE if alone else PAUSE)
 
@@ -108,23 +113,41 @@ class BriefingMaker(QObject):
         if request is None:
             return
         if self._under_way:
-            self._again = True
+            self._give_up()
             return
         self._under_way = True
+        self._outdated = outdated = Event()
         workspace, today, words = self._desk.workspace, self._desk.today, language()
+
+        def make(progress: Progress) -> Made:
+            def ask() -> None:
+                progress.step(0, 0)
+                if outdated.is_set():
+                    raise Cancelled
+
+            return make_briefing(workspace, request, today, words, ask)
+
         self._desk.job(
             _("Making the briefing"),
-            lambda progress: make_briefing(workspace, request, today, words, lambda: progress.step(0, 0)),
+            make,
             lambda made: self._done(request, made, None),
             failed=lambda error: self._done(request, None, error),
         )
 
+    def _give_up(self) -> None:
+        """What is being made is outdated. It is broken off, but not twice in a row for the same briefing: whoever
+        goes on writing is shown the state of a moment ago rather than none."""
+        if not self._again and not self._gave_up:
+            self._outdated.set()
+        self._again = True
+
     def _done(self, request: BriefingRequest, made: Made | None, error: BaseException | None) -> None:
         self._under_way = False
+        self._gave_up = self._outdated.is_set()
         if self._again or request != self._wanted:
             self._again = False
             self._later.start(0)
-        if request != self._wanted:
+        if request != self._wanted or (made is None and self._gave_up):
             return
         if made is not None:
             self.made.emit(request, made)

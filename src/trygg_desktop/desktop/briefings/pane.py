@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -62,6 +62,7 @@ class BriefingPane(QWidget):
         self._request: BriefingRequest | None = None
         self._made: Made | None = None
         self._then: Callable[[], None] | None = None
+        self._outdated = False
         self._folder = ""
         self.setBackgroundRole(self.backgroundRole().Window)
         self.setAutoFillBackground(True)
@@ -158,8 +159,27 @@ class BriefingPane(QWidget):
         self.tools.fit(self.width())
 
     def changed(self) -> None:
-        """Something was written: the preview follows when it has been quiet for a moment."""
-        self.maker.make_again()
+        """Something was written: the preview follows at once, or when it is next seen or asked for."""
+        if self.isVisible():
+            self.maker.make_again()
+        else:
+            self._outdated = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._outdated:
+            self._outdated = False
+            self.maker.make_again()
+
+    def _as_it_stands(self, then: Callable[[], None]) -> bool:
+        """Whether what is made is of what is written now; else `then` is done as soon as it is."""
+        self._catch_up()
+        if not self.maker.settled:
+            self._then = then
+        return self.maker.settled
 
     def _audience(self, request: BriefingRequest | None) -> Audience:
         return request.audience if request else Audience.COUNCIL
@@ -177,9 +197,10 @@ class BriefingPane(QWidget):
         self._fault.hide()
         for widget in (self.keep_button, self.print_button, self.mail_button):
             widget.setEnabled(True)
+        if self._made is None or made.fingerprint != self._made.fingerprint:  # else what is shown is the same
+            self.preview.show_pdf(made.pdf)
+            self.tools.fit(self.width())
         self._made = made
-        self.preview.show_pdf(made.pdf)
-        self.tools.fit(self.width())
         self._describe()
         self.shown.emit(request, made)
         then, self._then = self._then, None
@@ -211,8 +232,7 @@ class BriefingPane(QWidget):
 
     def keep_briefing(self) -> None:
         """Asks where the file should be and saves it there, in the state it is shown."""
-        if not self.maker.settled:
-            self._then = self.keep_briefing
+        if not self._as_it_stands(self.keep_briefing):
             return
         made, request = self._made, self._request
         if made is None or request is None:
@@ -255,8 +275,7 @@ class BriefingPane(QWidget):
 
     def mail_briefing(self) -> None:
         """Asks how what is shown is to be mailed. A working copy never is."""
-        if not self.maker.settled:
-            self._then = self.mail_briefing
+        if not self._as_it_stands(self.mail_briefing):
             return
         made, request = self._made, self._request
         if made is None or request is None or made.working_copy:
@@ -268,8 +287,7 @@ class BriefingPane(QWidget):
         """Prints what is shown through the system's own dialog."""
         from trygg_desktop.briefings.covering_letter import outward_title
 
-        if not self.maker.settled:
-            self._then = self.print_briefing
+        if not self._as_it_stands(self.print_briefing):
             return
         made = self._made
         if made is None:

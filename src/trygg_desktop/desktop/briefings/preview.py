@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,17 +20,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.briefings.loaded_pdf import LoadedPdf
+from trygg_desktop.desktop.briefings.roll import MARGIN, Roll
 from trygg_desktop.i18n import _
 
-MARGIN = 16
-GAP = 16
 RENDER_DELAY = 40
+AHEAD = 200
+"""Pixels above and below the pane in which pages are drawn too, so that they are there when they are scrolled to."""
 ZOOMS = (1.0, 1.25, 1.5, 2.0, 3.0)
 MARKER, AROUND_PLACE = QColor("#FFE27A"), QColor("#1B2025")
 """Paper is white in the dark too, and so these do not follow the scheme."""
 
-Place = tuple[int, list[QRectF]]
-"""A page, from 0, and the areas on it, in points from its upper left corner."""
+Areas = list[QRectF]
+"""Where something stands on a page, in points from its upper left corner; in several areas where it is broken."""
 
 
 class PdfPreview(QAbstractScrollArea):
@@ -44,6 +47,8 @@ class PdfPreview(QAbstractScrollArea):
     """The pages are shown in another size, or there are pages now or none."""
     document_changed = Signal(object)
     """The document that is shown from now on, or None; the former one is let go of after this."""
+    moved = Signal()
+    """Other pages may be in view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +56,9 @@ class PdfPreview(QAbstractScrollArea):
         self._images: dict[int, QImage] = {}
         self._sharp: dict[int, QSize] = {}
         self._asked: dict[int, int] = {}
-        self._places: list[Place] = []
-        self._place = -1
+        self._roll = Roll()
+        self._marks: Mapping[int, Sequence[Areas]] = {}
+        self._mark: tuple[int, Areas] | None = None
         self._zoom = 0
         self._announced = (0, 0)
         self._later = QTimer(self, singleShot=True, interval=RENDER_DELAY)
@@ -71,16 +77,19 @@ class PdfPreview(QAbstractScrollArea):
     @property
     def page_count(self) -> int:
         """How many pages the shown PDF has."""
-        return self._loaded.document.pageCount() if self._loaded else 0
+        return len(self._loaded.sizes) if self._loaded else 0
 
     @property
     def current_page(self) -> int:
         """The page that fills most of the pane, from 1; 0 when nothing is shown."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        for number, rect in enumerate(self._pages(), start=1):
-            if middle < rect.bottom() + GAP / 2:
-                return number
-        return self.page_count
+        return self._roll.at(middle)
+
+    @property
+    def pages_in_view(self) -> range:
+        """The pages, from 0, of which something is in view."""
+        top = self.verticalScrollBar().value()
+        return self._roll.between(top, top + self.viewport().height())
 
     @property
     def is_drawn(self) -> bool:
@@ -92,7 +101,7 @@ class PdfPreview(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         former, self._loaded = self._loaded, LoadedPdf(data, self)
         self._loaded.renderer.pageRendered.connect(self._page_drawn)
-        self._places = []
+        self._marks, self._mark = {}, None
         self.document_changed.emit(self._loaded.document)
         if former:
             former.renderer.pageRendered.disconnect(self._page_drawn)
@@ -106,7 +115,7 @@ class PdfPreview(QAbstractScrollArea):
     def clear(self) -> None:
         """Shows nothing, and nothing to scroll."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._places = []
+        self._marks, self._mark = {}, None
         self.document_changed.emit(None)
         if self._loaded:
             self._loaded.renderer.pageRendered.disconnect(self._page_drawn)
@@ -120,29 +129,25 @@ class PdfPreview(QAbstractScrollArea):
 
     def go_to_page(self, number: int) -> None:
         """Puts the top of a page, from 1, at the top of the pane."""
-        pages = self._pages()
-        if 1 <= number <= len(pages):
-            self.verticalScrollBar().setValue(round(pages[number - 1].top() - MARGIN))
+        if 1 <= number <= self.page_count:
+            self.verticalScrollBar().setValue(round(self._roll.pages[number - 1].top() - MARGIN))
 
-    def mark_places(self, places: list[Place], at: int, *, go: bool) -> None:
-        """Marks places in the text, one of them more than the others; `go` brings that one into view."""
-        self._places, self._place = places, at
-        self.viewport().update()
-        if go and 0 <= at < len(places):
-            page, areas = places[at]
-            area = self._on_roll(self._pages()[page], page, areas[0])
-            bar, across, room = self.verticalScrollBar(), self.horizontalScrollBar(), self.viewport()
-            if not bar.value() + MARGIN <= area.top() <= bar.value() + room.height() - 2 * MARGIN:
-                bar.setValue(round(area.center().y() - room.height() / 3))
-            if not across.value() <= area.left() <= across.value() + room.width() - MARGIN:
-                across.setValue(round(area.center().x() - room.width() / 2))
+    def mark(self, places: Mapping[int, Sequence[Areas]], chosen: tuple[int, Areas] | None) -> None:
+        """Marks places in the text by page, from 0, and one of them more than the others."""
+        if places != self._marks or chosen != self._mark:
+            self._marks, self._mark = places, chosen
+            self.viewport().update()
 
-    def _on_roll(self, sheet: QRectF, page: int, area: QRectF) -> QRectF:
-        """Where an area of a page, in points, lies on the whole roll."""
-        assert self._loaded is not None
-        scale = sheet.width() / (self._loaded.document.pagePointSize(page).width() or 1.0)
-        place = QRectF(area.topLeft() * scale, area.size() * scale)
-        return place.translated(sheet.topLeft())
+    def bring_into_view(self, page: int, areas: Areas) -> None:
+        """Scrolls to a place in the text, if it is not in view."""
+        if not areas or page >= self.page_count:
+            return
+        area = self._roll.area(page, areas[0])
+        bar, across, room = self.verticalScrollBar(), self.horizontalScrollBar(), self.viewport()
+        if not bar.value() + MARGIN <= area.top() <= bar.value() + room.height() - 2 * MARGIN:
+            bar.setValue(round(area.center().y() - room.height() / 3))
+        if not across.value() <= area.left() <= across.value() + room.width() - MARGIN:
+            across.setValue(round(area.center().x() - room.width() / 2))
 
     @property
     def can_zoom_in(self) -> bool:
@@ -168,29 +173,12 @@ class PdfPreview(QAbstractScrollArea):
 
     # Where things lie
 
-    def _pages(self) -> list[QRectF]:
-        """Where each page lies, in the coordinates of the whole roll."""
-        if not self._loaded:
-            return []
-        sizes = [self._loaded.document.pagePointSize(page) for page in range(self.page_count)]
-        widest = max((size.width() for size in sizes), default=1.0) or 1.0
-        room = max(self.viewport().width() - 2 * MARGIN, 80)
-        scale = room / widest * ZOOMS[self._zoom]
-        full = room * ZOOMS[self._zoom]
-        top, rects = float(MARGIN), []
-        for size in sizes:
-            width, height = size.width() * scale, size.height() * scale
-            rects.append(QRectF(round(MARGIN + (full - width) / 2), round(top), round(width), round(height)))
-            top += height + GAP
-        return rects
-
     def _lay_out(self) -> None:
-        pages = self._pages()
-        high = pages[-1].bottom() + MARGIN if pages else 0
-        wide = max((rect.right() for rect in pages), default=0) + MARGIN
+        room = max(self.viewport().width() - 2 * MARGIN, 80)
+        self._roll = Roll(self._loaded.sizes, room, ZOOMS[self._zoom]) if self._loaded else Roll()
         for bar, length, room in (
-            (self.verticalScrollBar(), high, self.viewport().height()),
-            (self.horizontalScrollBar(), wide, self.viewport().width()),
+            (self.verticalScrollBar(), self._roll.height, self.viewport().height()),
+            (self.horizontalScrollBar(), self._roll.width, self.viewport().width()),
         ):
             bar.setRange(0, max(0, round(length) - room))
             bar.setPageStep(room)
@@ -198,22 +186,30 @@ class PdfPreview(QAbstractScrollArea):
         self._later.start()
         self.viewport().update()
         self._announce()
+        self.moved.emit()
 
     def _zoom_to(self, step: int) -> None:
         step = min(max(step, 0), len(ZOOMS) - 1)
         if step == self._zoom:
             return
-        bar = self.verticalScrollBar()
-        place = bar.value() / max(bar.maximum(), 1)
         self._zoom = step
-        self._lay_out()
-        bar.setValue(round(place * bar.maximum()))
+        self._lay_out_around_middle()
         self.zoom_changed.emit()
+
+    def _lay_out_around_middle(self) -> None:
+        """In another size: what is in the middle of the pane stays there."""
+        down, across, room = self.verticalScrollBar(), self.horizontalScrollBar(), self.viewport().size()
+        high = (down.value() + room.height() / 2) / max(self._roll.height, 1)
+        wide = (across.value() + room.width() / 2) / max(self._roll.width, 1)
+        self._lay_out()
+        down.setValue(round(high * self._roll.height - room.height() / 2))
+        across.setValue(round(wide * self._roll.width - room.width() / 2))
 
     def _scrolled(self) -> None:
         self._later.start()
         self.viewport().update()
         self._announce()
+        self.moved.emit()
 
     def _announce(self) -> None:
         now = (self.current_page, self.page_count)
@@ -232,11 +228,13 @@ class PdfPreview(QAbstractScrollArea):
     def _ask_for_pages(self) -> None:
         if not self._loaded:
             return
-        window = QRectF(0, self.verticalScrollBar().value(), 1e6, self.viewport().height())
-        window.adjust(0, -200, 0, 200)
-        for page, rect in enumerate(self._pages()):
-            size = (rect.size() * self.devicePixelRatioF()).toSize()
-            if rect.intersects(window) and self._sharp.get(page) != size:
+        top = self.verticalScrollBar().value()
+        near = self._roll.between(top - AHEAD, top + self.viewport().height() + AHEAD)
+        self._images = {page: image for page, image in self._images.items() if page in near}
+        self._sharp = {page: size for page, size in self._sharp.items() if page in near}
+        for page in near:
+            size = (self._roll.pages[page].size() * self.devicePixelRatioF()).toSize()
+            if self._sharp.get(page) != size:
                 self._sharp[page] = size
                 self._asked[self._loaded.renderer.requestPage(page, size)] = page
 
@@ -250,16 +248,13 @@ class PdfPreview(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        shown = QRectF(event.rect()).translated(
-            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        )
-        for page, rect in enumerate(self._pages()):
-            if not rect.intersects(shown):
-                continue
+        top = self.verticalScrollBar().value()
+        for page in self._roll.between(top + event.rect().top(), top + event.rect().bottom() + 1):
+            rect = self._roll.pages[page]
             painter.fillRect(rect, Qt.GlobalColor.white)
             if page in self._images:
                 painter.drawImage(rect, self._images[page])
-            self._draw_places(painter, page, rect)
+            self._draw_marks(painter, page)
             painter.setPen(QPen(theme.color("line2"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -268,27 +263,24 @@ class PdfPreview(QAbstractScrollArea):
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
-    def _draw_places(self, painter: QPainter, page: int, sheet: QRectF) -> None:
+    def _draw_marks(self, painter: QPainter, page: int) -> None:
         """Like a marker pen over the words: the one that was gone to has a line around it too."""
-        for number, (on, areas) in enumerate(self._places):
-            if on != page:
-                continue
-            painter.save()
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            for area in areas:
-                painter.fillRect(self._on_roll(sheet, page, area).adjusted(-1, -1, 1, 1), MARKER)
-            painter.restore()
-            if number == self._place:
-                painter.setPen(QPen(AROUND_PLACE, 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                for area in areas:
-                    painter.drawRect(self._on_roll(sheet, page, area).adjusted(-2, -2, 2, 2))
+        painter.save()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for area in (area for place in self._marks.get(page, ()) for area in place):
+            painter.fillRect(self._roll.area(page, area).adjusted(-1, -1, 1, 1), MARKER)
+        painter.restore()
+        if self._mark is not None and self._mark[0] == page:
+            painter.setPen(QPen(AROUND_PLACE, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for area in self._mark[1]:
+                painter.drawRect(self._roll.area(page, area).adjusted(-2, -2, 2, 2))
 
     # The user
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self._lay_out_around_middle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

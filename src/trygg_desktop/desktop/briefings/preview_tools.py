@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from trygg_desktop.desktop.briefings.preview import PdfPreview
+from trygg_desktop.desktop.briefings.found_places import AT_A_TIME, FoundPlaces
+from trygg_desktop.desktop.briefings.preview import Areas, PdfPreview
 from trygg_desktop.desktop.briefings.thumbnails import PageThumbnails
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.parts import Words
@@ -25,8 +28,7 @@ class PreviewTools(QWidget):
         self._preview, self._pages = preview, pages
         self._at, self._first_wanted = 0, False
         self._wants_pages: bool | None = None
-        self._found = QPdfSearchModel(self)
-        self._nothing = QPdfDocument(self)
+        self._found = FoundPlaces(self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search in the preview"))
         self.search.setAccessibleName(_("Search in the preview"))
@@ -53,11 +55,11 @@ class PreviewTools(QWidget):
         row.addStretch(1)
         for each in (self.page, self.smaller, self.larger):
             row.addWidget(each)
-        self._later = QTimer(self, singleShot=True, interval=30)
-        self._later.timeout.connect(self._tell)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._mark)
         self.search.textChanged.connect(self._search)
-        self._found.rowsInserted.connect(lambda *about: self._later.start())
-        self._found.modelReset.connect(self._later.start)
+        self._found.changed.connect(self._tell)
+        preview.moved.connect(self._later.start)
         shortcut = QShortcut(QKeySequence.StandardKey.Find, preview)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.begin_search)
@@ -102,45 +104,68 @@ class PreviewTools(QWidget):
     @property
     def places(self) -> int:
         """How many places are found."""
-        return self._found.rowCount(QModelIndex())
+        return len(self._found)
 
     def begin_search(self) -> None:
         """Leads the keyboard to the search."""
         self.search.setFocus()
         self.search.selectAll()
 
+    @property
+    def is_found(self) -> bool:
+        """Whether the search has come to its end, and what is found in view is marked."""
+        return self._found.is_done and not self._later.isActive()
+
     def step(self, by: int) -> None:
         """Goes to another place that is found, after the last to the first."""
         if self.places:
             self._at = (self._at + by) % self.places
-            self._tell(go=True)
+            self._tell()
+            self._go()
 
     def _search(self, text: str) -> None:
         self._at, self._first_wanted = 0, True
-        self._found.setSearchString(text.strip())
+        self._found.search_for(text)
         self._tell()
 
     def _show_document(self, document: QPdfDocument | None) -> None:
         """The same search in the new document; the eye is left where it is."""
         self._pages.show_document(document)
-        self._found.setDocument(document or self._nothing)
-        self._found.setSearchString("")
-        self._found.setSearchString(self.search.text().strip())
+        self._found.search_in(document)
         self._later.start()
 
-    def _tell(self, *, go: bool = False) -> None:
-        """Marks what is found so far. The first place of a new search is gone to as soon as it is found."""
+    def _tell(self) -> None:
+        """Says how many are found so far. The first place of a new search is gone to as soon as it is found."""
         sought, places = bool(self.search.text().strip()), self.places
-        if sought and places and self._first_wanted:
-            self._first_wanted, go = False, True
-        at = min(self._at, places - 1)
-        links = [self._found.resultAtIndex(row) for row in range(places)] if sought else []
-        self._preview.mark_places([(link.page(), link.rectangles()) for link in links], at, go=go)
         for each in (self.before, self.after):
             each.setVisible(sought)
             each.setEnabled(places > 1)
-        said = _("{number} of {count}", number=at + 1, count=places) if places else _("not found")
-        self.count.setText(said if sought else "")
+        if places or self._found.is_done:  # else what was said before is still to be read
+            at = min(self._at, places - 1) + 1
+            said = _("{number} of {count}", number=at, count=places) if places else _("not found")
+            self.count.setText(said if sought else "")
+        self._later.start()
+        if sought and places and self._first_wanted:
+            self._first_wanted = False
+            self._go()
+
+    def _go(self) -> None:
+        place = self._found[min(self._at, self.places - 1)]
+        self._preview.bring_into_view(place.page, self._found.areas(place))
+
+    def _mark(self) -> None:
+        """Marks what is found on the pages in view, as far as there is time now; the rest soon after."""
+        until = perf_counter() + AT_A_TIME
+        marks: dict[int, list[Areas]] = {}
+        for page in self._preview.pages_in_view:
+            for place in self._found.on_page(page):
+                if perf_counter() > until and not self._found.is_known(place):
+                    self._later.start()
+                    break
+                marks.setdefault(page, []).append(self._found.areas(place))
+        chosen = self._found[min(self._at, self.places - 1)] if self.places else None
+        known = chosen is not None and self._found.is_known(chosen)
+        self._preview.mark(marks, (chosen.page, self._found.areas(chosen)) if chosen and known else None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from trygg_desktop.desktop.briefings.held import held_words
+from trygg_desktop.desktop.briefings.left_out import not_counted_words
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
-from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _, date_and_clock, ngettext, number, short_date
 from trygg_desktop.workspace import MadeFile
@@ -43,8 +43,9 @@ class Entry:
     @property
     def audience(self) -> str:
         """For whom it was made, in words."""
-        known = self.file.audience in set(Audience)
-        return Audience(self.file.audience).label if known else self.file.audience
+        from trygg_desktop.briefings.covering_letter import for_whom
+
+        return for_whom(self.file.audience, about_a_person=self.file.person is not None)
 
     @property
     def name(self) -> str:
@@ -68,13 +69,15 @@ class Entry:
             to = f"{to} {ngettext('and {n} more', 'and {n} more', more)}"
         mailed = _("e-mailed to {to}", to=to) if to else ""
         mark = _("fingerprint {mark}", mark=in_groups(self.file.fingerprint))
-        return f"{self.name}\n{self._facts(mailed, mark)}"
+        figures = not_counted_words(self.file.left_out, self.file.not_counted)
+        return f"{self.name}\n{self._facts(mailed, mark, figures)}"
 
-    def _facts(self, mailed: str, mark: str) -> str:
+    def _facts(self, mailed: str, mark: str, figures: str = "") -> str:
         left_out = ngettext("{n} record left out", "{n} records left out", self.file.left_out)
         held = held_words(self.file.confidential, self.file.grounds)
         locked = _("locked") if self.file.plain else ""
-        parts = (self.audience, mailed, locked, held, left_out if self.file.left_out else "", mark)
+        left_out = ", ".join(filter(None, (left_out if self.file.left_out else "", figures)))
+        parts = (self.audience, mailed, locked, held, left_out, mark)
         return " · ".join(part for part in parts if part)
 
 
@@ -108,10 +111,17 @@ COLUMNS: tuple[TableColumn[Entry], ...] = (
 
 
 class RegisterModel(RowsModel[Entry]):
-    """The lines of the register, newest first, known by their fingerprint."""
+    """The lines of the register, newest first. A file that was saved and then mailed has a line for each."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(COLUMNS, key=lambda entry: entry.file.fingerprint, parent=parent)
+        super().__init__(
+            COLUMNS, key=lambda entry: (entry.file.fingerprint, entry.file.made_at), parent=parent
+        )
+
+    def row_with(self, fingerprint: str) -> int:
+        """The newest line with a fingerprint; -1 if there is none."""
+        rows = (row for row, entry in enumerate(self._rows) if entry.file.fingerprint == fingerprint)
+        return next(rows, -1)
 
     @property
     def entries(self) -> Sequence[Entry]:

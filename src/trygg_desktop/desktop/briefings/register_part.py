@@ -27,7 +27,9 @@ class RegisterPart(QWidget):
             _("Files that were made"), link=LinkLabel(_("Recognise a file …"), ask_for_file)
         )
         self._none = Words(
-            _("No file has been made yet. Each one that is saved is entered here, without its content."),
+            _(
+                "No file has been made yet. Each one that is saved or mailed is entered here, without its content."
+            ),
             "body",
             "text2",
         )

@@ -34,7 +34,7 @@ from trygg_desktop.desktop.briefings.register_model import (
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.parts import chip_width, paint_chip
 from trygg_desktop.domain.record import Protection
-from trygg_desktop.i18n import _
+from trygg_desktop.i18n import _, clock, local, short_date
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
@@ -64,11 +64,13 @@ class _Sorted(QSortFilterProxyModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Two lines a file: what it is, and under it for whom, what was left out and the fingerprint."""
+    """Two lines a file: what it is, and under it for whom, what was left out and the fingerprint; the day it was
+    made, and under it the time, so that there is room for the rest."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         body = QFontMetrics(theme.font("body"))
-        wide = body.horizontalAdvance(str(index.data() or "")) + 2 * PADDING + 8
+        shown = _day_and_time(index)[0] if index.column() == Column.MADE else str(index.data() or "")
+        wide = body.horizontalAdvance(shown) + 2 * PADDING + 8
         if index.column() == Column.PROTECTION:
             wide = _marking_width(_level(index)) + 2 * PADDING
         return QSize(wide, theme.row_height(2))
@@ -94,6 +96,10 @@ class _RowDelegate(QStyledItemDelegate):
         elif index.column() == Column.NAME:
             _write(painter, upper, str(index.data() or ""), "body", "text")
             _write(painter, lower, _facts(index), "side", "text2")
+        elif index.column() == Column.MADE:
+            day, time = _day_and_time(index)
+            _write(painter, upper, day, "body", "text2")
+            _write(painter, lower, time, "side", "text2")
         else:
             _write(painter, upper, str(index.data() or ""), "body", "text2")
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -113,6 +119,11 @@ def _write(painter: QPainter, room: QRect, text: str, role: str, color: str) -> 
 def _level(index: Index) -> str:
     entry: Entry = index.data(Qt.ItemDataRole.UserRole)
     return entry.file.protection or Protection.OPEN
+
+
+def _day_and_time(index: Index) -> tuple[str, str]:
+    entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+    return short_date(local(entry.file.made_at).date()), clock(entry.file.made_at)
 
 
 def _facts(index: Index) -> str:
@@ -186,7 +197,7 @@ class RegisterTable(QTableView):
 
     def choose(self, fingerprint: str) -> bool:
         """Chooses the newest line with a fingerprint; answers whether there is one."""
-        row = self.register.row_of(fingerprint)
+        row = self.register.row_with(fingerprint)
         if row < 0:
             return False
         self.set_filter("")

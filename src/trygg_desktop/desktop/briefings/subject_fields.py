@@ -126,7 +126,7 @@ class SubjectFields(QObject):
             box.clear()
             for one in several:
                 box.addItem(one.name, one.id)
-            chosen = box.findData(before) if before is not None else -1
+            chosen = _row_of(box, before)
             box.setCurrentIndex(chosen if chosen >= 0 else proposed)
 
     def tell(
@@ -143,7 +143,7 @@ class SubjectFields(QObject):
             self.meeting.setCurrentIndex(meetings.index(meeting) if meeting in meetings else -1)
         for box, told in ((self.district, district), (self.person, person)):
             if told is not None:
-                box.setCurrentIndex(box.findData(told))
+                box.setCurrentIndex(_row_of(box, told))
         for edit, day in ((self.since, since), (self.until, until)):
             if day is not None:
                 _show_day(edit, day)
@@ -152,6 +152,12 @@ class SubjectFields(QObject):
         """Proposes the year up to today."""
         for edit, day in ((self.since, date(today.year, 1, 1)), (self.until, today)):
             _show_day(edit, day)
+
+
+def _row_of(box: QComboBox, id: UUID | None) -> int:
+    """Where an id stands in a list, or -1. Qt's own search knows only the very object that was put in."""
+    rows = (row for row in range(box.count()) if id is not None and box.itemData(row) == id)
+    return next(rows, -1)
 
 
 def _searched() -> QComboBox:

@@ -27,6 +27,8 @@ class PageThumbnails(QListWidget):
         self._document: QPdfDocument | None = None
         self._renderer: QPdfPageRenderer | None = None
         self._asked: set[int] = set()
+        self._shown: set[int] = set()
+        self._blank = _blank()
         self._later = QTimer(self, singleShot=True, interval=_DELAY)
         self._later.timeout.connect(self._ask_for_pictures)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -59,17 +61,16 @@ class PageThumbnails(QListWidget):
             self._renderer = None
         self._document = document
         self._asked.clear()
+        self._shown.clear()
         count = document.pageCount() if document is not None else 0
         self.blockSignals(True)
         while self.count() > count:
             self.takeItem(self.count() - 1)
         for number in range(self.count() + 1, count + 1):
-            item = QListWidgetItem(_blank(), str(number))
+            item = QListWidgetItem(self._blank, str(number))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _("Page {number}", number=number))
             self.addItem(item)
-        for row in range(self.count()):
-            self.item(row).setData(Qt.ItemDataRole.UserRole, False)
         self.blockSignals(False)
         if document is not None:
             self._renderer = QPdfPageRenderer(self)
@@ -107,11 +108,8 @@ class PageThumbnails(QListWidget):
         if self._renderer is None or self._document is None or not self.isVisible():
             return
         sharp = self.devicePixelRatioF()
-        for row in range(self.count()):
-            item = self.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) or row in self._asked:
-                continue
-            if not self.visualItemRect(item).intersects(self.viewport().rect()):
+        for row in self._rows_in_view():
+            if row in self._shown or row in self._asked:
                 continue
             self._asked.add(row)
             size = self._document.pagePointSize(row).scaled(
@@ -119,12 +117,15 @@ class PageThumbnails(QListWidget):
             )
             self._renderer.requestPage(row, size.toSize())
 
+    def _rows_in_view(self) -> range:
+        top, pitch = self.verticalScrollBar().value(), self.gridSize().height()
+        return range(top // pitch, min(self.count(), (top + self.viewport().height()) // pitch + 1))
+
     def _drawn(self, page: int, size: QSize, image: QImage, options: object, request: int) -> None:
         self._asked.discard(page)
         if page < self.count():
-            item = self.item(page)
-            item.setIcon(QIcon(_on_paper(image)))
-            item.setData(Qt.ItemDataRole.UserRole, True)
+            self._shown.add(page)
+            self.item(page).setIcon(QIcon(_on_paper(image)))
 
 
 def _on_paper(image: QImage) -> QPixmap:

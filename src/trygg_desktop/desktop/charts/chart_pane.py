@@ -1,4 +1,4 @@
-"""A chart with what can be done with it: shown as a table instead, and copied as one."""
+"""A chart with what can be done with it: shown as a table instead, and copied as one or as a picture."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_table import ChartTable
 from trygg_desktop.desktop.charts.chart_view import ChartView
+from trygg_desktop.desktop.charts.copied_picture import copy_picture
 from trygg_desktop.desktop.parts import LinkLabel
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.sheet import Chart
@@ -29,11 +30,13 @@ class ChartPane(QWidget):
         self._title.hide()
         self._switch = LinkLabel(_("Show as a table"), self._turn)
         self._copy = LinkLabel(_("Copy as a table"), self.view.copy_table)
+        self._picture = LinkLabel(_("Copy as a picture"), lambda: copy_picture(self.view.chart))
         links = QHBoxLayout()
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(12)
         links.addWidget(self._switch)
         links.addWidget(self._copy)
+        links.addWidget(self._picture)
         links.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

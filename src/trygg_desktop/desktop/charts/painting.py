@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 
 import trygg_desktop.desktop.lasting  # noqa: F401 - a chart makes thousands of calls of Qt
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.tokens import Tokens
 from trygg_desktop.insight.charts.colours import Palette, inks
 from trygg_desktop.insight.charts.lettering import Type
 from trygg_desktop.insight.charts.shapes import Dash, Ink, Picture, Plate, Role, Shape, Sign, Stroke, Text
@@ -42,9 +43,9 @@ def screen_type() -> Type:
     return Type(em, lambda words, role: metrics[role].horizontalAdvance(words))
 
 
-def palette() -> Palette:
-    """The colours in use."""
-    use = theme.tokens()
+def palette(use: Tokens | None = None) -> Palette:
+    """The colours of a scheme; of the one in use where none is named."""
+    use = use or theme.tokens()
     return Palette(
         text=use.text,
         quiet=use.text2,
@@ -60,11 +61,11 @@ def palette() -> Palette:
 
 
 class ChartPainter:
-    """Draws shapes with one painter in the colours of one moment."""
+    """Draws shapes with one painter in the colours of one moment, or of a scheme that is named."""
 
-    def __init__(self, painter: QPainter, em: float) -> None:
+    def __init__(self, painter: QPainter, em: float, use: Tokens | None = None) -> None:
         self.painter, self.em = painter, em
-        self.colours = {ink: QColor(colour) for ink, colour in inks(palette()).items()}
+        self.colours = {ink: QColor(colour) for ink, colour in inks(palette(use)).items()}
         self.fonts = {role: font_of(role) for role in Role}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

@@ -18,7 +18,7 @@ from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.before_after import BeforeAfter, Pair
 from trygg_desktop.insight.charts.indicator_charts import sources_told, unit_of, value_of
 from trygg_desktop.insight.charts.values import MISSING, Value
-from trygg_desktop.insight.effect_words import chance_in_words, events_in_words
+from trygg_desktop.insight.effect_words import chance_in_words, events_in_words, indicator_in_words
 from trygg_desktop.insight.periods import shown, written, year_before
 from trygg_desktop.insight.points import Point, has_begun
 from trygg_desktop.insight.trends import Series, Trend, trend
@@ -53,11 +53,15 @@ class BeforeAfterShown:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What can be told of a measure, or the sentence that says what is missing for it; `events` are the police's."""
+    """What can be told of a measure, or the sentence that says what is missing for it.
+
+    Args:
+        counts: what was counted in the time before and after, a paragraph each: indicators, then police events.
+    """
 
     shown: tuple[BeforeAfterShown, ...] = ()
     lacking: str = ""
-    events: str = ""
+    counts: tuple[str, ...] = ()
 
 
 def read_effects(workspace: Workspace, id: UUID, today: date) -> Effects:
@@ -69,14 +73,23 @@ def read_effects(workspace: Workspace, id: UUID, today: date) -> Effects:
         return Effects(lacking=_("Say when the measure begins to see before and after."))
     assert measure.id is not None
     beside = _comparison(workspace, measure.id, id)
-    events = events_in_words(workspace, measure.id, today, comparison=beside)
     indicators = _indicators(workspace, measure)
+    counts = _counts(workspace, measure.id, indicators, beside, today)
     if not indicators:
-        return Effects((), _("Choose indicators for the measure to see before and after."), events)
+        return Effects((), _("Choose indicators for the measure to see before and after."), counts)
     found = [each for indicator in indicators for each in _of(workspace, measure, indicator, today)][:MOST]
     if not found:
-        return Effects((), _("There is no figure yet from both before and after the measure began."), events)
-    return Effects(tuple(found), events=events)
+        return Effects((), _("There is no figure yet from both before and after the measure began."), counts)
+    return Effects(tuple(found), counts=counts)
+
+
+def _counts(
+    workspace: Workspace, measure: UUID, indicators: Sequence[UUID], beside: Sequence[UUID], today: date
+) -> tuple[str, ...]:
+    known = [each for each in indicators if workspace.find(each) is not None]
+    told = (indicator_in_words(workspace, measure, each, today, comparison=beside) for each in known)
+    events = events_in_words(workspace, measure, today, comparison=beside)
+    return tuple(filter(None, [*told, events]))
 
 
 def _comparison(workspace: Workspace, measure: UUID, asked: UUID) -> tuple[UUID, ...]:

@@ -30,8 +30,8 @@ class EffectsView(QWidget):
         self._asked: UUID | None = None
         self._lacking = Words("", "side", "text2")
         self._lacking.setWordWrap(True)
-        self.events = Words("", "side", "text2")
-        self.events.setWordWrap(True)
+        self.counts = Words("", "side", "text2")
+        self.counts.setWordWrap(True)
         self.charts: list[ChartPane] = []
         self.links: list[LinkLabel] = []
         self._found = Effects()
@@ -42,7 +42,7 @@ class EffectsView(QWidget):
         whole.setSpacing(4)
         whole.addWidget(self._lacking)
         whole.addLayout(self._column)
-        whole.addWidget(self.events)
+        whole.addWidget(self.counts)
 
     def show_record(self, record: Record | None) -> None:
         """Shows the figures around a measure; a follow-up that is only begun has those of its measure."""
@@ -72,8 +72,8 @@ class EffectsView(QWidget):
     def _show(self, found: Effects) -> None:
         self._lacking.setText(found.lacking)
         self._lacking.setVisible(bool(found.lacking))
-        self.events.setText(found.events)
-        self.events.setVisible(bool(found.events))
+        self.counts.setText("\n\n".join(found.counts))
+        self.counts.setVisible(bool(found.counts))
         if found == self._found:
             return
         self._found = found

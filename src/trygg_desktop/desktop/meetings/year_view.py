@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.charts.copied_picture import copy_picture
 from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.meetings.year_marks import draw_mark
 from trygg_desktop.desktop.meetings.year_wheel import YearWheel
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.i18n import _, month, weekday_and_day
+from trygg_desktop.insight.charts.year_wheel import wheel_of_marks
 from trygg_desktop.insight.year import YearMark
 
 NARROW = 760
@@ -118,9 +120,14 @@ class YearView(QWidget):
             button.clicked.connect(lambda checked, step=step: self.year_asked_for.emit(self._year + step))
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(LinkLabel(_("Copy as a picture"), self.copy_picture))
         row.addWidget(LinkLabel(_("Save as a calendar file …"), self.calendar_wanted.emit))
         row.addWidget(LinkLabel(_("Back to the meeting"), self.left.emit))
         return row
+
+    def copy_picture(self) -> None:
+        """Puts the year on the clipboard as a wheel with the meetings' days beside it."""
+        copy_picture(wheel_of_marks(self._marks, self._year, self._delegate.today))
 
     @property
     def shown_year(self) -> int:

@@ -16,19 +16,10 @@ from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.reference_editors import small_button
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_, _, number
+from trygg_desktop.i18n import N_, _, file_size
 
 LARGEST = 25 * 2**20
 """Bytes; what the workspace takes."""
-
-
-def file_size(size: int | None) -> str:
-    """`340 kB`, `2,1 MB`."""
-    if not size:
-        return ""
-    if size < 1_000_000:
-        return f"{number(max(1, round(size / 1000)))} kB"
-    return f"{number(size / 1_000_000, decimals=1)} MB"
 
 
 def read_document(path: Path) -> bytes:
@@ -106,7 +97,7 @@ class AttachmentsSection(QWidget):
         name = ElidedLink(document.name or "", lambda: self._ask_where(document))
         name.setAccessibleName(_("Save {name} as …", name=document.name))
         row.addWidget(name)
-        row.addWidget(Words(file_size(document.size), "side", "text2"))
+        row.addWidget(Words(file_size(document.size) if document.size else "", "side", "text2"))
         row.addStretch(1)
         row.addWidget(
             small_button("x", _("Delete {name}", name=document.name), lambda: self.delete(document))

@@ -26,6 +26,7 @@ class Erasable:
         draft: whether it never left this computer.
         others: the names of those it is exchanged with.
         words: what would give it away elsewhere.
+        earlier: whether it stood under something else before, such as another period.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class Erasable:
     ground: str | None
     others: tuple[str, ...]
     words: tuple[str, ...]
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def read_erasable(workspace: Workspace, id: UUID, field: str = "") -> Erasable:
         ground=record.ground if veil else None,
         others=tuple(peer.name for peer in Exchange(workspace).peers() if peer.confirmed),
         words=tuple(words_of(record, field)),
+        earlier=bool(workspace.gone_ids(id)),
     )
 
 

@@ -43,6 +43,10 @@ def what_happens(erasable: Erasable) -> Iterator[str]:
             "All that has stood in the field, and what stands there now, disappears from the log, the history and "
             "the search on this computer. The field is left empty. This can’t be undone."
         )
+    if erasable.earlier:
+        yield _(
+            "It also goes where it stood before it was changed to be about something else, such as another period."
+        )
     if erasable.draft:
         yield _("It is a draft that nobody else has.")
     elif erasable.others:

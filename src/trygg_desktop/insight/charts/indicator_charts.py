@@ -10,7 +10,7 @@ from trygg_desktop.domain.districts import Level
 from trygg_desktop.domain.figures import Better, Indicator, Mark, Measured
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.i18n import _
-from trygg_desktop.insight.charts.bars import Bar, Bars
+from trygg_desktop.insight.charts.runs import runs
 from trygg_desktop.insight.charts.tile_map import Tile, TileMap
 from trygg_desktop.insight.charts.trend import Series, Trend, When
 from trygg_desktop.insight.charts.values import MISSING, Gap, Unit, Value
@@ -80,24 +80,8 @@ def trend_chart(
     )
 
 
-def bars_chart(found: Found, period: Period, *, chosen: UUID | None = None) -> Bars:
-    """How the districts stand in a period, with the whole city's value unless it is a count."""
-    city, value = found.of(None), _values_of(found.indicator)
-    compared = city is not None and found.indicator.measured not in (Measured.COUNT, None)
-    return Bars(
-        _title(found.indicator, period),
-        tuple(
-            Bar(each.name, value(each.at(period)), each.area, each.area == chosen)
-            for each in _districts(found)
-        ),
-        unit_of(found.indicator),
-        value(city.at(period)) if city and compared else None,
-        note=_note(found),
-    )
-
-
 def map_chart(found: Found, period: Period, places: Mapping[UUID, tuple[str, tuple[int, int]]]) -> TileMap:
-    """The same on the map; `places` has each district's short name and its column and row."""
+    """How the districts stand in a period, on the map; `places` has each one's short name, column and row."""
     value = _values_of(found.indicator)
     return TileMap(
         _title(found.indicator, period),
@@ -142,10 +126,10 @@ def sources_told(sources: Iterable[str]) -> str:
 
 
 def year_by_year(sources: Iterable[str]) -> list[str]:
-    """Each source once, followed by all its years: `Trygghetsmätningen 2024, 2025, 2026`."""
-    years: dict[str, dict[str, None]] = {}
+    """Each source once, followed by all its years: `Trygghetsmätningen 2023–2026`."""
+    years: dict[str, set[int]] = {}
     for source in sources:
         name, blank, year = source.rpartition(" ")
         whole = not (blank and len(year) == 4 and year.isdecimal())
-        years.setdefault(source if whole else name, {}).update({} if whole else {year: None})
-    return [" ".join(filter(None, (name, ", ".join(there)))) for name, there in years.items()]
+        years.setdefault(source if whole else name, set()).update(() if whole else (int(year),))
+    return [" ".join(filter(None, (name, runs(there)))) for name, there in years.items()]

@@ -10,6 +10,7 @@ from typing import Any
 
 from trygg_desktop.i18n import language
 from trygg_desktop.insight.charts.shapes import Align, Box, Ink, Role, Text
+from trygg_desktop.insight.charts.ties import TIE, tied
 
 SIZES = {
     Role.TITLE: 1.2,
@@ -99,7 +100,8 @@ class Type:
         too wide between syllables; the last line is cut short."""
         if self.width(words, role) <= room:
             return (words,) if words else ()
-        pieces = [part for match in _PIECES.finditer(words) for part in self._parts(match[0], role, room)]
+        whole = (match[0].replace(TIE, " ") for match in _PIECES.finditer(tied(words)))
+        pieces = [part for piece in whole for part in self._parts(piece, role, room)]
         lines: list[str] = []
         line, used = "", 0.0
         for number, piece in enumerate(pieces):

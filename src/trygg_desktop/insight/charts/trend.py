@@ -99,7 +99,7 @@ class Trend:
         drawn, marks = plot.drawn(looks([series.compared for series in self.series]))
         shapes += drawn
         items, below = key(self._key(), type, width, plot.below)
-        noted, bottom = note_lines(self.note, type, width, below)
+        noted, bottom = note_lines(" ".join(filter(None, (plot.cut_off, self.note))), type, width, below)
         return Picture(width, bottom + 0.1 * type.em, (*shapes, *items, *noted), tuple(marks))
 
     def _key(self) -> list[tuple[Sample, str]]:

@@ -84,6 +84,15 @@ class Plot:
             width,
         )
 
+    @property
+    def cut_off(self) -> str:
+        """That the axis does not begin at zero, so that a change looks larger than it is."""
+        lowest = min(self.scale.ticks)
+        if lowest <= 0:
+            return ""
+        figure = Unit(decimals=decimals_of(self.scale.ticks)).figure(lowest)
+        return _("The axis begins at {value}.", value=figure)
+
     def drawn(self, looks: list[Look]) -> tuple[list[Shape], list[Mark]]:
         """All shapes, back to front, and a mark for each value."""
         shapes = [*self._band(), *self._axes()]

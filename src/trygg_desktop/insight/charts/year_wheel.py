@@ -104,7 +104,7 @@ def wheel_of_marks(marks: Iterable[YearMark], year: int, today: date | None = No
     """The council's year as a chart: meetings on the outer edge, inwards reports and preparations, then decisions
     and reviews, and innermost what runs out. What is over is a ring, what is late has the colour of alarm."""
     entries = [_entry(mark, today) for mark in marks]
-    return YearWheel(year, tuple(entries), today)
+    return YearWheel(year, tuple(entries), today, _("The year {year}", year=year))
 
 
 _SIGNS = {

@@ -1,0 +1,97 @@
+"""What is said of an exported file before it is handed over: for whom, what is missing, how it is protected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.i18n import _, ngettext
+from trygg_desktop.insight.audience import visible
+from trygg_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Of the records that a file was made from.
+
+    Args:
+        audience: whom it is for; nothing for a copy of one's own, with everything.
+        left_out: how many this audience may not see; drafts are not counted.
+        internal, confidential: how many of those in it are.
+        grounds: what the confidential ones rest on.
+    """
+
+    audience: Audience | None
+    left_out: int
+    internal: int
+    confidential: int
+    grounds: tuple[str, ...]
+
+    @property
+    def protection(self) -> Protection:
+        """The highest protection in it."""
+        if self.confidential:
+            return Protection.PROTECTED
+        return Protection.INTERNAL if self.internal else Protection.OPEN
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            "audience": self.audience.value if self.audience else None,
+            "left_out": self.left_out,
+            "protection": self.protection.value,
+            "internal": self.internal,
+            "confidential": self.confidential,
+            "grounds": list(self.grounds),
+        }
+
+    @property
+    def lines(self) -> list[str]:
+        """The same for people."""
+        protection = _(
+            "Protection: {protection}.", protection=", ".join([self.protection.label, *self.grounds])
+        )
+        if self.audience is None:
+            return [
+                _(
+                    "Everything is in the file, drafts and what is marked confidential too. "
+                    "Keep it as you keep this computer."
+                ),
+                protection,
+            ]
+        left_out = ngettext(
+            "{n} record is left out for this audience.",
+            "{n} records are left out for this audience.",
+            self.left_out,
+        )
+        return [
+            _("For: {audience}.", audience=self.audience.label),
+            left_out if self.left_out else _("Nothing is left out for this audience."),
+            protection,
+        ]
+
+
+def look_over(workspace: Workspace, kinds: Sequence[type[Record]], audience: Audience | None) -> Exported:
+    """Counts the records that a file for an audience is made from."""
+    left_out = 0
+    levels: list[tuple[str | None, str | None]] = []
+    for kind in kinds:
+        rows = workspace.rows(kind, ["protection", "ground"], where=visible(kind, audience))
+        levels += [(protection, ground) for _id, protection, ground in rows]
+        if audience is not None:
+            left_out += workspace.count(kind, *visible(kind, Audience.LEADERS)) - len(rows)
+    closed = [ground for protection, ground in levels if protection not in _NOT_CLOSED]
+    return Exported(
+        audience,
+        left_out,
+        sum(protection == Protection.INTERNAL for protection, _ground in levels),
+        len(closed),
+        tuple(sorted({ground.strip() for ground in closed if ground})),
+    )
+
+
+_NOT_CLOSED = (Protection.OPEN, Protection.INTERNAL)
+"""All other levels count as confidential, those that this program does not know too."""

@@ -1,0 +1,95 @@
+"""Where pages end: no hole, nothing torn that could stand whole, and a word about what goes on on the next one."""
+
+from __future__ import annotations
+
+import re
+
+from tests.briefings import reading_back
+from tests.briefings.test_page import printed
+from trygg_desktop.briefings.blocks import Block
+from trygg_desktop.briefings.look import BODY, BOTTOM, PAGE_HEIGHT
+from trygg_desktop.briefings.page import fill_sheets
+from trygg_desktop.briefings.parts import (
+    Band,
+    ChartPart,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Shape,
+    States,
+    Status,
+    Table,
+)
+from trygg_desktop.briefings.setting import Setter
+from trygg_desktop.insight.charts.chain import Chain, Node, Path
+from trygg_desktop.insight.charts.goal_tree import Goal, GoalTree
+
+
+def test_a_short_table_is_not_begun_where_little_of_it_finds_room() -> None:
+    rows = tuple((f"rad {number}", "Bäckby") for number in range(9))
+    table = Table((Column("Mått", names_row=True), Column("Område")), rows, "Mått", dense=True)
+    for lines in range(20, 50):
+        above = Paragraph("\n".join(["ovanför"] * lines))
+        first, *_rest = reading_back.pages(printed(above, Heading("Bäckby"), table))
+        assert first.count("rad ") in (0, 5, 6, 7, 8, 9)
+
+
+def test_a_table_that_goes_on_says_what_it_is_about() -> None:
+    rows = [row for town in "AB" for row in (Band(f"Problem {town}"), *((f"{town}{n}",) for n in range(45)))]
+    shown = reading_back.pages(printed(Table((Column("Orsak"),), tuple(rows), "Problem")))
+    assert len(shown) == 3
+    told = [words for page in shown[1:] for words in re.findall(r"(\S+ \S), forts\.", page)]
+    assert [page.count("forts.") for page in shown] == [0, 1, 1]
+    assert told == ["Problem A", "Problem B"]
+
+
+def test_a_row_that_heads_others_says_it_itself_at_the_head_of_a_page() -> None:
+    for count in range(33, 40):
+        rows = (Band("Problem A"), *((f"A{n}",) for n in range(count)), Band("Problem B"), ("B0",), ("B1",))
+        _first, second = reading_back.pages(printed(Table((Column("Orsak"),), rows, "Problem")))
+        began = second.partition("Orsak")
+        assert (began[2].lstrip().startswith("Problem B")) != ("Problem A, forts." in began[0])
+
+
+def test_facts_that_go_on_say_what_they_are_about() -> None:
+    facts = Facts(
+        tuple(Fact(f"Led {n}", (Paragraph("vad som sägs"),)) for n in range(60)), about="Nattvandring"
+    )
+    first, second = reading_back.pages(printed(Heading("Åtgärd"), facts))
+    assert "forts." not in first and "Nattvandring, forts." in second
+
+
+def test_what_lacks_a_little_room_draws_a_page_closer_rather_than_leave_a_hole() -> None:
+    def sheets(height: float) -> list[int]:
+        above = [Block(height=56, before=20) for _ in range(6)]
+        return [len(sheet) for sheet in fill_sheets([*above, Block(height=height, before=20)], room=600)]
+
+    left = 600 - 6 * 56 - 5 * 20
+    assert sheets(left - 20) == [7]
+    assert sheets(left - 20 + 30) == [7]
+    assert sheets(left - 20 + 40) == [6, 1]
+
+
+def test_a_picture_higher_than_a_page_goes_on_on_the_next() -> None:
+    paths = tuple(Path(Node("Orsak"), Node(f"Åtgärd {number};")) for number in range(40))
+    pdf = printed(Heading("Kedjan"), ChartPart(Chain(Node("Problemet"), paths), with_values=False))
+    shown = reading_back.text(pdf)
+    assert [shown.count(f"Åtgärd {number};") for number in range(40)] == [1] * 40
+    assert reading_back.lowest_text(pdf) < PAGE_HEIGHT - BOTTOM + 3
+    assert len(reading_back.pages(pdf)) > 2
+
+
+def test_a_tree_of_many_goals_goes_on_below_those_that_they_lead_to() -> None:
+    under = tuple(Goal(f"Delmål {number};", target=number) for number in range(90))
+    tree = GoalTree("Målen", (Goal("Överst", under=(Goal("Näst överst", under=under),)), Goal("Sist")))
+    pages = reading_back.pages(printed(ChartPart(tree, with_values=False)))
+    assert [sum(page.count(f"Delmål {number};") for page in pages) for number in range(90)] == [1] * 90
+    assert len(pages) > 2 and all("Näst överst" in page for page in pages if "Delmål" in page)
+
+
+def test_states_stand_beside_one_another_as_far_as_there_is_room() -> None:
+    few, many = (States((Status(Shape.ON_PLAN, "Grön: enligt plan (7)"),) * count) for count in (3, 9))
+    heights = [Setter().block(part).height for part in (few, many)]
+    assert heights[0] == BODY.leading and heights[1] >= 2 * BODY.leading
