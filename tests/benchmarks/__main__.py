@@ -16,6 +16,7 @@ from tests.benchmarks import (
     command_line,
     council_year,
     exchanging,
+    following,
     importing,
     listing,
     saving,
@@ -48,6 +49,7 @@ FIGURES: dict[str, Callable[[Setting], Figure | None]] = {
     "pycrdt": exchanging.beside_pycrdt,
     **council_year.figures(),
     **briefing_pages.FIGURES,
+    **following.figures(),
 }
 PROFILES: dict[str, Callable[[Setting], str]] = {
     "picture": starting.profile_picture,

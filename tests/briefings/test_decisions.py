@@ -60,3 +60,21 @@ def test_an_edition_that_may_hold_no_decision_says_so_and_warns_the_maker(counci
     made = make(council.workspace, "decisions", audience=Audience.PUBLIC, today=TODAY)
     assert "Den här utgåvan innehåller inga beslut." in reading_back.text(made.pdf)
     assert made.warnings == ("Mottagaren får inte se något av besluten.",)
+
+
+def test_on_an_earlier_day_what_was_closed_later_remains_and_what_was_decided_later_is_not_there(
+    council: Council,
+) -> None:
+    council.decision(
+        "Klar i november",
+        due=date(2026, 10, 30),
+        decided_on=BEFORE,
+        status="done",
+        closed_on=date(2026, 11, 10),
+        report="Lamporna lyser",
+    )
+    council.decision("Beslutad i november", decided_on=date(2026, 11, 10))
+    on = date(2026, 11, 4)
+    text = reading_back.text(make(council.workspace, "decisions", audience=Audience.COUNCIL, today=on).pdf)
+    assert in_order(text, "1 beslut kvarstår. 1 av dem är försenat.", "Klar i november", "5 dagar försenad")
+    assert "Lamporna" not in text and "Beslutad i november" not in text

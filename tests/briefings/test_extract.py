@@ -147,3 +147,10 @@ def test_a_note_is_called_by_its_kind_and_day_and_a_short_title_by_itself(
     council.decision("Hallen öppnas", owner="Kim Ek")
     text = reading_back.text(made(council, person).pdf)
     assert "Beslut: Hallen öppnas, " in text and "Avstämning, " in text and " …" not in text
+
+
+def test_its_foot_says_that_it_is_for_the_person_and_not_for_those_who_made_it(
+    council: Council, person: UUID
+) -> None:
+    text = reading_back.text(made(council, person).pdf)
+    assert "För den person det gäller" in text and "Utgåva för" not in text

@@ -25,6 +25,8 @@ def lines_of(written: str, room: float) -> list[str]:
         ("Kostnaden för skolorna var 640 000 kronor", "640 000 kronor"),
         ("Andelen som känner sig trygga är 71 procent", "71 procent"),
         ("Kommunen lever upp till kraven i § 4", "§ 4"),
+        ("Mycket allvarligt · Återkommande · Oförändrat", "Återkommande ·"),
+        ("Förändringen – om den är någon – kan vara slump", "Förändringen –"),
         ("Hur många som svarade framgår (n = 184)", "(n = 184)"),
         ("The measure is to be followed up by 11 September 2026", "11 September 2026"),
     ],

@@ -13,8 +13,10 @@ import pytest
 from tests.briefings.test_recovery_sheet import sheet
 from trygg_desktop.briefings.covering_letter import (
     covering_letter,
+    for_whom,
     see_that_it_may_be_mailed,
     text_message,
+    too_large,
 )
 from trygg_desktop.briefings.locked_copy import locked_copy
 from trygg_desktop.domain.record import Audience
@@ -75,6 +77,24 @@ def test_the_mail_says_for_whom_it_is_and_never_the_password() -> None:
     assert attached.get_content_type() == "application/pdf" and attached.get_content() == file
     assert password.encode() not in mail
     assert text_message("Kallelse", password).endswith(f"\n{password}")
+
+
+def test_an_extract_speaks_to_the_person_it_is_about() -> None:
+    letter = covering_letter("Registerutdrag", Audience.LEADERS, about_a_person=True)
+    assert "antecknat om dig" in letter.text and "ledningsfunktion" not in letter.text
+    assert for_whom("leaders", about_a_person=True) == "Den person det gäller"
+    assert for_whom("leaders") == "De två ledningsfunktionerna"
+
+
+@pytest.mark.parametrize(("size", "told"), [(7_000_000, False), (8_000_000, True)])
+def test_a_file_that_mail_servers_refuse_is_said_to_be_too_large(size: int, told: bool) -> None:
+    assert bool(too_large(size)) is told
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 skadad", None])
+def test_a_file_that_is_damaged_or_locked_already_is_not_locked(content: bytes | None) -> None:
+    with pytest.raises(UserError, match="not-lockable"):
+        locked_copy(content or locked_copy(sheet(), "LANGT-LOSEN-ORD22"), "ANNAT-LOSEN-ORD22")
 
 
 def test_what_is_confidential_is_not_mailed_in_the_open() -> None:

@@ -158,6 +158,13 @@ def test_closed_points_and_the_meetings_own_decisions_are_not_open_points(counci
     assert "Tas vid mötet" not in text
 
 
+def test_a_point_that_was_closed_after_the_day_of_the_edition_is_open_in_it(council: Council) -> None:
+    earlier, meeting = council.meeting(LONG_AGO), council.meeting(BEFORE)
+    council.decision("Klart i oktober", meeting=earlier, status="done", closed_on=date(2026, 10, 1))
+    assert "Klart i oktober – – kvarstår" in shown(council, meeting, today=date(2026, 9, 10))
+    assert "Klart i oktober" not in shown(council, meeting)
+
+
 def test_presence_is_counted_since_the_last_meeting(council: Council) -> None:
     text = shown(council, a_full_meeting(council))
     assert "2 pass, 3 timmar" in text
@@ -279,6 +286,7 @@ def test_the_public_reads_a_notice_without_agenda_and_whom_to_ask_for_more(counc
     text = reading_back.text(edition.pdf)
     assert "Den som vill läsa mer kan vända sig till Trygghetsrådet och ange dnr KS 2026/00417." in text
     assert "öredragningslista" not in text and "Kameror" not in text
+    assert edition.title == "Kallelse, Trygghetsrådet 3 dec 2026"
     assert "vända sig" not in shown(council, meeting)
 
 
@@ -321,7 +329,9 @@ def test_sixty_long_items_are_all_there(council: Council) -> None:
     )
     result = made(council, meeting)
     text = reading_back.text(result.pdf)
-    assert [text.count(f"Fråga{n:02}") for n in range(60)] == [2] * 60
+    on_next_page = [text.count(f"Fråga{n:02}, forts.") for n in range(60)]
+    assert [text.count(f"Fråga{n:02}") - on_next_page[n] for n in range(60)] == [2] * 60
+    assert max(on_next_page) == 1
     assert text.count("läget.") == 3600
     assert reading_back.lowest_text(result.pdf) < 800
 

@@ -56,6 +56,16 @@ def test_those_present_excused_and_replaced_are_named_by_body(council: Council, 
     assert in_order(text, "Anmält förhinder", "Grundskolenämnden", "Bo Al (ersattes av Li Ask)")
 
 
+def test_posts_that_were_replaced_by_the_same_are_told_one_by_one(council: Council, held: UUID) -> None:
+    for post in ("vice ordförande", "andre vice ordförande"):
+        member = council.member(f"Nämndens {post}", "Nämnden")
+        council.add(
+            Attendance, meeting=held, member=member, presence="excused", substitute="nämndens ersättare"
+        )
+    replaced = "vice ordförande (ersattes av nämndens ersättare)"
+    assert f"andre {replaced}, {replaced}" in shown(council, held)
+
+
 def test_the_public_is_told_how_many_were_there_and_no_names(council: Council, held: UUID) -> None:
     member = council.member("Kim Ek", "Kommunstyrelsen", "chair", protection="open")
     council.add(Attendance, meeting=held, member=member, presence="present", protection="open")

@@ -91,6 +91,7 @@ class Field:
     council: Council
     planted: dict[bytes, Spot] = field(default_factory=dict)
     seen: dict[str, UUID] = field(default_factory=dict)
+    of_state: dict[str, dict[str, UUID]] = field(default_factory=lambda: {state: {} for state in STATES})
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def word(self, state: str, kind: str, name: str) -> str:
@@ -116,6 +117,7 @@ class Field:
                     own = id if kind is AgendaItem else own
                     tx.link(item, "related", id)
                     gone[state].append(id)
+                    self.of_state[state][kind.about.name] = id
                     if state == "written over":
                         tx.change(id, **_anew(values))
                 if state == "written over":
@@ -127,12 +129,23 @@ class Field:
                 tx.change(file, protection=STATES[state]["protection"])
                 gone[state].append(file)
             self._items(tx)
+            self._pointing_to_what_is_hidden(tx)
         with self.council.workspace.transaction("Take away") as tx:
             for id in gone["erased"]:
                 tx.erase(id, reason="Test")
             for id in gone["deleted"]:
                 tx.delete(id)
         self._around_the_records()
+
+    def _pointing_to_what_is_hidden(self, tx: Any) -> None:
+        """Records that everyone may see, each with one reference to something that not everyone may."""
+        for kind in OWN_KINDS:
+            for name, described in kind.fields().items():
+                for state in ("internal", "protected"):
+                    hidden = self.of_state[state].get(described.target)
+                    if hidden is not None:
+                        values = self._values(kind, "open")
+                        tx.create(kind, **values | {name: [hidden] if described.many else hidden})
 
     def _around_the_records(self) -> None:
         """What this laptop remembers beside the records: half-typed text, and what was made and for whom."""

@@ -21,7 +21,7 @@ from trygg_desktop.briefings.fonts import SUBSTITUTE, Face
 from trygg_desktop.briefings.grid import GridBlock
 from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import BODY, PAGE_WIDTH, RIGHT
-from trygg_desktop.briefings.page import Letterhead, fill_sheets, print_parts
+from trygg_desktop.briefings.page import Letterhead, print_parts
 from trygg_desktop.briefings.parts import (
     Align,
     AnyOrder,
@@ -49,6 +49,7 @@ from trygg_desktop.briefings.parts import (
     Together,
 )
 from trygg_desktop.briefings.setting import Setter
+from trygg_desktop.briefings.sheets import fill_sheets
 from trygg_desktop.briefings.written import prose
 from trygg_desktop.i18n import set_language
 
@@ -188,6 +189,11 @@ def test_another_process_on_another_day_gives_the_same_bytes() -> None:
     assert answers[0] == answers[1] != ""
 
 
+def test_printing_loads_no_database() -> None:
+    told = "import sys, trygg_desktop.briefings.page; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
 def test_markup_in_a_text_is_printed_as_it_was_written() -> None:
     written = '<b>inte</b> fet & "citat" ]]> <para> &amp; %s {namn} \\n'
     assert written in reading_back.text(printed(Paragraph(written)))
@@ -248,6 +254,13 @@ def test_line_breaks_and_lists_are_kept() -> None:
     assert kept[0] == Paragraph("Första raden\nandra raden")
     assert kept[2] == Points(("en punkt", "en till"), ("•", "•"))
     assert kept[3] == Points(("ett", "två"), ("1.", "2)"))
+
+
+def test_lines_that_are_all_sentences_are_paragraphs_and_an_address_is_one() -> None:
+    assert len(prose("Stölder minskar.\nOron är oförändrad (71 procent).\nVarför?")) == 3
+    assert prose("Trygghetsrådet\nStadshuset\n721 87 Västerås") == (
+        Paragraph("Trygghetsrådet\nStadshuset\n721 87 Västerås"),
+    )
 
 
 def test_a_date_at_the_start_of_a_line_is_no_list() -> None:

@@ -8,7 +8,6 @@ from tests.briefings import reading_back
 from tests.briefings.test_page import printed
 from trygg_desktop.briefings.blocks import Block
 from trygg_desktop.briefings.look import BODY, BOTTOM, PAGE_HEIGHT
-from trygg_desktop.briefings.page import fill_sheets
 from trygg_desktop.briefings.parts import (
     Band,
     ChartPart,
@@ -23,6 +22,7 @@ from trygg_desktop.briefings.parts import (
     Table,
 )
 from trygg_desktop.briefings.setting import Setter
+from trygg_desktop.briefings.sheets import fill_sheets
 from trygg_desktop.insight.charts.chain import Chain, Node, Path
 from trygg_desktop.insight.charts.goal_tree import Goal, GoalTree
 

@@ -180,6 +180,13 @@ def test_a_district_s_figures_stand_beside_the_city_s_on_one_line_each(council: 
     assert "Källor 1–3" in text or "Källor 1, 3, 4" in text
 
 
+def test_a_district_s_withheld_figure_is_told_by_its_sign_and_in_words(council: Council) -> None:
+    a_picture(council, {"district": "Vallby", "survey": "Lugnt"})
+    indicator = an_indicator(council, "Brott", measured="count", unit="anmälningar")
+    a_figure(council, indicator, "Vallby", "2025", mark="suppressed")
+    assert "2025 .. för få för att visas" in shown(council)
+
+
 def test_an_axis_that_does_not_begin_at_zero_says_so(council: Council) -> None:
     a_picture(council)
     indicator = an_indicator(council)

@@ -135,6 +135,12 @@ def test_goals_stand_under_the_programmes_effects(council: Council) -> None:
     )
 
 
+def test_a_goal_tells_what_its_figures_count(council: Council) -> None:
+    indicator = an_indicator(council, "Skador på skolor", measured="count", unit="skador")
+    council.add(Goal, title="Skolorna är hela", level="council", indicator=indicator, target=2)
+    assert in_order(shown(council), "Skolorna är hela", "mål 2 skador")
+
+
 def test_a_promise_to_citizens_is_reviewed_after_six_months(council: Council) -> None:
     a_plan(council, citizen_promise=True, promise="Vi byter lamporna", promised_on=date(2026, 5, 15))
     text = shown(council).partition("Medborgarlöften")[2]

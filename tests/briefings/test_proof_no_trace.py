@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 
 from tests.briefings import reading_back
+from tests.briefings.conftest import DEMO_KEY
 from tests.briefings.council import BEFORE, TODAY, Council, at
 from tests.briefings.test_every_briefing import every_briefing
 from tests.briefings.test_meeting import made
@@ -22,16 +23,14 @@ from tests.support import SteppingClock
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.registry import BRIEFINGS, Subject
 from trygg_desktop.briefings.sitting import meeting_before
-from trygg_desktop.demo import make_demo
 from trygg_desktop.domain.council import Meeting
 from trygg_desktop.domain.fields import TEXTUAL, Field, FieldKind
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.errors import UserError
-from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace import Workspace
 
-KEY = Key(bytes(32), bytes(16))
 OWN_KINDS = [kind for kind in KINDS if not kind.about.side_kind]
 INTERNAL: dict[str, Any] = {"protection": "internal", "draft": False}
 CONFIDENTIAL: dict[str, Any] = {"protection": "protected", "ground": "OSL 99:9", "draft": False}
@@ -41,9 +40,9 @@ HIDDEN_FROM = {
     Audience.COUNCIL: (CONFIDENTIAL, DRAFT),
     Audience.LEADERS: (DRAFT,),
 }
-_OF_EACH = 3
+_OF_EACH = 2
 """How many hidden records of each kind there are, each with other days and options."""
-_CHANGED = 12
+_CHANGED = 8
 """How many of each kind that is there are changed."""
 REFUSED = frozenset({"frozen", "self-link"})
 """Why some of it can't be written."""
@@ -54,11 +53,12 @@ _OF_ITS_ID = frozenset({("measurement", "indicator"), ("measurement", "district"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo council with every second record open, in a file that nobody writes to. Its meetings have no hour:
     where an item is left out no clock time of the others is told, which says no more than the cover does."""
     path = tmp_path_factory.mktemp("demo") / "demo.trygg"
-    workspace = make_demo(path, KEY, today=TODAY)
+    shutil.copy(demo_file, path)
+    workspace = Workspace.open(path, DEMO_KEY, clock=SteppingClock(1_780_000_000_000))
     with workspace.transaction("Hours") as tx:
         for (meeting,) in workspace.rows(Meeting, []):
             tx.change(meeting, starts=None, ends=None, protection="open")
@@ -170,7 +170,7 @@ class Hiding:
             case FieldKind.INTEGER | FieldKind.NUMBER | FieldKind.DURATION:
                 return number
             case FieldKind.DATE:
-                return TODAY - timedelta(days=number % 90 - 20)
+                return TODAY - timedelta(days=number % 90 - 20 if number % 2 else number % 5)
             case FieldKind.DATETIME:
                 return at(TODAY - timedelta(days=number % 60), number % 24)
             case FieldKind.REFERENCE | FieldKind.REFERENCES:
@@ -205,7 +205,7 @@ def opened(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     """A copy of the demo council to write to, whose covers do not tell how many records are left out."""
     monkeypatch.setattr(Reading, "left_out_line", lambda self: "Något utelämnas.")
     shutil.copy(demo, tmp_path / "copy.trygg")
-    workspace = Workspace.open(tmp_path / "copy.trygg", KEY, clock=SteppingClock(1_790_000_000_000))
+    workspace = Workspace.open(tmp_path / "copy.trygg", DEMO_KEY, clock=SteppingClock(1_790_000_000_000))
     yield workspace
     workspace.close()
 

@@ -10,10 +10,14 @@ import pytest
 from tests.briefings import reading_back
 from tests.briefings.council import BEFORE, TODAY, Council
 from tests.briefings.test_every_briefing import every_briefing
+from tests.briefings.test_nothing_leaks import looked_through
+from tests.briefings.test_picture import a_picture
 from trygg_desktop.briefings.correspondents import read_correspondents
 from trygg_desktop.briefings.registry import make
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.domain.districts import District
+from trygg_desktop.domain.figures import Indicator, Measurement
+from trygg_desktop.domain.goals import Goal
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.record import Audience
@@ -56,7 +60,7 @@ def told(council: Council, audience: Audience, word: str) -> set[str]:
     meeting = council.meeting(protection="open")
     person = council.add(Contact, name="Någon")
     made = every_briefing(council, audience, meeting=meeting, person=person)
-    return {name for name, each in made if word.encode() in reading_back.everything(each.pdf)}
+    return {name for name, each in made if word.encode() in looked_through(each.pdf)}
 
 
 def test_a_reference_whose_link_is_confidential_is_not_told_of(council: Council) -> None:
@@ -158,3 +162,20 @@ def test_no_mail_to_the_council_proposes_the_address_of_a_member_who_is_marked_c
     assert found[Audience.COUNCIL] == ("Synlig <synlig@example.se>",)
     assert set(found[Audience.LEADERS]) == {"Synlig <synlig@example.se>", "Dold <dold@example.se>"}
     assert found[Audience.PUBLIC] == ()
+
+
+def test_a_withheld_figure_is_told_nowhere_although_its_number_was_written_down(council: Council) -> None:
+    vallby, usual = council.district("Vallby"), {"protection": "open"}
+    indicator = council.add(Indicator, name="Brott", measured="count", **usual)
+    council.add(Goal, title="Färre brott", indicator=indicator, districts=[vallby], **usual)
+    a_picture(council, {"district": "Vallby", "survey": "Så är det.", **usual}, **usual)
+    for place in ({"district": vallby}, {}):
+        for year in range(2021, 2025):
+            council.add(Measurement, indicator=indicator, period=str(year), value=year * 3, **place, **usual)
+        council.add(
+            Measurement, indicator=indicator, period="2025", value=73577, mark="suppressed", **place, **usual
+        )
+    for audience in Audience:
+        assert told(council, audience, "6 072"), "that of 2024"
+        for written in ("73577", "73 577", "73\N{NO-BREAK SPACE}577"):
+            assert told(council, audience, written) == set()

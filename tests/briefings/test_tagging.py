@@ -314,6 +314,34 @@ def test_a_band_heads_the_rows_below_it_across_all_columns() -> None:
         assert not page.rstrip().splitlines()[-1].startswith("Problem")
 
 
+def test_a_cell_below_a_band_has_that_band_for_a_head_and_no_other() -> None:
+    columns = (Column("Nr"), Column("Åtgärd", names_row=True), Column("När"))
+    rows: list[Row] = [("0", "Före", "mars")]
+    for number in ("1", "2"):
+        rows += [Band(f"Problem {number}"), (f"{number}.1", "Ljus", "maj"), (f"{number}.2", "Lås", "juni")]
+    pdf = printed(Title("Plan"), Table(columns, tuple(rows), "Åtgärder"))
+    assert structure.faults(pdf) == []
+    with structure.opened(pdf) as file:
+        names = list(file.Root.StructTreeRoot.IDTree.Names)
+        assert names[::2] == sorted(names[::2], key=bytes)
+        known = {bytes(name): element for name, element in zip(names[::2], names[1::2], strict=True)}
+        [table] = structure.tree(file).all("Table")
+        first, *others = [row for row in table.all("TR") if len(row.kids) == 3][1:]
+        assert all("/Headers" not in cell.attributes for cell in first.kids)
+        heads = [
+            [known[bytes(name)] for name in others[-1].kids[place].entry.A.Headers] for place in range(3)
+        ]
+        bands = [one.entry for one in table.all("TH") if "/ColSpan" in one.attributes]
+        columns_there = [one.entry for one in table.kids[0].all("TH")]
+        row_head = others[-1].kids[1].entry
+        assert [[head.objgen for head in each] for each in heads] == [
+            [columns_there[0].objgen, bands[1].objgen, row_head.objgen],
+            [columns_there[1].objgen, bands[1].objgen],
+            [columns_there[2].objgen, bands[1].objgen, row_head.objgen],
+        ]
+        assert others[-1].kids[1].attributes["/Scope"] == "/Row"
+
+
 def test_words_at_line_ends_are_heard_apart() -> None:
     words = [f"ord{number}" for number in range(300)]
     lines = "\n".join(words[:40])

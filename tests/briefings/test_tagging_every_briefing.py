@@ -146,3 +146,49 @@ def test_verapdf_finds_no_fault_in_any_of_them(full: Workspace, extreme: Workspa
     found = verapdf.verdicts(sorted(tmp_path.glob("*.pdf")))
     assert len(found) == len(BRIEFINGS) + 1
     assert {Path(path).stem: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_whatever_a_record_says_is_marked_swedish_on_english_pages(full: Workspace, name: str) -> None:
+    spoken = structure.spoken(of(full, name, language="en").pdf)
+    said = [(tag, words) for tag, language, words in spoken if language == "en-GB" and tag != "Figure"]
+    assert [words for _tag, words in said if set(words.lower()) & set("åäö")] == []
+    assert any(language == "sv-SE" for _tag, language, _words in spoken)
+    heads = [words for tag, words in said if tag in ("H1", "Lbl")]
+    assert heads  # our own words stay English
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_swedish_edition_is_swedish_throughout(full: Workspace, name: str) -> None:
+    spoken = structure.spoken(of(full, name).pdf)
+    assert {language for _tag, language, _words in spoken} == {"sv-SE"}
+
+
+def elements(pdf: bytes) -> list[structure.Element]:
+    """All elements of a file."""
+    with structure.opened(pdf) as file:
+        waiting, found = [structure.tree(file)], []
+        while waiting:
+            found.append(waiting.pop())
+            waiting += found[-1].kids
+        return [one for one in found if "/K" not in one.entry]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_only_cells_are_empty(full: Workspace, name: str) -> None:
+    assert {one.tag for one in elements(of(full, name).pdf)} <= {"TD", "TH"}
+
+
+def test_the_map_of_a_district_is_told_with_the_whole_names(full: Workspace) -> None:
+    pdf = of(full, "district").pdf
+    with structure.opened(pdf) as file:
+        first_figure = str(structure.tree(file).all("Figure")[0].entry.Alt)
+    assert "Gideonsberg-Skallberget 1 vecka" in first_figure and "Gideonsb." not in first_figure
+    assert "Gideonsb." in reading_back.text(pdf)
+
+
+@pytest.mark.parametrize("name", ["meeting", "board-report"])
+def test_those_who_sign_are_heard_one_by_one(full: Workspace, name: str) -> None:
+    told = [line.strip() for line in structure.read_aloud(of(full, name).pdf)]
+    assert "Kommunstyrelsens ordförande" in told and "Chefen för lokalpolisområdet" in told
+    assert not any("ordförande Chefen" in line for line in told)

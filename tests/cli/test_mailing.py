@@ -21,10 +21,11 @@ PASSWORD = "tolv-tecken-22"
 
 @pytest.fixture
 def brief(trygg: Call, tmp_path: Path) -> Call:
-    """Makes a notice for a meeting with one open and one confidential item."""
+    """Makes a notice for a meeting with one internal and one confidential item."""
     meeting = trygg(
         "add", "meeting", "title=Trygghetsrådet", "held_on=2026-12-03", "protection=internal"
     ).data["id"]
+    trygg("add", "agenda-item", "title=Öppnande", f"meeting={meeting}", "protection=internal")
     secret = trygg(
         "add",
         "agenda-item",
@@ -160,8 +161,8 @@ def test_a_confidential_briefing_goes_with_lock_and_the_register_finds_both_file
 def test_what_was_said_when_it_was_made_is_said_again_when_it_is_mailed(
     brief: Call, trygg: Call, call: Call, file: Path, tmp_path: Path
 ) -> None:
-    [item] = trygg("list", "agenda-item").data
-    trygg("set", item["id"], "title=Tal av 李", "protection=internal")
+    [item] = trygg("list", "agenda-item", "--where", "title=Öppnande").data
+    trygg("set", item["id"], "title=Tal av 李")
     made = brief("u.pdf", "council").data
     assert len(made["warnings"]) == 1
     told = trygg("mail", tmp_path / "u.pdf").data
@@ -172,6 +173,19 @@ def test_what_was_said_when_it_was_made_is_said_again_when_it_is_mailed(
     assert (
         "Posterna eller programmet har ändrats" in call("mail", tmp_path / "u.pdf", "--workspace", file).out
     )
+
+
+def test_what_is_missing_from_figures_alone_is_told_to_the_maker(
+    brief: Call, trygg: Call, call: Call, file: Path, tmp_path: Path
+) -> None:
+    for protection in ("open", "protected", "protected"):
+        words = ("text=Pass", "started=2026-11-02 17:00", f"protection={protection}", "ground=OSL 18:1")
+        trygg("release", trygg("add", "presence-session", *words).data["id"], "--protected")
+    assert brief("u.pdf", "council").data["left_out"] == 3
+    [entry] = trygg("sent").data
+    assert (entry["left_out"], entry["not_counted"]) == (3, 2)
+    told = call("mail", tmp_path / "u.pdf", "--workspace", file).out
+    assert "3 poster utelämnas för den här mottagaren. 2 av dem saknas bara i siffrorna." in told
 
 
 def test_an_extract_is_written_to_the_person_and_proposed_to_nobody(

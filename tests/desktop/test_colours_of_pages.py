@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.window import MainWindow
 
 _STYLED = Qt.WidgetAttribute.WA_WState_Polished
@@ -54,3 +57,39 @@ def test_a_page_that_is_not_seen_waits_with_its_colours(
     assert not any(label.testAttribute(_STYLED) for label in hidden)
     window.go("stakeholders")
     assert all(label.testAttribute(_STYLED) for label in hidden)
+
+
+class _StyleChanges(QObject):
+    """Counts how often each widget is told that its style has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: Counter[QWidget] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.StyleChange and isinstance(watched, QWidget):
+            self.told[watched] += 1
+        return False
+
+
+def test_a_change_of_colours_reaches_what_is_seen_twice_at_most_and_nothing_else(
+    window: MainWindow, desk: Desk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    _picture(window, desk, qtbot, "liaison")
+    _picture(window, desk, qtbot, "stakeholders")
+    counted, loop = _StyleChanges(), QEventLoop()
+
+    def change() -> None:
+        qapp.installEventFilter(counted)
+        theme.apply(qapp, "dark")
+        qapp.removeEventFilter(counted)
+        loop.quit()
+
+    QTimer.singleShot(0, change)
+    loop.exec()  # as when the program runs; outside of it Qt does it in another way
+    form, unseen = window.page("stakeholders").findChild(RecordForm), window.page("liaison")
+    assert form is not None and form.body is not None
+    seen = [each for each in form.body.findChildren(QWidget) if each.window() is window]
+    assert 1 <= max(counted.told[each] for each in seen) <= 3, "however deep it lies in the form"
+    told = [each for each in unseen.findChildren(QWidget) if each.window() is window and counted.told[each]]
+    assert not [each for each in told if not each.styleSheet()]

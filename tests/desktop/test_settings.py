@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from trygg_desktop.desktop import preferences, qt_words, theme
 from trygg_desktop.desktop.desk import Desk
@@ -71,6 +72,25 @@ def test_a_language_is_spoken_at_once_everywhere_and_remembered(
         window.go(subject.name)
         qtbot.waitUntil(desk.settled)
     assert kept()["language"] == "en"
+
+
+def test_what_spoke_the_other_language_is_taken_away_page_by_page(
+    settings: SettingsPage, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    for subject in SUBJECTS[:4]:
+        window.go(subject.name)
+        qtbot.waitUntil(desk.settled)
+    window.go("settings")
+    old = [window.page(subject.name) for subject in SUBJECTS[:4]]
+    turn, gone = 0, list[int]()
+    for page in old:
+        page.destroyed.connect(lambda _page: gone.append(turn))
+    settings._language.setCurrentIndex(settings._language.findData("en"))
+    while len(gone) < len(old) or isValid(settings):
+        turn += 1
+        assert turn < 300
+        qtbot.wait(1)
+    assert len(set(gone)) == len(old), "nobody waits for all of them at once"
 
 
 def test_qt_s_own_menus_are_in_the_language_of_the_program(qtbot: QtBot) -> None:

@@ -22,7 +22,6 @@ from tests.exchange.people import (
     packed,
     seal,
     signed_by,
-    signing_key_of,
     to_age,
     told,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from io import BytesIO
@@ -12,6 +13,9 @@ from trygg_desktop.briefings.annex_opened import entries, faults, open_without_i
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
+
+_SAYS = re.compile(rb"""(pdfuaid:part|pdfaid:part|pdfaid:conformance)(?:>|=["'])\s*(\w+)""")
+"""What a file says it is, in its properties: as an element or as an attribute."""
 
 _LOOKED_THROUGH = 1024
 """A PDF may begin with a few bytes of something else; readers look this far for its mark."""
@@ -56,21 +60,17 @@ def read_annex(data: bytes) -> Annex | WhyNot:
     if b"%PDF-" not in data[:_LOOKED_THROUGH]:
         return WhyNot.NOT_PDF
     try:
-        claims = _claims(data)
         with open_without_its_maker(data) as opened:
             for page in opened.pages:
                 _read_through(page)
             heard = hear(opened, 0)
             pages = len(opened.pages)
+        claims = _claims(data) if heard.complete else frozenset()
     except pikepdf.PasswordError:
         return WhyNot.LOCKED
     except faults():
         return WhyNot.DAMAGED
-    return (
-        Annex(data, pages, heard.unread, claims if heard.complete else frozenset())
-        if pages
-        else WhyNot.DAMAGED
-    )
+    return Annex(data, pages, heard.unread, claims) if pages else WhyNot.DAMAGED
 
 
 def _read_through(page: Page) -> None:
@@ -104,24 +104,19 @@ def _claims(data: bytes) -> frozenset[Claim]:
     do, by red, green and blue. What it says in another way counts as not said."""
     import pikepdf
 
-    claims = set()
-    with pikepdf.open(BytesIO(data)) as opened:
-        if "/Metadata" not in opened.Root:
-            return frozenset()
-        try:
-            told = dict(opened.open_metadata())
-        except faults():
-            return frozenset()
-        if told.get(_named("pdfua", "part")) == "1":
-            claims.add(Claim.ACCESSIBLE)
-        archived = (told.get(_named("pdfa", "part")), told.get(_named("pdfa", "conformance")))
-        if archived in (("2", "A"), ("3", "A")) and _has_our_colours(opened):
-            claims.add(Claim.FOR_THE_ARCHIVE)
-    return frozenset(claims)
-
-
-def _named(standard: str, fact: str) -> str:
-    return f"{{http://www.aiim.org/{standard}/ns/id/}}{fact}"
+    try:
+        with pikepdf.open(BytesIO(data)) as opened:
+            told: Any = opened.Root.get("/Metadata")
+            said = dict(_SAYS.findall(told.read_bytes())) if told is not None else {}
+            has_our_colours = _has_our_colours(opened)
+    except faults():
+        return frozenset()
+    archived = said.get(b"pdfaid:part") in (b"2", b"3") and said.get(b"pdfaid:conformance") == b"A"
+    claims = {
+        Claim.ACCESSIBLE: said.get(b"pdfuaid:part") == b"1",
+        Claim.FOR_THE_ARCHIVE: archived and has_our_colours,
+    }
+    return frozenset(claim for claim, holds in claims.items() if holds)
 
 
 def _has_our_colours(opened: Pdf) -> bool:

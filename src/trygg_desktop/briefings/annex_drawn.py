@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -12,6 +12,10 @@ from trygg_desktop.briefings.annex_tree import Place
 
 SHOWS_TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"})
+_LOOKED_AT = " ".join(
+    sorted(SHOWS_TEXT | _PAINTS | {"Tf", "q", "Q", "Do", "BI", "ID", "EI", "BMC", "BDC", "EMC"})
+)
+"""Of a large drawing most is left unread: where lines go, and in which colour."""
 
 _SCAN = (600, 850)
 """A picture of at least so many points is a page that was scanned, not an emblem beside its text."""
@@ -73,12 +77,13 @@ class Seen:
         told: whether the structure knows any of it, and `met` by which numbers it knows what is drawn here itself;
             `loose` says whether there is something that it does not know.
         scan: whether there is a picture as large as a page.
+        odd: whether there are marks that nobody knows, or that are not begun and ended as they should be.
     """
 
     letters: int = 0
     drawn: bool = False
     scan: bool = False
-    marks: bool = False
+    odd: bool = False
     told: bool = False
     met: set[int] = field(default_factory=set)
     loose: bool = False
@@ -105,7 +110,7 @@ class Drawings:
 
     Args:
         owned: the numbers of what the structure has in each.
-        met: called with each drawing that has marks of its own.
+        met: called with each drawing that has odd marks, or words that nobody has marked.
     """
 
     owned: Mapping[Place, Set[int]]
@@ -126,7 +131,6 @@ class Drawings:
         return found
 
     def _looked_at(self, drawing: Any) -> Seen:
-        import pikepdf
 
         if str(drawing.get("/Subtype")) == "/Image":
             across, along = sorted((int(drawing.get("/Width", 0)), int(drawing.get("/Height", 0))))
@@ -134,22 +138,23 @@ class Drawings:
         owned = self.owned.get(drawing.objgen, frozenset())
         self._depth += 1
         try:
-            instructions = pikepdf.parse_content_stream(drawing)
-            seen = self.look(instructions, entries(drawing.get("/Resources")), owned)
+            seen = self.look(drawing, entries(drawing.get("/Resources")), owned)
+            if seen.odd or seen.loose_text:
+                self.met(self, drawing)
         except faults():
             return Seen(drawn=True, loose=True)
         finally:
             self._depth -= 1
-        if seen.marks:
-            self.met(self, drawing)
         return seen
 
-    def look(self, instructions: Iterable[Any], resources: Mapping[str, Any], owned: Set[int]) -> Seen:
-        """What operators draw; `owned` are the numbers of what the structure has in it."""
+    def look(self, drawn: Any, resources: Mapping[str, Any], owned: Set[int]) -> Seen:
+        """What is drawn on a page or in a drawing; `owned` are the numbers of what the structure has in it."""
+        import pikepdf
+
         looking = _Looking(self, resources, owned)
-        for each in instructions:
+        for each in pikepdf.parse_content_stream(drawn, operators=_LOOKED_AT):
             looking.at(each)
-        return looking.found
+        return looking.at_the_end()
 
 
 class _Looking:
@@ -184,6 +189,11 @@ class _Looking:
             case _ if name in _PAINTS:
                 self._draw()
 
+    def at_the_end(self) -> Seen:
+        """All that was seen."""
+        self.found.odd = self.found.odd or bool(self.inside)
+        return self.found
+
     def _draw(self, letters: int = 0) -> None:
         if self.decoration:
             return
@@ -207,7 +217,7 @@ class _Looking:
             found.loose_text = found.loose_text or drawing.loose_text
 
     def _begin(self, mark: Mark) -> None:
-        self.found.marks = True
+        self.found.odd = self.found.odd or (mark.numbered and not mark.owned)
         if mark.owned:
             self.found.told = True
             self.found.met.add(int(mark.facts["/MCID"]))
@@ -216,8 +226,9 @@ class _Looking:
         self.inside.append(mark)
 
     def _end(self) -> None:
-        self.found.marks = True
-        if self.inside:
+        if not self.inside:
+            self.found.odd = True
+        else:
             mark = self.inside.pop()
             self.decoration -= mark.tag == "/Artifact"
             self.covered -= mark.covers

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings.annex_drawn import Drawings, Way
-from trygg_desktop.briefings.annex_marks import Marked, mark_page, strip_numbers
+from trygg_desktop.briefings.annex_marks import Marked, mark_page, tidy
 from trygg_desktop.briefings.annex_opened import faults
-from trygg_desktop.briefings.annex_tree import Area, Piece, Place, Told, read_tree
+from trygg_desktop.briefings.annex_tree import CELLS, Area, Piece, Place, Told, read_tree
 from trygg_desktop.briefings.annex_words import language_of
 from trygg_desktop.briefings.tagging.archive import LOCALES
 from trygg_desktop.briefings.written import WRITTEN_IN
@@ -20,8 +20,8 @@ from trygg_desktop.i18n import _, language
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-ABOVE = 2
-"""The level of the heading that an annex has in a folder; its own headings are below it."""
+ABOVE = 1
+"""The level of the heading that an annex has in a folder, beside that of the notice; its own headings are below it."""
 
 _LOWEST = 6
 _HOLDS = frozenset({"Document", "Part", "Art", "Sect", "Div"})
@@ -55,7 +55,7 @@ def hear(opened: Pdf, number: int) -> Heard:
     """
     told = _own(opened)
     pages, drawings = _owned(told)
-    looked_at = Drawings(drawings, partial(strip_numbers, drawings))
+    looked_at = Drawings(drawings, partial(tidy, drawings))
     marked = [
         mark_page(opened, page, pages.get(place, frozenset()), looked_at)
         for place, page in enumerate(opened.pages)
@@ -96,7 +96,7 @@ def _owned(told: Iterable[Told]) -> tuple[dict[int, set[int]], dict[Place, set[i
 
 
 def _is_there(told: Told, marked: list[Marked]) -> bool:
-    """Whether anything of an element is on the pages; what is not is taken out of it."""
+    """Whether anything of an element is on the pages; what is not is taken out of it, except cells of tables."""
     before = len(told.kids)
     told.kids = [
         kid
@@ -107,7 +107,7 @@ def _is_there(told: Told, marked: list[Marked]) -> bool:
             else isinstance(kid, Area) or kid.drawing is not None or kid.number in marked[kid.page].met
         )
     ]
-    return bool(told.kids) or not before
+    return bool(told.kids) or not before or told.tag in CELLS
 
 
 def _links_of_none(opened: Pdf, told: Iterable[Told]) -> Iterator[list[Area]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
+from trygg_desktop.briefings.annex_blanks import Blanks, with_blank_font
 from trygg_desktop.briefings.annex_drawn import SHOWS_TEXT, Drawings, Mark, Seen, Way, mark_of
 from trygg_desktop.briefings.annex_opened import entries, faults
 from trygg_desktop.briefings.annex_tree import Place
@@ -48,35 +49,33 @@ def mark_page(opened: Pdf, page: Page, owned: Set[int], drawings: Drawings) -> M
     """Marks what no element of the document's own structure has on a page, `owned` being the numbers of what it has.
 
     Where that structure has nothing on the page all of it becomes one text, or one picture where there are no words;
-    what the document calls decoration is left out.
+    what the document calls decoration is left out. What can't be understood is a picture too.
     """
     free = max(owned, default=-1) + 1
-    resources = entries(page.obj.get("/Resources"))
+    before = page.obj.get("/Contents")
     try:
-        instructions = _parsed(page)
-        seen = drawings.look(instructions, resources, owned)
+        return _marked(opened, page, owned, drawings, free)
     except faults():
+        if before is not None:
+            page.obj.Contents = before
         return _wrapped(opened, page, Marked(Way.UNKNOWN, free=free))
-    way = seen.way
-    marked = Marked(way, free=free, met=seen.met, complete=_is_complete(seen), scanned=seen.scanned)
-    if marked.complete and not seen.marks:
-        return marked
-    marker = _Marker(marked, resources, owned, drawings)
-    marker.go_through(instructions)
-    if marker.changed:
-        marked.complete = False
-        page.obj.Contents = opened.make_stream(marker.written())
-    return _wrapped(opened, page, marked) if way is Way.PICTURE else marked
 
 
-def _is_complete(seen: Seen) -> bool:
-    return seen.way is Way.EMPTY or (seen.told and not seen.loose)
-
-
-def _parsed(page: Page) -> list[Any]:
+def _marked(opened: Pdf, page: Page, owned: Set[int], drawings: Drawings, free: int) -> Marked:
     import pikepdf
 
-    return list(pikepdf.parse_content_stream(page)) if "/Contents" in page.obj else []
+    resources = entries(page.obj.get("/Resources"))
+    seen = drawings.look(page, resources, owned) if "/Contents" in page.obj else Seen()
+    way = seen.way
+    complete = way is Way.EMPTY or (seen.told and not seen.loose)
+    marked = Marked(way, free=free, met=seen.met, complete=complete and not seen.odd, scanned=seen.scanned)
+    if seen.odd or way in (Way.TEXT, Way.PICTURE_AND_TEXT) or seen.loose_text:
+        marker = _Marker(marked, resources, owned, drawings)
+        marker.go_through(pikepdf.parse_content_stream(page))
+        page.obj.Contents = opened.make_stream(marker.written())
+        if marker.blanks.used:
+            page.obj.Resources = with_blank_font(resources)
+    return _wrapped(opened, page, marked) if way is Way.PICTURE else marked
 
 
 def _wrapped(opened: Pdf, page: Page, marked: Marked) -> Marked:
@@ -92,16 +91,18 @@ def _wrapped(opened: Pdf, page: Page, marked: Marked) -> Marked:
     return marked
 
 
-def strip_numbers(owned: Mapping[Place, Set[int]], drawings: Drawings, drawing: Any) -> None:
-    """Takes the numbers of a structure that was left behind from what a drawing is made of: on the page they would
-    be taken for the page's own."""
+def tidy(owned: Mapping[Place, Set[int]], drawings: Drawings, drawing: Any) -> None:
+    """Makes a drawing fit to be read as a part of the page that it stands on: without the numbers of a structure that
+    was left behind, which would be taken for the page's own, and with blanks between its lines."""
     import pikepdf
 
+    resources = entries(drawing.get("/Resources"))
     known = owned.get(drawing.objgen, frozenset())
-    marker = _Marker(Marked(Way.EMPTY), entries(drawing.get("/Resources")), known, drawings)
+    marker = _Marker(Marked(Way.EMPTY), resources, known, drawings, is_drawing=True)
     marker.go_through(pikepdf.parse_content_stream(drawing))
-    if marker.changed:
-        drawing.write(marker.written())
+    drawing.write(marker.written())
+    if marker.blanks.used:
+        drawing.Resources = with_blank_font(resources)
 
 
 class _Marker:
@@ -111,16 +112,26 @@ class _Marker:
     the text object that it was begun in.
     """
 
-    def __init__(self, marked: Marked, resources: Any, owned: Set[int], drawings: Drawings) -> None:
+    def __init__(
+        self,
+        marked: Marked,
+        resources: Any,
+        owned: Set[int],
+        drawings: Drawings,
+        *,
+        is_drawing: bool = False,
+    ) -> None:
+        self.is_drawing = is_drawing
         self.marked, self.owned, self.drawings = marked, owned, drawings
         self.resources = resources
         self.shown = entries(resources.get("/XObject"))
-        self.changed = False
+        self.blanks = Blanks()
         self._out: list[Any] = []
         self._inside: list[Mark | None] = []
         self._covered = 0
         self._run = False
         self._line: float | None = None
+        self._line_has_words = False
 
     def go_through(self, instructions: Iterable[Any]) -> None:
         """Every operator, in its order."""
@@ -136,7 +147,6 @@ class _Marker:
         for mark in reversed(self._inside):
             if mark is not None:
                 self._put([], "EMC")
-                self.changed = True
 
     def written(self) -> bytes:
         """What is drawn, with its marks."""
@@ -147,11 +157,18 @@ class _Marker:
     def _draw(self, each: Any, name: str) -> None:
         if name == "ET" or self._begins_line(each, name):
             self._end_run()
+            if self.is_drawing and self._line_has_words:
+                self._out += self.blanks.blank()
+            self._line_has_words = False
         loose = not self._covered and self.marked.way in _HAS_TEXT
         alone = self._alone(each, name) if loose else ""
         if alone or (loose and name in SHOWS_TEXT):
             self._begin_run(alone or TEXT)
-        self._out.append(each)
+        self.blanks.follow(each, name)
+        self._line_has_words = self._line_has_words or name in SHOWS_TEXT
+        words = self.blanks.parted(each) if (loose or self.is_drawing) and name == "TJ" else [each]
+        for place, word in enumerate(words):
+            self._out += [*(self.blanks.blank() if place else ()), word]
         if alone:
             self._end_run()
 
@@ -195,21 +212,15 @@ class _Marker:
 
         more = {key: mark.facts[key] for key in _SAYS_MORE if isinstance(mark.facts.get(key), pikepdf.String)}
         if not more:
-            self._drop()
+            self._inside.append(None)
             return
         self._end_run()
-        self.changed = True
         self._inside.append(Mark("/Span", more))
         self._put([pikepdf.Name.Span, pikepdf.Dictionary(more)], "BDC")
 
-    def _drop(self) -> None:
-        self.changed = True
-        self._inside.append(None)
-
     def _end(self, each: Any) -> None:
         if not self._inside:
-            self.changed = True  # it ends what was never begun
-            return
+            return  # it ends what was never begun
         mark = self._inside.pop()
         if mark is None:
             return
@@ -226,7 +237,7 @@ class _Marker:
         self.marked.free += 1
         (self.marked.text if tag == TEXT else self.marked.pictures).append(number)
         self._put([pikepdf.Name(tag), pikepdf.Dictionary(MCID=number)], "BDC")
-        self._run = self.changed = True
+        self._run = True
 
     def _end_run(self) -> None:
         if self._run:

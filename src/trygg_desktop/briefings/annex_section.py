@@ -58,13 +58,16 @@ class Sections:
         import pikepdf
 
         self._root.ParentTreeNextKey = self._key
-        if self._named:
-            pairs = [
-                one
-                for name, element in sorted(self._named, key=lambda pair: pair[0])
-                for one in (pikepdf.String(name), element)
-            ]
-            self._root.IDTree = self.folder.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(pairs)))
+        if not self._named:
+            return
+        names = list(self._root.IDTree.Names) if "/IDTree" in self._root else []
+        known = [(bytes(name), element) for name, element in zip(names[::2], names[1::2], strict=True)]
+        pairs = [
+            one
+            for name, element in sorted(known + self._named, key=lambda pair: pair[0])
+            for one in (pikepdf.String(name), element)
+        ]
+        self._root.IDTree = pikepdf.Dictionary(Names=pikepdf.Array(pairs))
 
 
 class Section:

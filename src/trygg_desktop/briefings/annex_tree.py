@@ -63,6 +63,7 @@ class Told:
                 yield kid
 
 
+CELLS = frozenset({"TD", "TH"})
 _BEHIND = 10**9
 _DEEPEST = 100
 _HIGHEST_NUMBER = 100_000
@@ -176,7 +177,7 @@ class _Reader:
             raise OddStructure
         kids = self.kids(entry, self._page(entry, page), depth + 1)
         told = Told(standard(str(entry.S), self.roles), facts_of(entry), kids=kids)
-        if not kids and "/K" in entry and told.tag not in ("TD", "TH") and "/Alt" not in told.facts:
+        if not kids and "/K" in entry and told.tag not in CELLS and "/Alt" not in told.facts:
             return None  # what was in it is not on paper
         if told.tag == "Link" and not any(isinstance(one, Area) for one in told.pieces()):
             told.tag = "Span"

@@ -174,7 +174,7 @@ def _take_layers_along(folder: Pdf, opened: Pdf) -> None:
     ours = folder.Root.get("/OCProperties")
     if ours is None:
         ours = folder.Root.OCProperties = pikepdf.Dictionary(
-            OCGs=pikepdf.Array(), D=pikepdf.Dictionary(OFF=pikepdf.Array())
+            OCGs=pikepdf.Array(), D=pikepdf.Dictionary(Name=pikepdf.String("1"), OFF=pikepdf.Array())
         )
     for layer in every:
         copied: Object = folder.copy_foreign(layer)

@@ -20,13 +20,14 @@ from trygg_desktop.briefings.parts import (
     Paragraph,
     Part,
     Prose,
+    Run,
     Shape,
     Status,
     Table,
     Together,
 )
 from trygg_desktop.briefings.presence import presence_parts
-from trygg_desktop.briefings.written import prose, remark
+from trygg_desktop.briefings.written import lines, prose, remark
 from trygg_desktop.i18n import _, long_date, ngettext, short_date
 from trygg_desktop.insight.law import Standing
 
@@ -176,5 +177,5 @@ def _signed(content: BoardReportContent) -> Iterator[Part]:
     """Place, day and those who answer for the report, kept together."""
     if content.cover.chairs:
         place_and_day = joined((content.cover.municipality, long_date(content.cover.day)), ", ")
-        chairs = Paragraph("\n".join(content.cover.chairs), Kind.STRONG)
+        chairs = lines((Run(chair, strong=True),) for chair in content.cover.chairs)
         yield Together((Paragraph(place_and_day), chairs), leans=True)

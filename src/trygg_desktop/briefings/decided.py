@@ -12,7 +12,7 @@ from trygg_desktop.briefings.content import Reading
 from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Run, Shape, Status
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting
 from trygg_desktop.i18n import _, ngettext, short_date
-from trygg_desktop.insight.decisions import CLOSED, days_late, who_sees_to
+from trygg_desktop.insight.decisions import CLOSED, days_late, is_closed, who_sees_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,16 @@ class DecidedContent:
         return self.status in CLOSED
 
 
+def as_it_stood(decision: Decision, day: date) -> Decision:
+    """A decision that was read, as it stood on a day: what was closed later remained, and nothing had come of it."""
+    if is_closed(decision) and decision.closed_on is not None and decision.closed_on > day:
+        decision.status, decision.closed_on, decision.report = DecisionStatus.OPEN, None, None
+    return decision
+
+
 def decided(reading: Reading, decision: Decision) -> DecidedContent:
-    """A decision that was read, as it is printed."""
+    """A decision that was read, as it is printed: as it stood on the day of the edition."""
+    decision = as_it_stood(decision, reading.edition.today)
     return DecidedContent(
         title=decision.title or "",
         text=(decision.text or "").strip(),

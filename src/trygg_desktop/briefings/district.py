@@ -193,7 +193,7 @@ def _tiles(reading: Reading, district: District, areas: list[DistrictPresence]) 
     taken: dict[tuple[int, int], Tile] = {}
     for each in near:
         if each.tile is not None:
-            taken.setdefault(each.tile, Tile(each.short_name, *each.tile, weeks=each.weeks))
+            taken.setdefault(each.tile, Tile(each.short_name, *each.tile, weeks=each.weeks, called=each.name))
     return tuple(taken.values())
 
 

@@ -28,7 +28,7 @@ from trygg_desktop.briefings.parts import (
 )
 from trygg_desktop.briefings.picture_layout import population
 from trygg_desktop.briefings.problems import ProblemContent
-from trygg_desktop.briefings.written import remark
+from trygg_desktop.briefings.written import lines, remark
 from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, number, short_date
 from trygg_desktop.insight.charts.runs import runs
@@ -74,8 +74,8 @@ def _presence(content: DistrictContent, fits: Fits) -> Iterator[Part]:
         rows.append(Fact(_("Presence"), tuple(_lately(content.presence))))
     actions = content.actions[: fits.actions]
     if actions:
-        told = "\n".join(joined((each.name, each.times, each.who)) for each in actions)
-        rows.append(Fact(_("Who is there"), (Paragraph(told),)))
+        told = lines(joined((each.name, each.times, each.who)) for each in actions)
+        rows.append(Fact(_("Who is there"), (told,)))
     if rows:
         yield Facts(tuple(rows))
     if content.tiles and fits.maps:
@@ -102,9 +102,11 @@ def _lately(presence: PresenceLately) -> Iterator[Paragraph | Status]:
 
 def _map_in_words(content: DistrictContent) -> str:
     told = [
-        _("{district} never", district=tile.name)
+        _("{district} never", district=tile.called or tile.name)
         if tile.weeks is None
-        else ngettext("{district} {n} week", "{district} {n} weeks", tile.weeks, district=tile.name)
+        else ngettext(
+            "{district} {n} week", "{district} {n} weeks", tile.weeks, district=tile.called or tile.name
+        )
         for tile in content.tiles
     ]
     return _(
@@ -162,16 +164,16 @@ def _problems(problems: tuple[ProblemContent, ...]) -> Iterator[Part]:
     yield Heading(title)
     columns = (
         Column(_("No."), width=18),
-        Column(_("Problem"), share=1.5, names_row=True),
-        Column(_("Judged as")),
+        Column(_("Problem"), names_row=True),
+        Column(_("Judged as"), share=1.05),
         Column(_("Status"), width=78),
     )
     rows = tuple(
         (
             each.number,
             (Paragraph(headline(each.title, _LONGEST)), *remark(each.marking)),
-            each.weight or "–",
-            each.status or "–",
+            Paragraph(each.weight or "–", Kind.ASIDE),
+            Paragraph(each.status or "–", Kind.ASIDE),
         )
         for each in problems
     )

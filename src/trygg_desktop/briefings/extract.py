@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.content import Edition, Reading, audience_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.attachments import Attachment
@@ -18,7 +18,7 @@ from trygg_desktop.domain.record import Audience, Protection, Record
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.domain.values import show, sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
-from trygg_desktop.i18n import N_, local, ngettext
+from trygg_desktop.i18n import N_, _, local, ngettext
 from trygg_desktop.insight.audience import not_followed
 from trygg_desktop.insight.mentions import mentions, words_of
 from trygg_desktop.workspace import Workspace
@@ -122,9 +122,14 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Ex
         sent=tuple(SentContent(one.name, local(one.at).date()) for one in _sent(workspace, request.person)),
         registers=tuple(_registers(workspace, person, edition.today)),
         earlier=_earlier(workspace, request.person, edition.today),
-        cover=replace(cover_of(reading), left_out=""),
+        cover=replace(cover_of(reading), left_out="", audience=_for_whom(edition)),
     )
     return content, reading
+
+
+def _for_whom(edition: Edition) -> str:
+    """The leaders make it and hand it out; who holds it in hand is the one it is about."""
+    return audience_in_words(edition) if edition.with_drafts else _("For the person it is about")
 
 
 def _person(workspace: Workspace, id: UUID, edition: Edition) -> Contact:

@@ -46,6 +46,7 @@ class Figure:
 
     Args:
         value: with its unit, or in words why there is none: withheld and missing are never a zero.
+        sign: for why there is none, such as `..`; empty where there is a value.
         around: how far chance reaches to each side of it.
         before, before_period: the figure before it.
         change: the difference in the figure's own unit, and in words what it means.
@@ -58,6 +59,7 @@ class Figure:
     name: str
     period: str
     value: str
+    sign: str
     around: str
     n: str
     before: str
@@ -173,7 +175,7 @@ def brief_table(figures: Sequence[Figure], summary: str, *, sources: Sources | N
         Column(_("Period"), width=42),
         Column(_("Value"), width=43, align=Align.RIGHT),
         Column("n", width=22, align=Align.RIGHT),
-        Column(_("Change since then"), width=80, align=Align.RIGHT),
+        Column(_("Change since then"), width=84, align=Align.RIGHT),
         Column(_("The city"), width=30, align=Align.RIGHT),
     ]
     if sources is not None:
@@ -187,9 +189,9 @@ def _brief_row(figure: Figure, sources: Sources | None) -> tuple[Cell, ...]:
     row: tuple[Cell, ...] = (
         (Paragraph(figure.name), *remark(joined((figure.unit, *warnings)))),
         figure.period,
-        joined((figure.value, figure.around), " "),
+        figure.sign or joined((figure.value, figure.around), " "),
         figure.n,
-        joined((figure.change, figure.meaning), ", "),
+        figure.value if figure.sign else joined((figure.change, figure.meaning), ", "),
         figure.city,
     )
     return row if sources is None else (*row, sources.number(figure.source))
@@ -219,6 +221,7 @@ def _figure(found: Trend, series: Series, pages: dict[UUID, str]) -> Figure:
         name=indicator.name or "",
         period=shown(latest.period),
         value=unit.shown(value.amount) if value.amount is not None else value.why_not.words,
+        sign="" if value.amount is not None else value.why_not.sign,
         around=_around(value, unit),
         n="" if latest.n is None else number(latest.n),
         before=NONE if before is None else unit.of(value_of(indicator, before)),

@@ -35,7 +35,11 @@ _FILES = {
 }
 
 _WORD = re.compile(r"[^\s“”\"(),.:;!?]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"))
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Which way text runs. A name that was copied from a web page or a register may begin and end with them."""
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff" + _DIRECTIONS)
+)
 _SAME_SHAPE = {
     ord("\u2010"): "-",
     ord("\u2011"): "-",

@@ -33,13 +33,14 @@ from trygg_desktop.briefings.presence import presence_parts
 from trygg_desktop.briefings.sitting import left_out_lines
 from trygg_desktop.briefings.written import WRITTEN_IN, lines, prose, remark
 from trygg_desktop.domain.council import ItemForm, Seat
+from trygg_desktop.domain.record import headline
 from trygg_desktop.domain.values import minutes as length_in_words
 from trygg_desktop.i18n import _, clock, language, long_date, long_date_with_week, short_date
 
 
 def layout(content: MeetingContent) -> tuple[Letterhead, list[Part]]:
     """The letterhead and the parts of the briefing, in the order they are read."""
-    letterhead = letterhead_of(content, kind=_("Notice"), called=_("Notice and agenda"))
+    letterhead = letterhead_of(content, kind=_("Notice"), called=_called(content))
     return letterhead, [*notice_parts(content), *material_parts(content)]
 
 
@@ -49,9 +50,13 @@ def letterhead_of(content: MeetingContent, *, kind: str, called: str = "") -> Le
     return content.cover.letterhead(kind=kind, called=called, when=day, case_number=content.case_number)
 
 
+def _called(content: MeetingContent) -> str:
+    return _("Notice and agenda") if content.items else _("Notice")
+
+
 def notice_parts(content: MeetingContent) -> Iterator[Part]:
     """The notice itself: time and place, members, what remains from before, the agenda and who calls."""
-    yield content.cover.title(_("Notice and agenda") if content.items else _("Notice"))
+    yield content.cover.title(_called(content))
     if content.cancelled:
         yield Paragraph(_("The meeting is cancelled."), Kind.SUBTITLE)
     if facts := tuple(_facts(content)):
@@ -145,7 +150,7 @@ def in_a_row(names: Iterable[str]) -> str:
     for name in names:
         before, _blank, post = name.rpartition(" ")
         above, _blank, post_above = found[-1].rpartition(" ") if found else ("", "", "")
-        are_posts = name.islower() and above.islower() and language() == WRITTEN_IN
+        are_posts = name.islower() and above.islower() and post.isalpha() and language() == WRITTEN_IN
         if before and are_posts and post == post_above:
             found[-1] = _("{one} and {other}", one=above, other=name)
         else:
@@ -270,8 +275,9 @@ def _items(content: MeetingContent) -> Iterator[Part]:
     yield Heading(_("Material for the items"))
     for item, facts in written:
         number = str(item.number) if item.number is not None else ""
-        yield Heading(titled(item.form, item.title, content.cover.word_for_decision), level=3, number=number)
-        yield Facts(facts, gap=5)
+        title = titled(item.form, item.title, content.cover.word_for_decision)
+        yield Heading(title, level=3, number=number)
+        yield Facts(facts, gap=5, about=headline(joined((number, title), " ")))
 
 
 def _material(item: ItemContent) -> Iterator[Fact]:
@@ -296,5 +302,5 @@ def _signature(content: MeetingContent) -> Iterator[Part]:
     if not content.cover.chairs:
         return
     place_and_day = joined((content.cover.municipality, long_date(content.notice_day)), ", ")
-    chairs = Paragraph("\n".join(content.cover.chairs), Kind.STRONG)
+    chairs = lines((Run(chair, strong=True),) for chair in content.cover.chairs)
     yield Together((Paragraph(place_and_day), chairs), leans=True)

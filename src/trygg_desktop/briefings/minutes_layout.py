@@ -33,6 +33,7 @@ from trygg_desktop.briefings.parts import (
 from trygg_desktop.briefings.sitting import left_out_lines
 from trygg_desktop.briefings.written import prose
 from trygg_desktop.domain.council import ItemForm, Presence, Seat
+from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, short_date
 
 _ROOM_TO_SIGN = "\n\n"
@@ -127,7 +128,7 @@ def _rows_of_attendance(members: tuple[MemberContent, ...]) -> Iterator[Row]:
     seated = [one for one in members if one.seat not in (Seat.SECRETARY, Seat.CO_OPTED)]
     for body, several in groupby(seated, key=lambda one: one.body):
         names = [name for one in several if (name := named(one))]
-        yield from (Band(body), *map(_row_of_attendance, names)) if names else ()
+        yield from (Band(body or "–"), *map(_row_of_attendance, names)) if names else ()
     names = [
         joined((name, one.body), ", ")
         for one in members
@@ -182,7 +183,8 @@ def _items(content: MinutesContent) -> Iterator[Part]:
         number = f"§ {item.number}" if item.number is not None else ""
         heading = Heading(titled(item.form, item.title, word), level=3, number=number)
         facts = tuple(_said(item, content))
-        said = (Facts(facts, gap=5),) if facts else ()
+        about = headline(joined((number, heading.text), " "))
+        said = (Facts(facts, gap=5, about=about),) if facts else ()
         if content.lies_ahead:
             yield Together((heading, *said, _room_to_write(item, word)))
         else:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings.content import Reading
-from trygg_desktop.briefings.decided import day_of
+from trygg_desktop.briefings.decided import as_it_stood, day_of
 from trygg_desktop.domain.council import Decision, Meeting
-from trygg_desktop.insight.decisions import days_late, who_sees_to
-from trygg_desktop.insight.meetings import open_points
+from trygg_desktop.insight.decisions import days_late, is_closed, who_sees_to
+from trygg_desktop.insight.meetings import open_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ def open_points_before(
     """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
     recent: list[OpenPoint] = []
     older: list[OpenPoint] = []
-    for decision in reading.admit(open_points(reading.workspace, before=meeting)):
+    then = (as_it_stood(one, reading.edition.today) for one in open_then(reading.workspace, meeting))
+    for decision in reading.admit(one for one in then if not is_closed(one)):
         point = _point(reading, decision)
         (recent if _belongs_to(decision, previous) else older).append(point)
     return tuple(recent), tuple(older)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.blocks import Block
 from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.contents_list import heading_pages
 from trygg_desktop.briefings.emblem import Emblem
@@ -22,6 +20,7 @@ from trygg_desktop.briefings.parts import Part
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.shapes import CHIP_PADDING, chip_height, draw_chip
+from trygg_desktop.briefings.sheets import fewest_sheets
 from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.briefings.text_setting import read_aloud
@@ -33,12 +32,6 @@ _MOST_LINES = 5
 """However long a name or a case number is, the head leaves room for the page."""
 
 _ABOVE_FOOT = 13 * look.MM
-_LITTLE, _CLOSER, _A_LINE_MORE = 0.3, 0.7, 5.0
-"""A last page of which less than this share is used is drawn up, by this share of the usual distances and by
-pages so many points longer."""
-_BLANK = 0.12
-"""What stands on a page is drawn closer rather than leave more than this share of it empty."""
-
 _TEXT = Role("P")
 
 
@@ -90,9 +83,6 @@ class Printed:
     missing: tuple[str, ...]
 
 
-Placed = tuple[Block, float]
-
-
 def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: int = 0) -> Printed:
     """The parts as a PDF. The same parts and letterhead give the same bytes, whenever and wherever.
 
@@ -103,7 +93,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
         sheet = letterhead.sheet
         setter = Setter(sheet)
         head = _Head(letterhead, setter.proofreader)
-        sheets = _fewest_sheets(setter.blocks(parts), sheet.high - head.height - BOTTOM)
+        sheets = fewest_sheets(setter.blocks(parts), sheet.high - head.height - BOTTOM)
         paper = Paper(_canvas(letterhead, setter.rides_along), sheet)
         paper.heading_pages = heading_pages(sheets)
         for number in range(len(sheets)):
@@ -128,105 +118,6 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if looked:
             gc.enable()
-
-
-def _fewest_sheets(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
-    """The blocks on their sheets. Where only a little would stand on the last one, it is drawn up to those
-    before it if they have room for it when all stands a little closer."""
-    sheets = fill_sheets(blocks, room)
-    last, top = sheets[-1][-1] if sheets[-1] else (None, 0.0)
-    if len(sheets) > 1 and last is not None and top + last.height < room * _LITTLE:
-        closer = fill_sheets(blocks, room + _A_LINE_MORE, closeness=_CLOSER)
-        if len(closer) < len(sheets):
-            return closer
-    return sheets
-
-
-def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0) -> list[list[Placed]]:
-    """Which blocks stand on which sheet, each with its distance from the top of the text.
-
-    A block that clings is never the last on a sheet, and no block is parted where its parts would look lost.
-
-    Args:
-        closeness: which share of the usual distance stands between two blocks.
-    """
-    queue = deque(blocks)
-    sheets: list[list[Placed]] = [[]]
-    used, above = 0.0, 0.0
-    while queue:
-        group = _clinging(queue)
-        lacking = used + _least(group, above, closeness) - room
-        if sheets[-1] and lacking > 0.01 and room - used > room * _BLANK and _draw_up(sheets[-1], 0, lacking):
-            used, lacking = used - lacking, 0.0
-        if sheets[-1] and lacking > 0.01:
-            company = _company(sheets[-1]) if group[0].leans else None
-            sheets.append([])
-            if company is not None:
-                queue.extendleft(reversed([company, *group]))
-                continue
-        while group:
-            block = group.pop(0)
-            top = used + max(block.before, above) * closeness if sheets[-1] else 0.0
-            if (over := top + block.height - room) > 0.01 and _draw_up(sheets[-1], top - used, over):
-                top -= over
-            parted = block.split(room - top) if top + block.height > room + 0.01 else None
-            if parted is not None:
-                block = parted[0]
-                queue.extendleft(reversed([parted[1], *group]))
-                group = []
-            sheets[-1].append((block, top))
-            used, above = top + block.height, block.after
-            if parted is not None:
-                sheets.append([])
-    return sheets
-
-
-def _draw_up(sheet: list[Placed], gap: float, over: float) -> bool:
-    """Draws what stands on a sheet so much closer that a block fits below it that is a little too high for the
-    room; whether that can be done without its looking crowded.
-
-    Args:
-        gap: the distance that the block wants from the last one.
-        over: by how much it does not fit.
-    """
-    ends = [0.0, *(top + block.height for block, top in sheet)]
-    gaps = [top - end for (_block, top), end in zip(sheet, ends, strict=False)]
-    between = sum(gaps) + gap
-    if over > between * (1 - _CLOSER):
-        return False
-    shift = 0.0
-    for place, (block, top) in enumerate(sheet):
-        shift += gaps[place] / between * over
-        sheet[place] = (block, top - shift)
-    return True
-
-
-def _company(sheet: list[Placed]) -> Block | None:
-    """The end of the last block on a sheet, taken from it to keep what leans company on the next one."""
-    last, top = sheet[-1]
-    parted = last.split(last.height - 1)
-    if parted is None:
-        return None
-    sheet[-1] = (parted[0], top)
-    return parted[1]
-
-
-def _clinging(queue: deque[Block]) -> list[Block]:
-    """The next block, with those that cling to it before it."""
-    group = [queue.popleft()]
-    while group[-1].clings and queue:
-        group.append(queue.popleft())
-    return group
-
-
-def _least(group: Sequence[Block], above: float, closeness: float) -> float:
-    """The room that blocks need which stand together, the last of them at least in part."""
-    needed = 0.0
-    for block in group:
-        needed += max(block.before, above) * closeness
-        needed += block.least if block is group[-1] else block.height
-        above = block.after
-    return needed
 
 
 def _canvas(letterhead: Letterhead, rides_along: Sequence[RidesAlong]) -> TaggedCanvas:

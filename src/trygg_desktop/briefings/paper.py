@@ -171,7 +171,8 @@ class Paper:
         written.end(underlined=underlined)
 
     def words(self, text: str, style: Style, x: float, top: float, *, room: float = 0) -> float:
-        """One line of text in one face; returns how wide it is."""
+        """One line of text in one face, whatever line breaks were written in it; returns how wide it is."""
+        text = text.replace("\n", " ")
         wide = width(text, style.face, style.size)
         start = x + room - wide if room else x
         self._write(text, style.face, style, start, self.high - top - baseline(style))

@@ -243,12 +243,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A district where it lies in the city; `weeks` since someone was last there, nothing if never."""
+    """A district where it lies in the city; `weeks` since someone was last there, nothing if never. `called` is its
+    name in full, where the one on the tile is shorter."""
 
     name: str
     column: int
     row: int
     weeks: int | None
+    called: str = ""
 
     def named(self, name: str) -> Tile:
         """The same tile under another name."""

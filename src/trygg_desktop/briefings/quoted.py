@@ -16,23 +16,20 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings.written import WRITTEN_IN
-from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.i18n import language
-from trygg_desktop.insight.audience import visible
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition
     from trygg_desktop.domain.record import Record
     from trygg_desktop.workspace import Workspace
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\S+@\S+|\w+|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BETWEEN = re.compile(r"[\s,;·/()&–-]*")
 _LEAST_OF_A_SHORTENED_ONE = 3
 """What ends in an ellipsis is the beginning of a quotation where so many words of it are there."""
 _A_NAME = 80
 """A text no longer than this may be a name, of which a part may stand alone: the seat beside the body it is in."""
-_WORDS = (FieldKind.TEXT, FieldKind.PARAGRAPH)
 
 
 class Quotations:
@@ -136,10 +133,13 @@ def may_be_quoted() -> bool:
 
 
 def _read(workspace: Workspace, edition: Edition) -> Iterator[str]:
-    """All words in the records that the audience may see, and in the council's settings, which count as open."""
+    """All words in the records that the audience may see, and in the council's settings, which count as open unless
+    they were marked confidential."""
     from trygg_desktop.domain.council import CouncilMember
     from trygg_desktop.domain.kinds import KINDS
     from trygg_desktop.domain.links import Link
+    from trygg_desktop.domain.record import Protection
+    from trygg_desktop.insight.audience import visible
 
     audience = None if edition.with_drafts else edition.audience
     for kind in KINDS:
@@ -150,16 +150,21 @@ def _read(workspace: Workspace, edition: Edition) -> Iterator[str]:
             for words in filter(None, values):
                 yield from _as_quoted(words, seats)
     council = workspace.council()
+    if council.protection == Protection.PROTECTED and not edition.audience.may_see(council.protection):
+        return
     for name in _names(type(council), edition):
         yield from _as_quoted(getattr(council, name) or "", False)
 
 
 def _names(kind: type[Record], edition: Edition) -> list[str]:
     """The fields of a kind that hold words the audience may read."""
+    from trygg_desktop.domain.fields import FieldKind
+
+    words = (FieldKind.TEXT, FieldKind.PARAGRAPH)
     return [
         name
         for name, field in kind.fields().items()
-        if field.kind in _WORDS and not field.many and not field.internal and edition.audience.may_read(field)
+        if field.kind in words and not field.many and not field.internal and edition.audience.may_read(field)
     ]
 
 

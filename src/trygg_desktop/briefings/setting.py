@@ -184,7 +184,7 @@ class Setter(TextSetter):
         ]
 
     def _fact(self, fact: Fact) -> RowBlock:
-        label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl"))
+        label = self.text(fact.label, look.LABEL, AXIS - 8, Role("Lbl") if fact.label else None)
         body = [self.prose(part, self.room - AXIS, KINDS) for part in fact.body]
         for above, below in zip(body, fact.body[1:], strict=False):
             if isinstance(below, Status) or (isinstance(below, Paragraph) and below.kind is Kind.NOTE):

@@ -33,6 +33,7 @@ from trygg_desktop.briefings.stakeholders import (
 )
 from trygg_desktop.briefings.stakeholders_people import why_people_are_kept
 from trygg_desktop.briefings.written import lines, prose
+from trygg_desktop.domain.record import headline
 from trygg_desktop.domain.stakeholders import AgreementStatus, CommitmentStatus
 from trygg_desktop.i18n import _, ngettext, short_date
 
@@ -88,7 +89,7 @@ def _in_brief(content: StakeholdersContent) -> str:
 
 def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
     yield Heading(one.name, level=3)
-    yield Facts(tuple(_facts(one)), gap=2)
+    yield Facts(tuple(_facts(one)), gap=2, about=headline(one.name))
 
 
 def _facts(one: StakeholderContent) -> Iterator[Fact]:

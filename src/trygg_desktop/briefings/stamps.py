@@ -5,12 +5,13 @@ To someone who listens the first stamp of an annex is a heading with the annex's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.briefings import look
+from trygg_desktop.briefings.annex_heard import ABOVE
 from trygg_desktop.briefings.annex_opened import entries
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _SIZE, _HIGH, _PADDING, _BASE = 7.5, 12.0, 4.0, 3.6
 _FROM_RIGHT, _FROM_TOP = 18.0, 12.0
 """Points from the edge: as far out as ordinary printers still print."""
-
-_NAME, _LABEL, _TITLE = "/TryggStamp", "/TryggLabel", "/TryggTitle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +98,37 @@ def lay_on(folder: Pdf, page: Page, sheet: Page, heading: tuple[Heading, Page, P
     """
     import pikepdf
 
-    shapes = {_NAME: sheet}
-    frame = _frame(page, sheet)
-    drawn = f"\nQ\n/Artifact BMC\nq\n{frame}\n{_NAME} Do\nQ\nEMC\n"
+    resources = entries(page.obj.get("/Resources"))
+    held = entries(resources.get("/XObject"))
+    stamp, label, title = (_unused(name, held) for name in ("/TryggStamp", "/TryggLabel", "/TryggTitle"))
+    shapes, frame = {stamp: sheet}, _frame(page, sheet)
+    drawn = f"\nQ\n/Artifact BMC\n{_placed(frame, 0, stamp)}\nEMC\n"
     if heading is not None:
-        said, label, title = heading
-        shapes |= {_LABEL: label, _TITLE: title}
-        beside = _PADDING + float(label.mediabox[2])
-        drawn += f"/H2 <</MCID {said.label_mark}>> BDC\nq\n{frame}\n1 0 0 1 {_PADDING:g} 0 cm\n{_LABEL} Do\nQ\nEMC\n"
-        drawn += f"/Span <</MCID {said.title_mark}>> BDC\nq\n{frame}\n1 0 0 1 {beside:g} 0 cm\n{_TITLE} Do\nQ\nEMC\n"
+        said, shapes[label], shapes[title] = heading
+        beside = _PADDING + float(shapes[label].mediabox[2])
+        drawn += f"/H{ABOVE} <</MCID {said.label_mark}>> BDC\n{_placed(frame, _PADDING, label)}\nEMC\n"
+        drawn += f"/Span <</MCID {said.title_mark}>> BDC\n{_placed(frame, beside, title)}\nEMC\n"
     content = page.obj.get("/Contents")
     before, after = folder.make_stream(b"q\n"), folder.make_stream(drawn.encode())
     own = [] if content is None else ([content] if isinstance(content, pikepdf.Stream) else list(content))
     page.obj.Contents = pikepdf.Array([before, *own, after])
     # resources may be shared between pages, whose stamps differ
-    page.obj.Resources = pikepdf.Dictionary(entries(page.obj.get("/Resources")))
-    page.obj.Resources.XObject = pikepdf.Dictionary(entries(page.obj.Resources.get("/XObject")))
+    page.obj.Resources = pikepdf.Dictionary(resources)
+    page.obj.Resources.XObject = pikepdf.Dictionary(held)
     for name, shape in shapes.items():
         page.obj.Resources.XObject[name] = folder.copy_foreign(shape.as_form_xobject())
+
+
+def _unused(name: str, held: Mapping[str, Any]) -> str:
+    """A name that nothing on the page has yet: an annex may itself be a folder."""
+    while name in held:
+        name += "0"
+    return name
+
+
+def _placed(frame: str, right: float, name: str) -> str:
+    """The operators that draw something in a frame, so far to the right in it."""
+    return f"q\n{frame}\n1 0 0 1 {right:g} 0 cm\n{name} Do\nQ"
 
 
 def _frame(page: Page, sheet: Page) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.fonts import Face
 from trygg_desktop.briefings.parts import Kind
@@ -17,4 +19,5 @@ KINDS = {
 CELL_KINDS = KINDS | {
     Kind.BODY: look.CELL,
     Kind.STRONG: look.CELL.with_face(Face.SEMIBOLD),
+    Kind.ASIDE: replace(look.ASIDE, leading=12.5),  # so that it stands on the line of the cells beside it
 }

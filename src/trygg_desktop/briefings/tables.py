@@ -15,7 +15,6 @@ from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Paragraph, T
 from trygg_desktop.briefings.roles import Role
 from trygg_desktop.briefings.styles import CELL_KINDS
 from trygg_desktop.briefings.table_files import words_of
-from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def table_block(setter: Setter, table: Table) -> Block:
     block = GridBlock(
         rows=rows,
         head=head,
-        about=headline(table.summary, _LONGEST_ABOUT),
+        about=_in_short(table.summary),
         continued=going_on(setter, head),
         width=setter.room,
         after=12,
@@ -80,6 +79,11 @@ def table_block(setter: Setter, table: Table) -> Block:
     if block.height <= setter.sheet.high * _SHORT:
         block.fewest = setter.sheet.high * _A_BEGINNING
     return block
+
+
+def _in_short(words: str) -> str:
+    """Words that fit on a line above the heads."""
+    return words if len(words) <= _LONGEST_ABOUT else f"{words[: _LONGEST_ABOUT - 1].rstrip()}…"
 
 
 def _head(setter: Setter, places: Sequence[tuple[Column, float, float]]) -> RowBlock:
@@ -119,7 +123,7 @@ def _band(setter: Setter, band: Band, columns: int, padding: tuple[float, float]
         padding=(padding[0] + 3, padding[1]),
         role=_ROW,
         clings=True,
-        heads=headline(band.words, _LONGEST_ABOUT),
+        heads=_in_short(band.words),
     )
 
 

@@ -29,8 +29,8 @@ _POINT = re.compile(r"\s*([-*•–]|\d{1,3}[.)])\s+(\S.*)")
 
 
 def prose(text: str) -> tuple[Prose, ...]:
-    """What a person wrote, as paragraphs and lists: an empty line parts paragraphs, a line that begins with
-    `-`, `•` or `1.` is a point, other line breaks are kept."""
+    """What a person wrote, as paragraphs and lists: an empty line parts paragraphs, and so does a line break where
+    all lines are sentences; a line that begins with `-`, `•` or `1.` is a point, other line breaks are kept."""
     return tuple(_prose(text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")))
 
 
@@ -40,7 +40,8 @@ def _prose(lines: list[str]) -> Iterator[Prose]:
     for line in [*lines, ""]:
         point = _POINT.fullmatch(line.rstrip())
         if plain and (point or not line.strip()):
-            yield Paragraph(_spoken("\n".join(plain)))
+            for text in plain if all(map(_is_sentence, plain)) else ("\n".join(plain),):
+                yield Paragraph(_spoken(text))
             plain = []
         if point:
             points.append((_mark(point[1]), point[2]))
@@ -50,6 +51,11 @@ def _prose(lines: list[str]) -> Iterator[Prose]:
             points = []
         if line.strip():
             plain.append(line.strip())
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a paragraph of its own, as in an address it is not."""
+    return line.rstrip("”»)").endswith((".", "!", "?", "…"))
 
 
 def _mark(written: str) -> str:

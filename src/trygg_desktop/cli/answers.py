@@ -130,6 +130,7 @@ def brief(
         "title": made.title,
         "pages": made.pages,
         "left_out": made.left_out,
+        "not_counted": len(made.not_counted),
         "protection": made.protection,
         "internal": made.internal,
         "confidential": made.confidential,
@@ -138,7 +139,13 @@ def brief(
         "locked": bool(password),
         "warnings": list(made.warnings),
     }
-    session.print(told, "\n".join([str(output.resolve()), *before_it_leaves(entry), *made.warnings]))
+    kept = (
+        [_("A working copy with drafts, not to be handed out: it is not in the register.")]
+        if with_drafts
+        else []
+    )
+    lines = [str(output.resolve()), *kept, *before_it_leaves(entry), *made.warnings]
+    session.print(told, "\n".join(lines))
 
 
 def _finished(made: Made, password: str) -> tuple[bytes, MadeFile]:

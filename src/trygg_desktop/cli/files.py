@@ -216,9 +216,9 @@ def _problems(result: ImportResult) -> str:
     help=N_("Only what this audience may see."),
 )
 def export(session: Session, kind: str, file: Path, audience: str | None) -> None:
-    from trygg_desktop.cli.exported import look_over
     from trygg_desktop.domain.record import Audience
     from trygg_desktop.formats.exporting import export as write
+    from trygg_desktop.formats.handed_over import look_over
 
     whom = Audience(audience) if audience else None
     with session.workspace() as workspace:

@@ -60,15 +60,13 @@ class BriefingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._before_extract = Audience.COUNCIL
-        self.pane = BriefingPane(desk)
-        self._files = RegisterPart(self.ask_for_file)
-        self.register, self.filter = self._files.table, self._files.filter
-        self.chosen_file = self._files.chosen_file
-        self.name = QComboBox()
-        self._body, inner_column = self._left()
+        beside = SideBySide(self)
+        body, inner_column = self._left(beside.splitter)
+        self.pane = BriefingPane(desk, beside.splitter)
+        beside.hold(body, inner_column, self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(SideBySide(self._body, inner_column, self.pane))
+        column.addWidget(beside)
         self.setAcceptDrops(True)
         lead_focus(self, self.name)
         self.subjects.propose_time(desk.today)
@@ -76,34 +74,39 @@ class BriefingsPage(Page):
         self.name.activated.connect(lambda number: self._request_chosen())
         self.pane.audience_chosen.connect(self._audience_chosen)
         self.pane.shown.connect(self.chosen_file.compare)
-        self.pane.briefing_kept.connect(lambda entry: self.refresh(None))
+        self.pane.briefing_kept.connect(lambda entry: self._read_register(self._files.show_entries))
         self.register.entry_chosen.connect(self._entry_chosen)
 
-    def _left(self) -> tuple[QScrollArea, QVBoxLayout]:
-        inner = QWidget()
+    def _left(self, parent: QWidget) -> tuple[QScrollArea, QVBoxLayout]:
+        scroll = QScrollArea(parent)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(scroll.viewport())
         inner.setObjectName("page")
+        scroll.setWidget(inner)
+        self.name = QComboBox(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 16, 24, 16)
         column.setSpacing(8)
         column.addWidget(Words(_("Briefings"), "page"))
         column.addSpacing(4)
-        column.addLayout(self._wanted())
+        column.addLayout(self._wanted(inner))
         column.addWidget(self._gets)
-        self.plan_button = QPushButton(icon("calendar-plus", "text"), _("Plan a meeting"))
+        self.plan_button = QPushButton(icon("calendar-plus", "text"), _("Plan a meeting"), inner)
         self.plan_button.clicked.connect(lambda checked: self.desk.create("meeting"))
         self.plan_button.hide()
         column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
+        self._files = RegisterPart(self.ask_for_file, inner)
+        self.register, self.filter = self._files.table, self._files.filter
+        self.chosen_file = self._files.chosen_file
         column.addWidget(self._files, 100)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         return scroll, column
 
-    def _wanted(self) -> QFormLayout:
+    def _wanted(self, parent: QWidget) -> QFormLayout:
         from trygg_desktop.briefings.registry import BRIEFINGS
 
         for briefing in BRIEFINGS.values():
@@ -116,7 +119,7 @@ class BriefingsPage(Page):
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(Words(_("Briefing"), "side", "text2"), self.name)
-        self.subjects = SubjectFields(form, self)
+        self.subjects = SubjectFields(form, parent)
         self.meeting = self.subjects.meeting
         return form
 

@@ -40,19 +40,19 @@ class ExchangePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.post = post_of(desk)
-        self.send = SendView(desk, self.post)
-        self.receive = ReceiveView(desk, self.post)
-        self.questions = QuestionsView(desk, self.post)
-        self.register = RegisterView(desk)
+        self.tabs = WordTabs(_("What is shown of the exchange"), self)
+        self._all = QStackedWidget(self)
+        self._views = QStackedWidget(self._all)
+        self.send = SendView(desk, self.post, self._views)
+        self.receive = ReceiveView(desk, self.post, self._views)
+        self.questions = QuestionsView(desk, self.post, self._views)
+        self.register = RegisterView(desk, self._views)
         self.pairing: Pairing | None = None
         self._begun = False
-        self.tabs = WordTabs(_("What is shown of the exchange"))
         self._heard = ElidedWords("", "side", "text2")
         self._heard.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._views = QStackedWidget()
         for view in (self.send, self.receive, self.questions, self.register):
             self._views.addWidget(view)
-        self._all = QStackedWidget()
         self._all.addWidget(self._views)
         self._all.addWidget(self._nobody())
         column = QVBoxLayout(self)
@@ -81,7 +81,7 @@ class ExchangePage(Page):
         return head
 
     def _nobody(self) -> QWidget:
-        inset = QWidget()
+        inset = QWidget(self._all)
         empty = EmptyPage(
             _(
                 "Here you send what you have written to the other leader and take in what they have written, as "

@@ -7,21 +7,21 @@ from datetime import date
 from functools import cached_property, partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from sqlmodel import col
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.meetings.calendar_file import save_meeting, save_year
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
-from trygg_desktop.desktop.meetings.decided_measures import DecidedMeasures
 from trygg_desktop.desktop.meetings.meeting_pane import MeetingPane
 from trygg_desktop.desktop.meetings.new_meeting import NewMeetingPanel
 from trygg_desktop.desktop.meetings.reading import MeetingView, read_year
+from trygg_desktop.desktop.meetings.register import Register
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem, propose_meeting
 from trygg_desktop.desktop.meetings.year_view import YearView
 from trygg_desktop.desktop.page import Action, Page
-from trygg_desktop.desktop.parts import EmptyPage, LinkLabel, Words, lead_focus
+from trygg_desktop.desktop.parts import EmptyPage, Words, lead_focus
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.council import CouncilMember, Decision, Meeting, MeetingStatus
 from trygg_desktop.domain.record import Record
@@ -48,12 +48,10 @@ class MeetingsPage(Page):
         column.addWidget(self.stack)
         self.meeting = MeetingPane(desk, self.commands, self.stack)
         self.stack.addWidget(self.meeting)
-        self._registers: dict[type[Record], QWidget] = {}
+        self._registers: dict[type[Record], Register] = {}
         self._before_new: QWidget = self.meeting
         lead_focus(self, self.meeting.body.agenda.table)
         self._wire()
-
-    # Views that wait until somebody looks
 
     @cached_property
     def year(self) -> YearView:
@@ -103,8 +101,6 @@ class MeetingsPage(Page):
         self.meeting.meeting_shown.connect(self._meeting_shown)
         self.meeting.meeting_missing.connect(lambda: self.stack.setCurrentWidget(self.empty))
 
-    # What the window asks
-
     def refresh(self, changes: Changes | None) -> None:
         self.meeting.read()
         if self._is_made("year") and self.stack.currentWidget() is self.year:
@@ -151,8 +147,6 @@ class MeetingsPage(Page):
                 lambda: self._show_register(CouncilMember),
             ),
         ]
-
-    # Going about
 
     def _back_to_meeting(self) -> None:
         self.stack.setCurrentWidget(self.meeting)
@@ -209,39 +203,15 @@ class MeetingsPage(Page):
     def _register(self, kind: type[Record]) -> ListAndForm:
         """The whole list of a kind, with a way back to the meeting."""
         self._show_register(kind)
-        found = self._registers[kind].findChild(ListAndForm)
-        assert isinstance(found, ListAndForm)
-        return found
+        return self._registers[kind].records
 
     def _show_register(self, kind: type[Record]) -> None:
         if kind not in self._registers:
-            register = ListAndForm(self.desk, kind, begins_with_first=True)
-            if kind is Decision:
-                measures = DecidedMeasures(self.desk)
-                register.form.add_section(measures, _("Measures that follow"))
-                register.form.shown.connect(measures.show_record)
-            whole = self._with_heading(kind, register)
-            self._registers[kind] = whole
-            self.stack.addWidget(whole)
+            register = self._registers[kind] = Register(self.desk, kind)
+            register.left.connect(self._back_to_meeting)
+            self.stack.addWidget(register)
         self.stack.setCurrentWidget(self._registers[kind])
         self._registers[kind].setFocus()
-
-    def _with_heading(self, kind: type[Record], register: ListAndForm) -> QWidget:
-        top = QHBoxLayout()
-        top.setContentsMargins(32, 16, 32, 0)
-        top.addWidget(Words(kind.about.titles, "page"))
-        top.addStretch(1)
-        top.addWidget(LinkLabel(_("Back to the meeting"), self._back_to_meeting))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(register, 1)
-        lead_focus(whole, register)
-        return whole
-
-    # Meetings as a whole
 
     def _fill_menu(self, menu: QMenu) -> None:
         menu.addAction(_("Plan a meeting"), self.plan_meeting)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trygg_desktop.desktop import splits, theme
-from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 MANY = 2000
 """Changed records, such as an import's, from which a page that was not seen meanwhile is filled as a whole."""
+
+BETWEEN = 40
+"""Milliseconds from one page that is taken away to the next."""
 
 
 class PageStack(QObject):
@@ -75,8 +77,6 @@ class PageStack(QObject):
     def _dress(self, name: str) -> None:
         self._undressed.remove(name)
         theme.dress(self._pages[name])
-        for words in self._pages[name].findChildren(Words):
-            words.recolor()  # to be dressed gives them back the colour that they had before
 
     def _undress(self) -> None:
         """Pages that are not seen take on other colours when they are next visited: the window need not wait."""
@@ -84,6 +84,18 @@ class PageStack(QObject):
             if name != self.shown and name not in self._undressed:
                 self._undressed.add(name)
                 theme.undress(page)
+
+    def end_with(self, frame: QWidget) -> None:
+        """Takes all of them away, and then the frame they stand in, which is hidden already.
+
+        One at a time, so that nobody waits for it, and the one in front last, so that no other takes its place.
+        """
+        behind = [name for name in self._pages if name != self.shown]
+        if last := behind or list(self._pages):
+            self._pages.pop(last[0]).deleteLater()
+            QTimer.singleShot(BETWEEN, self, lambda: self.end_with(frame))
+        else:
+            frame.deleteLater()
 
     def clear(self) -> None:
         """Takes all of them away."""

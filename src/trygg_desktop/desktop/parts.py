@@ -6,7 +6,16 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
@@ -45,11 +54,23 @@ class Words(QLabel):
         self, text: str = "", role: str = "body", color: str = "text", *, bold: bool = False
     ) -> None:
         super().__init__(text)
-        self._color = color
+        self._color, self._pale = color, False
         self.setFont(theme.bold(role) if bold else theme.font(role))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        theme.notice().changed.connect(self.recolor)
+        theme.notice().changed.connect(self._follow)
         self.recolor()
+
+    def _follow(self) -> None:
+        """Takes on the colours that are in use now; where it is not seen, once it is: the window need not wait."""
+        if self.isVisible():
+            self.recolor()
+        else:
+            self._pale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._pale:
+            self.recolor()
 
     def set_color(self, color: str) -> None:
         """Uses another of the theme's colours."""
@@ -58,6 +79,7 @@ class Words(QLabel):
 
     def recolor(self) -> None:
         """Takes on its colour of the scheme in use."""
+        self._pale = False
         palette = self.palette()
         palette.setColor(self.foregroundRole(), theme.color(self._color))
         self.setPalette(palette)

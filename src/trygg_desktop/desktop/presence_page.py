@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.page import Action, Page
@@ -19,6 +18,7 @@ from trygg_desktop.desktop.presence.quick_log import LoggedSession, QuickLog
 from trygg_desktop.desktop.presence.records_half import RecordsHalf
 from trygg_desktop.desktop.presence.session_name import write_session
 from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import N_, _
 from trygg_desktop.workspace import Transaction, Workspace
@@ -47,14 +47,8 @@ class PresencePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.picture = PresencePicture()
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget(self._scroll)
-        content.setObjectName("page")
-        self._scroll.setWidget(content)
+        self._scroll = ScrollingSheet(self, sideways=True)
+        content = self._scroll.sheet
         self.log = QuickLog(content)
         self.overview = PresenceOverview(content)
         self.records = RecordsHalf(desk, content)

@@ -57,14 +57,17 @@ class StakeholdersPage(Page):
                 (PICTURE, _("Influence")),
                 (TWICE, _("Duplicates")),
             ],
+            self,
         )
         self._listed = Stakeholder.about.name
         self.duplicates_link = LinkLabel("", self.show_duplicates)
+        self.duplicates_link.setParent(self)
         self.duplicates_link.hide()
-        self.stack = QStackedWidget()
+        self.tools = QPushButton(icon("files"), _("Files"), self)
+        self.stack = QStackedWidget(self)
         self.panes: dict[str, ListAndForm] = {}
-        self.picture = InfluenceView(desk)
-        self.duplicates = DuplicatesView(desk)
+        self.picture = InfluenceView(desk, self.stack)
+        self.duplicates = DuplicatesView(desk, self.stack)
         self.stack.addWidget(self.picture)
         self.stack.addWidget(self.duplicates)
         self.sections: StakeholderSections | None = None
@@ -78,8 +81,6 @@ class StakeholdersPage(Page):
         self._show_tab()
 
     def _lay_out(self) -> None:
-        self.tools = QPushButton(_("Files"))
-        self.tools.setIcon(icon("files"))
         self.tools.setToolTip(_("Import and export"))
         self.tools.setAccessibleDescription(_("Import and export"))
         menu = QMenu(self.tools)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from trygg_desktop.desktop import qt_words
+from trygg_desktop.desktop import drops, qt_words
 from trygg_desktop.desktop.everywhere import actions_everywhere, bind_keys, called, kinds_to_begin
 from trygg_desktop.desktop.exchange_line import SUBJECT as EXCHANGE
 from trygg_desktop.desktop.exchange_line import ExchangeLine
@@ -20,10 +20,7 @@ from trygg_desktop.errors import TryggError
 from trygg_desktop.i18n import _, language, sentence
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from uuid import UUID
-
-    from PySide6.QtCore import QMimeData
 
     from trygg_desktop.desktop.desk import Changes, Desk, Job
     from trygg_desktop.desktop.palette import SearchPopup
@@ -53,15 +50,19 @@ class MainWindow(QMainWindow):
         self._exchange: ExchangeLine | None = None
         self._closing = False
         self.setAcceptDrops(True)
+        room = QWidget()
+        self._room = QVBoxLayout(room)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self.setCentralWidget(room)
         self._furnish()
         bind_keys(self)
 
     def _furnish(self) -> None:
-        """Puts the frame in, in place of the one that may be there."""
-        frame = Frame()
+        """Puts a frame in; one that is there already must be on its way out."""
+        frame = self._frame = Frame()
         self.rail, self.top, self.stack = frame.rail, frame.top, frame.stack
         self.faults, self.messages, self.jobs = frame.faults, frame.messages, frame.jobs
-        self.setCentralWidget(frame)
+        self._room.addWidget(frame)
         self.rail.subject_chosen.connect(self.go)
         self.rail.entered.connect(self._enter_page)
         self.rail.show_subject(TODAY.name)
@@ -132,6 +133,9 @@ class MainWindow(QMainWindow):
             return
         qt_words.speak(language())
         self._forget_search()
+        self._frame.hide()
+        self._room.removeWidget(self._frame)
+        pages.end_with(self._frame)
         self._furnish()
         self._pages = PageStack(desk, self.stack)
         self._begin_at(pages.shown)
@@ -296,29 +300,13 @@ class MainWindow(QMainWindow):
         self.rail.fold(self.width() < FOLDS_BELOW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if self.desk is not None and (_sealed_file(data) is not None or _briefing(data) is not None):
+        if self.desk is not None and drops.is_welcome(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A file from the other side can be dropped wherever one is, and a PDF to be found in the register."""
-        path, pdf = _sealed_file(event.mimeData()), _briefing(event.mimeData())
-        if self.desk is not None and path is not None:
-            from trygg_desktop.desktop.exchange_page import ExchangePage
-
+        if self.desk is not None and drops.take(self, event.mimeData()):
             event.acceptProposedAction()
-            self.go(EXCHANGE)
-            page = self.page(EXCHANGE)
-            assert isinstance(page, ExchangePage)
-            page.open_file(path)
-        elif self.desk is not None and pdf is not None:
-            from trygg_desktop.desktop.briefings_page import BriefingsPage
-
-            event.acceptProposedAction()
-            self.go("briefings")
-            register = self.page("briefings")
-            assert isinstance(register, BriefingsPage)
-            register.recognise(pdf)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -357,22 +345,3 @@ class MainWindow(QMainWindow):
         if self._closing:
             self._closing = False
             self.close()
-
-
-def _sealed_file(data: QMimeData) -> Path | None:
-    """What was dropped, where it is a file or a card from the other side."""
-    if not data.hasUrls():
-        return None
-    from trygg_desktop.desktop.exchange.dropped import dropped
-    from trygg_desktop.exchange import cards, folder
-
-    return dropped(data, folder.EXTENSION, cards.EXTENSION)
-
-
-def _briefing(data: QMimeData) -> Path | None:
-    """What was dropped, where it is one PDF."""
-    if not data.hasUrls():
-        return None
-    from trygg_desktop.desktop.briefings.recognising import dropped_file
-
-    return dropped_file(data)

@@ -1,10 +1,9 @@
-"""Meetings and the council's year out to calendars, and meetings in from one's own (.ics)."""
+"""Meetings in from one's own calendar (.ics)."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,27 +13,17 @@ from trygg_desktop.domain.council import Meeting, MeetingStatus
 from trygg_desktop.domain.record import natural_id
 from trygg_desktop.domain.values import fold
 from trygg_desktop.formats import received
+from trygg_desktop.formats.calendar_out import DOMAIN, GUESSED_END, OUR_STATUS, USUAL_LENGTH
 from trygg_desktop.formats.importing import Addition, ImportPlan, Problem, Progress, Update, silent
 from trygg_desktop.i18n import HOME, N_, _, local, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trygg_desktop.insight.year import YearMark
     from trygg_desktop.workspace import Workspace
 
-_DOMAIN = "@trygg-desktop"
-_GUESSED_END = "X-TRYGG-GUESSED-END"
-"""Says that a meeting has no end here; a calendar must have one."""
-_OUR_STATUS = "X-TRYGG-STATUS"
 _MEMORY = "calendar"
 _NEVER = datetime.min.replace(tzinfo=UTC)
-USUAL_LENGTH = 120
-"""Minutes that a meeting is taken to last where neither it nor the council's settings say."""
-_STATUS = {
-    MeetingStatus.PLANNED: "TENTATIVE",
-    MeetingStatus.CANCELLED: "CANCELLED",
-}
 _FIELDS = (
     "title",
     "held_on",
@@ -62,17 +51,17 @@ class Appointment:
         """Whether it is no meeting, but something else of the council's year that was written here."""
         from trygg_desktop.formats.year_calendar import is_mark
 
-        return is_mark(self.uid, _DOMAIN)
+        return is_mark(self.uid, DOMAIN)
 
     @property
     def ours(self) -> bool:
         """Whether it was written here once."""
-        return _DOMAIN in self.uid
+        return DOMAIN in self.uid
 
     @property
     def id(self) -> UUID:
         """The id its meeting has here: our own where it came from us, else made from the calendar's."""
-        own, found, _rest = self.uid.partition(_DOMAIN)
+        own, found, _rest = self.uid.partition(DOMAIN)
         try:
             return UUID(own) if found else natural_id(Meeting.about.name, self.uid)
         except ValueError:
@@ -82,90 +71,6 @@ class Appointment:
     def fingerprint(self) -> str:
         """Changes when the calendar says something else."""
         return hashlib.sha256(repr(sorted(self.values.items())).encode()).hexdigest()[:16]
-
-
-def calendar_text(
-    meetings: Iterable[Meeting],
-    *,
-    council: str,
-    stamps: dict[UUID, datetime],
-    length: int,
-    marks: Iterable[YearMark] = (),
-) -> bytes:
-    """Meetings as an iCalendar file; those without a day are left out.
-
-    Args:
-        meetings: what to write.
-        council: the calendar's name.
-        stamps: when each record was last changed, by id; a calendar takes the later of two versions.
-        length: minutes, where a meeting has no end.
-        marks: what else of the year is written, each as a whole day.
-    """
-    from icalendar import Calendar
-
-    from trygg_desktop.formats.year_calendar import mark_entry
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Trygg Desktop//SV")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", council)
-    for meeting in meetings:
-        if meeting.id and (meeting.starts or meeting.held_on):
-            calendar.add_component(_entry(meeting, stamps.get(meeting.id), length))
-    for mark in marks:
-        calendar.add_component(mark_entry(mark, _DOMAIN, stamps.get(mark.id)))
-    calendar.add_component(_swedish_time())
-    return bytes(calendar.to_ical())
-
-
-def _entry(meeting: Meeting, stamp: datetime | None, length: int) -> Any:
-    from icalendar import Event
-
-    entry = Event()
-    entry.add("uid", f"{meeting.id}{_DOMAIN}")
-    entry.add("summary", meeting.title or "")
-    if meeting.starts:
-        starts = local(meeting.starts)
-        ends = local(meeting.ends) if meeting.ends else None
-        entry.add("dtstart", starts)
-        entry.add("dtend", ends or starts + timedelta(minutes=meeting.planned_minutes or length))
-        if ends is None:
-            entry.add(_GUESSED_END, "TRUE")
-        entry.add("dtstamp", (stamp or meeting.starts).astimezone(UTC))
-    else:
-        assert meeting.held_on is not None
-        entry.add("dtstart", meeting.held_on)
-        entry.add("dtend", meeting.held_on + timedelta(days=1))
-        entry.add("dtstamp", stamp or datetime(*meeting.held_on.timetuple()[:3], tzinfo=UTC))
-    for name, value in (("location", meeting.place), ("description", meeting.introduction)):
-        if value:
-            entry.add(name, value)
-    if meeting.video_link:
-        entry.add("url", meeting.video_link)
-    entry.add("status", _STATUS.get(meeting.status, "CONFIRMED"))  # type: ignore[call-overload]
-    if meeting.status:
-        entry.add(_OUR_STATUS, meeting.status)
-    return entry
-
-
-def _swedish_time() -> Any:
-    """The rule for summer time as Outlook writes it; it does not read a list of every change since 1970."""
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-
-    zone = Timezone()
-    zone.add("tzid", HOME.key)
-    for part, name, before, after, begins, month in (
-        (TimezoneDaylight(), "CEST", 1, 2, datetime(1996, 3, 31, 2), 3),  # noqa: DTZ001
-        (TimezoneStandard(), "CET", 2, 1, datetime(1996, 10, 27, 3), 10),  # noqa: DTZ001
-    ):
-        part.add("tzname", name)
-        part.add("tzoffsetfrom", timedelta(hours=before))
-        part.add("tzoffsetto", timedelta(hours=after))
-        part.add("dtstart", begins)
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
-        zone.add_component(part)
-    return zone
 
 
 def read_appointments(path: Path, problems: list[Problem], warnings: list[str]) -> list[Appointment]:
@@ -283,7 +188,7 @@ def _appointment(number: int, entry: Any, problems: list[Problem]) -> Appointmen
     values: dict[str, Any] = {"title": title}
     if isinstance(starts, datetime):
         values |= {"starts": starts, "held_on": local(starts).date()}
-        guessed = _GUESSED_END in entry
+        guessed = GUESSED_END in entry
         ends = None if guessed else _moment(entry, "DTEND") or _end(entry, starts)
         if isinstance(ends, datetime) and ends > starts:
             values["ends"] = ends
@@ -291,13 +196,13 @@ def _appointment(number: int, entry: Any, problems: list[Problem]) -> Appointmen
         values["held_on"] = starts
     uid = str(entry.get("UID") or f"{title} {starts.isoformat()}").strip()
     # What comes from a calendar of one's own is for oneself; what we wrote there was for those invited
-    description = "introduction" if _DOMAIN in uid else "notes"
+    description = "introduction" if DOMAIN in uid else "notes"
     for name, key in (("place", "LOCATION"), (description, "DESCRIPTION"), ("video_link", "URL")):
         if text := str(entry.get(key) or "").strip():
             values[name] = " ".join(text.split()) if name == "place" else text
     if str(entry.get("STATUS") or "").upper() == "CANCELLED":
         values["status"] = MeetingStatus.CANCELLED.value
-    elif (ours := str(entry.get(_OUR_STATUS) or "")) in {each.value for each in MeetingStatus}:
+    elif (ours := str(entry.get(OUR_STATUS) or "")) in {each.value for each in MeetingStatus}:
         values["status"] = ours
     return Appointment(number, uid, values)
 

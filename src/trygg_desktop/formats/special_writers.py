@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
     """Meetings as an iCalendar file; those without a day are left out."""
-    from trygg_desktop.formats.calendar import USUAL_LENGTH, calendar_text
+    from trygg_desktop.formats.calendar_out import USUAL_LENGTH, calendar_text
 
     council = gatherer.workspace.council()
     meetings = [Meeting(id=id, **_columns(gathered, values)) for id, values in gathered.records]
@@ -31,7 +31,7 @@ def year_file(gatherer: Gatherer, meetings: Gathered) -> tuple[bytes, int]:
     """The council's whole year as an iCalendar file, and how many entries it has: what remains to be done, and
     every meeting. Of what the audience may not see there is nothing, and a confidential record's title is left out
     of one's own copy too: a calendar lies open on telephones."""
-    from trygg_desktop.formats.calendar import USUAL_LENGTH, calendar_text
+    from trygg_desktop.formats.calendar_out import USUAL_LENGTH, calendar_text
     from trygg_desktop.formats.year_calendar import for_calendars
     from trygg_desktop.insight.year import year_marks
 

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.fields import moment_text
-from trygg_desktop.domain.figures import Indicator, Measured, Measurement
+from trygg_desktop.domain.figures import Indicator, Mark, Measured, Measurement
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.presence import months_later
@@ -189,6 +189,7 @@ def _measured(
         there.is_(None) if None in places else there.in_(places),
         col(Measurement.from_on) >= span.first,
         col(Measurement.to_on) <= span.last,
+        col(Measurement.mark).is_distinct_from(Mark.SUPPRESSED.value),
         *visible(Measurement, audience),
     )
     rows = workspace.rows(Measurement, ["district", "from_on", "to_on", "value"], where=where, sort="from_on")

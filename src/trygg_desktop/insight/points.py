@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, overload
 from uuid import UUID
 
-from trygg_desktop.domain.figures import Measurement
+from trygg_desktop.domain.figures import Mark, Measurement
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.insight.audience import visible
@@ -145,6 +145,7 @@ def read_points_at(
 
 def _arranged(rows: list[Row], grain: Grain | None) -> Read:
     """The figures of one indicator by place, those of the usual grain."""
+    rows = [row if row[_MARK] is None else _as_told(row) for row in rows]
     rows.sort(key=_first)  # the index gives them by indicator and id, so that ids decide between equals
     sources = Counter(map(_source, rows))
     sources.pop(None, None)
@@ -179,6 +180,11 @@ def _where(
         nowhere = ["district IS NULL"] if None in areas else []
         where.append(Sql(" OR ".join(nowhere + there), named))
     return where
+
+
+def _as_told(row: Row) -> Row:
+    """A figure that is withheld is not told, although somebody wrote it beside the word that says so."""
+    return (*row[:_VALUE], None, *row[_VALUE + 1 :]) if row[_MARK] == Mark.SUPPRESSED else row
 
 
 def _usual(grains: Sequence[Grain], rows: Sequence[Row]) -> Grain | None:

@@ -1,4 +1,4 @@
-"""The change log: every change that was ever made, and which of them nobody has superseded.
+"""The change log: how every change that is made here is written into it, and which of them nobody has superseded.
 
 Runs on any SQLite connection that has the tables of `schema`. Values are JSON texts; records are 32 hex
 digits. Two programs that hold the same changes show the same, byte for byte.
@@ -15,9 +15,11 @@ from typing import Any
 from trygg_desktop.domain.record import SCHEMA
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.lanes import chain_whole, change_id, new_lane
-from trygg_desktop.workspace.unseen import unseen
+from trygg_desktop.workspace.log_reading import ALIVE as ALIVE
+from trygg_desktop.workspace.log_reading import CREATED as CREATED
+from trygg_desktop.workspace.log_reading import ERASED as ERASED
+from trygg_desktop.workspace.log_reading import LogReading
 
-CREATED, ALIVE, ERASED = "*", "~alive", "~erase"
 COLUMNS = "id, kind, record, field, value, prev, seen, tx, undoes, message, hlc, at, author, schema"
 MARKS = ", ".join("?" * 14)
 
@@ -26,18 +28,6 @@ LATEST = 2**52
 """The hybrid clock follows no other clock beyond this (the year 144,000), so that it never runs out."""
 
 _write_value = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A change of one field that nobody has superseded."""
-
-    id: int
-    field: str
-    value: Any
-    hlc: int
-    seen: str | None
-    creation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +51,7 @@ def encode(value: Any) -> str:
     return _write_value(value)
 
 
-class ChangeLog:
+class ChangeLog(LogReading):
     """Writes changes in this laptop's lane and tells what holds.
 
     Args:
@@ -227,103 +217,3 @@ class ChangeLog:
         if self._have:
             held[self.lane] = self._have
         return held
-
-    def heads(self, record: str, field: str) -> list[int]:
-        """The changes of one field that nobody has superseded; the creation where it was never edited."""
-        if (record, field) in self._heads:
-            return [self._heads[record, field]]
-        found = self._connection.execute(
-            "SELECT id, field FROM head WHERE record = ? AND field IN (?, ?) ORDER BY id",
-            (record, field, field if field == ALIVE else CREATED),
-        ).fetchall()
-        if own := [change for change, told in found if told == field]:
-            return own
-        if (record, CREATED) in self._heads and field != ALIVE:
-            return [self._heads[record, CREATED]]
-        return [change for change, _told in found]
-
-    def head_ids(self, record: str, field: str) -> list[int]:
-        """The changes listed as holding for a field, or for the creation."""
-        if (record, field) in self._heads:
-            return [self._heads[record, field]]
-        found = self._connection.execute(
-            "SELECT id FROM head WHERE record = ? AND field = ? ORDER BY id", (record, field)
-        )
-        return [change for (change,) in found]
-
-    def record_heads(self, record: str) -> list[Head]:
-        """All heads of a record, in the order in which a later one is shown rather than an earlier."""
-        return self._read_heads("h.record = ?", record)
-
-    def _life(self, record: str) -> list[Head]:
-        """The heads that tell whether a record is deleted or erased."""
-        return self._read_heads("h.record = ? AND h.field IN (?, ?)", record, ALIVE, ERASED)
-
-    def _read_heads(self, where: str, *values: str) -> list[Head]:
-        self.flush()
-        found = self._connection.execute(
-            "SELECT c.id, h.field, c.value, c.hlc, c.seen, c.field = '*' FROM head h JOIN every_change c "
-            f"ON c.id = h.id WHERE {where} ORDER BY c.hlc, c.id",
-            values,
-        )
-        return [
-            Head(change, field, None if value is None else json.loads(value), hlc, seen, bool(creation))
-            for change, field, value, hlc, seen, creation in found
-        ]
-
-    def values(self, record: str) -> dict[str, Any]:
-        """The value shown for each field: of several heads, the one with the latest clock."""
-        return shown_values(self.record_heads(record))
-
-    def is_alive(self, record: str, heads: list[Head] | None = None) -> bool:
-        """Whether a record is to be seen. In doubt it is.
-
-        Args:
-            heads: the record's heads, where they are at hand.
-        """
-        heads = self._life(record) if heads is None else heads
-        if any(head.field == ERASED for head in heads):
-            return False
-        alive = [head for head in heads if head.field == ALIVE]
-        return not alive or any(head.value for head in alive) or bool(self.unseen(record))
-
-    def unseen(self, record: str) -> list[int]:
-        """What was said in a record and not seen by one who deleted it, see `unseen`; an erasure says nothing."""
-        deletions = [
-            head.seen
-            for head in self._life(record)
-            if head.field == ALIVE and head.value is False and head.seen is not None
-        ]
-        if not deletions:
-            return []
-        changes = self._connection.execute(
-            "SELECT id, iif(field = ?, value, NULL) FROM change WHERE record = ? AND field NOT IN (?, ?) ORDER BY id",
-            (CREATED, record, ALIVE, ERASED),
-        )
-        return unseen(deletions, changes.fetchall())
-
-    def is_draft(self, record: str) -> bool:
-        """Whether a record has never left this laptop."""
-        self.flush()
-        found = self._connection.execute("SELECT 1 FROM draft_change WHERE record = ? LIMIT 1", (record,))
-        return found.fetchone() is not None
-
-    def kind_of(self, record: str) -> str | None:
-        """The kind of a record, deleted ones too."""
-        self.flush()
-        found = self._connection.execute(
-            "SELECT kind FROM every_change WHERE record = ? LIMIT 1", (record,)
-        ).fetchone()
-        return found[0] if found else None
-
-
-def shown_values(heads: Iterable[Head]) -> dict[str, Any]:
-    """The values that a record's heads show; heads in the order of their clock."""
-    created: dict[str, Any] = {}
-    edited: dict[str, Any] = {}
-    for head in heads:
-        if head.field == CREATED:
-            created |= head.value or {}
-        elif head.field not in (ALIVE, ERASED):
-            edited[head.field] = (head.value or {}).get(head.field) if head.creation else head.value
-    return created | edited

@@ -9,7 +9,8 @@ from trygg_desktop.workspace import local
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.kinds import Kinds, KindTable
 from trygg_desktop.workspace.lanes import lane_of
-from trygg_desktop.workspace.log import ChangeLog, shown_values
+from trygg_desktop.workspace.log import ChangeLog
+from trygg_desktop.workspace.log_reading import shown_values
 from trygg_desktop.workspace.schema import LOG_TABLES, guard
 from trygg_desktop.workspace.search import SearchIndex
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -30,7 +30,12 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str
     """The drafts that the mail program was given; the folder of downloads is the test's own."""
     given: list[str] = []
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path))
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given.append(url.toLocalFile()))
+
+    def open_url(url: QUrl) -> bool:
+        given.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     yield given
 
 
@@ -108,6 +113,19 @@ def test_a_draft_of_the_same_name_is_left_and_the_new_ones_name_is_told(
     assert first.read_bytes() != second.read_bytes()
     (attached,) = email.message_from_bytes(second.read_bytes(), policy=default).iter_attachments()
     assert attached.get_filename() == f"{first.stem}.pdf"
+
+
+def test_where_no_program_opens_the_draft_it_is_said_where_it_lies(
+    qtbot: QtBot, page: BriefingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    dialog = ask(qtbot, page)
+    with qtbot.waitSignal(dialog.mailed):
+        dialog.go.click()
+    assert said[-1].startswith("Utkastet Kallelse 2026-12-03 rådet.eml ligger i ")
+    assert "Inget e-postprogram hittades" in said[-1]
 
 
 def test_the_letter_follows_the_lock_until_someone_writes_in_it(qtbot: QtBot, page: BriefingsPage) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from trygg_desktop.desktop.briefings import maker
 from trygg_desktop.desktop.briefings.maker import BriefingMaker
@@ -104,3 +105,13 @@ def test_what_is_wanted_again_while_it_is_broken_off_is_made(
     making.let_go.set()
     qtbot.waitUntil(lambda: bool(told) and briefings.settled)
     assert told[-1].startswith("stakeholders") and "Cancelled" not in told
+
+
+def test_a_page_that_is_gone_is_told_nothing(
+    qtbot: QtBot, briefings: BriefingMaker, making: Making, desk: Desk
+) -> None:
+    briefings.want(LONG)
+    qtbot.waitUntil(lambda: bool(making.begun))
+    delete(briefings)
+    making.let_go.set()
+    qtbot.waitUntil(desk.settled)

@@ -14,7 +14,7 @@ from tests.insight.charts import samples
 from trygg_desktop import i18n
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
-from trygg_desktop.desktop.charts.chart_view import ChartView
+from trygg_desktop.desktop.charts.chart_view import NARROWEST, ChartView
 from trygg_desktop.desktop.charts.copied_picture import picture_of
 from trygg_desktop.insight.charts.sheet import Chart
 
@@ -187,3 +187,9 @@ def test_a_chart_is_copied_as_a_picture_on_white_in_either_scheme(qapp: QApplica
     qtbot.addWidget(pane)
     next(link for link in pane.findChildren(QPushButton) if link.text() == "Kopiera som bild").click()
     assert not QApplication.clipboard().image().isNull()
+
+
+def test_a_chart_needs_no_more_room_than_its_picture(qtbot: QtBot) -> None:
+    pane = ChartPane(samples.district_bars())
+    qtbot.addWidget(pane)
+    assert pane.minimumSizeHint().width() <= NARROWEST

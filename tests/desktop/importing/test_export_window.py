@@ -55,3 +55,13 @@ def test_a_refusal_is_told_in_the_window(desk: Desk, tmp_path: Path, qtbot: QtBo
     qtbot.waitUntil(desk.settled)
     assert window.error.text()
     assert not (tmp_path / "kontakter.vcf").exists()
+
+
+def test_it_is_said_how_much_is_left_out_and_how_the_rest_is_protected(desk: Desk, qtbot: QtBot) -> None:
+    window = shown(desk, LiaisonNote, qtbot)
+    window.audience.setCurrentIndex(window.audience.findData(Audience.COUNCIL))
+    qtbot.waitUntil(desk.settled)
+    assert "utelämna" in window.counts.text() and "Skydd: Intern." in window.counts.text()
+    window.audience.setCurrentIndex(window.audience.findData(Audience.LEADERS))
+    qtbot.waitUntil(desk.settled)
+    assert window.counts.text().startswith("Inget utelämnas för den här mottagaren. Skydd: Sekretessmarkerad")

@@ -206,7 +206,7 @@ def test_an_import_that_is_broken_off_has_changed_nothing(
     before = desk.workspace.count(Contact)
     with desk.workspace._door:  # so that it can't be over before it is broken off
         importing.take_in()
-        qtbot.waitUntil(lambda: importing._progress is not None)
+        qtbot.waitUntil(lambda: importing.bar.progress is not None)
         importing.close_button.click()
     settle(importing, desk, qtbot)
     assert desk.workspace.count(Contact) == before

@@ -8,7 +8,15 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
@@ -21,7 +29,7 @@ from trygg_desktop.desktop.meetings.meeting_day import along_with_day, without_d
 from trygg_desktop.desktop.meetings.side_pane import Side
 from trygg_desktop.desktop.meetings.writing import _without_time
 from trygg_desktop.desktop.meetings_page import MeetingsPage
-from trygg_desktop.desktop.parts import Words
+from trygg_desktop.desktop.parts import LinkLabel, Words
 from trygg_desktop.domain.council import (
     AgendaItem,
     Attendance,
@@ -285,6 +293,16 @@ def test_the_year_shows_what_falls_due(qtbot: QtBot, page: MeetingsPage, council
     page.year.mark_opened.emit(next(mark for mark in page.year._marks if mark.id == council.previous))
     settle(qtbot, page)
     assert page.meeting.meeting_id == council.previous
+
+
+def test_the_year_is_copied_as_a_picture_for_a_slide(
+    qtbot: QtBot, page: MeetingsPage, council: Council
+) -> None:
+    page.show_year()
+    settle(qtbot, page)
+    QApplication.clipboard().clear()
+    next(link for link in page.year.findChildren(LinkLabel) if link.text() == "Kopiera som bild").click()
+    assert QApplication.clipboard().image().width() > 2000
 
 
 def test_a_meeting_becomes_a_calendar_file(

@@ -11,6 +11,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFIndirectObject, PDFObject
 
 from trygg_desktop.briefings.tagging.elements import Numbers, Tree
+from trygg_desktop.briefings.tagging.heads import name_heads
 
 _IN_A_PACK = 500
 """How many elements are compressed together."""
@@ -39,6 +40,7 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
 
     def format(self) -> bytes:
         """The bytes of the whole file."""
+        name_heads(self.tree)
         catalogue, info = self.Reference(self.Catalog), self.Reference(self.info)
         file = _File()
         number = 0

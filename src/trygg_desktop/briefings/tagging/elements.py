@@ -82,6 +82,7 @@ class Tree:
         self.pages: list[list[Element]] = []
         self.links: list[Element] = []
         self.areas: list[str] = []
+        self.named: dict[str, Element] = {}
         self.root = self.element("Document", None)
 
     def element(self, tag: str, parent: Element | None, attributes: str = "") -> Element:
@@ -112,6 +113,20 @@ class Tree:
         self.areas.append(area)
         return 2 * len(self.links) - 1
 
+    def head(self, cell: Element, heads: Sequence[Element]) -> None:
+        """Says which heads a cell of a table has; they get names by which it knows them."""
+        for head in heads:
+            name = f"{head.number:07}"
+            if name not in self.named:
+                self.named[name] = head
+                head.attributes += f"/ID({name})"
+        known = "".join(f"({head.number:07})" for head in heads)
+        said, found, after = cell.attributes.partition("/A<</O/Table")
+        if found:
+            cell.attributes = f"{said}{found}/Headers[{known}]{after}"
+        else:
+            cell.attributes += f"/A<</O/Table/Headers[{known}]>>"
+
     @property
     def page_key(self) -> int:
         """The key under which the page that is being drawn finds the elements of its pieces."""
@@ -122,9 +137,10 @@ class Tree:
         keys = " ".join(self._keys(first))
         following = 2 * max(len(self.pages), len(self.links))
         top = first + self.root.number
-        return (
-            f"<</Type/StructTreeRoot/K {top} 0 R/ParentTreeNextKey {following}/ParentTree<</Nums[{keys}]>>>>"
-        ).encode("latin-1")
+        named = " ".join(f"({name}) {first + self.named[name].number} 0 R" for name in sorted(self.named))
+        names = f"/IDTree<</Names[{named}]>>" if named else ""
+        start = f"<</Type/StructTreeRoot/K {top} 0 R{names}/ParentTreeNextKey {following}"
+        return f"{start}/ParentTree<</Nums[{keys}]>>>>".encode("latin-1")
 
     def _keys(self, first: int) -> Iterator[str]:
         for index in range(max(len(self.pages), len(self.links))):

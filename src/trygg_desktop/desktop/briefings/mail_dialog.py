@@ -260,16 +260,22 @@ class MailDialog(QDialog):
         )
 
     def _written(self, path: Path, entry: MadeFile) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        self._desk.tell(
-            ngettext(
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            told = ngettext(
                 "The draft {name} is in {folder} and opens in your mail program. Send it from there.",
                 "{n} drafts are in {folder} and open in your mail program. Send them from there.",
                 1,
                 folder=path.parent.name,
                 name=path.name,
             )
-        )
+        else:
+            told = _(
+                "The draft {name} is in {folder}. No mail program was found to open it: open it in yours, and send it "
+                "from there.",
+                folder=path.parent.name,
+                name=path.name,
+            )
+        self._desk.tell(told)
         self.mailed.emit(entry)
         if entry.plain and not self.secret.copied:
             self._stay_for_the_password()

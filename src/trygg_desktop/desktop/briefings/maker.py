@@ -8,6 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.briefings.request import BriefingRequest
@@ -76,6 +77,7 @@ class BriefingMaker(QObject):
         self._under_way = False
         self._again = False
         self._outdated, self._gave_up = Event(), False
+        self._failed = False
         self._changed = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -93,10 +95,10 @@ class BriefingMaker(QObject):
         return not (self._under_way or self._later.isActive())
 
     def want(self, request: BriefingRequest | None) -> None:
-        """Says what is wanted now, and makes it at once."""
-        if request == self._wanted:
+        """Says what is wanted now, and makes it at once; again, if it was broken off or could not be made."""
+        if request == self._wanted and not self._failed:
             return
-        self._wanted = request
+        self._wanted, self._failed = request, False
         self._outdated.set()
         self._later.start(0)
 
@@ -142,6 +144,8 @@ class BriefingMaker(QObject):
         self._again = True
 
     def _done(self, request: BriefingRequest, made: Made | None, error: BaseException | None) -> None:
+        if not isValid(self):  # the page is gone, as when another language was chosen
+            return
         self._under_way = False
         self._gave_up = self._outdated.is_set()
         if self._again or request != self._wanted:
@@ -149,6 +153,7 @@ class BriefingMaker(QObject):
             self._later.start(0)
         if request != self._wanted or (made is None and self._gave_up):
             return
+        self._failed = made is None
         if made is not None:
             self.made.emit(request, made)
         else:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from trygg_desktop.desktop.briefings.keeping import keep
 from trygg_desktop.desktop.briefings.mail_dialog import ask_to_mail
@@ -58,7 +59,7 @@ class BriefingPane(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.maker = BriefingMaker(desk, self)
-        self.preview = PdfPreview()
+        self.preview = PdfPreview(self)
         self._request: BriefingRequest | None = None
         self._made: Made | None = None
         self._then: Callable[[], None] | None = None
@@ -70,8 +71,10 @@ class BriefingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        self.thumbnails = PageThumbnails()
-        self.tools = PreviewTools(self.preview, self.thumbnails)
+        self.thumbnails = PageThumbnails(self)
+        self.tools = PreviewTools(self.preview, self.thumbnails, self)
+        self.setTabOrder(self.tools.larger, self.thumbnails)
+        self.setTabOrder(self.thumbnails, self.preview)
         column.addWidget(self.tools)
         self._fault = Words("", "body", "alert")
         self._fault.setWordWrap(True)
@@ -84,18 +87,18 @@ class BriefingPane(QWidget):
         column.addWidget(self._fault)
         column.addWidget(self._warnings)
         column.addLayout(self._pages(), 1)
-        self.foot = PaneFoot(desk, self.mail_button, self.print_button)
+        self.foot = PaneFoot(desk, self.mail_button, self.print_button, self)
         column.addWidget(self.foot)
         self.maker.made.connect(self._show)
         self.maker.failed.connect(self._show_fault)
         self.show_request(None)
 
     def _head(self) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self)
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        self.audience = QComboBox()
+        self.audience = QComboBox(bar)
         self.audience.setAccessibleName(_("Who the briefing is for"))
         self.audience.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.audience.setMinimumContentsLength(11)
@@ -106,7 +109,7 @@ class BriefingPane(QWidget):
             self.audience.addItem(icon("users"), _(FOR_WHOM[audience]), audience)
         self.audience.addItem(icon("pencil-simple"), _("Working copy with drafts"), None)
         self.audience.activated.connect(lambda number: self._audience_picked())
-        self.keep_button = QToolButton()
+        self.keep_button = QToolButton(bar)
         self.keep_button.setObjectName("button")
         self.keep_button.setIcon(icon("file-pdf", "text"))
         self.keep_button.setText(_("Create briefing"))
@@ -200,6 +203,8 @@ class BriefingPane(QWidget):
         if self._made is None or made.fingerprint != self._made.fingerprint:  # else what is shown is the same
             self.preview.show_pdf(made.pdf)
             self.tools.fit(self.width())
+            if self._made is None or self._made.request != made.request or self._made.name != made.name:
+                self.preview.go_to_page(1)
         self._made = made
         self._describe()
         self.shown.emit(request, made)
@@ -271,7 +276,8 @@ class BriefingPane(QWidget):
             )
         else:
             self.desk.tell(_("Saved as {name} and entered in the register.", name=path.name))
-        self.briefing_kept.emit(entry)
+        if isValid(self):  # another language may have been chosen meanwhile, and all pages made anew
+            self.briefing_kept.emit(entry)
 
     def mail_briefing(self) -> None:
         """Asks how what is shown is to be mailed. A working copy never is."""
@@ -295,4 +301,4 @@ class BriefingPane(QWidget):
         title = outward_title(made.name, made.title, confidential=made.confidential)
         printer = ask_for_printer(self, title, made.pages)
         if printer is not None:
-            PrintRun(self.desk, printer, made.pdf, made.pages, parent=self).start()
+            PrintRun(self.desk, printer, made.pdf, made.pages, parent=self.desk).start()

@@ -29,7 +29,9 @@ class PreviewTools(QWidget):
         self._at, self._first_wanted = 0, False
         self._wants_pages: bool | None = None
         self._found = FoundPlaces(self)
-        self.search = QLineEdit()
+        self.show_pages = self._button("rows", _("Show the pages in small"), self._toggle_pages)
+        self.show_pages.setCheckable(True)
+        self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Search in the preview"))
         self.search.setAccessibleName(_("Search in the preview"))
         self.search.setClearButtonEnabled(True)
@@ -41,8 +43,6 @@ class PreviewTools(QWidget):
         self.page = Words("", "side", "text2")
         self.before = self._button("caret-up", _("Previous place"), lambda: self.step(-1))
         self.after = self._button("caret-down", _("Next place"), lambda: self.step(1))
-        self.show_pages = self._button("rows", _("Show the pages in small"), self._toggle_pages)
-        self.show_pages.setCheckable(True)
         self.smaller = self._button("magnifying-glass-minus", _("Show the pages smaller"), preview.zoom_out)
         self.larger = self._button("magnifying-glass-plus", _("Show the pages larger"), preview.zoom_in)
         row = QHBoxLayout(self)
@@ -72,7 +72,7 @@ class PreviewTools(QWidget):
         self.fit(0)
 
     def _button(self, name: str, spoken: str, run: object) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setIcon(icon(name, "text"))
         button.setToolTip(spoken)
         button.setAccessibleName(spoken)
@@ -95,6 +95,7 @@ class PreviewTools(QWidget):
 
     def _page_changed(self, number: int, count: int) -> None:
         self.page.setText(_("page {number} of {count}", number=number, count=count) if count else "")
+        self.search.setEnabled(bool(count) or self.search.hasFocus())
         self._pages.follow(number)
 
     def _zoom_changed(self) -> None:

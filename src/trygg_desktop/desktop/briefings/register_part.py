@@ -22,7 +22,7 @@ class RegisterPart(QWidget):
 
     def __init__(self, ask_for_file: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table, self.chosen_file, self.filter = RegisterTable(), ChosenFile(), QLineEdit()
+        self.table, self.chosen_file, self.filter = RegisterTable(self), ChosenFile(self), QLineEdit(self)
         self._heading = SectionHeading(
             _("Files that were made"), link=LinkLabel(_("Recognise a file …"), ask_for_file)
         )

@@ -14,31 +14,34 @@ UNDER_HEIGHT = 620
 
 
 class SideBySide(QWidget):
-    """`main` scrolls; `column` is the layout of its inside, which takes the pane in where there is no room.
+    """Both are made with `splitter` as their parent: what is moved to another one is dressed once more.
 
     Nothing is hidden on a narrow page: the pane comes after the rest.
     """
 
-    def __init__(
-        self, main: QScrollArea, column: QVBoxLayout, side: QWidget, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column, self._side = column, side
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(main)
-        self._splitter.addWidget(side)
-        self._splitter.setStretchFactor(0, 4)
-        self._splitter.setStretchFactor(1, 3)
-        self._splitter.setSizes([640, 456])
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self._column: QVBoxLayout | None = None
+        self._side: QWidget | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
+        whole.addWidget(self.splitter)
+
+    def hold(self, main: QScrollArea, column: QVBoxLayout, side: QWidget) -> None:
+        """Shows both. `column` is the layout of the inside of `main`, and takes the pane in where there is no room."""
+        self._column, self._side = column, side
+        self.splitter.addWidget(main)
+        self.splitter.addWidget(side)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([640, 456])
 
     @property
     def is_beside(self) -> bool:
         """Whether the pane stands beside the page."""
-        return self._side.parentWidget() is self._splitter
+        return self._side is not None and self._side.parentWidget() is self.splitter
 
     def minimumSizeHint(self) -> QSize:
         """Small enough to be made narrow, where the pane goes under the page and both fit again."""
@@ -49,13 +52,15 @@ class SideBySide(QWidget):
         self._place()
 
     def _place(self) -> None:
+        if self._side is None or self._column is None:
+            return
         letters = LETTERS_BESIDE * self.fontMetrics().averageCharWidth()
         beside = self.width() >= max(BESIDE_FROM, letters)
         if beside == self.is_beside:
             return
         if beside:
             self._side.setMinimumHeight(0)
-            self._splitter.addWidget(self._side)
+            self.splitter.addWidget(self._side)
         else:
             self._side.setMinimumHeight(UNDER_HEIGHT)
             self._column.addWidget(self._side)

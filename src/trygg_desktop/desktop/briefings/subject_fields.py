@@ -51,9 +51,10 @@ class SubjectFields(QObject):
         super().__init__(parent)
         self._form = form
         self._shown: frozenset[str] = frozenset()
-        self.meeting, self.district, self.person = QComboBox(), QComboBox(), _searched()
-        self.since, self.until = _day(_("First day")), _day(_("Last day"))
-        time = QWidget()
+        self._gone: UUID | None = None
+        self.meeting, self.district, self.person = QComboBox(parent), QComboBox(parent), _searched(parent)
+        time = QWidget(parent)
+        self.since, self.until = _day(_("First day"), time), _day(_("Last day"), time)
         row = QHBoxLayout(time)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.since)
@@ -72,11 +73,15 @@ class SubjectFields(QObject):
             form.setRowVisible(widget, False)
             self._rows[name] = widget
         for box in (self.meeting, self.district, self.person):
-            box.activated.connect(lambda number: self.told_changed.emit())
+            box.activated.connect(lambda number: self._chosen())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(SHORTEST)
         for edit in (self.since, self.until):
             edit.dateChanged.connect(lambda day: self.told_changed.emit())
+
+    def _chosen(self) -> None:
+        self._gone = None
+        self.told_changed.emit()
 
     def show_for(self, about: Iterable[Subject]) -> None:
         """Shows what the briefing has to be told; a field with nothing to choose from is not shown."""
@@ -106,15 +111,22 @@ class SubjectFields(QObject):
         return Told(**told)
 
     def offer_meetings(self, choices: list[MeetingChoice], near: UUID | None) -> None:
-        """Offers these meetings; what was chosen stays chosen, else the one that is near is."""
-        before: MeetingChoice | None = self.meeting.currentData()
+        """Offers these meetings; what was chosen stays chosen, else the one that is near is.
+
+        A meeting that was taken away is chosen again when that is undone.
+        """
+        chosen: MeetingChoice | None = self.meeting.currentData()
         self.meeting.clear()
         for choice in choices:
             self.meeting.addItem(choice.label, choice)
         ids = [choice.id for choice in choices]
-        wanted = before.id if before is not None and before.id in ids else near
-        if wanted in ids:
-            self.meeting.setCurrentIndex(ids.index(wanted))
+        if chosen is not None and chosen.id not in ids:
+            self._gone = chosen.id
+        wanted = [self._gone, chosen.id if chosen is not None else None, near]
+        index = next((ids.index(id) for id in wanted if id in ids), 0)
+        if self._gone in ids:
+            self._gone = None
+        self.meeting.setCurrentIndex(index)
 
     def offer_places_and_people(self, districts: list[Named], people: list[Named]) -> None:
         """Offers these districts and contacts; what was chosen stays chosen.
@@ -160,9 +172,9 @@ def _row_of(box: QComboBox, id: UUID | None) -> int:
     return next(rows, -1)
 
 
-def _searched() -> QComboBox:
+def _searched(parent: QWidget) -> QComboBox:
     """A long list that is searched by typing any part of a name."""
-    box = QComboBox()
+    box = QComboBox(parent)
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     searched = QCompleter(box.model(), box)
@@ -176,8 +188,8 @@ def _searched() -> QComboBox:
     return box
 
 
-def _day(spoken: str) -> QDateEdit:
-    edit = QDateEdit()
+def _day(spoken: str, parent: QWidget) -> QDateEdit:
+    edit = QDateEdit(parent)
     edit.setCalendarPopup(True)
     edit.setDisplayFormat("yyyy-MM-dd")
     edit.setKeyboardTracking(False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.charts.chart_table import ChartTable
 from trygg_desktop.desktop.charts.chart_view import ChartView
 from trygg_desktop.desktop.charts.copied_picture import copy_picture
 from trygg_desktop.desktop.parts import LinkLabel
+from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.sheet import Chart
 
@@ -31,19 +32,16 @@ class ChartPane(QWidget):
         self._switch = LinkLabel(_("Show as a table"), self._turn)
         self._copy = LinkLabel(_("Copy as a table"), self.view.copy_table)
         self._picture = LinkLabel(_("Copy as a picture"), lambda: copy_picture(self.view.chart))
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(12)
-        links.addWidget(self._switch)
-        links.addWidget(self._copy)
-        links.addWidget(self._picture)
-        links.addStretch(1)
+        ways = QWidget()
+        flow = FlowLayout(ways, gap=12, fill=False)
+        for link in (self._switch, self._copy, self._picture):
+            flow.addWidget(link)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self._title)
         self._column.addWidget(self.view)
-        self._column.addLayout(links)
+        self._column.addWidget(ways)
         self._column.addStretch(1)
 
     def show_chart(self, chart: Chart) -> None:

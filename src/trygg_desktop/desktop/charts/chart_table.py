@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.table_manners import in_rows
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.sheet import Sheet
@@ -34,12 +35,8 @@ class ChartTable(QTableView):
         self.rows.show_rows(list(enumerate(row.cells for row in sheet.rows)))
         self.setModel(self.rows)
         self.setAccessibleName(_("{title}, as a table", title=name))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        in_rows(self, read_only=True)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(theme.font())
         self.setStyleSheet("QTableView::item { padding: 0 8px; }")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from trygg_desktop.desktop import theme
@@ -59,9 +60,15 @@ class FilesTable(QTableView, Generic[R]):
     """Columns told as data; the widest gives way."""
 
     def __init__(
-        self, name: str, columns: Sequence[TableColumn[R]], key: Callable[[R], Hashable], *, wide: int
+        self,
+        name: str,
+        columns: Sequence[TableColumn[R]],
+        key: Callable[[R], Hashable],
+        *,
+        wide: int,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._wide = wide
         self.files: RowsModel[R] = RowsModel(columns, key, self)
         self.setModel(self.files)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from trygg_desktop.desktop import theme
@@ -112,8 +113,8 @@ class GroupedList(QListView):
 
     line_chosen = Signal(object)
 
-    def __init__(self, name: str, *, margin: int = 32) -> None:
-        super().__init__()
+    def __init__(self, name: str, *, margin: int = 32, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.margin = margin
         self.grouped = GroupedModel(self)
         self.setModel(self.grouped)

@@ -21,8 +21,8 @@ class IncomingPane(QWidget):
     """The preview, and whether its erasures are accepted."""
     put_aside = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.preview: Preview | None = None
         self.title = Words("", "section")
         self._facts = Words("", "side", "text2")
@@ -36,10 +36,10 @@ class IncomingPane(QWidget):
         self.take = QPushButton()
         self.take.setProperty("accent", True)
         self.take.clicked.connect(lambda _checked=False: self._take())
-        self.list = GroupedList(_("What the file would change"))
-        self.detail = IncomingDetail()
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.list = GroupedList(_("What the file would change"), parent=self.split)
+        self.detail = IncomingDetail(self.split)
         self.list.line_chosen.connect(lambda line: self.detail.show_detail(line.what if line else None))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
         self.split.addWidget(self.detail)
@@ -53,7 +53,7 @@ class IncomingPane(QWidget):
         lead_focus(self, self.list)
 
     def _head(self) -> QWidget:
-        head = QWidget()
+        head = QWidget(self)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self.title)

@@ -29,8 +29,8 @@ class Mailbox(QWidget):
     waiting_chosen = Signal(int)
     way_back_wanted = Signal()
 
-    def __init__(self, desk: Desk, post: Post) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, post: Post, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._post = desk, post
         self._shown: object = None
         self.open = QPushButton(icon("folder-open", "on_accent"), _("Open a file …"))
@@ -40,8 +40,14 @@ class Mailbox(QWidget):
         words.setWordWrap(True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        inner = QWidget()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(scroll.viewport())
         inner.setObjectName("page")
+        scroll.setWidget(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 8, 24, 16)
         column.setSpacing(12)
@@ -49,16 +55,11 @@ class Mailbox(QWidget):
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rows)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self._sections = QWidget()
+        self._inner = inner
+        self._sections = QWidget(inner)
         self._rows.addWidget(self._sections)
         lead_focus(self, self.open)
         post.file_came.connect(self._again)
@@ -77,7 +78,7 @@ class Mailbox(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        sections = QWidget()
+        sections = QWidget(self._inner)
         column = QVBoxLayout(sections)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -39,8 +39,8 @@ class OutgoingPane(QWidget):
     comparing_wanted = Signal()
     removal_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.peer: Peer | None = None
@@ -59,7 +59,7 @@ class OutgoingPane(QWidget):
         self.summary.setWordWrap(True)
         self._again = Words("", "side", "text2")
         self._again.setWordWrap(True)
-        self.list = GroupedList(_("What would go"), margin=0)
+        self.list = GroupedList(_("What would go"), margin=0, parent=self)
         self._stays = Words("", "side", "text2")
         self._weighs = Words("", "side", "warn")
         self._folder_words = Words("", "side", "text2")
@@ -87,11 +87,12 @@ class OutgoingPane(QWidget):
         column.addWidget(self._stays)
         column.addWidget(self._weighs)
         column.addWidget(self._hand_over)
-        self._bottom = QWidget()
+        self._bottom = QWidget(self)
         column.addWidget(self._bottom, 1)
 
     def _ways(self) -> QWidget:
-        self.address = QLineEdit()
+        ways = QWidget(self)
+        self.address = QLineEdit(ways)
         self.address.setPlaceholderText(_("E-mail address, if you like"))
         self.address.setAccessibleName(_("E-mail address"))
         self.address.editingFinished.connect(lambda: self.address_left.emit(self.address.text().strip()))
@@ -114,7 +115,6 @@ class OutgoingPane(QWidget):
         third.setSpacing(8)
         third.addWidget(self._folder_words, 1)
         third.addWidget(self.other_folder)
-        ways = QWidget()
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)

@@ -22,10 +22,10 @@ class PeersPane(QWidget):
     peer_chosen = Signal(object)
     adding_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
-        self.list = GroupedList(_("Those you exchange with"))
+        self.list = GroupedList(_("Those you exchange with"), parent=self)
         self.list.line_chosen.connect(lambda line: self.peer_chosen.emit(line.what if line else None))
         self.add = QPushButton(icon("user-plus", "text"), _("Add someone …"))
         self.add.clicked.connect(lambda _checked=False: self.adding_wanted.emit())

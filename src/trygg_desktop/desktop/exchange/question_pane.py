@@ -22,8 +22,8 @@ class QuestionPane(QScrollArea):
     written = Signal(object, object)
     record_wanted = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -32,18 +32,18 @@ _GROUPS = (
 class QuestionsView(QWidget):
     """Questions and answers. Each answer is an ordinary step that travels with the next file."""
 
-    def __init__(self, desk: Desk, post: Post) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, post: Post, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._post = desk, post
-        self.list = GroupedList(_("Questions"))
-        self.pane = QuestionPane(desk)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.stack = QStackedWidget(self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self.stack)
+        self.list = GroupedList(_("Questions"), parent=self.split)
+        self.pane = QuestionPane(desk, self.split)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
         self.split.addWidget(self.pane)
         self.split.setSizes([384, 712])
         self.split.setStretchFactor(1, 1)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.split)
         self.stack.addWidget(self._none())
         column = QVBoxLayout(self)
@@ -56,7 +56,7 @@ class QuestionsView(QWidget):
         self.pane.record_wanted.connect(desk.open)
 
     def _none(self) -> QWidget:
-        inset = QWidget()
+        inset = QWidget(self.stack)
         column = QVBoxLayout(inset)
         column.setContentsMargins(32, 8, 24, 16)
         column.addWidget(

@@ -28,12 +28,12 @@ class ReceiveView(QWidget):
 
     asked = Signal()
 
-    def __init__(self, desk: Desk, post: Post) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, post: Post, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._post = desk, post
-        self.mailbox = Mailbox(desk, post)
-        self.pane = IncomingPane()
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
+        self.mailbox = Mailbox(desk, post, self.stack)
+        self.pane = IncomingPane(self.stack)
         self.stack.addWidget(self.mailbox)
         self.stack.addWidget(self.pane)
         column = QVBoxLayout(self)

@@ -105,28 +105,33 @@ def _came(file: Received) -> str:
 class RegisterView(QScrollArea):
     """Sections under one another; what was erased is there once something was."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(self.viewport())
+        inner.setObjectName("page")
+        self.setWidget(inner)
         self.sent: FilesTable[SentFile] = FilesTable(
-            _("Files that were made"), SENT, lambda row: row.file.n, wide=1
+            _("Files that were made"), SENT, lambda row: row.file.n, wide=1, parent=inner
         )
         self.received: FilesTable[ReceivedFile] = FilesTable(
-            _("Files that were taken in"), RECEIVED, lambda row: row.file.n, wide=3
+            _("Files that were taken in"), RECEIVED, lambda row: row.file.n, wide=3, parent=inner
         )
         self.erased: FilesTable[Erasure] = FilesTable(
-            _("What was erased for good"), ERASED, lambda row: (row.record, row.field, row.at), wide=2
+            _("What was erased for good"),
+            ERASED,
+            lambda row: (row.record, row.field, row.at),
+            wide=2,
+            parent=inner,
         )
-        self._who = QWidget()
+        self._who = QWidget(inner)
         self._none_sent = Words(_("Nothing has been sent yet."), "body", "text2")
         self._none_received = Words(_("Nothing has been taken in yet."), "body", "text2")
         self._sent_head, self._received_head = SectionHeading(_("Sent")), SectionHeading(_("Received"))
-        inner = QWidget()
-        inner.setObjectName("page")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(32, 8, 24, 16)
         self._column.setSpacing(10)
@@ -145,7 +150,6 @@ class RegisterView(QScrollArea):
         self._column.addWidget(self._erased_head)
         self._column.addWidget(self.erased)
         self._column.addStretch(1)
-        self.setWidget(inner)
         lead_focus(self, self.sent)
 
     def show_standing(self, standing: Standing) -> None:

@@ -33,13 +33,13 @@ class SendView(QWidget):
 
     pairing_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, post: Post) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, post: Post, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._post = desk, post
         self._turn = 0
-        self.peers = PeersPane()
-        self.pane = OutgoingPane()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.peers = PeersPane(self.split)
+        self.pane = OutgoingPane(self.split)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.peers)
         self.split.addWidget(self.pane)

@@ -7,6 +7,7 @@ records. Signal: `exported(Path, int)`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -34,6 +35,8 @@ from trygg_desktop.i18n import N_, _, ngettext, sentence
 
 if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
+    from trygg_desktop.formats.handed_over import Exported
+    from trygg_desktop.workspace import Workspace
 
 _FORMATS: tuple[tuple[str, str, str], ...] = (
     ("xlsx", N_("Excel workbook"), ""),
@@ -44,6 +47,14 @@ _FORMATS: tuple[tuple[str, str, str], ...] = (
     ("geojson", N_("Borders (GeoJSON)"), "district"),
 )
 """Ending, label, and the only kind a format can hold."""
+
+
+def _look_over(
+    kind: type[Record], audience: Audience | None, ids: Sequence[UUID] | None, workspace: Workspace
+) -> Exported:
+    from trygg_desktop.formats.handed_over import look_over
+
+    return look_over(workspace, [kind], audience, set(ids) if ids is not None else None)
 
 
 class ExportWindow(QDialog):
@@ -71,6 +82,8 @@ class ExportWindow(QDialog):
             self.audience.addItem(each.label, each)
         self._about_audience = Words("", "side", "text2")
         self._about_audience.setWordWrap(True)
+        self.counts = Words("", "side", "text2")
+        self.counts.setWordWrap(True)
         self.error = Words("", "body", "alert")
         self.error.setWordWrap(True)
         self.error.hide()
@@ -108,6 +121,7 @@ class ExportWindow(QDialog):
             column.addWidget(Words(words, "body", "text"))
         column.addLayout(grid)
         column.addWidget(self._about_audience)
+        column.addWidget(self.counts)
         column.addWidget(self.error)
         column.addStretch(1)
         column.addLayout(buttons)
@@ -136,6 +150,12 @@ class ExportWindow(QDialog):
                 "All levels are in the file, drafts are not. A file that is handed over is an issued document."
             )
         self._about_audience.setText(words)
+        self._desk.query(partial(_look_over, self._kind, audience, self._ids), self._tell_counts, owner=self)
+
+    def _tell_counts(self, told: Exported) -> None:
+        """How many records are left out and how those in it are protected; an answer that came late is let go."""
+        if told.audience == self._chosen_audience():
+            self.counts.setText(" ".join(told.lines[1:]))
 
     def _ask(self) -> None:
         ending = str(self.format.currentData())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSplitter, QStackedWidget, QTableView
+from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTableView
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.importing.findings import Findings
@@ -13,6 +13,7 @@ from trygg_desktop.desktop.importing.looking import Preview
 from trygg_desktop.desktop.importing.mapping_header import MappingHeader
 from trygg_desktop.desktop.importing.preview_models import PlannedRecords, TableRows
 from trygg_desktop.desktop.importing.row_look import FileRowLook
+from trygg_desktop.desktop.table_manners import in_rows
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -82,12 +83,8 @@ class PreviewPane(QSplitter):
 
 def _rows_table() -> QTableView:
     table = QTableView()
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
+    in_rows(table, read_only=True)
     table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
     table.setItemDelegate(FileRowLook(table))
     table.setStyleSheet(
         "QTableCornerButton::section { background: palette(base); border: none; }"

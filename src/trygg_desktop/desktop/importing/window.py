@@ -9,22 +9,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from trygg_desktop.desktop.background import Progress
 from trygg_desktop.desktop.desk import Changes, Desk
 from trygg_desktop.desktop.importing.choices import ImportOptions, SourceChoice
+from trygg_desktop.desktop.importing.errand import Errand
 from trygg_desktop.desktop.importing.file_field import FileField, dropped_files
 from trygg_desktop.desktop.importing.looking import Preview, look
 from trygg_desktop.desktop.importing.preview_pane import PreviewPane
@@ -60,8 +59,6 @@ class ImportWindow(QDialog):
         self._path: Path | None = None
         self._preview: Preview | None = None
         self._given: dict[str, str] | None = None
-        self._progress: Progress | None = None
-        self._turn = 0
         self._taking_in = False
         self.setWindowTitle(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,10 +84,7 @@ class ImportWindow(QDialog):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._waiting)
         self.stack.addWidget(self.pane)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.hide()
+        self.bar = Errand()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -128,9 +122,6 @@ class ImportWindow(QDialog):
         self.twins.clicked.connect(lambda _checked=False: self._to_duplicates())
         self.close_button.clicked.connect(lambda _checked=False: self._cancel_or_close())
         self.button.clicked.connect(lambda _checked=False: self.take_in())
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(100)
-        self._ticking.timeout.connect(self._tick)
 
     def _follow_source(self) -> None:
         source = self.choice.source
@@ -182,52 +173,31 @@ class ImportWindow(QDialog):
     @property
     def settled(self) -> bool:
         """Whether nothing is being looked at or taken in."""
-        return not self._ticking.isActive()
+        return not self.bar.under_way
 
     def _look(self) -> None:
         wish, workspace = self.wish(), self._desk.workspace
         if wish is None or self._taking_in:
             return
-        if self._progress is not None:
-            self._progress.cancel()
-        turn = self._next_turn()
+        self.bar.cancel()
+        turn = self.bar.begin()
         self.outcome.setText("")
         self.button.setEnabled(False)
 
         def work(progress: Progress) -> Preview:
-            self._progress = progress
+            self.bar.progress = progress
             return look(workspace, wish, progress.step)
 
         def done(preview: Preview) -> None:
-            if self._is_mine(turn):
+            if self.bar.is_answered(turn):
                 self._show(preview)
 
         def failed(error: BaseException) -> None:
-            if self._is_mine(turn):
+            if self.bar.is_answered(turn):
                 self._preview = None
                 self._refuse(error)
 
         self._desk.job(_("Looking at the file"), work, done, failed=failed)
-
-    def _next_turn(self) -> int:
-        self._turn += 1
-        self._ticking.start()
-        return self._turn
-
-    def _is_mine(self, turn: int) -> bool:
-        """Whether an answer is still waited for, by a window that is still there."""
-        if not isValid(self) or turn != self._turn:
-            return False
-        self._ticking.stop()
-        self.bar.hide()
-        self._progress = None
-        return True
-
-    def _tick(self) -> None:
-        if self._progress is not None and self._progress.total:
-            self.bar.setMaximum(self._progress.total)
-            self.bar.setValue(self._progress.done)
-            self.bar.show()
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -263,13 +233,13 @@ class ImportWindow(QDialog):
         plan, workspace, skip = self._plan, self._desk.workspace, self.options.skip_bad.isChecked()
         if plan is None or self._taking_in:
             return
-        turn = self._next_turn()
+        turn = self.bar.begin()
         self._set_busy(True)
 
         def work(progress: Progress) -> tuple[ImportResult, Changes]:
             from trygg_desktop.formats.importing import apply
 
-            self._progress = progress
+            self.bar.progress = progress
             result = apply(workspace, plan, skip_bad_rows=skip, progress=progress.step)
             touched = {(each.kind.about.name, each.id) for each in plan.additions}
             touched |= {(each.kind.about.name, each.id) for each in plan.updates}
@@ -280,11 +250,11 @@ class ImportWindow(QDialog):
             result, changes = outcome
             self._desk.announce(changes)
             self._desk.undoable.emit(_(plan.message, **plan.parameters))
-            if self._is_mine(turn):
+            if self.bar.is_answered(turn):
                 self._finish(result)
 
         def failed(error: BaseException) -> None:
-            if self._is_mine(turn):
+            if self.bar.is_answered(turn):
                 self._set_busy(False)
                 self._refuse(error)
             else:
@@ -323,8 +293,8 @@ class ImportWindow(QDialog):
 
     def _cancel_or_close(self) -> None:
         """While something is taken in, breaks it off; otherwise the window goes."""
-        if self._taking_in and self._progress is not None:
-            self._progress.cancel()
+        if self._taking_in and self.bar.progress is not None:
+            self.bar.cancel()
         else:
             self.close()
 
@@ -335,8 +305,8 @@ class ImportWindow(QDialog):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._progress is not None and not self._taking_in:
-            self._progress.cancel()
+        if not self._taking_in:
+            self.bar.cancel()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -8,13 +8,14 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.charts.chart_view import ChartView
 from trygg_desktop.desktop.measures.mending import Mending, mending
 from trygg_desktop.desktop.measures.standing import standing_of, state_of
 from trygg_desktop.desktop.parts import LinkLabel, Words, lead_focus
 from trygg_desktop.desktop.records.elided_link import ElidedLink
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.i18n import _, ngettext
 from trygg_desktop.insight.chain import ProblemChain, chains
@@ -128,7 +129,7 @@ class ChainLine(QWidget):
             self.links.append(link)
 
 
-class ChainView(QScrollArea):
+class ChainView(ScrollingSheet):
     """All chains in one page that scrolls."""
 
     record_opened = Signal(object)
@@ -136,25 +137,17 @@ class ChainView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setObjectName("page")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.lines: list[ChainLine] = []
         self._found: list[Shown] = []
         self._most = AT_ONCE
         self.more = LinkLabel("", self._show_more)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        whole = QVBoxLayout(inside)
+        whole = QVBoxLayout(self.sheet)
         whole.setContentsMargins(0, 8, 16, 8)
         whole.addLayout(self._column)
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
-        self.setWidget(inside)
         self.more.hide()
 
     def show_chains(self, found: list[Shown]) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
 from trygg_desktop.desktop.measures.plan_delegate import INSET, PlanDelegate
 from trygg_desktop.desktop.measures.plan_model import FIELD, Column, PlanModel
 from trygg_desktop.desktop.meetings.quiet_header import QuietHeader
+from trygg_desktop.desktop.table_manners import in_rows
 from trygg_desktop.desktop.tables import Index
 from trygg_desktop.i18n import _
 
@@ -61,11 +62,7 @@ class PlanTable(QTableView):
         self._heights_at: tuple[object, ...] = ()
         self.setHorizontalHeader(_Header(self))
         self.setAccessibleName(_("The action plan"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        in_rows(self, one=True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(

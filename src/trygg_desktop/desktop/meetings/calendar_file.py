@@ -27,7 +27,7 @@ def write_calendar_file(workspace: Workspace, meeting_id: UUID, path: Path) -> N
     Raises:
         UserError, EnvironmentFault: there is no such meeting, or the file can't be written.
     """
-    from trygg_desktop.formats.calendar import calendar_text
+    from trygg_desktop.formats.calendar_out import calendar_text
     from trygg_desktop.formats.written import put_in_place
 
     meeting = workspace.get(meeting_id)
@@ -49,7 +49,7 @@ def write_year_file(workspace: Workspace, year: int, today: date, path: Path) ->
     Raises:
         EnvironmentFault: the file can't be written.
     """
-    from trygg_desktop.formats.calendar import calendar_text
+    from trygg_desktop.formats.calendar_out import calendar_text
     from trygg_desktop.formats.written import put_in_place
     from trygg_desktop.formats.year_calendar import for_calendars
 

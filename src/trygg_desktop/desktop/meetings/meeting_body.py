@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.meetings.agenda_list import AgendaList
 from trygg_desktop.desktop.meetings.checklist import Checklist
@@ -16,36 +15,30 @@ from trygg_desktop.desktop.meetings.meeting_strip import MeetingStrip
 from trygg_desktop.desktop.meetings.open_points import OpenPoints
 from trygg_desktop.desktop.meetings.reading import MeetingView
 from trygg_desktop.desktop.records.tab_order import FocusInSight, follow_reading_order
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 
 LEFT, RIGHT = 32, 20
 TWO_COLUMNS = 560
 """Pixels from which open points and checklist stand side by side."""
 
 
-class MeetingBody(QScrollArea):
+class MeetingBody(ScrollingSheet):
     """One meeting from top to bottom; the whole of it scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         FocusInSight(self)
-        inner = QWidget(self)
-        inner.setObjectName("page")
-        self.setWidget(inner)
-        self.strip = MeetingStrip(inner)
-        self.heading = MeetingHeading(inner)
-        self.agenda = AgendaList(inner)
-        self.open_points = OpenPoints(inner)
-        self.checklist = Checklist(inner)
+        self.strip = MeetingStrip(self.sheet)
+        self.heading = MeetingHeading(self.sheet)
+        self.agenda = AgendaList(self.sheet)
+        self.open_points = OpenPoints(self.sheet)
+        self.checklist = Checklist(self.sheet)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setContentsMargins(LEFT, 20, RIGHT, 16)
         self._foot.setSpacing(28)
         self._foot.addWidget(self.open_points, 16)
         self._foot.addWidget(self.checklist, 11)
-        self.column = QVBoxLayout(inner)
+        self.column = QVBoxLayout(self.sheet)
         self.column.setContentsMargins(0, 14, 0, 0)
         self.column.setSpacing(0)
         self.column.addLayout(self._inset(self.strip, LEFT - 8, bottom=10))
@@ -82,11 +75,10 @@ class MeetingBody(QScrollArea):
 
     def _keep_in_sight(self, table: QTableView) -> None:
         """The lists do not scroll: the row that the keyboard reaches is brought into sight here."""
-        inner = self.widget()
-        if inner is None or not table.hasFocus():
+        if not table.hasFocus():
             return
         row = table.visualRect(table.currentIndex())
-        place = table.viewport().mapTo(inner, row.center())
+        place = table.viewport().mapTo(self.sheet, row.center())
         self.ensureVisible(place.x(), place.y(), 0, row.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -33,8 +33,10 @@ class MeetingPane(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.commands = commands
-        self.body = MeetingBody(self)
-        self.side = SidePane(desk, self)
+        beside = SideBySide(self)
+        self.body = MeetingBody(beside.splitter)
+        self.side = SidePane(desk, beside.splitter)
+        beside.hold(self.body, self.body.column, self.side)
         self.view: MeetingView | None = None
         self._ticked: set[UUID] = set()
         self._wanted: UUID | None = None
@@ -43,7 +45,7 @@ class MeetingPane(QWidget):
         self._stale = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(SideBySide(self.body, self.body.column, self.side, self))
+        column.addWidget(beside)
         self._wire_agenda()
         self._wire_lists()
         self._wire_side()

@@ -7,12 +7,13 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.parts import SectionHeading, Words
 from trygg_desktop.desktop.pictures.reading import COMPARED, Shown
 from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 from trygg_desktop.domain.pictures import PicturePart
 from trygg_desktop.exchange.text_differences import Change, Difference, differences
 from trygg_desktop.i18n import N_, _
@@ -60,24 +61,17 @@ def in_words(runs: tuple[Difference, ...]) -> str:
     return " ".join(changed) or _("Unchanged")
 
 
-class Comparison(QScrollArea):
+class Comparison(ScrollingSheet):
     """The texts of one place against those of the picture before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
-        inner = QWidget(self)
-        inner.setObjectName("page")
-        self.setWidget(inner)
         self.told = Words("", "body", "text2")
         self.told.setWordWrap(True)
         self.key = Words("", "side")
         self.key.setTextFormat(Qt.TextFormat.RichText)
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self.sheet)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.told)

@@ -8,9 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,8 @@ from trygg_desktop.desktop.presence.event_figures import EventFigures
 from trygg_desktop.desktop.presence.event_summary import EventPlace, EventSummary
 from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
+from trygg_desktop.desktop.table_manners import in_rows
 from trygg_desktop.desktop.tables import RowsModel, TableColumn
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.insight.periods import Grain
@@ -54,7 +54,7 @@ _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
 )
 
 
-class FiguresBeside(QScrollArea):
+class FiguresBeside(ScrollingSheet):
     """The indicators of one place; which of them is looked at is kept from place to place.
 
     `figure_wanted` carries the id of a figure to correct, `problem_wanted` the row that a problem is drawn from;
@@ -68,17 +68,11 @@ class FiguresBeside(QScrollArea):
     import_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(parent, sideways=True)
         FocusInSight(self)
-        inner = QWidget(self)
-        inner.setObjectName("page")
-        self.setWidget(inner)
         self._chosen: UUID | None = None
         self.rows: RowsModel[FigureRow] = RowsModel(list(_COLUMNS), lambda row: row.indicator, self)
-        self.table = _table(self.rows, inner)
+        self.table = _table(self.rows, self.sheet)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.activated.connect(lambda _index: self._open_figure())
         self.problem = LinkLabel(_("New problem from this figure"), self.draw_problem)
@@ -100,7 +94,7 @@ class FiguresBeside(QScrollArea):
         self.detail = Words("", "side", "text2")
         self.detail.setWordWrap(True)
         self.heading = SectionHeading(_("Figures"))
-        self._column = QVBoxLayout(inner)
+        self._column = QVBoxLayout(self.sheet)
         self._column.setContentsMargins(16, 12, 24, 16)
         self._column.setSpacing(8)
         self._column.addWidget(self.heading)
@@ -198,13 +192,8 @@ def _table(rows: RowsModel[FigureRow], parent: QWidget) -> QTableView:
     """Lines of figures, chosen one at a time."""
     made = QTableView(parent)
     made.setModel(rows)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setShowGrid(False)
+    in_rows(made, one=True, read_only=True)
     made.setWordWrap(False)
-    made.setTabKeyNavigation(False)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.setFont(theme.font())
     made.verticalHeader().hide()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.charts.chart_pane import ChartPane
 from trygg_desktop.desktop.desk import Desk
@@ -15,31 +15,26 @@ from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.pictures.figures import IndicatorName, MapOf, read_map, read_names
 from trygg_desktop.desktop.pictures.reading import Place
 from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 from trygg_desktop.domain.periods import Period
 from trygg_desktop.i18n import _
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.periods import shown
 
 
-class IndicatorMap(QScrollArea):
+class IndicatorMap(ScrollingSheet):
     """A map with a choice of indicator and period; `district_chosen` carries the id of a district."""
 
     district_chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, sideways=True)
         self.desk = desk
         self._places: Sequence[Place] = ()
         self._until: date | None = None
         self._period: Period | None = None
         self._found = MapOf()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
-        inner = QWidget(self)
-        inner.setObjectName("page")
-        self.setWidget(inner)
         self.indicator, self.period = _combo(_("Indicator")), _combo(_("Period"))
         self.indicator.setMinimumContentsLength(26)
         self.indicator.currentIndexChanged.connect(lambda _at: self._read())
@@ -47,7 +42,7 @@ class IndicatorMap(QScrollArea):
         self.nothing = Words(_("There are no figures for the districts yet."), "body", "text2")
         self.nothing.setWordWrap(True)
         self.chart: ChartPane | None = None
-        self._column = QVBoxLayout(inner)
+        self._column = QVBoxLayout(self.sheet)
         self._column.setContentsMargins(16, 12, 24, 16)
         self._column.setSpacing(12)
         self._column.addLayout(self._choices())

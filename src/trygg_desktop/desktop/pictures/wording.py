@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from trygg_desktop.desktop.parts import SectionHeading, Words
 from trygg_desktop.desktop.pictures.reading import COMPARED
 from trygg_desktop.desktop.records.tab_order import FocusInSight
+from trygg_desktop.desktop.scrolling_sheet import ScrollingSheet
 from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.i18n import _
 
 
-class DecidedWording(QScrollArea):
+class DecidedWording(ScrollingSheet):
     """The texts of one place; `new_wanted` asks for a new picture that begins with them."""
 
     new_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusInSight(self)
-        inner = QWidget(self)
-        inner.setObjectName("page")
-        self.setWidget(inner)
         self.notice = Words(
             _(
                 "The picture is decided and is no longer changed. Go on with a new picture that begins from it."
@@ -37,7 +31,7 @@ class DecidedWording(QScrollArea):
         self.notice.setWordWrap(True)
         self.way_on = QPushButton(_("New picture from this one"))
         self.way_on.clicked.connect(lambda _checked=False: self.new_wanted.emit())
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self.sheet)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(self.notice)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView, QWidget
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.presence.districts_model import NAME_COLUMN, DistrictsModel
 from trygg_desktop.desktop.presence.strip_paint import StripCells, month_starts
+from trygg_desktop.desktop.table_manners import in_rows
 from trygg_desktop.i18n import _, month
 
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ class HeatStrip(QTableView):
         self.setItemDelegate(StripCells(self))
         self.setHorizontalHeader(MonthsHeader(model, self))
         self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        in_rows(self, one=True, read_only=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

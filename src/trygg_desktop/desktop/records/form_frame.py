@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.parts import LinkLabel, SectionHeading
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.form_room import FormRoom
-from trygg_desktop.desktop.records.lines_in_place import sheet
 from trygg_desktop.domain.record import Record
 
 NARROWEST = 320
@@ -40,11 +38,6 @@ class FormFrame(QWidget):
         column.addWidget(self._room)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        theme.notice().changed.connect(self._recolor)
-        self._recolor()
-
-    def _recolor(self) -> None:
-        self.setStyleSheet(sheet())
 
     @abstractmethod
     def _make_body(self, kind: type[Record], inside: QWidget) -> FormBody:

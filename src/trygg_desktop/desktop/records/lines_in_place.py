@@ -39,33 +39,6 @@ _INDENT = 2
 """Pixels that Qt leaves before the first letter of a line."""
 
 
-def sheet() -> str:
-    """How fields in a form look: text until hover (a thin edge) or focus (ground, edge and ring)."""
-    use = theme.tokens()
-    # A line of text has two pixels of its own before its first letter; the others have none.
-    rules = []
-    for kind, indent in (("QLineEdit", 6), ("QPlainTextEdit", 8), ("QComboBox", 8)):
-        quiet = f"background: transparent; border: 1px solid transparent; padding: 3px {indent}px;"
-        ring = f"background: {use.field}; border: 2px solid {use.accent}; padding: 2px {indent - 1}px;"
-        rules.append(
-            f'{kind}[quiet="true"] {{ {quiet} }} '
-            f'{kind}[quiet="true"]:hover {{ border: 1px solid {use.line2}; }} '
-            f'{kind}[quiet="true"][wrong="true"] {{ border: 1px solid {use.alert}; }} '
-            f'{kind}[quiet="true"]:focus {{ {ring} }}'
-        )
-    rules.append(
-        'QComboBox[quiet="true"]::drop-down { border: none; width: 0px; }'
-        'QComboBox[quiet="true"]::down-arrow { image: none; width: 0px; }'
-    )
-    rules.append(
-        f"#chip {{ background: {use.alt}; border: 1px solid {use.line2}; border-radius: 4px; }} "
-        f'QToolButton[small="true"] {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }} '
-        f'QToolButton[small="true"]:hover {{ background: {use.alt}; border-color: {use.line2}; }} '
-        f'QToolButton[small="true"]:focus {{ border: 2px solid {use.accent}; padding: 2px; }}'
-    )
-    return "\n".join(rules)
-
-
 class LineInPlace(QLineEdit):
     """One line of text.
 

@@ -39,17 +39,25 @@ class DuplicatesView(QWidget):
     left = Signal()
     record_opened = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._turn = 0
         self._found: Comparison | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._seek)
-        self.list = PairList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        self.stack = QStackedWidget(self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self.stack)
+        self._right = QWidget(self._split)
+        scroll = QScrollArea(self._right)
+        self.list = PairList(self._split)
         self.list.pair_chosen.connect(self._compare)
-        self.comparison = PairComparison()
+        self.comparison = PairComparison(scroll.viewport())
         self.why = Words("", "body", "text", bold=True)
         self.why.setWordWrap(True)
         self.join = QPushButton(_("Join into one"))
@@ -57,14 +65,10 @@ class DuplicatesView(QWidget):
         self.join.clicked.connect(lambda _checked=False: self.join_pair())
         self.apart = QPushButton(_("Not the same"))
         self.apart.clicked.connect(lambda _checked=False: self.tell_apart())
-        self.stack = QStackedWidget()
+        self._fill_right(scroll)
         self.stack.addWidget(self._both())
         self.stack.addWidget(self._none())
         lead_focus(self, self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head())
         column.addWidget(self.stack)
 
     def _head(self) -> QHBoxLayout:
@@ -76,16 +80,15 @@ class DuplicatesView(QWidget):
         return head
 
     def _both(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.addWidget(self.list)
-        split.addWidget(self._right())
+        split.addWidget(self._right)
         split.setSizes([320, 680])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         return split
 
-    def _right(self) -> QWidget:
-        scroll = QScrollArea()
+    def _fill_right(self, scroll: QScrollArea) -> None:
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,8 +110,7 @@ class DuplicatesView(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(LinkLabel(_("Show the first"), lambda: self._show(0)))
         buttons.addWidget(LinkLabel(_("Show the second"), lambda: self._show(1)))
-        right = QWidget()
-        column = QVBoxLayout(right)
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(28, 4, 24, 16)
         column.setSpacing(8)
         column.addWidget(self.why)
@@ -116,12 +118,11 @@ class DuplicatesView(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(self._held)
         column.addLayout(buttons)
-        return right
 
     def _none(self) -> QWidget:
         page = EmptyPage(_("Nobody seems to be here twice."), _("Back to the list"))
         page.button_pressed.connect(self.left)
-        inset = QWidget()
+        inset = QWidget(self.stack)
         column = QVBoxLayout(inset)
         column.setContentsMargins(32, 8, 24, 16)
         column.addWidget(page)

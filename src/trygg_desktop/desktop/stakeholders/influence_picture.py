@@ -33,8 +33,8 @@ class InfluencePicture(QWidget):
     moved = Signal(object, object, object)
     record_opened = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._standing: list[Standing] = []
         self._tags: dict[UUID, NameTag] = {}
         self._more: list[MoreButton] = []

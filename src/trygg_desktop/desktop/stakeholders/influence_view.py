@@ -32,11 +32,13 @@ class InfluenceView(QWidget):
 
     record_opened = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._stale = True
-        self.picture = InfluencePicture()
+        self._stack = QStackedWidget(self)
+        both, inset = QWidget(self._stack), QWidget(self._stack)
+        self.picture = InfluencePicture(both)
         self.picture.moved.connect(self._move)
         self.picture.record_opened.connect(self.record_opened)
         help_line = Words(
@@ -47,19 +49,16 @@ class InfluenceView(QWidget):
             "text2",
         )
         help_line.setWordWrap(True)
-        both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(32, 4, 24, 12)
         column.setSpacing(8)
         column.addWidget(help_line)
         column.addWidget(self.picture, 1)
-        inset = QWidget()
         inner = QHBoxLayout(inset)
         inner.setContentsMargins(32, 4, 24, 12)
         inner.addWidget(
             EmptyPage(_("When there are stakeholders, you place them here by influence and interest."))
         )
-        self._stack = QStackedWidget()
         self._stack.addWidget(both)
         self._stack.addWidget(inset)
         whole = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QTabBar
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from trygg_desktop.desktop import theme
 
@@ -16,8 +16,8 @@ RADIUS = 5
 class KindTabs(QTabBar):
     """A tab bar drawn as one control; keys and accessibility are Qt's own."""
 
-    def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+    def __init__(self, name: str, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)

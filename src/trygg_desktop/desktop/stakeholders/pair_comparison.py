@@ -17,8 +17,8 @@ from trygg_desktop.i18n import _
 class PairComparison(QWidget):
     """Both records of a pair: a column each, and which of them is kept."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._grid = QGridLayout(self)

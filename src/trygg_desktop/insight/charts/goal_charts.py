@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from trygg_desktop.domain.figures import Indicator
 from trygg_desktop.domain.goals import GoalStatus
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.charts.goal_tree import Goal, GoalTree
 from trygg_desktop.insight.charts.indicator_charts import unit_of, value_of
-from trygg_desktop.insight.charts.values import PLAIN
+from trygg_desktop.insight.charts.values import PLAIN, Unit
 from trygg_desktop.insight.goals import GoalNow
 
 
@@ -25,11 +27,17 @@ def _branch(each: GoalNow) -> Goal:
         goal.baseline,
         value_of(indicator, each.latest) if indicator and each.latest else None,
         goal.target,
-        unit_of(indicator) if indicator else PLAIN,
+        _unit(indicator) if indicator else PLAIN,
         _quietly(each),
         each.standing,
         tuple(map(_branch, each.under)),
     )
+
+
+def _unit(indicator: Indicator) -> Unit:
+    """How the figures of a goal are written: with their unit, as a goal's title does not say what is counted."""
+    unit = unit_of(indicator)
+    return unit if unit.after else replace(unit, after=indicator.unit or "")
 
 
 def _quietly(each: GoalNow) -> str:

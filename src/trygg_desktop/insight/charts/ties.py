@@ -1,4 +1,5 @@
-"""Which words of a text stay on one line: a day with its month, a number with its unit, `§` with its number."""
+"""Which words of a text stay on one line: a day with its month, a number with its unit, `§` with its number, and a
+dot or a dash with what stands before it."""
 
 from __future__ import annotations
 
@@ -26,12 +27,13 @@ _TIED = re.compile(
     rf"|(?<!\w)(?:{_BEFORE_A_NUMBER}) (?=\d)"
     r"|\bn (?==)"
     r"|(?<!\d)\d{1,3} (?=\d{3}\b)"
+    r"|\S (?=[·–] )"
 )
-_NUMBER = re.compile(r"\d")
+_MAYBE = re.compile(r"\d| [·–] ")
 
 
 def tied(words: str) -> str:
     """The words with `TIE` for each blank at which no line may be broken."""
-    if _NUMBER.search(words) is None:
+    if _MAYBE.search(words) is None:
         return words
     return _TIED.sub(lambda found: found[0][:-1] + TIE, words)

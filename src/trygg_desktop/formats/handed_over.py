@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from trygg_desktop.domain.record import Audience, Protection, Record
 from trygg_desktop.i18n import _, ngettext
@@ -74,15 +75,31 @@ class Exported:
         ]
 
 
-def look_over(workspace: Workspace, kinds: Sequence[type[Record]], audience: Audience | None) -> Exported:
-    """Counts the records that a file for an audience is made from."""
+def look_over(
+    workspace: Workspace,
+    kinds: Sequence[type[Record]],
+    audience: Audience | None,
+    ids: Collection[UUID] | None = None,
+) -> Exported:
+    """Counts the records that a file for an audience is made from.
+
+    Args:
+        ids: the only ones that are wanted in it.
+    """
     left_out = 0
     levels: list[tuple[str | None, str | None]] = []
     for kind in kinds:
-        rows = workspace.rows(kind, ["protection", "ground"], where=visible(kind, audience))
-        levels += [(protection, ground) for _id, protection, ground in rows]
-        if audience is not None:
-            left_out += workspace.count(kind, *visible(kind, Audience.LEADERS)) - len(rows)
+        rows = workspace.rows(
+            kind, ["protection", "ground"], where=visible(kind, Audience.LEADERS if audience else None)
+        )
+        wanted = [about for id, *about in rows if ids is None or id in ids]
+        seen = [
+            (protection, ground)
+            for protection, ground in wanted
+            if audience is None or audience.may_see(protection)
+        ]
+        left_out += len(wanted) - len(seen)
+        levels += seen
     closed = [ground for protection, ground in levels if protection not in _NOT_CLOSED]
     return Exported(
         audience,
