@@ -16,6 +16,7 @@ from tests.benchmarks.measure import Figure, Setting, milliseconds
 from tests.benchmarks.people import people
 from trygg_desktop.briefings.registry import BRIEFINGS
 from trygg_desktop.domain.council import AgendaItem, Meeting
+from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.workspace import Workspace
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 A_SECOND = 1000.0
 STAKEHOLDERS = 1_000
-_FOR_LEADERS = frozenset({"extract"})
+_ANALYSIS = "Fler känner sig trygga än för ett år sedan, mest på kvällen och runt centrum. " * 4
+_FOR_LEADERS = frozenset({"extract", "picture"})
+"""A picture that both have not signed yet is in work, and theirs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ def large_council(setting: Setting) -> Council:
             )
             name = f"{person.first} {person.last} {n}"
             contact = tx.create(Contact, name=name, role=person.role, stakeholder=here, draft=False)
+        picture = tx.create(
+            SituationPicture, title="Hösten 2026", from_on=date(2026, 7, 1), to_on=TODAY, draft=False
+        )
+        for area in areas:
+            tx.create(PicturePart, picture=picture, district=area, analysis=_ANALYSIS, draft=False)
         meeting = tx.create(
             Meeting,
             title="Rådet",
@@ -90,7 +98,8 @@ def _followed(name: str, setting: Setting) -> Figure:
     pane.resize(560, 800)
     pane.show()
     pane.show_request(_request(name, council))
-    _until(lambda: _stands(pane))
+    if not _until(lambda: _stands(pane)):
+        raise RuntimeError(f"{name} was not made")
     taken = [_an_edit(pane, f"Rådet {name} {n}") for n in range(setting.rounds + 1)]
     pages = pane.preview.page_count
     pane.close()
@@ -132,12 +141,12 @@ def _an_edit(pane: BriefingPane, words: str) -> float:
     return taken
 
 
-def _until(ready: Callable[[], bool], most: int = 60_000) -> None:
-    """Lets the window run until then."""
+def _until(ready: Callable[[], bool], most: int = 60_000) -> bool:
+    """Lets the window run until then, and answers whether that came."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop, look = QEventLoop(), QTimer(interval=2)
     look.timeout.connect(lambda: loop.quit() if ready() else None)
     look.start()
-    QTimer.singleShot(most, loop.quit)
-    loop.exec()
+    QTimer.singleShot(most, lambda: loop.exit(1))
+    return loop.exec() == 0

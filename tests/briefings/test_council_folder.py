@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.briefings import reading_back
 from tests.briefings.council import TODAY, Council
-from trygg_desktop.briefings.annex import Annex, WhyNot, read_annex
-from trygg_desktop.briefings.annex_opened import without_camera_data
+from trygg_desktop.briefings.annexes.annex import Annex, WhyNot, read_annex
+from trygg_desktop.briefings.annexes.opened import without_camera_data
 from trygg_desktop.briefings.registry import Made, make
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.i18n import in_language

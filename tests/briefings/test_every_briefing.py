@@ -35,6 +35,9 @@ class PlantedEverywhere(Planted):
     def __init__(self, council: Council, **protection: Any) -> None:
         self._visible: dict[str, UUID] = {}
         super().__init__(council, **protection)
+        picture = self._reference("situation-picture")
+        assert picture is not None
+        council.change(picture, agreed_municipality_at=at(BEFORE, 9), agreed_police_at=at(BEFORE, 9))
 
     @property
     def person(self) -> UUID:
@@ -130,7 +133,7 @@ def test_what_an_audience_may_not_see_is_in_none_of_its_briefings(
     council: Council, audience: Audience, protection: dict[str, Any]
 ) -> None:
     found = found_in(PlantedEverywhere(council, **protection), audience)
-    assert len(found) >= len(BRIEFINGS) - len(REFUSED)
+    assert BRIEFINGS.keys() - found.keys() <= {"extract"}
     assert {name: words for name, words in found.items() if words} == {}
 
 

@@ -22,7 +22,7 @@ from tests.briefings.council import BEFORE, TODAY, Council, at
 from tests.briefings.test_every_briefing import every_briefing
 from tests.support import SteppingClock
 from trygg_desktop.briefings.locked_copy import locked_copy
-from trygg_desktop.briefings.registry import make
+from trygg_desktop.briefings.registry import BRIEFINGS, make
 from trygg_desktop.domain.agenda import CARRIED
 from trygg_desktop.domain.council import AgendaItem, CouncilMember
 from trygg_desktop.domain.districts import District
@@ -34,6 +34,7 @@ from trygg_desktop.workspace import Key, Workspace
 
 _KINDS = {kind.about.name: kind for kind in KINDS}
 OWN_KINDS = [kind for kind in KINDS if not kind.about.side_kind]
+DECIDED = {"agreed_municipality_at": at(BEFORE, 9), "agreed_police_at": at(BEFORE, 9)}
 AUTHOR, FOLDER = "KANARIEFORFATTARE", "KANARIEMAPP"
 WORD = re.compile(rb"KANARIE[0-9]{5}X")
 _OF_ITS_TIME: dict[str, dict[str, Any]] = {
@@ -148,7 +149,9 @@ class Field:
                         tx.create(kind, **values | {name: [hidden] if described.many else hidden})
 
     def _around_the_records(self) -> None:
-        """What this laptop remembers beside the records: half-typed text, and what was made and for whom."""
+        """What this laptop remembers beside the records: half-typed text, and what was made and for whom. The picture
+        that everyone may see is decided last: then nothing can be added to it."""
+        self.council.change(self.seen["situation-picture"], **DECIDED)
         for id in self.seen.values():
             self.council.workspace.scratch_save(id.hex, "notes", self.word("draft", "meeting", "notes"))
         made = make(self.council.workspace, "decisions", audience=Audience.COUNCIL, today=TODAY)
@@ -255,11 +258,14 @@ def machine() -> list[bytes]:
 def test_no_edition_of_any_briefing_holds_what_its_audience_may_not_see(
     planted: Field, audience: Audience
 ) -> None:
-    made = every_briefing(
-        planted.council, audience, meeting=planted.seen["meeting"], person=planted.seen["contact"]
+    made = dict(
+        every_briefing(
+            planted.council, audience, meeting=planted.seen["meeting"], person=planted.seen["contact"]
+        )
     )
+    assert BRIEFINGS.keys() - made.keys() == (set() if audience is Audience.LEADERS else {"extract"})
     everything: set[Spot] = set()
-    for name, briefing in made:
+    for name, briefing in made.items():
         looked = looked_through(briefing.pdf)
         found = {planted.planted[word] for word in WORD.findall(looked)}
         assert {spot for spot in found if not spot.may_be_seen(audience)} == set(), name

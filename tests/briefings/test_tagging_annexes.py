@@ -19,8 +19,8 @@ from tests.briefings import reading_back, structure, verapdf
 from tests.briefings.council import Council
 from tests.briefings.test_council_folder import Folder, a_pdf
 from tests.briefings.test_page import LOREM, every_part, letterhead, printed
-from trygg_desktop.briefings.annex import Annex, Claim, read_annex
-from trygg_desktop.briefings.binding import bind
+from trygg_desktop.briefings.annexes.annex import Annex, Claim, read_annex
+from trygg_desktop.briefings.annexes.binding import bind
 from trygg_desktop.briefings.council_folder import FolderContent, FolderItem, ItemDocument
 from trygg_desktop.briefings.parts import Column, Heading, Paragraph, Points, Run, Table, Title
 from trygg_desktop.i18n import in_language
@@ -359,6 +359,16 @@ def test_marks_in_a_drawing_that_nobody_knows_are_not_taken_for_the_page_s_own()
     assert below_name(data) == ["P", "Tecknat", "Efter"]
 
 
+def test_a_drawing_in_a_piece_that_the_structure_knows_is_left_as_it_is() -> None:
+    lines = b"BT /F1 12 Tf 14 TL 72 700 Td (Rad) Tj T* (tva) Tj ET"
+    with structure.opened(in_a_drawing(lines, b"/P <</MCID 0>> BDC /D Do EMC")) as file:
+        held = pikepdf.Dictionary(S=pikepdf.Name.P, K=0, Pg=file.pages[0].obj)
+        file.Root.StructTreeRoot = pikepdf.Dictionary(K=held)
+        data = structure.saved(file)
+    with structure.opened(bound(data)) as file:
+        assert file.pages[-1].obj.Resources.XObject.D.read_bytes() == lines
+
+
 def test_the_lines_of_a_drawing_are_heard_apart() -> None:
     lines = (
         b"BT /F1 12 Tf 14 TL 72 700 Td [(Rad)-300(ett)] TJ T* (rad) Tj ( tva) Tj 0 -14 Td (tre) Tj ET "
@@ -370,6 +380,16 @@ def test_the_lines_of_a_drawing_are_heard_apart() -> None:
     with pymupdf.open(stream=pdf) as document:
         last = len(document) - 1
     assert drawn(data, 0).tobytes() == drawn(pdf, last).tobytes()
+
+
+def test_the_lines_of_a_drawing_in_a_drawing_are_heard_apart() -> None:
+    with structure.opened(in_a_drawing(b"/E Do", b"/D Do")) as file:
+        outer = file.pages[0].obj.Resources.XObject.D
+        inner = file.make_stream(text("Rad ett") + text("rad tva", 600))
+        inner.Subtype, inner.BBox, inner.Resources = outer.Subtype, outer.BBox, outer.Resources
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(E=inner))
+        data = structure.saved(file)
+    assert below_name(data) == ["P", "Rad ett rad tva"]
 
 
 def test_a_drawing_that_the_structure_knows_is_heard_in_its_place() -> None:

@@ -449,6 +449,20 @@ def test_two_rewritten_texts_are_both_kept_when_asked_for(both: tuple[Leader, Le
     assert "onsdagar" in kept and "torsdagar" in kept and kept == asked["proposal"]
 
 
+def test_a_figure_that_both_moved_to_another_period_is_asked_about(both: tuple[Leader, Leader]) -> None:
+    kommun, polis = both
+    kommun.add("indicator", "name=Trygga")
+    id = kommun.add("measurement", "indicator=Trygga", "period=2024", "value=61")
+    kommun.mail(polis, "1.trygg")
+    kommun.did("set", id, "period=2025")
+    polis.did("set", id, "period=2026")
+    kommun.mail(polis, "2.trygg")
+    (asked,) = polis.did("questions")
+    assert {each["words"] for each in asked["values"][:2]} == {"2025", "2026"}
+    assert polis.did("answer", asked["id"], "--both")["questions"] == 0
+    assert len(polis.did("list", "measurement")) == 2
+
+
 # Personal data
 
 
@@ -466,6 +480,16 @@ def test_erasing_needs_a_reason_and_finds_mentions_elsewhere(both: tuple[Leader,
     assert (told["acknowledged"], told["backups_months"]) == (False, 12)
     assert told["mentions"] == looked
     assert refused(kommun, "show", id) == "no-such-record"
+
+
+def test_a_figure_is_erased_with_what_it_said_before_its_period_was_changed(
+    both: tuple[Leader, Leader],
+) -> None:
+    kommun, _polis = both
+    kommun.add("indicator", "name=Trygga")
+    id = kommun.add("measurement", "indicator=Trygga", "period=2024", "value=61", "notes=Känsligt")
+    now = kommun.did("set", id, "period=2025")["id"]
+    assert kommun.did("erase", now, "--reason", "Beslut 14")["earlier"] == [id]
 
 
 def test_one_fields_past_is_erased_and_the_rest_stays(both: tuple[Leader, Leader]) -> None:

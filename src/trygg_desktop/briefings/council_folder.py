@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col
 
-from trygg_desktop.briefings.annex import Annex, Claim, WhyNot, read_annex
+from trygg_desktop.briefings.annexes.annex import Annex, Claim, WhyNot, read_annex
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.meeting import MeetingContent, called
 from trygg_desktop.briefings.meeting import gather as gather_meeting
@@ -79,8 +79,9 @@ _NOT_ENCLOSED = {
 
 _GIVEN_UP = {
     (Claim.ACCESSIBLE, Claim.FOR_THE_ARCHIVE): N_(
-        "The enclosed documents are as they came, so the folder as a whole is neither PDF/UA nor PDF/A. "
-        "The notice in it is still tagged; make it by itself for publishing and for the archive."
+        "The enclosed documents are read aloud as far as they can be, but do not say of themselves that they are "
+        "accessible or made for the archive. So the folder as a whole is neither PDF/UA nor PDF/A: make the notice "
+        "by itself for publishing and for the archive."
     ),
     (Claim.ACCESSIBLE,): N_(
         "The enclosed documents are as they came, so the folder as a whole is not PDF/UA. "

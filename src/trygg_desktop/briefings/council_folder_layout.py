@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trygg_desktop.briefings.annex import WhyNot
+from trygg_desktop.briefings.annexes.annex import WhyNot
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.council_folder import FolderContent, FolderItem, ItemDocument
 from trygg_desktop.briefings.meeting_layout import (

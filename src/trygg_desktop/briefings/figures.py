@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -31,7 +31,7 @@ from trygg_desktop.insight.charts.values import Unit, Value, remarks
 from trygg_desktop.insight.periods import shown
 from trygg_desktop.insight.points import Point
 from trygg_desktop.insight.small_numbers import Change
-from trygg_desktop.insight.trends import Series, Trend, change_of, trend
+from trygg_desktop.insight.trends import Series, Trend, change_of, trend, trends_at
 
 NONE = "–"
 """Where there is no figure to compare with."""
@@ -85,16 +85,28 @@ def read_trends(reading: Reading, *, until: date, area: UUID | None = None) -> t
         Measurement, "from_on", by="indicator", where=(begun, *place, *visible(Measurement, reading.audience))
     )
     wanted = {id for id in known if id is not None}
-    found = []
-    for indicator in reading.records(Indicator, col(Indicator.id).in_(wanted)):
-        assert indicator.id is not None
-        there = col(Measurement.district)
-        near = () if area is None else (there.is_(None) | (there == area),)
-        reading.counted(Measurement, of == indicator.id, begun, *near)
-        areas = None if area is None else (area, None)
-        read = trend(reading.workspace, indicator.id, areas=areas, audience=reading.audience)
-        found.append(_until(replace(read, indicator=indicator), until))
+    indicators = reading.records(Indicator, col(Indicator.id).in_(wanted))
+    there = col(Measurement.district)
+    near = () if area is None else (there.is_(None) | (there == area),)
+    if indicators:
+        reading.counted(Measurement, of.in_([each.id for each in indicators]), begun, *near)
+    read = _series_at(reading, area)
+    found = [_until(replace(read(indicator), indicator=indicator), until) for indicator in indicators]
     return tuple(sorted(found, key=lambda each: _order(each.indicator)))
+
+
+def _series_at(reading: Reading, area: UUID | None) -> Callable[[Indicator], Trend]:
+    """What gives the series of an indicator; those of one place are read all at once, and are soon read."""
+    workspace, audience = reading.workspace, reading.audience
+    areas = None if area is None else (area, None)
+    at_once = () if areas is None else trends_at(workspace, areas, audience=audience)
+    here = {each.indicator.id: each for each in at_once}
+
+    def series(indicator: Indicator) -> Trend:
+        assert indicator.id is not None
+        return here.get(indicator.id) or trend(workspace, indicator.id, areas=areas, audience=audience)
+
+    return series
 
 
 def figures_of(reading: Reading, trends: Sequence[Trend], area: UUID | None) -> tuple[Figure, ...]:

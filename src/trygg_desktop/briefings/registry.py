@@ -171,7 +171,7 @@ BRIEFINGS: dict[str, Briefing] = {
             "council_folder",
             "council_folder_layout",
             frozenset({Subject.MEETING}),
-            binding="binding",
+            binding="annexes.binding",
         ),
         Briefing(
             "minutes", N_("Minutes of the council"), "minutes", "minutes_layout", frozenset({Subject.MEETING})

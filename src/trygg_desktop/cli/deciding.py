@@ -73,14 +73,20 @@ def _in_words(asked: Question, kind: str) -> str:
 @click.argument("question")
 @click.argument("value", required=False)
 @click.option("--take", metavar="CHANGE", help=N_("Take the value that this change wrote."))
-@click.option("--both", is_flag=True, help=N_("Keep both texts, one made of the two."))
+@click.option(
+    "--both", is_flag=True, help=N_("Keep both: of two texts one, of one record that stands twice two.")
+)
 def answer(session: Session, question: str, value: str | None, take: str | None, both: bool) -> None:
     if sum((value is not None, take is not None, both)) != 1:
         raise click.UsageError(_("Give a value, or --take CHANGE, or --both: one of them."))
+    from trygg_desktop.exchange.moved_apart import BOTH
+
     with exchange_of(session) as exchange:
         asked = exchange.question(question)
         if take is not None:
             exchange.take(asked, take)
+        elif both and asked.left is not None:
+            exchange.take(asked, BOTH)
         elif both:
             exchange.write(asked, _both(asked))
         else:

@@ -26,6 +26,7 @@ from trygg_desktop.desktop.records.erasing_mentions import MentionsLeft
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
 from trygg_desktop.desktop.records.pane import ListAndForm
+from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import EnvironmentFault, TryggError
@@ -180,6 +181,18 @@ def test_it_says_what_happens_and_the_button_says_what_goes(
     assert not found.yes.isDefault() and not found.yes.autoDefault()
     for told in ("på den här datorn", "Det går inte att ångra", "12 månader", "Ingen annan har det."):
         assert told in words_on(found)
+
+
+def test_a_figure_that_stood_under_another_period_says_that_it_goes_there_too(
+    desk: Desk, qtbot: QtBot, page: QWidget
+) -> None:
+    with desk.workspace.transaction("Test") as tx:
+        figure = tx.create(Measurement, indicator=tx.create(Indicator, name="Trygga"), period="2024", value=1)
+        now = tx.change(figure, period="2025")
+    found = asked(desk, qtbot, page, now)
+    assert "Den försvinner även där den stod innan" in words_on(found)
+    confirm(found, desk, qtbot)
+    assert desk.workspace.deleted() == []
 
 
 def test_the_keyboard_is_enough_and_enter_in_the_reason_erases_nothing(

@@ -19,7 +19,7 @@ _UNITS = (
 )
 _BEFORE_A_NUMBER = (
     r"kl\.?|v\.|§{1,2}|[Nn]r\.?|[Dd]nr|s\.|p\.|kap\.|kv|[Ss]id(?:an|orna)|[Tt]abell|[Ss]ections?|[Vv]ecka|"
-    r"[Ww]eek|="
+    r"[Ww]eek|planerat|planned|="
 )
 _TIED = re.compile(
     rf"\d (?=(?:{_MONTHS})\b|(?:{_UNITS})\b|%|§)"

@@ -11,8 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from trygg_desktop.briefings import look
-from trygg_desktop.briefings.annex_heard import ABOVE
-from trygg_desktop.briefings.annex_opened import entries
+from trygg_desktop.briefings.annexes.heard import ABOVE
+from trygg_desktop.briefings.annexes.opened import entries
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
 
 if TYPE_CHECKING:

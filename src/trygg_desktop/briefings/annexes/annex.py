@@ -8,8 +8,8 @@ from enum import Enum, StrEnum, auto
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex_heard import hear
-from trygg_desktop.briefings.annex_opened import entries, faults, open_without_its_maker
+from trygg_desktop.briefings.annexes.heard import hear
+from trygg_desktop.briefings.annexes.opened import entries, faults, open_without_its_maker
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf

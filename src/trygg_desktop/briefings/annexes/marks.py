@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex_blanks import Blanks, with_blank_font
-from trygg_desktop.briefings.annex_drawn import SHOWS_TEXT, Drawings, Mark, Seen, Way, mark_of
-from trygg_desktop.briefings.annex_opened import entries, faults
-from trygg_desktop.briefings.annex_tree import Place
+from trygg_desktop.briefings.annexes.blanks import Blanks, with_blank_font
+from trygg_desktop.briefings.annexes.drawn import SHOWS_TEXT, Drawings, Mark, Seen, Way, mark_of
+from trygg_desktop.briefings.annexes.opened import entries, faults
+from trygg_desktop.briefings.annexes.structure import Place
 
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
@@ -160,13 +160,13 @@ class _Marker:
             if self.is_drawing and self._line_has_words:
                 self._out += self.blanks.blank()
             self._line_has_words = False
-        loose = not self._covered and self.marked.way in _HAS_TEXT
+        loose = not self._covered and (self.is_drawing or self.marked.way in _HAS_TEXT)
         alone = self._alone(each, name) if loose else ""
         if alone or (loose and name in SHOWS_TEXT):
             self._begin_run(alone or TEXT)
         self.blanks.follow(each, name)
         self._line_has_words = self._line_has_words or name in SHOWS_TEXT
-        words = self.blanks.parted(each) if (loose or self.is_drawing) and name == "TJ" else [each]
+        words = self.blanks.parted(each) if loose and name == "TJ" else [each]
         for place, word in enumerate(words):
             self._out += [*(self.blanks.blank() if place else ()), word]
         if alone:
@@ -176,8 +176,10 @@ class _Marker:
         """What a drawing or a picture is, which is marked by itself; nothing for all else."""
         if name != "Do":
             return ""
-        drawn = self.drawings.seen(self.shown.get(str(each.operands[0])))
+        drawing = self.shown.get(str(each.operands[0]))
+        drawn = self.drawings.seen(drawing)
         if drawn.loose_text:
+            self.drawings.make_tidy(drawing)
             return TEXT
         return PICTURE if drawn.scan and self.marked.way is Way.PICTURE_AND_TEXT else ""
 
@@ -231,7 +233,7 @@ class _Marker:
     def _begin_run(self, tag: str) -> None:
         import pikepdf
 
-        if self._run:
+        if self._run or self.is_drawing:
             return
         number = self.marked.free
         self.marked.free += 1

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex import Annex
-from trygg_desktop.briefings.annex_heard import hear
-from trygg_desktop.briefings.annex_opened import open_without_its_maker
-from trygg_desktop.briefings.annex_section import Section, Sections
+from trygg_desktop.briefings.annexes.annex import Annex
+from trygg_desktop.briefings.annexes.heard import hear
+from trygg_desktop.briefings.annexes.opened import open_without_its_maker
+from trygg_desktop.briefings.annexes.section import Section, Sections
+from trygg_desktop.briefings.annexes.stamps import Heading, Stamp, heading_sheets, lay_on, stamp_sheets
 from trygg_desktop.briefings.breaking_off import go_on
 from trygg_desktop.briefings.council_folder import FolderContent, ItemDocument
 from trygg_desktop.briefings.council_folder_layout import ANNEX_PLACE, layout
 from trygg_desktop.briefings.page import Letterhead, Printed, print_parts
-from trygg_desktop.briefings.stamps import Heading, Stamp, heading_sheets, lay_on, stamp_sheets
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from trygg_desktop.briefings.annex_opened import entries, faults
-from trygg_desktop.briefings.annex_tree import Place
+from trygg_desktop.briefings.annexes.opened import entries, faults
+from trygg_desktop.briefings.annexes.structure import Place
 
 SHOWS_TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"})
@@ -110,13 +110,20 @@ class Drawings:
 
     Args:
         owned: the numbers of what the structure has in each.
-        met: called with each drawing that has odd marks, or words that nobody has marked.
+        tidy: makes a drawing fit to be read as a part of the page that it stands on.
     """
 
     owned: Mapping[Place, Set[int]]
-    met: Callable[[Drawings, Any], None]
+    tidy: Callable[[Drawings, Any], None]
     _seen: dict[Place, Seen] = field(default_factory=dict)
+    _tidied: set[Place] = field(default_factory=set)
     _depth: int = 0
+
+    def make_tidy(self, drawing: Any) -> None:
+        """Makes a drawing fit to be read with its page, once."""
+        if drawing.objgen not in self._tidied:
+            self._tidied.add(drawing.objgen)
+            self.tidy(self, drawing)
 
     def seen(self, drawing: Any) -> Seen:
         """What a drawing or a picture shows."""
@@ -139,8 +146,8 @@ class Drawings:
         self._depth += 1
         try:
             seen = self.look(drawing, entries(drawing.get("/Resources")), owned)
-            if seen.odd or seen.loose_text:
-                self.met(self, drawing)
+            if seen.odd:
+                self.make_tidy(drawing)
         except faults():
             return Seen(drawn=True, loose=True)
         finally:
@@ -205,9 +212,10 @@ class _Looking:
             found.loose_text = found.loose_text or letters > 0
 
     def _show(self, drawing: Seen) -> None:
+        found = self.found
+        found.odd = found.odd or drawing.odd
         if self.decoration or not drawing.drawn:
             return
-        found = self.found
         found.drawn = True
         found.letters += drawing.letters
         found.scan = found.scan or drawing.scan

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex_words import facts_of, heads_of, looks_of, standard
+from trygg_desktop.briefings.annexes.words import facts_of, heads_of, looks_of, standard
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from trygg_desktop.briefings.annex_heard import ABOVE, Heard
-from trygg_desktop.briefings.annex_tree import Area, Piece, Place, Told
+from trygg_desktop.briefings.annexes.heard import ABOVE, Heard
+from trygg_desktop.briefings.annexes.structure import Area, Piece, Place, Told
 from trygg_desktop.briefings.tagging.archive import LOCALES
 from trygg_desktop.briefings.written import WRITTEN_IN
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from trygg_desktop.briefings.annex_drawn import Drawings, Way
-from trygg_desktop.briefings.annex_marks import Marked, mark_page, tidy
-from trygg_desktop.briefings.annex_opened import faults
-from trygg_desktop.briefings.annex_tree import CELLS, Area, Piece, Place, Told, read_tree
-from trygg_desktop.briefings.annex_words import language_of
+from trygg_desktop.briefings.annexes.drawn import Drawings, Way
+from trygg_desktop.briefings.annexes.marks import Marked, mark_page, tidy
+from trygg_desktop.briefings.annexes.opened import faults
+from trygg_desktop.briefings.annexes.structure import CELLS, Area, Piece, Place, Told, read_tree
+from trygg_desktop.briefings.annexes.words import language_of
 from trygg_desktop.briefings.tagging.archive import LOCALES
 from trygg_desktop.briefings.written import WRITTEN_IN
 from trygg_desktop.i18n import _, language
