@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from tests.briefings import reading_back
 from tests.briefings.council import BEFORE, DAY, Council
 from tests.briefings.test_meeting import made
 from trygg_desktop.domain.council import Decision
+from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Measure
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.problems import Cause, Problem
@@ -65,3 +67,17 @@ def test_a_confidential_one_is_marked_for_those_who_may(council: Council) -> Non
     meeting, _item, _about = taking_up(council, protection="protected", ground="OSL 18:2")
     read = reading_back.text(made(council, meeting, audience=Audience.LEADERS).pdf)
     assert "KANARIEBILD Sekretessmarkerad · OSL 18:2" in read
+
+
+def test_what_was_found_after_the_meeting_is_not_in_its_notice(council: Council) -> None:
+    measure = council.add(Measure, title="Nya lampor", stage="ongoing", status="green")
+    council.add(FollowUp, text="Fyrtio lampor lyser", measure=measure, on=date(2026, 9, 1))
+    council.add(FollowUp, text="Sextio lampor lyser", measure=measure, on=date(2026, 11, 5))
+    council.add(Evaluation, title="Oron minskade", measure=measure, done_on=date(2026, 11, 6))
+    meeting = council.meeting(BEFORE)
+    council.items(meeting, {"title": "Ärendet", "measure": measure})
+    read = reading_back.text(made(council, meeting).pdf)
+    assert "Fyrtio lampor lyser" in read
+    assert "Sextio" not in read and "Oron" not in read
+    council.change(meeting, held_on=DAY)
+    assert "Oron minskade" in reading_back.text(made(council, meeting).pdf)

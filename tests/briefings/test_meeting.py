@@ -162,7 +162,17 @@ def test_a_point_that_was_closed_after_the_day_of_the_edition_is_open_in_it(coun
     earlier, meeting = council.meeting(LONG_AGO), council.meeting(BEFORE)
     council.decision("Klart i oktober", meeting=earlier, status="done", closed_on=date(2026, 10, 1))
     assert "Klart i oktober – – kvarstår" in shown(council, meeting, today=date(2026, 9, 10))
+    council.change(meeting, held_on=date(2026, 10, 20))
     assert "Klart i oktober" not in shown(council, meeting)
+
+
+def test_a_notice_made_again_after_the_meeting_tells_what_was_open_when_it_was_held(council: Council) -> None:
+    earlier, meeting = council.meeting(LONG_AGO), council.meeting(BEFORE)
+    council.decision("Klart i oktober", meeting=earlier, status="done", closed_on=date(2026, 10, 1))
+    council.decision("Sent i november", meeting=earlier, due=date(2026, 11, 1))
+    text = shown(council, meeting)
+    assert "Klart i oktober – – kvarstår" in text
+    assert "Sent i november" in text and "försenad" not in text
 
 
 def test_presence_is_counted_since_the_last_meeting(council: Council) -> None:

@@ -83,7 +83,8 @@ def test_earlier_decisions_are_followed_up_first_as_they_stood(council: Council,
     council.items(held, {"title": "Ärende ett"})
     text = shown(council, held)
     assert in_order(text, "Uppföljning av tidigare beslut", "Kvar sedan i maj", "Ärende ett")
-    assert "82 dagar försenad" in text and "genomfört 1 okt 2026" in text
+    assert in_order(text, "Kvar sedan i maj", "16 dagar försenad", "Klar efter mötet", "kvarstår")
+    assert "1 okt 2026" not in text
     assert "Klar före mötet" not in text
     assert text.index("Från mötet självt") > text.index("Ärende ett")
 
@@ -101,8 +102,26 @@ def test_items_are_numbered_by_paragraph_and_other_decisions_say_who_and_when(
 def test_it_is_said_on_which_day_earlier_decisions_stood_so(council: Council, held: UUID) -> None:
     council.decision("Kvar sedan i maj", meeting=council.meeting(LONG_AGO), carried_over="Väntar", report="")
     text = shown(council, held)
-    assert "Uppföljning av tidigare beslut läget 22 nov 2026" in text
+    assert "Uppföljning av tidigare beslut läget 17 sep 2026" in text
     assert "Hittills: Väntar" in text
+
+
+def test_what_was_closed_at_the_meeting_is_told_with_what_came_of_it(council: Council, held: UUID) -> None:
+    closed = {"status": "done", "closed_on": BEFORE, "report": "Lamporna lyser"}
+    council.decision("Belysningsplan", meeting=council.meeting(LONG_AGO), **closed)
+    assert in_order(
+        shown(council, held), "Belysningsplan", "Resultat: Lamporna lyser", "genomfört 17 sep 2026"
+    )
+
+
+def test_what_may_have_been_written_for_a_later_meeting_is_not_in_the_minutes(
+    council: Council, held: UUID
+) -> None:
+    council.decision("Kvar sedan i maj", meeting=council.meeting(LONG_AGO), carried_over="Väntar på anbud")
+    council.meeting(date(2026, 11, 12), status="held")
+    text = shown(council, held)
+    assert "Kvar sedan i maj" in text
+    assert "anbud" not in text
 
 
 def test_the_maker_is_told_what_is_no_minutes_to_publish(council: Council, held: UUID) -> None:

@@ -67,7 +67,7 @@ def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             id for id, level in workspace.rows(kind, ["protection"], sort="id") if level == "internal"
         ]
         with suppress(UserError), workspace.transaction("Open") as tx:
-            for id in internal[::2]:
+            for id in internal[:80:2]:
                 tx.change(id, protection="open")
     workspace.close()
     return path
@@ -78,7 +78,7 @@ class Hiding:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._numbers = count(731)
+        self._numbers = count(731, 37)
         self.hidden: set[UUID] = set()
         self._there = {kind.about.name: [id for (id,) in workspace.rows(kind, [])] for kind in OWN_KINDS}
 
@@ -97,9 +97,12 @@ class Hiding:
         return id
 
     def pair(self, kind: type[Record], state: dict[str, Any]) -> list[UUID]:
-        """Two of a kind, as unlike each other as can be; none of a kind that takes no more."""
-        made = [id for _attempt in range(8) if (id := self.hide(kind, state))]
-        return [made[0], made[-1]] if len(made) > 1 else []
+        """Two of a kind that are unlike each other; none of a kind that takes no more."""
+        made: list[UUID] = []
+        for _attempt in range(4):
+            if len(made) < 2 and (id := self.hide(kind, state)):
+                made.append(id)
+        return made if len(made) == 2 else []
 
     def point_at(self, hidden: dict[str, UUID]) -> None:
         """Lets the references of what is there point to the hidden record of their kind."""

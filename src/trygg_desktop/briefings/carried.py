@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from trygg_desktop.briefings.content import Reading, joined
@@ -37,21 +38,22 @@ class CarriedContent:
 Carried = Mapping[UUID, CarriedContent]
 
 
-def read_carried(reading: Reading, items: Sequence[AgendaItem]) -> Carried:
-    """What the items take up and the audience may see, by its id."""
+def read_carried(reading: Reading, items: Sequence[AgendaItem], *, on: date) -> Carried:
+    """What the items take up and the audience may see, by its id, with what had come of it by a day."""
     wanted = dict.fromkeys(
         id for item in items for name in CARRIED if (id := getattr(item, name)) is not None
     )
     found = [record for id in wanted if (record := reading.find(id)) is not None]
     problems = {one.id: one for one in read_problems(reading, ids=_ids(found, "problem"), solved=True)}
-    measures = {one.id: one for one in lines_of(reading, [one for one in found if isinstance(one, Measure)])}
+    taken_up = [one for one in found if isinstance(one, Measure)]
+    measures = {one.id: one for one in lines_of(reading, taken_up, on=on)}
     contents: dict[UUID, CarriedContent] = {}
     for record in found:
         assert record.id is not None
         if isinstance(record, SituationPicture):
             contents[record.id] = _picture(reading, record)
         elif isinstance(record, Decision):
-            contents[record.id] = _decision(reading, record)
+            contents[record.id] = _decision(reading, record, on)
         elif record.id in problems:
             contents[record.id] = _problem(problems[record.id])
         elif record.id in measures:
@@ -106,8 +108,8 @@ def _measure(measure: MeasureContent) -> CarriedContent:
     )
 
 
-def _decision(reading: Reading, decision: Decision) -> CarriedContent:
-    told = decided(reading, decision)
+def _decision(reading: Reading, decision: Decision, on: date) -> CarriedContent:
+    told = decided(reading, decision, on=on)
     facts = (
         _("Decided {day}", day=short_date(told.decided_on)) if told.decided_on else "",
         told.owner,

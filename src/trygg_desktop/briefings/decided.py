@@ -44,15 +44,16 @@ def as_it_stood(decision: Decision, day: date) -> Decision:
     return decision
 
 
-def decided(reading: Reading, decision: Decision) -> DecidedContent:
-    """A decision that was read, as it is printed: as it stood on the day of the edition."""
-    decision = as_it_stood(decision, reading.edition.today)
+def decided(reading: Reading, decision: Decision, *, on: date | None = None) -> DecidedContent:
+    """A decision that was read, as it is printed: as it stood on a day, usually that of the edition."""
+    day = on or reading.edition.today
+    decision = as_it_stood(decision, day)
     return DecidedContent(
         title=decision.title or "",
         text=(decision.text or "").strip(),
         owner=who_sees_to(decision, reading.title),
         due=decision.due,
-        late=days_late(decision, reading.edition.today),
+        late=days_late(decision, day),
         decided_on=decision.decided_on or day_of(reading, decision.meeting),
         status=decision.status or "",
         closed_on=decision.closed_on,

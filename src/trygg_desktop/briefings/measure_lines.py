@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from trygg_desktop.domain.measures import Light, Measure, Stage
 from trygg_desktop.domain.record import Audience, headline
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, short_date
+from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
 from trygg_desktop.insight.going import Going, going
 from trygg_desktop.insight.periods import months
@@ -75,8 +76,11 @@ def read_measures(reading: Reading, *, ids: Collection[UUID] | None = None) -> t
     return lines_of(reading, found)
 
 
-def lines_of(reading: Reading, measures: Collection[Measure]) -> tuple[MeasureContent, ...]:
-    """Measures that were read, as the plan prints them."""
+def lines_of(
+    reading: Reading, measures: Collection[Measure], *, on: date | None = None
+) -> tuple[MeasureContent, ...]:
+    """Measures that were read, as the plan prints them; what follow-ups found until a day, usually the edition's."""
+    until = on or reading.edition.today
     told = sorted(measures, key=lambda each: (each.from_on or date.max, sort_key(each.title) or ""))
     unfollowed = {
         broken.after
@@ -85,7 +89,9 @@ def lines_of(reading: Reading, measures: Collection[Measure]) -> tuple[MeasureCo
         if broken.missing is Step.FOLLOW_UP and tells_gaps(reading)
     }
     latest = latest_follow_ups(reading.workspace, reading.audience)
-    return tuple(_line(reading, each, each.id in unfollowed, latest) for each in told)
+    return tuple(
+        _line(reading, each, each.id in unfollowed, _until(reading, each.id, latest, until)) for each in told
+    )
 
 
 def tells_gaps(reading: Reading) -> bool:
@@ -98,7 +104,7 @@ def tells_gaps(reading: Reading) -> bool:
 
 
 def _line(
-    reading: Reading, measure: Measure, unfollowed: bool, latest: dict[UUID, tuple[date | None, UUID]]
+    reading: Reading, measure: Measure, unfollowed: bool, latest: tuple[date | None, UUID] | None
 ) -> MeasureContent:
     assert measure.id is not None
     return MeasureContent(
@@ -117,7 +123,7 @@ def _line(
         unfollowed=unfollowed,
         follow_up_on=measure.follow_up_on,
         follow_up=measure.follow_up or "",
-        news=_news(reading, latest.get(measure.id)),
+        news=_news(reading, latest),
         marking=reading.marking_of(measure),
     )
 
@@ -140,6 +146,23 @@ def state_of(measure: Measure) -> State:
     else:
         words = Stage(measure.stage).label if measure.stage in list(Stage) else "–"
     return State(_SHAPES.get(how, Shape.NOT_BEGUN), words)
+
+
+def _until(
+    reading: Reading, measure: UUID | None, latest: Mapping[UUID, tuple[date | None, UUID]], day: date
+) -> tuple[date | None, UUID] | None:
+    """The latest look at a measure that had been made by a day."""
+    found = latest.get(measure) if measure is not None else None
+    if found is None or found[0] is None or found[0] <= day:
+        return found
+    looks: list[tuple[date | None, UUID]] = []
+    for kind, name, made_on, of in (
+        (FollowUp, "on", col(FollowUp.on), col(FollowUp.measure)),
+        (Evaluation, "done_on", col(Evaluation.done_on), col(Evaluation.measure)),
+    ):
+        where = (of == measure, made_on <= day, *visible(kind, reading.audience))
+        looks += [(on, id) for id, on in reading.workspace.rows(kind, [name], where=where)]
+    return max(looks, key=lambda look: (look[0] or date.min, look[1]), default=None)
 
 
 def _news(reading: Reading, latest: tuple[date | None, UUID] | None) -> str:

@@ -14,7 +14,13 @@ from trygg_desktop.briefings.decided import day_of
 from trygg_desktop.briefings.open_points import OpenPoint, open_points_before
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.briefings.sitting import SittingContent, meeting_before, read_sitting, the_meeting
+from trygg_desktop.briefings.sitting import (
+    SittingContent,
+    known_on,
+    meeting_before,
+    read_sitting,
+    the_meeting,
+)
 from trygg_desktop.domain.agenda import Slot, carried, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import (
@@ -98,10 +104,10 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
     reading = Reading(workspace, edition)
     meeting = the_meeting(reading, request)
     previous = meeting_before(reading, meeting)
-    from_previous, older = open_points_before(reading, meeting, previous)
+    until = known_on(meeting, edition.today)
+    from_previous, older = open_points_before(reading, meeting, previous, on=until)
     those_seated = _seated(reading, meeting.held_on or edition.today)
-    items = tuple(_items(reading, meeting))
-    until = min(edition.today, meeting.held_on or edition.today)
+    items = tuple(_items(reading, meeting, until))
     presence = gather_presence(reading, since=_last_held(reading, previous, until), until=until)
     content = MeetingContent(
         video_link=meeting.video_link or "",
@@ -172,7 +178,7 @@ def _rank(value: str | None) -> int:
     return list(Seat).index(Seat(value)) if value in list(Seat) else len(Seat)
 
 
-def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
+def _items(reading: Reading, meeting: Meeting, on: date) -> list[ItemContent]:
     """The agenda in order. After an item without length no clock time is known, and where an item is left out
     none can be told from what is seen: there each item has its length instead."""
     missing = len(reading.left_out)
@@ -180,7 +186,7 @@ def _items(reading: Reading, meeting: Meeting) -> list[ItemContent]:
     known = len(reading.left_out) == missing
     if not items and not known:
         reading.notices.append(_("This audience may see none of the items, so the briefing has no agenda."))
-    taken_up = read_carried(reading, items)
+    taken_up = read_carried(reading, items, on=on)
     found: list[ItemContent] = []
     for slot in running_order(meeting.starts, items):
         found.append(_item(reading, slot, taken_up, times_known=known))

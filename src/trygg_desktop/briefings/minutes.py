@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import col
@@ -18,6 +19,7 @@ from trygg_desktop.briefings.meeting import (
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.briefings.sitting import (
     SittingContent,
+    known_on,
     lies_ahead,
     meeting_before,
     read_sitting,
@@ -69,12 +71,13 @@ class MinutesContent(SittingContent):
     """Everything that the minutes print. For a meeting that lies ahead they are the form to fill in.
 
     What is published is not signed. `followed_up` are the decisions of earlier meetings that remained when this
-    one began.
+    one began, as they stood on the day that is `known_on`.
     """
 
     to_sign: bool
     members: tuple[MemberContent, ...]
     attended: tuple[AttendedContent, ...]
+    known_on: date
     followed_up: tuple[DecidedContent, ...]
     items: tuple[MinutedContent, ...]
     other_decisions: tuple[DecidedContent, ...]
@@ -101,6 +104,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Mi
         to_sign=edition.audience is not Audience.PUBLIC and meeting.status != MeetingStatus.CANCELLED,
         members=tuple(seated(reading, meeting.held_on or edition.today)) if ahead else (),
         attended=() if ahead else tuple(_attended(reading, meeting)),
+        known_on=known_on(meeting, edition.today),
         followed_up=followed_up,
         items=tuple(item for item, _ids in items),
         other_decisions=tuple(decided(reading, one) for one in decisions if one.id not in named),
@@ -121,8 +125,28 @@ def _warn(reading: Reading, *, ahead: bool, whole: bool) -> None:
 
 
 def _followed_up(reading: Reading, meeting: Meeting) -> tuple[DecidedContent, ...]:
-    """Decisions of earlier meetings that were open when this one began, those due first at the top."""
-    return tuple(decided(reading, one) for one in reading.admit(open_then(reading.workspace, meeting)))
+    """Decisions of earlier meetings that were open when this one began, those due first at the top.
+
+    They stand as they stood at the meeting: what came later was not known to those who adjust the minutes.
+    """
+    day = known_on(meeting, reading.edition.today)
+    found = reading.admit(open_then(reading.workspace, meeting))
+    told = (decided(reading, one, on=day) for one in found)
+    if _has_met_again(reading, meeting):
+        told = (replace(one, remark="", report=one.report if one.is_closed else "") for one in told)
+    return tuple(told)
+
+
+def _has_met_again(reading: Reading, meeting: Meeting) -> bool:
+    """Whether a later meeting has been held: what is said of a decision may have been written for that one."""
+    if meeting.held_on is None:
+        return False
+    today = reading.edition.today
+    status, day = col(Meeting.status), col(Meeting.held_on)
+    took_place = (status == MeetingStatus.HELD.value) | (
+        (status.is_(None) | (status != MeetingStatus.CANCELLED.value)) & (day < today)
+    )
+    return reading.workspace.count(Meeting, day > meeting.held_on, day <= today, took_place) > 0
 
 
 def _items(

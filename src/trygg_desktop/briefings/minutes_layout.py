@@ -144,7 +144,7 @@ def _row_of_attendance(name: str) -> Row:
 def _follow_up(content: MinutesContent) -> Iterator[Part]:
     if content.followed_up:
         title = _("Follow-up of earlier decisions")
-        yield Heading(title, aside=_("as of {day}", day=short_date(content.cover.day)))
+        yield Heading(title, aside=_("as of {day}", day=short_date(content.known_on)))
         yield decision_table(content.followed_up, title, how=Wording.WITH_REPORT)
 
 

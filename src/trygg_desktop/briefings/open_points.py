@@ -26,14 +26,14 @@ class OpenPoint:
 
 
 def open_points_before(
-    reading: Reading, meeting: Meeting, previous: Meeting | None
+    reading: Reading, meeting: Meeting, previous: Meeting | None, *, on: date
 ) -> tuple[tuple[OpenPoint, ...], tuple[OpenPoint, ...]]:
-    """Decisions from before this meeting that remain: those of the previous one, and the older ones."""
+    """Decisions from before this meeting that remained on a day: those of the previous one, and the older ones."""
     recent: list[OpenPoint] = []
     older: list[OpenPoint] = []
-    then = (as_it_stood(one, reading.edition.today) for one in open_then(reading.workspace, meeting))
+    then = (as_it_stood(one, on) for one in open_then(reading.workspace, meeting))
     for decision in reading.admit(one for one in then if not is_closed(one)):
-        point = _point(reading, decision)
+        point = _point(reading, decision, on)
         (recent if _belongs_to(decision, previous) else older).append(point)
     return tuple(recent), tuple(older)
 
@@ -46,12 +46,12 @@ def _belongs_to(decision: Decision, meeting: Meeting | None) -> bool:
     return decision.meeting == meeting.id
 
 
-def _point(reading: Reading, decision: Decision) -> OpenPoint:
+def _point(reading: Reading, decision: Decision, on: date) -> OpenPoint:
     return OpenPoint(
         title=decision.title or "",
         owner=who_sees_to(decision, reading.title),
         due=decision.due,
-        late=days_late(decision, reading.edition.today) > 0,
+        late=days_late(decision, on) > 0,
         decided_on=decision.decided_on or day_of(reading, decision.meeting),
         remark=decision.carried_over or "",
         marking=reading.marking_of(decision),

@@ -66,6 +66,14 @@ def lies_ahead(meeting: Meeting, today: date) -> bool:
     return meeting.status != MeetingStatus.HELD and (meeting.held_on is None or meeting.held_on >= today)
 
 
+def known_on(meeting: Meeting, today: date) -> date:
+    """The day whose knowledge a paper about a meeting tells: today, but nothing from after the meeting.
+
+    A notice or minutes that are made again when the meeting is over say what was known there.
+    """
+    return min(today, meeting.held_on or today)
+
+
 def the_meeting(reading: Reading, request: Request) -> Meeting:
     """The meeting that a briefing is about.
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -213,6 +214,10 @@ def test_a_file_that_could_not_be_saved_is_not_entered(
         (
             BriefingRequest(day=NEXT, audience=Audience.LEADERS, working_copy=True),
             "Kallelse 2026-12-03 arbetsexemplar.pdf",
+        ),
+        (
+            BriefingRequest(day=NEXT, audience=Audience.LEADERS, person=uuid4()),
+            "Kallelse 2026-12-03 personen.pdf",
         ),
     ],
 )

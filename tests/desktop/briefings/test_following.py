@@ -13,9 +13,10 @@ from tests.desktop.briefings.test_briefings_page import choose_path, page, pick,
 from tests.desktop.briefings.test_subject_fields import choose
 from tests.desktop.meetings.council import Council
 from trygg_desktop.desktop.briefings import maker
+from trygg_desktop.desktop.briefings.keeping import keep
 from trygg_desktop.desktop.briefings_page import BriefingsPage
 from trygg_desktop.domain.record import Audience
-from trygg_desktop.errors import Cancelled
+from trygg_desktop.errors import Cancelled, EnvironmentFault
 
 __all__ = ["page"]
 
@@ -115,3 +116,14 @@ def test_a_file_that_is_saved_while_the_page_goes_is_saved_all_the_same(
     delete(page.pane)
     qtbot.waitUntil(desk.settled)
     assert (tmp_path / "a.pdf").exists() and said[-1].startswith("Sparad som a.pdf")
+
+
+def test_nothing_is_saved_that_the_register_can_t_tell_of(
+    page: BriefingsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    workspace, made = page.desk.workspace, page.pane.made
+    assert made is not None
+    monkeypatch.setattr(type(workspace), "read_only", True)
+    with pytest.raises(EnvironmentFault):
+        keep(workspace, tmp_path / "a.pdf", made)
+    assert not (tmp_path / "a.pdf").exists()

@@ -31,6 +31,7 @@ _FILE_NAMES = {
     Audience.COUNCIL: N_("{briefing} {day} the council"),
     Audience.LEADERS: N_("{briefing} {day} the leaders"),
 }
+_FOR_THE_PERSON = N_("{briefing} {day} the person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,13 @@ class BriefingRequest:
     sought: str = ""
 
     def file_name(self, briefing: str) -> str:
-        """A name for the file: what it is, the day and for whom; nothing about any person."""
+        """A name for the file: what it is, the day and for whom; nothing about any person. What is about one person
+        goes to that person, whoever hands it over."""
         day = self.day.isoformat() if self.day else ""
         if self.working_copy:
             words = _("{briefing} {day} working copy", briefing=briefing, day=day)
         else:
-            words = _(_FILE_NAMES[self.audience], briefing=briefing, day=day)
+            whose = _FILE_NAMES[self.audience] if self.person is None else _FOR_THE_PERSON
+            words = _(whose, briefing=briefing, day=day)
         plain = "".join(sign for sign in words if sign not in '<>:"/\\|?*')
         return " ".join(plain.split()) + ".pdf"

@@ -125,7 +125,7 @@ class PageThumbnails(QListWidget):
         self._asked.discard(page)
         if page < self.count():
             self._shown.add(page)
-            self.item(page).setIcon(QIcon(_on_paper(image)))
+            self.item(page).setIcon(_icon(_on_paper(image)))
 
 
 def _on_paper(image: QImage) -> QPixmap:
@@ -142,4 +142,11 @@ def _on_paper(image: QImage) -> QPixmap:
 def _blank() -> QIcon:
     sheet = QPixmap(PICTURE)
     sheet.fill(Qt.GlobalColor.white)
-    return QIcon(sheet)
+    return _icon(sheet)
+
+
+def _icon(sheet: QPixmap) -> QIcon:
+    """The same where it is chosen: paper is not tinted, the number under it is."""
+    icon = QIcon(sheet)
+    icon.addPixmap(sheet, QIcon.Mode.Selected)
+    return icon
