@@ -31,7 +31,7 @@ def test_only_the_time_asked_for_is_told(council: Council) -> None:
     council.decision("Höstens beslut", meeting=autumn)
     text = shown(council)
     assert "Rådet möttes 2 gånger: 21 maj 2026, 17 sep 2026." in text
-    assert "Det fattade 2 beslut, varav 1 är avslutade." in text
+    assert "Det fattade 2 beslut. 1 av dem är avslutat." in text
     autumn_only = shown(council, since=date(2026, 7, 1))
     assert "Rådet möttes en gång: 17 sep 2026." in autumn_only
     assert "Höstens beslut" in autumn_only and "Vårens beslut" not in autumn_only
@@ -45,6 +45,16 @@ def test_each_point_of_the_law_stands_with_its_evidence_in_words(council: Counci
     assert "9 Skriftliga överenskommelser" in text and "På plats Avtalet med polisen" in text
     assert "4 avstämningar" in text and "Samtal 0" not in text
     assert "ingen juridisk bedömning" in text
+
+
+def test_of_the_law_an_edition_that_leaves_something_out_says_only_what_it_shows(council: Council) -> None:
+    about = {"status": "in-force", "purposes": "Syfte", "areas": "Område"}
+    council.add(Agreement, title="Avtalet", protection="open", **about)
+    assert "Av lagens 7 punkter är 1 på plats." in shown(council)
+    council.add(Agreement, title="Det inre avtalet", protection="internal", **about)
+    text = shown(council, audience=Audience.PUBLIC)
+    assert "Utgåvan visar att 1 av lagens 7 punkter är på plats." in text
+    assert "Av lagens 7 punkter" not in text
 
 
 def test_meetings_that_show_something_are_told_by_their_days_in_order(council: Council) -> None:

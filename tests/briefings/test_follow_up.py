@@ -160,3 +160,10 @@ def test_the_goal_s_latest_figure_has_its_n_and_source(council: Council) -> None
 def test_what_is_only_proposed_is_not_followed_up(council: Council) -> None:
     council.add(Measure, title="Bara ett förslag", stage="proposed")
     assert "Bara ett förslag" not in shown(council)
+
+
+def test_an_edition_without_measures_says_so_and_so_is_its_maker_told(council: Council) -> None:
+    council.add(Measure, title="Dold", stage="ongoing", protection="internal")
+    assert "Den här utgåvan innehåller inga åtgärder." in shown(council, Audience.PUBLIC)
+    made = make(council.workspace, "follow-up", audience=Audience.PUBLIC, today=TODAY)
+    assert made.warnings == ("Mottagaren får inte se någon av åtgärderna.",)

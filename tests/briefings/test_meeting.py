@@ -175,6 +175,14 @@ def test_a_notice_made_again_after_the_meeting_tells_what_was_open_when_it_was_h
     assert "Sent i november" in text and "försenad" not in text
 
 
+def test_a_notice_made_again_after_the_meeting_is_not_dated_after_it(council: Council) -> None:
+    council.settings(municipality="Västerås", chairs="Ordföranden")
+    meeting = council.meeting(BEFORE)
+    assert "Västerås Ordföranden" in shown(council, meeting)
+    council.change(meeting, notice_sent_on=date(2026, 9, 4))
+    assert "Västerås, fredag 4 september 2026 Ordföranden" in shown(council, meeting)
+
+
 def test_presence_is_counted_since_the_last_meeting(council: Council) -> None:
     text = shown(council, a_full_meeting(council))
     assert "2 pass, 3 timmar" in text

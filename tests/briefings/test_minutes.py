@@ -163,3 +163,16 @@ def test_the_signatures_stand_together(council: Council, held: UUID) -> None:
     made = make(council.workspace, "minutes", audience=Audience.COUNCIL, today=TODAY, meeting=held)
     [last] = [page for page in reading_back.pages(made.pdf) if "Underskrifter" in page]
     assert all(word in last for word in ("Sekreterare", "Ordförande", "Justerare"))
+
+
+@pytest.mark.parametrize("earlier", range(5, 10))
+def test_the_signatures_are_never_alone_on_a_page(council: Council, held: UUID, earlier: int) -> None:
+    for number in range(earlier):
+        council.decision(f"Kvar {number}", meeting=council.meeting(LONG_AGO), text="Rådet uppdrar.")
+    facts = {"presenter": "Lena Sjögren", "form": "decision"}
+    items = council.items(held, {"title": "Belysning", **facts}, {"title": "Handlingsplan", **facts})
+    for item in items:
+        council.decision("Planen antas", meeting=held, agenda_item=item, owner="Lena", due=BEFORE)
+    made = make(council.workspace, "minutes", audience=Audience.COUNCIL, today=TODAY, meeting=held)
+    [last] = [page for page in reading_back.pages(made.pdf) if "Underskrifter" in page]
+    assert "Planen antas" in last

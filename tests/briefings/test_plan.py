@@ -245,3 +245,9 @@ def test_extremes_stay_within_the_page(council: Council) -> None:
     pdf = made(council, language="en").pdf
     assert LYING.wide - RIGHT - 100 < reading_back.rightmost_text(pdf) <= LYING.wide - RIGHT + 3
     assert reading_back.lowest_text(pdf) < LYING.high - BOTTOM + 3
+
+
+def test_the_maker_is_told_that_the_audience_may_see_nothing_of_the_plan(council: Council) -> None:
+    a_plan(council)
+    told = ("Mottagaren får inte se något av problemen eller någon av åtgärderna.",)
+    assert (made(council).warnings, made(council, audience=Audience.PUBLIC).warnings) == ((), told)

@@ -120,3 +120,13 @@ def test_agreements_that_ended_stand_after_those_that_run_out_first(council: Cou
     ):
         council.add(Agreement, title=title, stakeholders=[club], status=status, runs_out_on=day)
     assert in_order(shown(council), "Löper snart ut", "Löper länge", "Avslutat")
+
+
+def test_one_that_is_told_in_a_few_lines_is_not_parted_by_the_foot_of_a_page(council: Council) -> None:
+    told = {"status": "cooperating", "support_areas": "Lokaler", "email": "info@club.example"}
+    sectors = ("authority", "business", "civil-society", "faith", "municipality", "police", "sport")
+    for number, sector in enumerate(sectors):
+        role = "Deltar i arbetet. " * (8 if number < 3 else 1)
+        place = [council.district("Vallby")]
+        council.add(Stakeholder, name=f"F {number}", sector=sector, role=role, districts=place, **told)
+    assert "forts." not in shown(council)

@@ -198,6 +198,19 @@ def test_what_an_audience_may_not_see_is_not_exported(trygg: Call, tmp_path: Pat
     assert "Intern" not in (tmp_path / "a.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_withheld_figure_is_told_to_nobody_although_its_number_was_written_down(
+    trygg: Call, tmp_path: Path, ending: str
+) -> None:
+    trygg("add", "indicator", "name=Brott", "protection=open")
+    words = ("indicator=Brott", "period=2025", "value=73577", "mark=suppressed", "protection=open")
+    assert trygg("add", "measurement", *words).data["value"] is None
+    file = tmp_path / f"a.{ending}"
+    trygg("export", "measurement", file, "--for", "leaders")
+    text = file.read_text(encoding="utf-8")
+    assert "2025" in text and "73577" not in text
+
+
 def test_a_document_is_attached_saved_and_taken_off(trygg: Call, tmp_path: Path) -> None:
     id = trygg("add", "stakeholder", "name=A").data["id"]
     (tmp_path / "avtal å.txt").write_bytes(b"hej")

@@ -68,26 +68,33 @@ def _parts(content: BoardReportContent) -> Iterator[Part]:
 
 def _in_brief(content: BoardReportContent) -> Iterator[Part]:
     """What the report says, in a few sentences."""
-    met = sum(1 for one in content.law if one.standing in (Standing.MET, Standing.SOON))
     days = ", ".join(short_date(day) for day in content.meetings)
-    meetings = len(content.meetings)
+    meetings, decided = len(content.meetings), len(content.decisions)
     closed = sum(1 for one in content.decisions if one.is_closed)
     sentences = [
         _("The council did not meet.") if content.cover.is_whole and not meetings else "",
         ngettext("The council met once: {days}.", "The council met {n} times: {days}.", meetings, days=days)
         if meetings
         else "",
-        ngettext(
-            "It made {n} decision, of which {closed} has been closed.",
-            "It made {n} decisions, of which {closed} have been closed.",
-            len(content.decisions),
-            closed=closed,
-        )
-        if content.decisions
-        else "",
-        _("Of the law’s {all} points {met} are in place.", all=len(content.law), met=met),
+        ngettext("It made {n} decision.", "It made {n} decisions.", decided) if decided else "",
+        ngettext("{n} of them has been closed.", "{n} of them have been closed.", closed) if closed else "",
+        _on_the_law(content),
     ]
-    yield Paragraph(joined(sentences, " "))
+    if told := joined(sentences, " "):
+        yield Paragraph(told)
+
+
+def _on_the_law(content: BoardReportContent) -> str:
+    """How much of the law is in place. Where something is left out that is more than can be told: no more is said
+    than what the edition shows."""
+    met = sum(1 for one in content.law if one.standing in (Standing.MET, Standing.SOON))
+    if content.cover.is_whole:
+        return _("Of the law’s {all} points {met} are in place.", all=len(content.law), met=met)
+    if not met:
+        return ""
+    return _(
+        "This edition shows that {met} of the law’s {all} points are in place.", all=len(content.law), met=met
+    )
 
 
 def _to_decide(content: BoardReportContent) -> Iterator[Part]:

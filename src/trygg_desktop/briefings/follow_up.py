@@ -16,6 +16,7 @@ from trygg_desktop.domain.follow_up import Evaluation, FollowUp, FollowUpLevel, 
 from trygg_desktop.domain.goals import Goal, GoalLevel, GoalStatus
 from trygg_desktop.domain.measures import Light, Measure, PilotDecision, Stage
 from trygg_desktop.domain.values import sort_key
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.goals import measured_in
 from trygg_desktop.insight.going import Going, going
 from trygg_desktop.insight.looks import is_unfollowed, latest_follow_ups
@@ -130,10 +131,10 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
     measures = [one for one in workspace.records(Measure) if one.stage not in (Stage.PROPOSED, Stage.DROPPED)]
     told = _Told(reading, reading.admit(measures))
     shown = [told.goal(goal) for goal in _in_order(reading.admit(goals))]
-    content = FollowUpContent(
-        goals=(*(one for one in shown if one is not None), *told.without_goal()),
-        cover=cover_of(reading),
-    )
+    goals_told = (*(one for one in shown if one is not None), *told.without_goal())
+    if reading.left_out and not any(one.measures for one in goals_told):
+        reading.notices.append(_("This audience may see none of the measures."))
+    content = FollowUpContent(goals=goals_told, cover=cover_of(reading))
     return content, reading
 
 

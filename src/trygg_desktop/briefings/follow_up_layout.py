@@ -54,8 +54,7 @@ def layout(content: FollowUpContent) -> tuple[Letterhead, list[Part]]:
 def _parts(content: FollowUpContent) -> Iterator[Part]:
     measures = [measure for goal in content.goals for measure in goal.measures]
     whole = content.cover.is_whole
-    in_brief = _in_brief(measures, whole) if measures or whole else ""
-    yield from content.cover.dated_opening(_("Follow-up report"), in_brief)
+    yield from content.cover.dated_opening(_("Follow-up report"), _in_brief(measures, whole))
     if measures:
         yield Heading(_("All measures at a glance"))
         yield _overview(measures, whole)
@@ -66,7 +65,7 @@ def _parts(content: FollowUpContent) -> Iterator[Part]:
 def _in_brief(measures: list[MeasureContent], whole: bool) -> str:
     """How many measures there are and how they go; those not followed up are told only where all is seen."""
     if not measures:
-        return _("No measure has been decided yet.")
+        return _("No measure has been decided yet.") if whole else _("This edition holds no measure.")
     counts = ngettext("{n} measure is followed up here.", "{n} measures are followed up here.", len(measures))
     n = Counter(one.light for one in measures)
     done = sum(1 for one in measures if one.light is None and one.stage is Stage.DONE)

@@ -80,13 +80,14 @@ class ItemContent:
 class MeetingContent(SittingContent):
     """Everything that the meeting briefing prints, already filtered for its audience.
 
-    `absence_to` is who is told by a member that can't come, and where they are reached.
+    `absence_to` is who is told by a member that can't come, and where they are reached. `notice_day` is nothing where
+    the meeting is over and it is not known when the notice went out.
     """
 
     video_link: str
     introduction: str
     absence_to: str
-    notice_day: date
+    notice_day: date | None
     members: tuple[MemberContent, ...]
     items: tuple[ItemContent, ...]
     points_from_previous: tuple[OpenPoint, ...]
@@ -113,7 +114,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Me
         video_link=meeting.video_link or "",
         introduction=meeting.introduction or "",
         absence_to=_absence_to(meeting, those_seated),
-        notice_day=meeting.notice_sent_on or edition.today,
+        notice_day=meeting.notice_sent_on or (edition.today if until == edition.today else None),
         members=tuple(map(member_content, those_seated)),
         items=items,
         points_from_previous=from_previous,

@@ -301,6 +301,8 @@ def _signature(content: MeetingContent) -> Iterator[Part]:
     """Place, day and chairs under the notice, kept together."""
     if not content.cover.chairs:
         return
-    place_and_day = joined((content.cover.municipality, long_date(content.notice_day)), ", ")
+    day = long_date(content.notice_day) if content.notice_day else ""
+    place_and_day = joined((content.cover.municipality, day), ", ")
     chairs = lines((Run(chair, strong=True),) for chair in content.cover.chairs)
-    yield Together((Paragraph(place_and_day), chairs), leans=True)
+    above = (Paragraph(place_and_day),) if place_and_day else ()
+    yield Together((*above, chairs), leans=True)

@@ -27,6 +27,7 @@ from trygg_desktop.domain.measures import Measure, PilotDecision, Stage, promise
 from trygg_desktop.domain.pictures import SituationPicture
 from trygg_desktop.domain.problems import Cause
 from trygg_desktop.domain.values import sort_key
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.chain import ProblemChain, chains
 from trygg_desktop.insight.charts.chain import Chain
 from trygg_desktop.insight.charts.chain_chart import chain_chart
@@ -119,6 +120,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pl
     measures = read_measures(reading)
     problems = tuple(_problems(reading, measures))
     causes = [each for problem in problems for each in problem.causes if each.cause is not None]
+    if reading.left_out and not problems:
+        reading.notices.append(_("This audience may see none of the problems and measures."))
     picture = _picture(reading)
     content = PlanContent(
         picture=picture.title if picture else "",

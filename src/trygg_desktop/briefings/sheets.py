@@ -13,6 +13,9 @@ pages so many points longer."""
 _BLANK = 0.12
 """What stands on a page is drawn closer rather than leave more than this share of it empty."""
 
+_MOST_COMPANY = 150.0
+"""What can't be parted goes along to the next page as company only where it is no higher than this, in points."""
+
 _NOTHING = 0.01
 """No height that anyone sees, in points."""
 
@@ -45,10 +48,10 @@ def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0)
     while queue:
         group = _clinging(queue)
         if filled.sheet and not filled.has_room_for(group):
-            company = _company(filled.sheet) if group[0].leans else None
+            company = _company(filled.sheet) if group[0].leans else []
             filled.next_sheet()
-            if company is not None:
-                queue.extendleft(reversed([company, *group]))
+            if company:
+                queue.extendleft(reversed([*company, *group]))
                 continue
         while group:
             rest = filled.put(group.pop(0))
@@ -119,14 +122,22 @@ class _Filled:
         return True
 
 
-def _company(sheet: list[Placed]) -> Block | None:
-    """The end of the last block on a sheet, taken from it to keep what leans company on the next one."""
+def _company(sheet: list[Placed]) -> list[Block]:
+    """The end of the last block on a sheet, taken from it to keep what leans company on the next one; all of it with
+    what clings to it where it can't be parted and something is left on the sheet."""
     last, top = sheet[-1]
     parted = last.split(last.height - 1)
-    if parted is None:
-        return None
-    sheet[-1] = (parted[0], top)
-    return parted[1]
+    if parted is not None:
+        sheet[-1] = (parted[0], top)
+        return [parted[1]]
+    start = len(sheet) - 1
+    while start > 0 and sheet[start - 1][0].clings:
+        start -= 1
+    taken = [block for block, _top in sheet[start:]]
+    if start == 0 or sum(block.height for block in taken) > _MOST_COMPANY:
+        return []
+    del sheet[start:]
+    return taken
 
 
 def _clinging(queue: deque[Block]) -> list[Block]:

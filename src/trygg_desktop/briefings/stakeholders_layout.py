@@ -23,6 +23,7 @@ from trygg_desktop.briefings.parts import (
     Shape,
     Status,
     Table,
+    Together,
 )
 from trygg_desktop.briefings.stakeholders import (
     AgreementContent,
@@ -39,6 +40,8 @@ from trygg_desktop.i18n import _, ngettext, short_date
 
 _ON_A_FEW_PAGES = 12
 """A register of no more stakeholders than this is looked through without a list of contents."""
+_FEW_WORDS = 300
+"""Who is told of in fewer signs than this stands whole on one page."""
 _UNBROKEN = {ord(" "): "\u00a0"}
 """A number is dialled and an address written from one line."""
 
@@ -88,8 +91,13 @@ def _in_brief(content: StakeholdersContent) -> str:
 
 
 def _stakeholder(one: StakeholderContent) -> Iterator[Part]:
-    yield Heading(one.name, level=3)
-    yield Facts(tuple(_facts(one)), gap=2, about=headline(one.name))
+    parts = (Heading(one.name, level=3), Facts(tuple(_facts(one)), gap=2, about=headline(one.name)))
+    yield from (Together(parts),) if _is_short(one) else parts
+
+
+def _is_short(one: StakeholderContent) -> bool:
+    """Whether it is told in a few lines, which are not parted by the foot of a page."""
+    return not one.promises and len(one.people) < 3 and len(one.role) + len(one.support) < _FEW_WORDS
 
 
 def _facts(one: StakeholderContent) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +13,7 @@ from trygg_desktop.cli.session import Session, command, table
 from trygg_desktop.cli.words import as_json
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.values import show
-from trygg_desktop.errors import ExitCode
+from trygg_desktop.errors import ExitCode, UserError
 from trygg_desktop.i18n import N_, _, file_size, short_date
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def settings(session: Session, settings: tuple[str, ...]) -> None:
     with session.workspace() as workspace:
         council = workspace.council()
         kind = workspace.kinds[type(council)]
+        _see_that_they_exist(kind.fields, settings)
         changes = {
             name: value for name, equals, value in (each.partition("=") for each in settings) if equals
         }
@@ -129,6 +131,18 @@ def settings(session: Session, settings: tuple[str, ...]) -> None:
             f"{name}: {show(kind.fields[name], getattr(council, name), titles=titles)}" for name in names
         ]
         session.print(told, "\n".join(lines))
+
+
+def _see_that_they_exist(known: Collection[str], settings: Iterable[str]) -> None:
+    for each in settings:
+        name = each.partition("=")[0]
+        if name not in known:
+            raise UserError(
+                "no-such-field",
+                N_("There is no setting called {name}. Nothing was changed. See: trygg settings"),
+                name=name,
+                column=name,
+            )
 
 
 def _names_a_record(text: str) -> bool:

@@ -22,12 +22,15 @@ _TOLD_BY_CONTENT = frozenset({"media_type", "size", "hash"})
 
 
 def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
-    """A record as programs read it: `id`, `kind`, every field, `protection`, `ground`, `draft`."""
+    """A record as programs read it: `id`, `kind`, every field, `protection`, `ground`, `draft`.
+
+    A value that is withheld is not told, although it was written down.
+    """
     from trygg_desktop.domain.values import to_json
 
     told: dict[str, Any] = {"id": str(record.id), "kind": record.about.name}
     for name, field in record.fields().items():
-        value = getattr(record, name)
+        value = None if field.instead and getattr(record, field.instead) else getattr(record, name)
         if field.many:
             told[name] = [str(each) for each in value]
         elif field.kind is FieldKind.REFERENCE:

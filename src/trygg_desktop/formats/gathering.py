@@ -77,10 +77,12 @@ class Gatherer:
         return self.audience.may_read(field)
 
     def _cleared(self, fields: Iterable[Field], values: Values) -> Values:
-        """The values without references to what the audience may not see."""
+        """The values without references to what the audience may not see, and without what is withheld."""
         if self.audience is None:
             return values
         for field in fields:
+            if field.instead and values.get(field.instead):
+                values[field.name] = None
             value = values[field.name]
             if field.many:
                 values[field.name] = tuple(self._seen_of(field, value or ()))
