@@ -201,6 +201,7 @@ def test_an_extract_is_written_to_the_person_and_proposed_to_nobody(
     assert "ledningsfunktion" not in body.get_content().partition("Vänliga")[0]
     refused = trygg("mail", tmp_path / "utdrag.pdf", "--to-members", "-o", tmp_path / "b.eml")
     assert refused.error["error"] == "no-members"
+    assert "Ange personens adress" in refused.error["message"]
 
 
 def test_a_confidential_title_is_not_written_outside_the_locked_file(

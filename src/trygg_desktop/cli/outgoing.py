@@ -74,11 +74,18 @@ class Outgoing:
                 "no-briefing",
                 N_("--to-members is for a briefing that is in the register. Give the addresses with --to."),
             )
+        if self.entry.person is not None:
+            raise UserError(
+                "no-members",
+                N_(
+                    "The extract is for the person that it is about, not for members of the council. No e-mail was "
+                    "made. Give the person’s address with --to."
+                ),
+            )
         found = read_correspondents(
             self.workspace,
             Audience(self.entry.audience),
             today,
-            about_a_person=self.entry.person is not None,
         )
         if not found.to:
             raise UserError(

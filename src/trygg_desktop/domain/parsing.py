@@ -127,9 +127,14 @@ _KIND_NAMES = {
 }
 
 
+_NEW_LINE = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+
 def clean(written: str) -> str:
-    """Text without characters that no file can keep, its letters composed (`å`, never `a` and a ring)."""
+    """Text without characters that no file can keep, its letters composed (`å`, never `a` and a ring), and a new line
+    written in one way wherever the text comes from."""
     if not written.isprintable():
+        written = _NEW_LINE.sub("\n", written)
         written = "".join(c for c in written if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return written if written.isascii() else unicodedata.normalize("NFC", written)
 
