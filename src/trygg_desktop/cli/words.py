@@ -32,7 +32,7 @@ def as_json(workspace: Workspace, record: Record) -> dict[str, Any]:
     for name, field in record.fields().items():
         value = None if field.instead and getattr(record, field.instead) else getattr(record, name)
         if field.many:
-            told[name] = [str(each) for each in value]
+            told[name] = [str(each) for each in getattr(record, name)]
         elif field.kind is FieldKind.REFERENCE:
             told[name] = str(value) if value else None
         else:
