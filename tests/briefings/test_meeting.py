@@ -377,6 +377,15 @@ def test_a_tile_placed_far_away_leaves_the_table_alone(council: Council) -> None
     assert "Bäckby 1 1,5" in shown(council, council.meeting())
 
 
+def test_an_area_without_a_place_on_the_map_is_named_under_it(council: Council) -> None:
+    council.sessions("Bäckby", 1)
+    meeting = council.meeting()
+    assert "Inte på kartan" not in shown(council, meeting)
+    council.change(council.district("Bäckby"), tile_column=None)
+    text = shown(council, meeting)
+    assert "Inte på kartan: Bäckby." in text and "Bäckby 1 1,5" in text
+
+
 def test_the_file_is_told_by_its_fingerprint_and_made_alike_each_time(council: Council) -> None:
     meeting = a_full_meeting(council)
     one, two = made(council, meeting), made(council, meeting)

@@ -115,6 +115,16 @@ def test_the_chain_goes_from_problem_to_follow_up(council: Council) -> None:
     assert "Beslut saknas" in text and "Åtgärd saknas" in text
 
 
+def test_a_plan_of_an_earlier_day_tells_what_was_known_then(council: Council) -> None:
+    a_plan(council)
+    [measure] = council.workspace.records(Measure)
+    council.add(FollowUp, text="Tre lampor bytta", measure=measure.id, on=date(2026, 9, 1))
+    council.add(FollowUp, text="Fyra lampor bytta", measure=measure.id, on=date(2026, 11, 5))
+    then = shown(council, today=date(2026, 10, 1))
+    assert "Tre lampor" in then and "Fyra lampor" not in then
+    assert "Fyra lampor" in shown(council)
+
+
 def test_what_hangs_on_no_problem_is_told_last(council: Council) -> None:
     a_plan(council)
     council.add(Measure, title="Lös åtgärd")

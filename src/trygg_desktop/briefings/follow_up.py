@@ -163,7 +163,7 @@ class _Told:
         workspace = reading.workspace
         self._seen = reading.admit(one for one in workspace.records(FollowUp) if one.measure in ids)
         self._evaluated = reading.admit(one for one in workspace.records(Evaluation) if one.measure in ids)
-        self._followed = latest_follow_ups(workspace, reading.audience)
+        self._followed = latest_follow_ups(workspace, reading.audience, reading.edition.today)
         self._told: set[UUID | None] = set()
 
     def goal(self, goal: Goal) -> GoalContent | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from trygg_desktop.domain.measures import Light, Measure, Stage
 from trygg_desktop.domain.record import Audience, headline
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, short_date
-from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
 from trygg_desktop.insight.going import Going, going
 from trygg_desktop.insight.periods import months
@@ -88,9 +87,9 @@ def lines_of(
         for broken in chain.broken
         if broken.missing is Step.FOLLOW_UP and tells_gaps(reading)
     }
-    latest = latest_follow_ups(reading.workspace, reading.audience)
+    latest = latest_follow_ups(reading.workspace, reading.audience, until)
     return tuple(
-        _line(reading, each, each.id in unfollowed, _until(reading, each.id, latest, until)) for each in told
+        _line(reading, each, each.id in unfollowed, latest.get(each.id) if each.id else None) for each in told
     )
 
 
@@ -146,23 +145,6 @@ def state_of(measure: Measure) -> State:
     else:
         words = Stage(measure.stage).label if measure.stage in list(Stage) else "–"
     return State(_SHAPES.get(how, Shape.NOT_BEGUN), words)
-
-
-def _until(
-    reading: Reading, measure: UUID | None, latest: Mapping[UUID, tuple[date | None, UUID]], day: date
-) -> tuple[date | None, UUID] | None:
-    """The latest look at a measure that had been made by a day."""
-    found = latest.get(measure) if measure is not None else None
-    if found is None or found[0] is None or found[0] <= day:
-        return found
-    looks: list[tuple[date | None, UUID]] = []
-    for kind, name, made_on, of in (
-        (FollowUp, "on", col(FollowUp.on), col(FollowUp.measure)),
-        (Evaluation, "done_on", col(Evaluation.done_on), col(Evaluation.measure)),
-    ):
-        where = (of == measure, made_on <= day, *visible(kind, reading.audience))
-        looks += [(on, id) for id, on in reading.workspace.rows(kind, [name], where=where)]
-    return max(looks, key=lambda look: (look[0] or date.min, look[1]), default=None)
 
 
 def _news(reading: Reading, latest: tuple[date | None, UUID] | None) -> str:

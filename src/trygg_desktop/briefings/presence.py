@@ -95,7 +95,8 @@ def presence_parts(content: PresenceContent) -> Iterator[Part]:
     hours = number(round(sum(area.minutes for area in content.districts) / 60))
     aside = ngettext("{n} session, {hours} hours", "{n} sessions, {hours} hours", sessions, hours=hours)
     yield Heading(title, aside=aside)
-    tiles = tuple(_tiles(content))
+    placed, absent = _on_and_off_the_map(content)
+    tiles = tuple(Tile(area.short_name, *area.tile, weeks=area.weeks) for area in placed if area.tile)
     table = Table(
         columns=(
             Column(_("District"), names_row=True),
@@ -110,17 +111,26 @@ def presence_parts(content: PresenceContent) -> Iterator[Part]:
     )
     if fits_on_paper(tiles):
         yield AnyOrder(TileMap(tiles, content.limit, _map_in_words(content)), table)
+        if absent:
+            names = ", ".join(area.name for area in absent)
+            yield Paragraph(_("Not on the map: {districts}.", districts=names), Kind.NOTE)
     else:
         yield table
 
 
-def _tiles(content: PresenceContent) -> Iterator[Tile]:
-    """One tile for each place on the map: where two areas were given the same one, the first has it."""
-    taken: set[tuple[int, int]] = set()
+def _on_and_off_the_map(content: PresenceContent) -> tuple[list[DistrictContent], list[DistrictContent]]:
+    """Areas with a place of their own on the map, and those without: the map must not seem to be all there is.
+
+    Where two areas were given the same place, the first has it.
+    """
+    placed: dict[tuple[int, int], DistrictContent] = {}
+    absent = []
     for area in content.districts:
-        if area.tile is not None and area.tile not in taken:
-            taken.add(area.tile)
-            yield Tile(area.short_name, *area.tile, weeks=area.weeks)
+        if area.tile is None or area.tile in placed:
+            absent.append(area)
+        else:
+            placed[area.tile] = area
+    return list(placed.values()), absent
 
 
 def _row(area: DistrictContent) -> tuple[Cell, ...]:

@@ -63,7 +63,7 @@ class BriefingsPage(Page):
         beside = SideBySide(self)
         body, inner_column = self._left(beside.splitter)
         self.pane = BriefingPane(desk, beside.splitter)
-        beside.hold(body, inner_column, self.pane)
+        beside.hold(body, inner_column, self.pane, shares=(10, 11))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(beside)

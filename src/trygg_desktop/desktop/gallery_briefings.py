@@ -1,6 +1,10 @@
-"""Pictures of Underlag at work: the council folder, a search in the preview, and the mail before it goes."""
+"""Pictures of Underlag at work: the council folder, a search in the preview, the mail before it goes, and the register
+of what was made."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -55,9 +59,38 @@ def _mailing(audience: Audience, *, locked: bool = True) -> Scene:
     return Scene(f"briefings-mail-{audience}{'' if locked else '-open'}", play)
 
 
+def _register(stage: Stage) -> None:
+    """Files of a morning's work, as far as there is something to make them of, the last one recognised."""
+    for number, (name, audience) in enumerate(_OF_A_MORNING):
+        made = _page(stage, name, audience).pane.made
+        if made is None:
+            continue
+        entered = partial(
+            stage.desk.workspace.record_made,
+            made.entry(datetime(2026, 11, 21, 8, 5 + 9 * number, tzinfo=UTC)),
+        )
+        stage.desk.courier.write(entered, lambda nothing: None, stage.desk.fault)
+        stage.settle()
+    stage.page("today")
+    page = stage.page("briefings")
+    assert isinstance(page, BriefingsPage)
+    if page.pane.made is not None:
+        page.register.choose(page.pane.made.fingerprint)
+
+
+_OF_A_MORNING = (
+    ("meeting", Audience.COUNCIL),
+    ("minutes", Audience.COUNCIL),
+    ("picture", Audience.LEADERS),
+    ("plan", Audience.PUBLIC),
+    ("stakeholders", Audience.LEADERS),
+)
+
+
 BRIEFING_SCENES: tuple[Scene, ...] = (
     Scene("briefings-folder", _folder),
     Scene("briefings-search", _search),
     _mailing(Audience.COUNCIL),
     _mailing(Audience.LEADERS, locked=False),
+    Scene("briefings-register", _register),
 )

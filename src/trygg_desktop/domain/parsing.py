@@ -127,7 +127,7 @@ _KIND_NAMES = {
 }
 
 
-_NEW_LINE = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_NEW_LINE = re.compile("\r\n?|[\v\f\u2028\u2029]")
 
 
 def clean(written: str) -> str:

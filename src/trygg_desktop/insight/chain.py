@@ -162,7 +162,7 @@ class _Chains:
             id for id, _title in workspace.rows(Decision, ["title"], where=visible(Decision, audience))
         }
         self._linked = linked_decisions(workspace, self._decisions, audience)
-        self._latest = latest_follow_ups(workspace, audience)
+        self._latest = latest_follow_ups(workspace, audience, today)
 
     def all(self) -> list[ProblemChain]:
         """The chains, the gravest first."""

@@ -45,12 +45,11 @@ def is_unfollowed(
 
 
 def latest_follow_ups(
-    workspace: Workspace, audience: Audience | None
+    workspace: Workspace, audience: Audience | None, until: date | None = None
 ) -> dict[UUID, tuple[date | None, UUID]]:
-    """The latest follow-up or evaluation of each measure, with its day."""
-    return {
-        UUID(measure): (look.on, UUID(look.id)) for measure, look in latest_looks(workspace, audience).items()
-    }
+    """The latest follow-up or evaluation of each measure, with its day; see `latest_looks`."""
+    found = latest_looks(workspace, audience, until)
+    return {UUID(measure): (look.on, UUID(look.id)) for measure, look in found.items()}
 
 
 class Look(NamedTuple):
@@ -61,14 +60,22 @@ class Look(NamedTuple):
     found: str
 
 
-def latest_looks(workspace: Workspace, audience: Audience | None) -> dict[str, Look]:
-    """The latest follow-up or evaluation of each measure, measures by their ids as the file keeps them."""
+def latest_looks(
+    workspace: Workspace, audience: Audience | None, until: date | None = None
+) -> dict[str, Look]:
+    """The latest follow-up or evaluation of each measure, measures by their ids as the file keeps them.
+
+    Args:
+        until: the last day that is known of; nothing where all are.
+    """
     latest: dict[str, Look] = {}
     for kind, columns in _LOOKS:
         table, where = workspace.kinds[kind], visible(kind, audience)
         how = question(table, columns, where=where, order=(columns[2], "id"))
         for id, measure, day, found in workspace.reader.execute(*how):
             on = date.fromisoformat(day) if day else None
+            if until and on and on > until:
+                continue
             if measure and (measure not in latest or (on or date.min) >= (latest[measure].on or date.min)):
                 latest[measure] = Look(on, id, found)
     return latest

@@ -74,7 +74,7 @@ def _everything(workspace: Workspace, today: date, audience: Audience | None) ->
         title = headline(record.title)
         return RunsOut(on, what, record.about.name, record.id, title, (on - today).days, record.protection)
 
-    latest = latest_follow_ups(workspace, audience)
+    latest = latest_follow_ups(workspace, audience, today)
     told: set[tuple[UUID | None, date]] = set()
     for measure in workspace.records(Measure, *visible(Measure, audience)):
         if is_over(measure):

@@ -214,6 +214,10 @@ class RegisterTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        for (
+            chosen
+        ) in self.selectionModel().selectedRows():  # what is told of it below takes room from the list
+            self.scrollTo(chosen)
 
     def fit_columns(self) -> None:
         """Each column as wide as it needs, and what is left over to the name."""

@@ -11,6 +11,7 @@ BESIDE_FROM = 900
 LETTERS_BESIDE = 128
 """and letters of the system's font, where that needs more."""
 UNDER_HEIGHT = 620
+_A_WIDE_WINDOW = 1096
 
 
 class SideBySide(QWidget):
@@ -29,14 +30,21 @@ class SideBySide(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
 
-    def hold(self, main: QScrollArea, column: QVBoxLayout, side: QWidget) -> None:
-        """Shows both. `column` is the layout of the inside of `main`, and takes the pane in where there is no room."""
+    def hold(
+        self, main: QScrollArea, column: QVBoxLayout, side: QWidget, *, shares: tuple[int, int] = (4, 3)
+    ) -> None:
+        """Shows both.
+
+        Args:
+            column: the layout of the inside of `main`, which takes the pane in where there is no room.
+            shares: how the width is parted until the user moves the line between them.
+        """
         self._column, self._side = column, side
         self.splitter.addWidget(main)
         self.splitter.addWidget(side)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([640, 456])
+        for place, share in enumerate(shares):
+            self.splitter.setStretchFactor(place, share)
+        self.splitter.setSizes([share * _A_WIDE_WINDOW // sum(shares) for share in shares])
 
     @property
     def is_beside(self) -> bool:
