@@ -14,12 +14,11 @@ from uuid import UUID
 import pytest
 
 from tests.briefings import reading_back
-from tests.briefings.conftest import DEMO_KEY
 from tests.briefings.council import BEFORE, TODAY, Council, at
 from tests.briefings.test_every_briefing import every_briefing
 from tests.briefings.test_meeting import made
 from tests.briefings.test_tagging_every_briefing import first
-from tests.support import SteppingClock
+from tests.support import DEMO_KEY, SteppingClock
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.registry import BRIEFINGS, Subject
 from trygg_desktop.briefings.sitting import meeting_before

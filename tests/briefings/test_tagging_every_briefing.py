@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,8 @@ import pytest
 
 from tests.briefings import reading_back, structure, verapdf
 from tests.briefings.council import TODAY, Council
-from tests.support import new_workspace
+from tests.support import DEMO_KEY, new_workspace
 from trygg_desktop.briefings.registry import BRIEFINGS, Made, Subject, make
-from trygg_desktop.demo import make_demo
 from trygg_desktop.domain.council import Decision, Meeting
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.pictures import SituationPicture
@@ -23,17 +23,15 @@ from trygg_desktop.domain.record import Audience, Record
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.workspace import Workspace
-from trygg_desktop.workspace.vault import Key
 
 LONG_WORD = "trygghetsskapande" * 12
 ELSEWHERE = "عائشة 😀 Ελένη"
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def full(demo_file: Path) -> Iterator[Workspace]:
     """The demo council. Nobody writes to it."""
-    path = tmp_path_factory.mktemp("demo") / "radet.trygg"
-    workspace = make_demo(path, Key(bytes(32), bytes(16)), today=TODAY)
+    workspace = Workspace.open(demo_file, DEMO_KEY)
     yield workspace
     workspace.close()
 
@@ -92,12 +90,16 @@ def of(workspace: Workspace, name: str, audience: Audience = Audience.LEADERS, l
     return make(workspace, name, audience=audience, today=TODAY, language=language, **facts)
 
 
+printed = cache(of)
+"""The same, made once where nobody writes to the council."""
+
+
 def every(workspace: Workspace, name: str) -> Iterator[tuple[str, bytes]]:
     """A briefing in each language for each audience that may have it."""
     for language in ("sv", "en"):
         for audience in Audience:
             try:
-                yield f"{name}-{language}-{audience}", of(workspace, name, audience, language).pdf
+                yield f"{name}-{language}-{audience}", printed(workspace, name, audience, language).pdf
             except (ProtectionRefused, UserError) as refused:
                 assert audience is not Audience.LEADERS, refused
 
@@ -121,19 +123,19 @@ def test_each_edition_is_accessible_and_archivable(full: Workspace, name: str) -
 @pytest.mark.parametrize("council", ["empty", "extreme"])
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_an_odd_council_is_too(council: str, name: str, request: pytest.FixtureRequest) -> None:
-    check(of(request.getfixturevalue(council), name).pdf)
+    check(printed(request.getfixturevalue(council), name).pdf)
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_no_word_is_printed_outside_the_margins(extreme: Workspace, name: str) -> None:
-    pdf = of(extreme, name).pdf
+    pdf = printed(extreme, name).pdf
     with structure.opened(pdf) as file:
         wide = float(file.pages[0].MediaBox[2])
     assert reading_back.rightmost_text(pdf) <= wide - 60
 
 
 def test_names_in_other_scripts_are_told_to_the_maker(extreme: Workspace) -> None:
-    made = of(extreme, "meeting")
+    made = printed(extreme, "meeting")
     [told] = [warning for warning in made.warnings if "☐" in warning]
     assert "عائشة 😀" in told and "Ελένη" not in told
     assert "Ελένη" in reading_back.text(made.pdf)
@@ -141,8 +143,8 @@ def test_names_in_other_scripts_are_told_to_the_maker(extreme: Workspace) -> Non
 
 def test_verapdf_finds_no_fault_in_any_of_them(full: Workspace, extreme: Workspace, tmp_path: Path) -> None:
     for name in BRIEFINGS:
-        (tmp_path / f"{name}.pdf").write_bytes(of(full, name).pdf)
-    (tmp_path / "extreme.pdf").write_bytes(of(extreme, "meeting").pdf)
+        (tmp_path / f"{name}.pdf").write_bytes(printed(full, name).pdf)
+    (tmp_path / "extreme.pdf").write_bytes(printed(extreme, "meeting").pdf)
     found = verapdf.verdicts(sorted(tmp_path.glob("*.pdf")))
     assert len(found) == len(BRIEFINGS) + 1
     assert {Path(path).stem: faults for path, faults in found.items() if faults} == {}
@@ -150,7 +152,7 @@ def test_verapdf_finds_no_fault_in_any_of_them(full: Workspace, extreme: Workspa
 
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_whatever_a_record_says_is_marked_swedish_on_english_pages(full: Workspace, name: str) -> None:
-    spoken = structure.spoken(of(full, name, language="en").pdf)
+    spoken = structure.spoken(printed(full, name, language="en").pdf)
     said = [(tag, words) for tag, language, words in spoken if language == "en-GB" and tag != "Figure"]
     assert [words for _tag, words in said if set(words.lower()) & set("åäö")] == []
     assert any(language == "sv-SE" for _tag, language, _words in spoken)
@@ -160,7 +162,7 @@ def test_whatever_a_record_says_is_marked_swedish_on_english_pages(full: Workspa
 
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_a_swedish_edition_is_swedish_throughout(full: Workspace, name: str) -> None:
-    spoken = structure.spoken(of(full, name).pdf)
+    spoken = structure.spoken(printed(full, name).pdf)
     assert {language for _tag, language, _words in spoken} == {"sv-SE"}
 
 
@@ -176,11 +178,11 @@ def elements(pdf: bytes) -> list[structure.Element]:
 
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_only_cells_are_empty(full: Workspace, name: str) -> None:
-    assert {one.tag for one in elements(of(full, name).pdf)} <= {"TD", "TH"}
+    assert {one.tag for one in elements(printed(full, name).pdf)} <= {"TD", "TH"}
 
 
 def test_the_map_of_a_district_is_told_with_the_whole_names(full: Workspace) -> None:
-    pdf = of(full, "district").pdf
+    pdf = printed(full, "district").pdf
     with structure.opened(pdf) as file:
         first_figure = str(structure.tree(file).all("Figure")[0].entry.Alt)
     assert "Gideonsberg-Skallberget 1 vecka" in first_figure and "Gideonsb." not in first_figure
@@ -189,6 +191,6 @@ def test_the_map_of_a_district_is_told_with_the_whole_names(full: Workspace) -> 
 
 @pytest.mark.parametrize("name", ["meeting", "board-report"])
 def test_those_who_sign_are_heard_one_by_one(full: Workspace, name: str) -> None:
-    told = [line.strip() for line in structure.read_aloud(of(full, name).pdf)]
+    told = [line.strip() for line in structure.read_aloud(printed(full, name).pdf)]
     assert "Kommunstyrelsens ordförande" in told and "Chefen för lokalpolisområdet" in told
     assert not any("ordförande Chefen" in line for line in told)
