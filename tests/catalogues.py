@@ -33,6 +33,7 @@ def file_of(language: str) -> Path:
     return ROOT / "resources" / "translations" / language / "LC_MESSAGES" / "trygg.po"
 
 
+@cache
 def messages() -> dict[Message, set[str]]:
     """Every text marked in the program, and the files that it stands in."""
     found: dict[Message, set[str]] = {}

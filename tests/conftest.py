@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("TRYGG_PASSPHRASE", None)
 
-from tests.support import DEMO_DAY, DEMO_KEY, new_workspace
+from tests.support import new_workspace
 from trygg_desktop import i18n
 from trygg_desktop.workspace import Workspace
 
@@ -45,23 +43,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo council in a file of `DEMO_KEY` that nobody writes to. One of the processes of a run makes it, and each
-    has a copy."""
-    own = tmp_path_factory.mktemp("demo") / "demo.trygg"
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo.trygg"
-    try:
-        shared.with_suffix(".begun").mkdir()
-    except FileExistsError:
-        patience = time.monotonic() + 120
-        while not shared.exists():
-            assert time.monotonic() < patience, "the demo council was never made"
-            time.sleep(0.05)
-        shutil.copyfile(shared, own)
-    else:
-        from trygg_desktop.demo import make_demo
+    """The demo council in a file of `DEMO_KEY` that nobody writes to."""
+    from tests.shared_demo import DEMO_DAY, demo_of_the_day
 
-        make_demo(own, DEMO_KEY, today=DEMO_DAY).close()
-        shutil.copyfile(own, shared.with_suffix(".whole"))
-        shared.with_suffix(".whole").replace(shared)
-    return own
+    return demo_of_the_day(tmp_path_factory, DEMO_DAY)

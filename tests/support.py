@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from trygg_desktop.domain.kinds import KINDS
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.workspace import Key, Workspace
-
-DEMO_KEY = Key(bytes(32), bytes(16))
-DEMO_DAY = date(2026, 11, 22)
-"""Of the demo council that the tests share: see the fixture `demo_file`."""
 
 
 class SteppingClock:

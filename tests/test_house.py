@@ -28,9 +28,10 @@ def test_imports_only_go_down() -> None:
     assert run.returncode == 0, run.stdout[-3000:]
 
 
-@pytest.mark.parametrize("language", catalogues.LANGUAGES)
-def test_every_text_is_translated(language: str) -> None:
-    assert catalogues.problems(language) == []
+def test_every_text_is_translated() -> None:
+    assert {language: catalogues.problems(language) for language in catalogues.LANGUAGES} == {
+        language: [] for language in catalogues.LANGUAGES
+    }
 
 
 def test_every_marked_text_is_found_whichever_python_looks() -> None:

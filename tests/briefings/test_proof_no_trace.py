@@ -18,7 +18,8 @@ from tests.briefings.council import BEFORE, TODAY, Council, at
 from tests.briefings.test_every_briefing import every_briefing
 from tests.briefings.test_meeting import made
 from tests.briefings.test_tagging_every_briefing import first
-from tests.support import DEMO_KEY, SteppingClock
+from tests.shared_demo import DEMO_KEY
+from tests.support import SteppingClock
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.registry import BRIEFINGS, Subject
 from trygg_desktop.briefings.sitting import meeting_before

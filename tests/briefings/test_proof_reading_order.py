@@ -12,7 +12,7 @@ import pytest
 
 from tests.briefings.council import TODAY
 from tests.briefings.test_tagging_every_briefing import first
-from tests.support import DEMO_KEY
+from tests.shared_demo import DEMO_KEY
 from trygg_desktop.briefings.charts import values_table
 from trygg_desktop.briefings.content import Edition
 from trygg_desktop.briefings.parts import (

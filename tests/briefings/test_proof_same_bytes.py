@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.briefings.test_tagging_every_briefing import of
-from tests.support import DEMO_KEY
+from tests.shared_demo import DEMO_KEY
 from trygg_desktop.briefings.registry import BRIEFINGS
 from trygg_desktop.workspace import Workspace
 

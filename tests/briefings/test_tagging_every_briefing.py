@@ -14,7 +14,8 @@ import pytest
 
 from tests.briefings import reading_back, structure, verapdf
 from tests.briefings.council import TODAY, Council
-from tests.support import DEMO_KEY, new_workspace
+from tests.shared_demo import DEMO_KEY
+from tests.support import new_workspace
 from trygg_desktop.briefings.registry import BRIEFINGS, Made, Subject, make
 from trygg_desktop.domain.council import Decision, Meeting
 from trygg_desktop.domain.districts import District, Level

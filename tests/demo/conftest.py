@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared_demo import DEMO_DAY, DEMO_KEY, demo_of_the_day
 from trygg_desktop.demo import make_demo
 from trygg_desktop.workspace import Key, Workspace
 
-TODAY = date(2026, 11, 22)  # a Sunday, the last day of ISO week 47
+TODAY = DEMO_DAY
 
 CouncilOf = Callable[[date], Workspace]
 
@@ -21,12 +22,12 @@ CouncilOf = Callable[[date], Workspace]
 def council_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CouncilOf]:
     """The demo council as it looks on a day. Nobody writes to it."""
     made: dict[date, Workspace] = {}
-    folder = tmp_path_factory.mktemp("demo")
     with ExitStack() as open_ones:
 
         def of(today: date) -> Workspace:
             if today not in made:
-                made[today] = open_ones.enter_context(demo_of(folder, today, f"{today}.workspace"))
+                file = demo_of_the_day(tmp_path_factory, today)
+                made[today] = open_ones.enter_context(Workspace.open(file, DEMO_KEY))
             return made[today]
 
         yield of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from sqlmodel import col
 
 from tests.desktop.measures.council import TODAY, Council, district
 from tests.desktop.pages import desk_over, on_screen, settle
+from tests.shared_demo import DEMO_KEY
 from tests.support import new_workspace
-from trygg_desktop.demo.making import make_demo
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
@@ -28,7 +29,7 @@ from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure
 from trygg_desktop.domain.problems import Cause, Problem
-from trygg_desktop.workspace import Key
+from trygg_desktop.workspace import Workspace
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -401,11 +402,9 @@ def test_the_goals_are_a_tree_with_how_far_each_has_come(
 # The page as a whole
 
 
-def test_the_demo_council_is_shown_in_every_view(tmp_path: Path, qtbot: QtBot) -> None:
-    with (
-        make_demo(tmp_path / "demo.trygg", Key.generate(), today=TODAY) as demo,
-        desk_over(demo, TODAY) as desk,
-    ):
+def test_the_demo_council_is_shown_in_every_view(demo_file: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    copy = Path(shutil.copy(demo_file, tmp_path))
+    with Workspace.open(copy, DEMO_KEY) as demo, desk_over(demo, TODAY) as desk:
         page = on_screen(qtbot, MeasuresPage(desk))
         for tab in ("table", "board", "chain", "goals", "pilots"):
             go(page, qtbot, tab)

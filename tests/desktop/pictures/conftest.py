@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import desk_over, on_screen
-from tests.support import DEMO_DAY, DEMO_KEY
+from tests.shared_demo import DEMO_DAY, DEMO_KEY
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.pictures_page import PicturesPage
 from trygg_desktop.workspace import Workspace
