@@ -22,8 +22,8 @@ settings.load_profile("house")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more process than cores: much of a window's test is waiting."""
-    return (os.cpu_count() or 1) + 1
+    """Two more processes than cores: much of a window's test is waiting."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.briefings.test_tagging_every_briefing import of
 from tests.shared_demo import DEMO_KEY
 from trygg_desktop.briefings.registry import BRIEFINGS
@@ -51,6 +53,7 @@ def elsewhere(path: Path, folder: Path, set_up: dict[str, str]) -> dict[str, str
     return found
 
 
+@pytest.mark.soak
 def test_clock_language_user_and_folder_change_no_byte(demo_file: Path, tmp_path: Path) -> None:
     first, second = (elsewhere(demo_file, tmp_path / set_up["USER"], set_up) for set_up in SET_UPS)
     assert first.keys() == BRIEFINGS.keys()
