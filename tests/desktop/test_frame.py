@@ -7,8 +7,10 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.desktop.council import TODAY
 from tests.desktop.stub_page import StubPage, put_in_place_of_pages
@@ -203,3 +205,22 @@ def test_a_window_that_stood_open_over_night_shows_the_new_day(frame: MainWindow
 def test_the_foot_of_the_rail_says_whose_desk_this_is(frame: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: frame.windowTitle() == "Trygghetsrådet")
     assert "Kommunens ledningsfunktion" in frame.rail._whose.text()
+
+
+def test_what_ends_after_its_window_troubles_nobody(
+    built: list[str], workspace: Workspace, qtbot: QtBot
+) -> None:
+    window, desk = MainWindow(), Desk(workspace, TODAY)
+    window.attach(desk)
+    qtbot.waitUntil(desk.settled)
+    desk.setParent(None)
+    notices = (window.messages, window.jobs)
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not any(map(isValid, notices))
+    with qtbot.captureExceptions() as raised:
+        desk.said.emit("Sparat")
+        desk.undoable.emit("Sparat")
+        desk.job_ended.emit(None)
+    assert raised == []
+    desk.courier.stop()
