@@ -56,10 +56,6 @@ class MessageLine(QWidget):
         _announce(self)
         self._timer.start(SHOWN_FOR)
 
-    def offer_undo(self, name: str) -> None:
-        """Says what was just done, with an offer to take it back."""
-        self.say(name, undoable=True)
-
 
 class FaultBar(QWidget):
     """On top of the page: what went wrong, what is safe, what to do. Stays until it is closed."""
@@ -125,7 +121,7 @@ class JobBar(QWidget):
         self._timer.start(100)
         self.show()
 
-    def end(self, _job: object = None) -> None:
+    def end(self) -> None:
         """The job is over."""
         self._timer.stop()
         self._progress = None

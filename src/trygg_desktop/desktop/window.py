@@ -95,18 +95,27 @@ class MainWindow(QMainWindow):
         desk.setParent(self)
         desk.changed.connect(self._spread)
         # methods, not lambdas: these end with the window, and a job may end after it
-        desk.said.connect(self.messages.say)
-        desk.undoable.connect(self.messages.offer_undo)
+        desk.said.connect(self._say)
+        desk.undoable.connect(self._offer_undo)
         desk.faulted.connect(self.tell_fault)
         desk.opened.connect(self.open_record)
         desk.went.connect(self.go)
         desk.creation_wanted.connect(self.create_record)
         desk.renamed.connect(self._ask_whose)
         desk.job_started.connect(self._begin_job)
-        desk.job_ended.connect(self.jobs.end)
+        desk.job_ended.connect(self._end_job)
         desk.language_chosen.connect(self.speak_anew, Qt.ConnectionType.QueuedConnection)
         self._exchange = ExchangeLine(self, desk)
         self._begin_at(subject)
+
+    def _say(self, text: str) -> None:
+        self.messages.say(text)
+
+    def _offer_undo(self, name: str) -> None:
+        self.messages.say(name, undoable=True)
+
+    def _end_job(self, _job: object) -> None:
+        self.jobs.end()
 
     def _begin_at(self, subject: str) -> None:
         self.top.setEnabled(True)
