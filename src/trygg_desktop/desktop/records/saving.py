@@ -182,6 +182,8 @@ class FieldSaver(QObject):
 
         def done(outcome: tuple[UUID, bool]) -> None:
             id, was_here = outcome
+            if not isValid(self):  # the window went while this was written
+                return
             if self._waiting is record:
                 forget_aside(self._desk, kind)
             if was_here:
