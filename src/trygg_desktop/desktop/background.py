@@ -213,9 +213,8 @@ class Courier(QObject):
             hand_over()
         finally:
             self._under_way -= 1
-            if self._under_way == 0 and isValid(
-                self
-            ):  # whoever asked may have been the last to hold the window
+            # Whoever asked may have been the last to hold the window.
+            if self._under_way == 0 and isValid(self):
                 QTimer.singleShot(0, self, self._say_idle)
 
     def _say_idle(self) -> None:

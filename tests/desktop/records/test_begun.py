@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.desktop.pages import desk_over
 from tests.desktop.records.conftest import TODAY, Camera, settle, show_form
-from tests.desktop.records.test_form import row, write_in
+from tests.desktop.records.test_form import line, row, write_in
 from tests.exchange.test_signing import give, pair
 from tests.support import SteppingClock
 from trygg_desktop.desktop.desk import Desk
@@ -20,6 +22,7 @@ from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.pane import ListAndForm
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.sides import Side
+from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.workspace import Key, Workspace
 
@@ -210,3 +213,81 @@ def test_a_record_without_such_a_key_is_written_as_soon_as_it_has_a_name(desk: D
     settle(desk, qtbot)
     write_in(form, qtbot, "name", "Torget")
     assert desk.workspace.count(Camera) == 1
+
+
+@pytest.fixture
+def passing(desk: Desk, qtbot: QtBot) -> Iterator[RecordForm]:
+    """A form that goes with its page before the test is over."""
+    page = QWidget()
+    form = RecordForm(desk)
+    QVBoxLayout(page).addWidget(form)
+    qtbot.addWidget(page)
+    page.show()
+    yield form
+
+
+def type_and_take_away(form: RecordForm, qtbot: QtBot, name: str, text: str) -> None:
+    """Leaves a form, which is gone by the time that what stood in it has been written."""
+    desk, target = form.desk, line(form, name)
+    target.setFocus()
+    qtbot.keyClicks(target, text)
+    form.leave()
+    delete(form)
+    settle(desk, qtbot)
+
+
+def test_a_figure_that_is_here_already_has_beside_it_what_a_form_held_that_is_gone_by_then(
+    desk: Desk, passing: RecordForm, qtbot: QtBot, indicator: UUID, write: Write
+) -> None:
+    here = write(Measurement, indicator=indicator, period="2025", value=31.5)
+    passing.begin(Measurement, indicator=indicator)
+    settle(desk, qtbot)
+    for name, text in {"value": "28", "notes": "Ny siffra."}.items():
+        write_in(passing, qtbot, name, text)
+    type_and_take_away(passing, qtbot, "period", "2025")
+    assert figures(desk) == [(here, 31.5)]
+    assert desk.workspace.scratch(here.hex) == {"value": "28", "notes": "Ny siffra."}
+
+
+def test_a_new_figure_whose_form_is_gone_is_written_and_no_longer_waits(
+    desk: Desk, passing: RecordForm, qtbot: QtBot, indicator: UUID
+) -> None:
+    passing.begin(Measurement, indicator=indicator)
+    settle(desk, qtbot)
+    write_in(passing, qtbot, "value", "28")
+    type_and_take_away(passing, qtbot, "period", "2025")
+    assert [value for _id, value in figures(desk)] == [28.0]
+    assert row(begin(desk, qtbot, indicator=indicator), "value").editor.text() == ""
+
+
+def test_text_that_was_saved_after_its_form_was_gone_does_not_stand_beside_itself(
+    desk: Desk, passing: RecordForm, qtbot: QtBot, write: Write
+) -> None:
+    id = write(Camera, name="Torget")
+    passing.show(id)
+    settle(desk, qtbot)
+    type_and_take_away(passing, qtbot, "notes", "Skev")
+    camera = desk.workspace.get(id)
+    assert isinstance(camera, Camera) and camera.notes == "Skev"
+    assert desk.workspace.scratch(id.hex) == {}
+
+
+def refuse(*_arguments: Any, **_parameters: Any) -> None:
+    """A workspace that takes nothing."""
+    raise EnvironmentFault("full", "The disk is full.")
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_an_error_about_a_form_that_is_gone_is_told_in_the_window(
+    desk: Desk, passing: RecordForm, qtbot: QtBot, write: Write, monkeypatch: pytest.MonkeyPatch, new: bool
+) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(desk, "fault", told.append)
+    if new:
+        passing.begin(Camera)
+    else:
+        passing.show(write(Camera, name="Torget"))
+    settle(desk, qtbot)
+    monkeypatch.setattr(desk.workspace, "transaction", refuse)
+    type_and_take_away(passing, qtbot, "name", "Parken")
+    assert [type(each) for each in told] == [EnvironmentFault]

@@ -18,7 +18,8 @@ def keep(workspace: Workspace, path: Path, made: Made) -> MadeFile | None:
     """Writes the file whole or not at all and enters it in the register; a working copy is never entered.
 
     Raises:
-        UserError, EnvironmentFault: the file can't be written there, or the register can't; nothing is written then.
+        UserError, EnvironmentFault: the file can't be written there, or this program only reads: then no file is
+            written. Where the register alone can't be written, the file is there.
     """
     from trygg_desktop.formats.written import put_in_place
 

@@ -6,12 +6,11 @@ So two leaders who write the same figure have one and the same, and nothing is w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from trygg_desktop.desktop.desk import Desk
-from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.shown import note_value, values_of_new
 from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
 from trygg_desktop.domain.record import Record
@@ -106,9 +105,15 @@ def write_once(
     return tx.create(kind, **values), False
 
 
-def put_beside(desk: Desk, id: UUID, record: Record, body: FormBody | None, done: Callable[[], None]) -> None:
-    """Keeps what was written of a begun record beside the one that was here, to be taken over or thrown away."""
-    texts = _texts(record, body)
+def put_beside(
+    desk: Desk, id: UUID, record: Record, shown: Iterable[Field], done: Callable[[], None]
+) -> None:
+    """Keeps what was written of a begun record beside the one that was here, to be taken over or thrown away.
+
+    Args:
+        shown: the fields that stood in the form.
+    """
+    texts = _texts(record, shown)
     workspace = desk.workspace
 
     def write() -> None:
@@ -120,12 +125,11 @@ def put_beside(desk: Desk, id: UUID, record: Record, body: FormBody | None, done
     desk.courier.write(write, lambda _done: done(), desk.fault)
 
 
-def _texts(record: Record, body: FormBody | None) -> dict[str, str]:
+def _texts(record: Record, shown: Iterable[Field]) -> dict[str, str]:
     """What was written beyond the key, as it would be typed."""
     values = values_of_new(record)
     told: dict[str, str] = {}
-    for row in body.rows() if body else ():
-        field = row.field
+    for field in shown:
         value = values.get(field.name)
         if field.name in record.about.natural_key or value in (None, False) or field.many:
             continue

@@ -16,7 +16,7 @@ from trygg_desktop.desktop.records.begun import awaited, forget_aside, keep_asid
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody
 from trygg_desktop.desktop.records.shown import note_value, values_of_new
-from trygg_desktop.desktop.records.typed_text import TypedText
+from trygg_desktop.desktop.records.typed_text import TypedText, forget_kept
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.i18n import N_, _, sentence
@@ -123,7 +123,8 @@ class FieldSaver(QObject):
         )
 
     def _write(self, id: UUID, row: FieldRow, value: Any) -> None:
-        values = {row.field.name: value}
+        # The form may be gone when this has been written: what is needed then is taken along.
+        desk, field, values = self._desk, row.field, {row.field.name: value}
         if self._record is not None:
             values |= self._along_with(self._record, row.field.name, value)
         new = row.editor.new_records()
@@ -135,6 +136,8 @@ class FieldSaver(QObject):
 
         def done(known: UUID) -> None:
             if not isValid(self):
+                if field.textual:
+                    forget_kept(desk, id, field.name)
                 return
             self._forget(id, row)
             if self._holds(id):
@@ -144,9 +147,12 @@ class FieldSaver(QObject):
                 self.saved.emit()
 
         def failed(error: BaseException) -> None:
-            self._tell(row, error, here=self._holds(id))
+            if isValid(self):
+                self._tell(row, error, here=self._holds(id))
+            else:
+                desk.fault(error)
 
-        self._desk.command(
+        desk.command(
             N_("Change {field}"),
             write,
             done,
@@ -169,12 +175,11 @@ class FieldSaver(QObject):
         if self._creating is record or self._is_awaited(record, left) or record.about.naming not in values:
             return
         self._creating = record
-        kind, body = type(record), self._body
-        new = (
-            [each for each_row in self._body.rows() for each in each_row.editor.new_records()]
-            if self._body
-            else []
-        )
+        # The form may be gone when this has been written: what is needed then is taken along.
+        desk, kind, waited = self._desk, type(record), self._waiting is record
+        rows = list(self._body.rows()) if self._body else []
+        fields = [each.field for each in rows]
+        new = [each for each_row in rows for each in each_row.editor.new_records()]
 
         def make_new(tx: Transaction) -> None:
             for each in new:
@@ -182,28 +187,26 @@ class FieldSaver(QObject):
 
         def done(outcome: tuple[UUID, bool]) -> None:
             id, was_here = outcome
-            if not isValid(self):  # the window went while this was written
-                return
-            if self._waiting is record:
-                forget_aside(self._desk, kind)
+            if waited and not (isValid(self) and self._waiting is not record):
+                forget_aside(desk, kind)
             if was_here:
-                put_beside(self._desk, id, record, body, lambda: self._meet(record, id))
+                put_beside(desk, id, record, fields, lambda: self._meet(desk, record, id))
                 return
             record.id = id
-            if not isValid(self):
-                return
-            self._creating = None
-            if self._record is record:
-                self._save_what_came_since(id, values)
-            self.created.emit(record)
+            if isValid(self):
+                self._creating = None
+                if self._record is record:
+                    self._save_what_came_since(id, values)
+                self.created.emit(record)
 
         def failed(error: BaseException) -> None:
-            self._creating = None
-            self._tell(row, error, here=self._record is record)
+            if isValid(self):
+                self._creating = None
+                self._tell(row, error, here=self._record is record)
+            else:
+                desk.fault(error)
 
-        self._desk.command(
-            kind.about.new, lambda tx: write_once(tx, record, values, make_new), done, failed=failed
-        )
+        desk.command(kind.about.new, lambda tx: write_once(tx, record, values, make_new), done, failed=failed)
 
     def _is_awaited(self, record: Record, left: bool) -> bool:
         """Whether something of the key is to come that makes the record the same thing on both laptops."""
@@ -215,8 +218,8 @@ class FieldSaver(QObject):
         self.waits.emit(wanted, known)
         return True
 
-    def _meet(self, record: Record, id: UUID) -> None:
-        self._desk.tell(_("This was here already. What you wrote stands beside it."))
+    def _meet(self, desk: Desk, record: Record, id: UUID) -> None:
+        desk.tell(_("This was here already. What you wrote stands beside it."))
         if isValid(self):
             self._creating = None
             self.met.emit(record, id)
@@ -241,7 +244,7 @@ class FieldSaver(QObject):
 
     def _tell(self, row: FieldRow, error: BaseException, *, here: bool) -> None:
         """Shows an error under its field, or in the window's own place where the field is gone."""
-        if here and isValid(self) and isinstance(error, TryggError):
+        if here and isinstance(error, TryggError):
             row.fail(sentence(error), for_good=isinstance(error, UserError))
         else:
             self._desk.fault(error)

@@ -54,8 +54,11 @@ class TypedText(QObject):
         """The text of a field was saved, or is not wanted."""
         if id == self._id:
             self._texts.pop(name, None)
-        workspace = self._desk.workspace
-        if not workspace.read_only:
-            self._desk.courier.write(
-                lambda: workspace.scratch_drop(id.hex, name), lambda _done: None, self._desk.fault
-            )
+        forget_kept(self._desk, id, name)
+
+
+def forget_kept(desk: Desk, id: UUID, name: str) -> None:
+    """What was kept of a field's text goes, also when its form is gone: it was saved, or is not wanted."""
+    workspace = desk.workspace
+    if not workspace.read_only:
+        desk.courier.write(lambda: workspace.scratch_drop(id.hex, name), lambda _done: None, desk.fault)
