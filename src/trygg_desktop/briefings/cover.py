@@ -31,6 +31,7 @@ class Cover:
     audience: str
     day: date
     emblem: Emblem | None = None
+    case_number: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -48,6 +49,7 @@ class Cover:
 
         Args:
             called: what the file is called, before who issues it and `when`; otherwise by its kind.
+            case_number: its own; otherwise the council's.
             lying: whether its paper lies on its long side.
         """
         return Letterhead(
@@ -59,7 +61,7 @@ class Cover:
             subject=joined((kind, self.audience)),
             day=self.day,
             language=language(),
-            case_number=case_number,
+            case_number=case_number or self.case_number,
             marking=self.marking,
             confidential=self.confidential,
             working_copy=self.working_copy,
@@ -108,4 +110,5 @@ def cover_of(reading: Reading) -> Cover:
         audience=audience_in_words(reading.edition),
         day=reading.edition.today,
         emblem=emblem,
+        case_number=council.case_number or "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.extract import ExtractContent, RecordContent, ToldContent
@@ -42,8 +43,12 @@ _REGISTERS = {
 
 
 def layout(content: ExtractContent) -> tuple[Letterhead, list[Part]]:
-    """The letterhead and the parts of the extract. The file's own title names nobody."""
-    return content.cover.dated_letterhead(_("Register extract")), list(_parts(content))
+    """The letterhead and the parts of the extract.
+
+    The file's own title names nobody, and the council's case number is not that of who asks.
+    """
+    letterhead = content.cover.dated_letterhead(_("Register extract"))
+    return replace(letterhead, case_number=""), list(_parts(content))
 
 
 def _parts(content: ExtractContent) -> Iterator[Part]:

@@ -44,13 +44,14 @@ class SittingContent:
 
 def read_sitting(reading: Reading, meeting: Meeting, previous: Meeting | None) -> dict[str, Any]:
     """The fields of a `SittingContent`; the cover is to be read last, when it is known what was left out."""
+    cover = cover_of(reading)
     return {
-        "cover": cover_of(reading),
+        "cover": cover,
         "held_on": meeting.held_on,
         "starts": meeting.starts,
         "ends": ends_of(meeting),
         "place": meeting.place or reading.letterhead().meeting_place or "",
-        "case_number": meeting.case_number or "",
+        "case_number": meeting.case_number or cover.case_number,
         "cancelled": meeting.status == MeetingStatus.CANCELLED,
         "lies_ahead": lies_ahead(meeting, reading.edition.today),
         "for_public": reading.edition.audience is Audience.PUBLIC,

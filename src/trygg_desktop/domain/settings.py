@@ -70,10 +70,10 @@ class CouncilSettings(Record, table=True):
         section=_MEETINGS,
         help=N_("An advisory council may prefer another word, such as ställningstagande."),
     )
-    case_number_series: str | None = fields.text(
-        N_("Case number series"),
+    case_number: str | None = fields.text(
+        N_("Case number"),
         section=_MEETINGS,
-        help=N_("The beginning of the council’s case numbers, such as KS 2026/."),
+        help=N_("Such as KS 2026/00098. It stands on every briefing that has none of its own."),
     )
     meeting_place: str | None = fields.text(N_("Usual meeting place"), section=_MEETINGS)
     meeting_minutes: int | None = fields.duration(
