@@ -56,6 +56,10 @@ class Block:
         """Its part that fits into the room, and the rest; nothing if it does not fit in part."""
         return None
 
+    def at_the_head(self) -> Block:
+        """As it stands first on a page, away from the heading that it stands under."""
+        return self
+
     def draw(self, paper: Paper, x: float, top: float) -> None:
         """Draws it; called by `Paper.place` only."""
 
@@ -154,6 +158,11 @@ class StackBlock(Block):
             replace(self, blocks=cut[0], after=0.0, part_of=whole),
             replace(self, blocks=cut[1], before=0.0, part_of=whole),
         )
+
+    def at_the_head(self) -> Block:
+        if not self.blocks:
+            return self
+        return replace(self, blocks=[self.blocks[0].at_the_head(), *self.blocks[1:]])
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         for gap, block in _spaced(self.blocks):

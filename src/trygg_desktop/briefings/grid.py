@@ -27,7 +27,8 @@ _DRAWN = RowBlock(cells=())
 @dataclass(kw_only=True, slots=True)
 class GridBlock(Block):
     """Rows under one another, with a head that stands again on each page, below what they are `about` where
-    `continued` says how that is set: a row that heads others says it of those below.
+    `continued` says how that is set: a row that heads others says it of those below. Where it begins away from its
+    heading, its `name` stands above it.
 
     What is lower than `fewest` of it, in points, is not worth parting it for: it stands whole on the next page.
     Its parts share one list of rows and of their edges, so that the work is linear in the rows, however many.
@@ -38,6 +39,8 @@ class GridBlock(Block):
     head: RowBlock | None = None
     about: str = ""
     continued: Callable[[str], RowBlock | None] | None = None
+    called: Callable[[], RowBlock] | None = None
+    name: RowBlock | None = None
     ruled: bool = True
     gap: float = 0.0
     fewest: float = 0.0
@@ -54,7 +57,7 @@ class GridBlock(Block):
 
     @property
     def _head_height(self) -> float:
-        return self.head.height if self.head is not None else 0.0
+        return sum(row.height for row in (self.name, self.head) if row is not None)
 
     @property
     def least(self) -> float:
@@ -111,7 +114,9 @@ class GridBlock(Block):
         whole, again = self._whole, self._head_again("" if self.rows[at].heads else about)
         return (
             replace(self, stop=at, after=0.0, part_of=whole),
-            replace(self, start=at, before=0.0, fewest=0.0, head=again, about=about, part_of=whole),
+            replace(
+                self, start=at, before=0.0, fewest=0.0, name=None, head=again, about=about, part_of=whole
+            ),
         )
 
     def _fair_cut(self, most: int) -> int:
@@ -140,6 +145,7 @@ class GridBlock(Block):
                 edges=(),
                 before=0.0,
                 fewest=0.0,
+                name=None,
                 head=again,
                 about=about,
                 part_of=whole,
@@ -157,7 +163,15 @@ class GridBlock(Block):
         head = self.continued(about) if self.continued is not None else self.head
         return replace(head, repeated=True) if head is not None else None
 
+    def at_the_head(self) -> Block:
+        if self.called is None or self.part_of is not None:
+            return self
+        return replace(self, name=self.called())
+
     def draw(self, paper: Paper, x: float, top: float) -> None:
+        if self.name is not None:
+            paper.place(self.name, x, top)
+            top += self.name.height
         if self.head is not None:
             with nullcontext() if self.head.repeated else paper.section(self.role, "THead"):
                 paper.place(self.head, x, top)

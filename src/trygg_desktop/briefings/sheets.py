@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from trygg_desktop.briefings.blocks import Block
 
-_LITTLE, _CLOSER, _A_LINE_MORE = 0.3, 0.7, 5.0
-"""A last page of which less than this share is used is drawn up, by this share of the usual distances and by
-pages so many points longer."""
+_LITTLE = 0.3
+"""A last page of which less than this share is used is drawn up."""
+_CLOSER = 0.7
+"""The least share of the usual distances that looks right."""
+_DRAWN_UP = ((1.0, 5.0), (1.0, 10.0), (0.85, 10.0), (_CLOSER, 5.0), (_CLOSER, 10.0))
+"""How a last page is drawn up, the least that helps: by this share of the usual distances, and by pages so many
+points longer."""
 _BLANK = 0.12
 """What stands on a page is drawn closer rather than leave more than this share of it empty."""
 
@@ -29,9 +33,10 @@ def fewest_sheets(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
     sheets = fill_sheets(blocks, room)
     last, top = sheets[-1][-1] if sheets[-1] else (None, 0.0)
     if len(sheets) > 1 and last is not None and top + last.height < room * _LITTLE:
-        closer = fill_sheets(blocks, room + _A_LINE_MORE, closeness=_CLOSER)
-        if len(closer) < len(sheets):
-            return closer
+        for closeness, more in _DRAWN_UP:
+            closer = fill_sheets(blocks, room + more, closeness=closeness)
+            if len(closer) < len(sheets):
+                return closer
     return sheets
 
 
@@ -92,6 +97,8 @@ class _Filled:
 
     def put(self, block: Block) -> Block | None:
         """Puts a block on the sheet; what is left of it for the next one, if it had to be parted."""
+        if not self.sheet and len(self.sheets) > 1:
+            block = block.at_the_head()
         gap = max(block.before, self._above) * self._closeness if self.sheet else 0.0
         top = self._used + gap if self.sheet else 0.0
         over = top + block.height - self._room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trygg_desktop.briefings import look
@@ -67,11 +68,13 @@ def table_block(setter: Setter, table: Table) -> Block:
         else _row(setter, places, row, padding)
         for row in table.rows
     ]
+    about = _in_short(table.summary)
     block = GridBlock(
         rows=rows,
         head=head,
-        about=_in_short(table.summary),
+        about=about,
         continued=going_on(setter, head),
+        called=partial(_called, setter, about) if head and about == table.summary else None,
         width=setter.room,
         after=12,
         role=table.role,
@@ -113,6 +116,12 @@ def going_on(setter: Setter, head: RowBlock | None = None) -> Callable[[str], Ro
         )
 
     return continued
+
+
+def _called(setter: Setter, words: str) -> RowBlock:
+    """What a table is about, for the eye, above its heads; read aloud it is the table's summary."""
+    line = setter.text(words, _CONTINUED, setter.room, Role("P"))
+    return RowBlock(cells=[(0, line)], padding=(0, 3), repeated=True)
 
 
 def _band(setter: Setter, band: Band, columns: int, padding: tuple[float, float]) -> RowBlock:

@@ -142,17 +142,21 @@ class QuickNote(QWidget):
 
     def submit(self) -> None:
         """Tells what was written; the entry is emptied by `written`, when it is safe."""
-        if self.editor.text() and not self._under_way:
-            self._under_way = True
+        if self.editor.text() and self._under_way is None:
+            self._under_way = WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on)
             self._timer.stop()
-            self.note_written.emit(
-                WrittenNote(self.editor.text(), self.protection.marking, self._follow_up_on)
-            )
+            self.note_written.emit(self._under_way)
 
     def written(self) -> None:
-        """The note is safe: the entry is empty and internal again."""
-        self._under_way = False
+        """The note is safe: the entry is empty and internal again, or goes on with what was typed meanwhile."""
+        written, self._under_way = self._under_way, None
         self._kept = ""
+        left = typed_since(self.editor.toPlainText(), written.text if written else "")
+        if left.strip():
+            if left != self.editor.toPlainText():
+                self.editor.begin_anew(left)
+            self._timer.start()
+            return
         self.editor.begin_anew()
         self.protection.choose(Marking(Protection.INTERNAL))
         self.set_follow_up(None)
@@ -160,7 +164,7 @@ class QuickNote(QWidget):
 
     def not_written(self) -> None:
         """Nothing was saved; what was typed stands."""
-        self._under_way = False
+        self._under_way = None
         self._timer.start()
 
     # -- looks

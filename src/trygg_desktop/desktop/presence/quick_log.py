@@ -27,6 +27,7 @@ from trygg_desktop.desktop.presence.clock_times import minutes_between, moment_o
 from trygg_desktop.desktop.presence.drop_down import DropDown
 from trygg_desktop.desktop.presence.key_hint import KeyHint
 from trygg_desktop.desktop.records.passing_undo import let_undo_pass
+from trygg_desktop.desktop.typed_since import typed_since
 from trygg_desktop.i18n import _, day_and_month, weekday_and_day
 
 DAYS_OFFERED = 14
@@ -67,7 +68,7 @@ class QuickLog(QWidget):
         super().__init__(parent)
         self._actions: tuple[ActionOffer, ...] = ()
         self._today = date.min
-        self._under_way = False
+        self._under_way: LoggedSession | None = None
         self.district = DropDown(_("District"), 8, self)
         self.action = DropDown(_("Presence action"), 12, self)
         self.day = DropDown(_("Day"), 11, self)
@@ -136,13 +137,17 @@ class QuickLog(QWidget):
         self, districts: Sequence[tuple[UUID, str]], actions: Sequence[ActionOffer], *, today: date
     ) -> None:
         """Takes the districts and actions to choose among; what is chosen stays where it still exists."""
-        chosen, self._actions, self._today = self.district.currentData(), tuple(actions), today
+        chosen, self._actions = self.district.currentData(), tuple(actions)
+        day = self.day.currentData()
+        day, self._today = (None if day == self._today else day), today
         with QSignalBlocker(self.district):
             self.district.clear()
             for id, name in districts:
                 self.district.addItem(name, id)
             self.district.setCurrentIndex(max(0, self.district.place_of(chosen)))
         self._offer_days()
+        if isinstance(day, date):
+            self.set_day(day)
         self._offer_actions()
 
     def choose(self, district: UUID | None, action: UUID | None = None) -> None:
@@ -165,7 +170,7 @@ class QuickLog(QWidget):
 
     def _offer_actions(self) -> None:
         """The district's own actions, the one with the latest session first; then a session without any."""
-        district, chosen = self.district.currentData(), self.action.currentData()
+        district, chosen, first = self.district.currentData(), self.action.currentData(), not self.action.count()
         own = [action for action in self._actions if district in action.districts]
         own.sort(key=lambda action: (action.last_on or date.min, action.name), reverse=True)
         with QSignalBlocker(self.action):
@@ -174,7 +179,8 @@ class QuickLog(QWidget):
                 self.action.addItem(action.name, action.id)
             self.action.addItem(_("No presence action"), None)
             self.action.setCurrentIndex(max(0, self.action.place_of(chosen)) if chosen else 0)
-        self._fill_in_times()
+        if first or self.action.currentData() != chosen:
+            self._fill_in_times()
 
     def _fill_in_times(self) -> None:
         chosen = self.action.currentData()
@@ -226,29 +232,30 @@ class QuickLog(QWidget):
     def submit(self) -> None:
         """Tells what was logged; `logged` or `not_logged` says what became of it."""
         district, day = self.district.currentData(), self.day.currentData()
-        if self._under_way or district is None or not isinstance(day, date):
+        if self._under_way is not None or district is None or not isinstance(day, date):
             return
-        self._under_way = True
         start, end = self.start.time(), self.end.time()
-        self.session_logged.emit(
-            LoggedSession(
-                district=district,
-                action=self.action.currentData(),
-                started=moment_on(day, start),
-                duration=minutes_between(start, end),
-                text=self.seen.text().strip(),
-            )
+        self._under_way = LoggedSession(
+            district=district,
+            action=self.action.currentData(),
+            started=moment_on(day, start),
+            duration=minutes_between(start, end),
+            text=self.seen.text().strip(),
         )
+        self.session_logged.emit(self._under_way)
 
     def logged(self) -> None:
-        """The session is safe: what was seen is cleared for the next one."""
-        self._under_way = False
-        self.seen.setText("")
-        self.begin()
+        """The session is safe: what was seen is cleared for the next one, which may be begun already."""
+        logged, self._under_way = self._under_way, None
+        left = typed_since(self.seen.text(), logged.text if logged else "")
+        if left != self.seen.text():
+            self.seen.setText(left)
+        if not left:
+            self.begin()
 
     def not_logged(self) -> None:
         """Nothing was written; what was typed stands."""
-        self._under_way = False
+        self._under_way = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

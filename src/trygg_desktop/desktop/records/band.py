@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -203,11 +203,14 @@ class ProtectionBand(QWidget):
     """The band, its menu of three levels and, for a confidential marking, the row under it.
 
     `level_chosen` carries the fields that make up the new level.
+
+    Args:
+        today: tells the day; it is another one when the window has been open over night.
     """
 
     level_chosen = Signal(object)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
         self._record: Record | None = None
@@ -243,7 +246,7 @@ class ProtectionBand(QWidget):
         if self._record is None or record.id != self._record.id:
             self._close_marking()
         self._record = record
-        self.band.show_level(record.protection, record.ground, self._fact(record, self._today))
+        self.band.show_level(record.protection, record.ground, self._fact(record, self._today()))
         self._note.setVisible(record.protection == Protection.PROTECTED)
 
     @staticmethod
@@ -280,9 +283,9 @@ class ProtectionBand(QWidget):
             self.marking.offer(
                 self.grounds,
                 record.ground or "",
-                record.marked_on or self._today,
+                record.marked_on or self._today(),
                 record.marked_by or self.me,
-                self._today,
+                self._today(),
             )
         elif level != record.protection:
             self._close_marking()

@@ -76,7 +76,7 @@ class FormBody(QWidget):
         self._parts = parts
         self._documents_fit = "attachment" in desk.workspace.kinds and kind.about.name != "attachment"
         self._links_fit = "link" in desk.workspace.kinds
-        self.band = ProtectionBand(desk.today)
+        self.band = ProtectionBand(lambda: desk.today)
         self.draft = DraftRow()
         self.unsaved = UnsavedText()
         self.heading = RecordHeading(desk, kind, titled=parts.titled)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.records.passing_undo import let_undo_pass
+from trygg_desktop.desktop.typed_since import typed_since
 from trygg_desktop.domain.parsing import parse
 from trygg_desktop.domain.stakeholders import Interaction, InteractionForm
 from trygg_desktop.errors import UserError
@@ -38,6 +39,7 @@ class QuickInteraction(QWidget):
         self.today = today
         self.stakeholder: UUID | None = None
         self._begun: dict[UUID, tuple[str, int, str]] = {}
+        self._under_way: dict[UUID, NotedInteraction] = {}
         self.day, self.form, self.text = QLineEdit(), QComboBox(), QLineEdit()
         self.day.setText(_("today"))
         self.day.setFixedWidth(92)
@@ -101,8 +103,8 @@ class QuickInteraction(QWidget):
         return "" if self._error.isHidden() else self._error.text()
 
     def save(self) -> None:
-        """Hands over what is written, once it can be read."""
-        if self.stakeholder is None:
+        """Hands over what is written, once it can be read; `written` or `not_written` says what became of it."""
+        if self.stakeholder is None or self.stakeholder in self._under_way:
             return
         if not self.text.text().strip():
             self._say(_("Write what was said."))
@@ -115,9 +117,30 @@ class QuickInteraction(QWidget):
             self.day.setFocus()
             self.day.selectAll()
             return
-        self.noted.emit(
-            NotedInteraction(self.stakeholder, on, str(self.form.currentData()), self.text.text().strip())
+        noted = NotedInteraction(
+            self.stakeholder, on, str(self.form.currentData()), self.text.text().strip()
         )
+        self._under_way[self.stakeholder] = noted
+        self.noted.emit(noted)
+
+    def written(self, noted: NotedInteraction) -> None:
+        """It is safe: the line is empty for the next one, which may be begun already."""
+        self._under_way.pop(noted.stakeholder, None)
+        if noted.stakeholder == self.stakeholder:
+            left = typed_since(self.text.text(), noted.text)
+            if left:
+                self.text.setText(left)
+            else:
+                self.clear()
+                self.begin()
+        elif noted.stakeholder in self._begun:
+            day, form, text = self._begun.pop(noted.stakeholder)
+            if left := typed_since(text, noted.text):
+                self._begun[noted.stakeholder] = (day, form, left)
+
+    def not_written(self, noted: NotedInteraction) -> None:
+        """Nothing was saved; what was typed stands."""
+        self._under_way.pop(noted.stakeholder, None)
 
     def _say(self, words: str) -> None:
         self._error.setText(words)

@@ -144,9 +144,10 @@ class StakeholderSections(QObject):
                 Interaction, stakeholder=noted.stakeholder, on=noted.on, form=noted.form, text=noted.text
             )
 
-        self._desk.command(N_("Note interaction"), write, lambda _id: self._noted(noted.stakeholder))
+        def refused(error: BaseException) -> None:
+            self.quick.not_written(noted)
+            self._desk.fault(error)
 
-    def _noted(self, stakeholder: UUID) -> None:
-        if stakeholder == self.quick.stakeholder:
-            self.quick.clear()
-            self.quick.begin()
+        self._desk.command(
+            N_("Note interaction"), write, lambda _id: self.quick.written(noted), failed=refused
+        )
