@@ -22,7 +22,7 @@ from trygg_desktop.briefings.parts import (
     Table,
 )
 from trygg_desktop.briefings.setting import Setter
-from trygg_desktop.briefings.sheets import fill_sheets
+from trygg_desktop.briefings.sheets import fewest_sheets, fill_sheets
 from trygg_desktop.insight.charts.chain import Chain, Node, Path
 from trygg_desktop.insight.charts.goal_tree import Goal, GoalTree
 
@@ -93,3 +93,29 @@ def test_states_stand_beside_one_another_as_far_as_there_is_room() -> None:
     few, many = (States((Status(Shape.ON_PLAN, "Grön: enligt plan (7)"),) * count) for count in (3, 9))
     heights = [Setter().block(part).height for part in (few, many)]
     assert heights[0] == BODY.leading and heights[1] >= 2 * BODY.leading
+
+
+def test_no_word_of_a_head_is_torn_whatever_the_language() -> None:
+    columns = (Column("Indicator", names_row=True), Column("Source", width=22))
+    shown = reading_back.text(printed(Table(columns, (("Safe at night", "6"),), "Figures")))
+    assert "Source" in shown.split()
+
+
+def test_a_table_that_begins_a_page_away_from_its_heading_says_what_it_is_about() -> None:
+    columns = (Column("Mått", names_row=True), Column("Område"))
+    table = Table(columns, tuple((f"rad {n}", "Bäckby") for n in range(5)), "Mått för Bäckby")
+    parts = [Heading("Bäckby"), Paragraph("\n".join(["ovanför"] * 41))]
+    first, second = reading_back.pages(printed(*parts, table))
+    assert "rad" not in first and second.count("Mått för Bäckby") == 1
+    assert "Mått för Bäckby" not in reading_back.text(printed(parts[0], table))
+
+
+def test_a_little_that_is_over_is_drawn_up_by_the_gentlest_means() -> None:
+    def ends(height: float) -> list[float]:
+        blocks = [*(Block(height=100, before=20) for _ in range(5)), Block(height=height, before=20)]
+        last = fewest_sheets(blocks, 600)[-1]
+        return [round(top + block.height) for block, top in last]
+
+    assert ends(20) == [100, 217, 334, 451, 568, 605]
+    assert ends(40) == [100, 214, 328, 442, 556, 610]
+    assert ends(50) == [50]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trygg_desktop.briefings import look
 from trygg_desktop.briefings.blocks import Block, RowBlock, StackBlock
 from trygg_desktop.briefings.breaking_off import go_on
-from trygg_desktop.briefings.fonts import Face
+from trygg_desktop.briefings.fonts import Face, width
 from trygg_desktop.briefings.grid import GridBlock
 from trygg_desktop.briefings.parts import Band, Cell, Code, Column, Paragraph, Table
 from trygg_desktop.briefings.roles import Role
@@ -189,12 +189,22 @@ def _pushed_down(cell: Block, height: float) -> Block:
 
 def _places(columns: Sequence[Column], room: float, gap: float) -> list[tuple[Column, float, float]]:
     """Each column with its distance from the left and its width."""
-    fixed = sum(column.width for column in columns)
+    widths = [_fitted(column) for column in columns]
     shares = sum(column.share for column in columns if not column.width) or 1
-    left_over = room - fixed - gap * (len(columns) - 1)
+    left_over = room - sum(widths) - gap * (len(columns) - 1)
     places, x = [], 0.0
-    for column in columns:
-        wide = column.width or left_over * column.share / shares
+    for column, fitted in zip(columns, widths, strict=True):
+        wide = fitted or left_over * column.share / shares
         places.append((column, x, wide))
         x += wide + gap
     return places
+
+
+def _fitted(column: Column) -> float:
+    """The width of a column that has one of its own: no word of its head is torn, whatever the language."""
+    if not column.width:
+        return 0.0
+    style = look.COLUMN_HEAD
+    return max(
+        column.width, *(width(word, style.face, style.size) + 0.1 for word in column.head.split() or [""])
+    )
