@@ -20,6 +20,7 @@ from trygg_desktop.briefings.parts import (
     States,
     Status,
     Table,
+    Together,
 )
 from trygg_desktop.briefings.setting import Setter
 from trygg_desktop.briefings.sheets import fewest_sheets, fill_sheets
@@ -119,3 +120,16 @@ def test_a_little_that_is_over_is_drawn_up_by_the_gentlest_means() -> None:
     assert ends(20) == [100, 217, 334, 451, 568, 605]
     assert ends(40) == [100, 214, 328, 442, 556, 610]
     assert ends(50) == [50]
+
+
+def test_what_is_to_be_written_in_by_hand_shares_the_room_that_its_page_has_left() -> None:
+    def item(number: int) -> Together:
+        rows = (("Antecknat\n\n\n\n\n", ""), ("Att göra\n\n", ""))
+        columns = (Column("Vad", width=112, names_row=True), Column("Anteckningar"))
+        table = Table(columns, rows, f"Ärende {number}", heads=False, to_write_in=True)
+        return Together((Heading(f"Ärende {number}", level=3, number=f"§ {number}"), table))
+
+    blocks = Setter().blocks(item(number) for number in range(8))
+    *full, (last, *_more) = fewest_sheets(blocks, room=600)
+    assert [round(sheet[-1][1] + sheet[-1][0].height) for sheet in full] == [600] * len(full)
+    assert len(full) == 1 and full[0][0][0].height > last[0].height == blocks[0].height

@@ -56,6 +56,15 @@ class Block:
         """Its part that fits into the room, and the rest; nothing if it does not fit in part."""
         return None
 
+    @property
+    def room_to_write(self) -> float:
+        """The height of what is to be filled in by hand."""
+        return 0.0
+
+    def with_more_room(self, times: float) -> Block:
+        """The same, with so many times the room to write in."""
+        return self
+
     def at_the_head(self) -> Block:
         """As it stands first on a page, away from the heading that it stands under."""
         return self
@@ -159,6 +168,13 @@ class StackBlock(Block):
             replace(self, blocks=cut[1], before=0.0, part_of=whole),
         )
 
+    @property
+    def room_to_write(self) -> float:
+        return sum(block.room_to_write for block in self.blocks)
+
+    def with_more_room(self, times: float) -> Block:
+        return replace(self, blocks=[block.with_more_room(times) for block in self.blocks])
+
     def at_the_head(self) -> Block:
         if not self.blocks:
             return self
@@ -226,6 +242,11 @@ class RowBlock(Block):
             replace(self, cells=firsts, part_of=whole),
             replace(self, cells=rests, before=0.0, part_of=whole),
         )
+
+    def taller(self, times: float) -> RowBlock:
+        """A row of so many times the height, with the room below its words."""
+        above, below = self.padding
+        return replace(self, padding=(above, below + self.height * (times - 1)))
 
     def draw(self, paper: Paper, x: float, top: float) -> None:
         for indent, cell in self.cells:

@@ -41,6 +41,7 @@ class GridBlock(Block):
     continued: Callable[[str], RowBlock | None] | None = None
     called: Callable[[], RowBlock] | None = None
     name: RowBlock | None = None
+    to_write_in: bool = False
     ruled: bool = True
     gap: float = 0.0
     fewest: float = 0.0
@@ -162,6 +163,16 @@ class GridBlock(Block):
     def _head_again(self, about: str) -> RowBlock | None:
         head = self.continued(about) if self.continued is not None else self.head
         return replace(head, repeated=True) if head is not None else None
+
+    @property
+    def room_to_write(self) -> float:
+        return self.edges[self.stop] - self.edges[self.start] if self.to_write_in else 0.0
+
+    def with_more_room(self, times: float) -> Block:
+        if not self.to_write_in:
+            return self
+        rows = [row.taller(times) for row in self.rows[self.start : self.stop]]
+        return replace(self, rows=rows, start=0, edges=())
 
     def at_the_head(self) -> Block:
         if self.called is None or self.part_of is not None:

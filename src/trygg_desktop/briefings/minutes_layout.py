@@ -226,7 +226,7 @@ def _room_to_write(item: MinutedContent, word: str) -> Table:
         rows = (said, (word + _ROOM_TO_DECIDE, ""), (_("Who, by when") + "\n\n", ""))
     else:
         rows = (said, (_("To do: who, by when") + "\n\n", ""))
-    return Table(columns, rows, titled(item.form, item.title, word), heads=False)
+    return Table(columns, rows, titled(item.form, item.title, word), heads=False, to_write_in=True)
 
 
 def _blank_items(word: str) -> Iterator[Part]:

@@ -227,13 +227,15 @@ Row: TypeAlias = tuple[Cell, ...] | Band
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under heads that are repeated on each page. `summary` says in words what the table holds, and above the
-    heads where it goes on; `dense` sets many short rows closer together."""
+    heads where it goes on; `dense` sets many short rows closer together, and rows `to_write_in` by hand share what
+    room the page has left."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     summary: str
     heads: bool = True
     dense: bool = False
+    to_write_in: bool = False
 
     @property
     def role(self) -> Role:

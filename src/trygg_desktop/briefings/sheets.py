@@ -17,6 +17,9 @@ points longer."""
 _BLANK = 0.12
 """What stands on a page is drawn closer rather than leave more than this share of it empty."""
 
+_MOST_ROOM = 1.8
+"""Room to write in by hand grows to so many times what it is at least."""
+
 _MOST_COMPANY = 150.0
 """What can't be parted goes along to the next page as company only where it is no higher than this, in points."""
 
@@ -29,15 +32,31 @@ Placed = tuple[Block, float]
 
 def fewest_sheets(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
     """The blocks on their sheets. Where only a little would stand on the last one, it is drawn up to those
-    before it if they have room for it when all stands a little closer."""
+    before it if they have room for it when all stands a little closer. What is to be written in by hand is given
+    the room that its sheet has left; the last one keeps it, for what nobody thought of."""
     sheets = fill_sheets(blocks, room)
     last, top = sheets[-1][-1] if sheets[-1] else (None, 0.0)
     if len(sheets) > 1 and last is not None and top + last.height < room * _LITTLE:
         for closeness, more in _DRAWN_UP:
             closer = fill_sheets(blocks, room + more, closeness=closeness)
             if len(closer) < len(sheets):
-                return closer
-    return sheets
+                sheets = closer
+                break
+    return [*(_with_more_room(sheet, room) for sheet in sheets[:-1]), sheets[-1]]
+
+
+def _with_more_room(sheet: list[Placed], room: float) -> list[Placed]:
+    """A sheet on which what is to be written in by hand shares the room that is left."""
+    to_write = sum(block.room_to_write for block, _top in sheet)
+    left = room - sheet[-1][1] - sheet[-1][0].height if sheet else 0.0
+    if not to_write or left <= 0:
+        return sheet
+    times, placed, lower = min(1 + left / to_write, _MOST_ROOM), list[Placed](), 0.0
+    for block, top in sheet:
+        larger = block.with_more_room(times)
+        placed.append((larger, top + lower))
+        lower += larger.height - block.height
+    return placed
 
 
 def fill_sheets(blocks: Iterable[Block], room: float, *, closeness: float = 1.0) -> list[list[Placed]]:

@@ -75,6 +75,7 @@ def table_block(setter: Setter, table: Table) -> Block:
         about=about,
         continued=going_on(setter, head),
         called=partial(_called, setter, about) if head and about == table.summary else None,
+        to_write_in=table.to_write_in,
         width=setter.room,
         after=12,
         role=table.role,
