@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.domain.record import Audience
+from trygg_desktop.domain.record import Audience, Protection
 from trygg_desktop.insight.meetings import members
 from trygg_desktop.workspace import Workspace
 
@@ -34,4 +34,12 @@ def read_correspondents(
         for one in seated
         if one.email and (audience is Audience.COUNCIL or one.shared_chair)
     ]
-    return Correspondents(workspace.council().name or "", workspace.me.name, tuple(dict.fromkeys(to)))
+    return Correspondents(council_outwards(workspace), workspace.me.name, tuple(dict.fromkeys(to)))
+
+
+def council_outwards(workspace: Workspace) -> str:
+    """The council's name for subject lines and letters, which no password protects: none where its settings are
+    marked confidential."""
+    council = workspace.council()
+    known = council.protection in (Protection.OPEN, Protection.INTERNAL)
+    return council.name or "" if known else ""

@@ -27,15 +27,17 @@ _TITLED_BY_A_RECORD = frozenset({"picture", "district"})
 def outward_title(name: str, title: str, *, council: str = "", confidential: int) -> str:
     """What a briefing is called where no password protects it: in a mail, a text message and a printer's queue.
 
-    A title that is taken from a record may be confidential as the record is; then the file is called by its kind.
+    A title that is taken from a record, or holds the council's name, may be confidential as those are; then the
+    file is called by its kind.
 
     Args:
         name, title: of the briefing, as the register has them.
+        council: the council's name, where it may be told.
         confidential: how many of its records are.
     """
     from trygg_desktop.briefings.registry import BRIEFINGS
 
-    if not (confidential and name in _TITLED_BY_A_RECORD):
+    if not confidential or (council and name not in _TITLED_BY_A_RECORD):
         return title
     return ", ".join(filter(None, (BRIEFINGS[name].title, council)))
 

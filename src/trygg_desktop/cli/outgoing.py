@@ -138,9 +138,10 @@ def outgoing(
 
 def _known(workspace: Workspace, entry: MadeFile, content: bytes, password: str) -> Outgoing:
     """A briefing that was made here, with the letter that is proposed in the window too."""
+    from trygg_desktop.briefings.correspondents import council_outwards
     from trygg_desktop.briefings.made_again import made_again
 
-    council, locked = workspace.council().name or "", bool(entry.plain)
+    council, locked = council_outwards(workspace), bool(entry.plain)
     title = outward_title(
         entry.name, entry.title or entry.name, council=council, confidential=entry.confidential
     )
