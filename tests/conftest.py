@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,9 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("TRYGG_PASSPHRASE", None)
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop import i18n
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace import Key, Workspace
 
 # how fast this machine is just now is no claim of any test
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +25,14 @@ settings.load_profile("house")
 def pytest_xdist_auto_num_workers() -> int:
     """Two more processes than cores: much of a window's test is waiting."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_derived_once() -> Iterator[None]:
+    """Deriving a key takes half a second by design: here once for each passphrase and salt."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Key, "from_passphrase", functools.cache(Key.from_passphrase))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +46,7 @@ def swedish() -> Iterator[None]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A new, real, encrypted workspace with the default districts."""
-    with new_workspace(tmp_path) as made:
+    with only_workspace(tmp_path) as made:
         yield made
 
 

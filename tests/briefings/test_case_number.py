@@ -21,9 +21,7 @@ def words(council: Council, name: str, **facts: Any) -> str:
     return reading_back.text(pdf).replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize(
-    "name", ["plan", "follow-up", "stakeholders", "decisions"]
-)
+@pytest.mark.parametrize("name", ["plan", "follow-up", "stakeholders", "decisions"])
 def test_it_stands_on_what_tells_how_things_are(council: Council, name: str) -> None:
     council.settings(case_number="KS 2026/00098")
     assert OURS in words(council, name)

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 import pymupdf
 import pytest
 
-from tests.briefings.test_tagging_every_briefing import full, of
+from tests.briefings.test_tagging_every_briefing import printed
 from trygg_desktop.briefings.look import BOTTOM, TOP
 from trygg_desktop.briefings.registry import BRIEFINGS
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.workspace import Workspace
-
-__all__ = ["full"]
 
 FOR_LEADERS_ALONE = ("extract",)
 
@@ -35,5 +33,7 @@ def filled(pdf: bytes) -> Iterator[float]:
 def test_no_page_that_another_follows_has_a_hole_at_its_foot(
     name: str, audience: Audience, full: Workspace
 ) -> None:
-    *used, _last = filled(of(full, name, Audience.LEADERS if name in FOR_LEADERS_ALONE else audience).pdf)
+    *used, _last = filled(
+        printed(full, name, Audience.LEADERS if name in FOR_LEADERS_ALONE else audience).pdf
+    )
     assert min(used, default=1) > _LEAST

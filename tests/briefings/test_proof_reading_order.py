@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from tests.briefings import structure
 from tests.briefings.council import TODAY
 from tests.briefings.test_tagging_every_briefing import first
-from tests.shared_demo import DEMO_KEY
 from trygg_desktop.briefings.charts import values_table
 from trygg_desktop.briefings.content import Edition
 from trygg_desktop.briefings.parts import (
@@ -46,14 +44,6 @@ from trygg_desktop.workspace import Workspace
 
 _HEARD = re.compile(r'^\s*"(.*)"$', re.MULTILINE)
 _UNHEARD = re.compile("[\\s\u00ad\u2060]")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_file: Path) -> Iterator[Workspace]:
-    """The demo council. Nobody writes to it."""
-    workspace = Workspace.open(demo_file, DEMO_KEY)
-    yield workspace
-    workspace.close()
 
 
 def in_order(parts: Iterable[Part]) -> Iterator[str]:
@@ -133,22 +123,21 @@ def compact(words: str) -> str:
 
 def heard(pdf: bytes) -> str:
     """All words of a file in the order of its structure, as another program reads them."""
-    told = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
-    return compact("".join(_HEARD.findall(told.stdout.decode(errors="replace"))))
+    return compact("".join(_HEARD.findall(structure.told_by_another(pdf))))
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
-def test_every_word_is_heard_in_its_place(demo: Workspace, name: str) -> None:
+def test_every_word_is_heard_in_its_place(full: Workspace, name: str) -> None:
     briefing = BRIEFINGS[name]
     asked = Request(
-        first(demo, Meeting),
-        first(demo, District, level=str(Level.AREA)),
-        first(demo, Contact),
+        first(full, Meeting),
+        first(full, District, level=str(Level.AREA)),
+        first(full, Contact),
         TODAY - timedelta(days=365),
         TODAY,
     )
     with in_language("sv"):
-        content, _reading = briefing.gathered(demo, Edition(Audience.LEADERS, TODAY), briefing.told(asked))
+        content, _reading = briefing.gathered(full, Edition(Audience.LEADERS, TODAY), briefing.told(asked))
         _letterhead, parts = briefing.laid_out(content)
         wanted = [told for words in in_order(parts) if len(told := compact(words)) > 2]
         _letterhead, printed = briefing.printed(content)

@@ -14,7 +14,6 @@ import pytest
 
 from tests.briefings import reading_back, structure, verapdf
 from tests.briefings.council import TODAY, Council
-from tests.shared_demo import DEMO_KEY
 from tests.support import new_workspace
 from trygg_desktop.briefings.registry import BRIEFINGS, Made, Subject, make
 from trygg_desktop.domain.council import Decision, Meeting
@@ -27,14 +26,6 @@ from trygg_desktop.workspace import Workspace
 
 LONG_WORD = "trygghetsskapande" * 12
 ELSEWHERE = "عائشة 😀 Ελένη"
-
-
-@pytest.fixture(scope="module")
-def full(demo_file: Path) -> Iterator[Workspace]:
-    """The demo council. Nobody writes to it."""
-    workspace = Workspace.open(demo_file, DEMO_KEY)
-    yield workspace
-    workspace.close()
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +82,14 @@ def of(workspace: Workspace, name: str, audience: Audience = Audience.LEADERS, l
     return make(workspace, name, audience=audience, today=TODAY, language=language, **facts)
 
 
-printed = cache(of)
-"""The same, made once where nobody writes to the council."""
+_made_once = cache(of)
+
+
+def printed(
+    workspace: Workspace, name: str, audience: Audience = Audience.LEADERS, language: str = "sv"
+) -> Made:
+    """The same, made once where nobody writes to the council."""
+    return _made_once(workspace, name, audience, language)
 
 
 def every(workspace: Workspace, name: str) -> Iterator[tuple[str, bytes]]:

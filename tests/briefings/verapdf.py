@@ -1,11 +1,13 @@
 """The verdict of veraPDF, the validator that archives trust: `python -m tests.briefings.verapdf FILE …`.
 
 It is a Java program inside a Python package that was made for something else, so it runs in a process of its own
-and is spoken to by the names of its classes.
+and is spoken to by the names of its classes. To get going takes it longer than to read a file, so the process stays
+for the next question, as long as the tests do.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -13,6 +15,7 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 PROFILES = ("PDFUA-1", "PDFA-3A")
@@ -22,16 +25,33 @@ _PATIENCE = 120
 def verdicts(files: list[Path], *, patience: float = _PATIENCE) -> dict[str, list[str]]:
     """The rules that each file breaks, by its path; an empty list is the best there is. It may take so many
     seconds."""
-    told = subprocess.run(
-        [sys.executable, "-m", "tests.briefings.verapdf", *map(str, files)],
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=patience,
+    judge = _judge()
+    assert judge.stdin is not None and judge.stdout is not None
+    too_late = Timer(patience, judge.kill)
+    too_late.start()
+    try:
+        judge.stdin.write(json.dumps([str(file) for file in files]) + "\n")
+        judge.stdin.flush()
+        told = judge.stdout.readline()
+    finally:
+        too_late.cancel()
+    assert told, f"veraPDF gave no verdict within {patience:.0f} s"
+    found: dict[str, list[str]] = json.loads(told)
+    return found
+
+
+@cache
+def _judge() -> subprocess.Popen[str]:
+    """The process that answers, until this one ends."""
+    judge = subprocess.Popen(
+        [sys.executable, "-m", "tests.briefings.verapdf"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
         cwd=Path(__file__).parents[2],
     )
-    found: dict[str, list[str]] = json.loads(told.stdout)
-    return found
+    atexit.register(judge.__exit__, None, None, None)
+    return judge
 
 
 def _jar() -> Path:
@@ -120,7 +140,12 @@ def _broken(path: str, profile: str) -> list[str]:
     return [f"{profile} {rule.getClause()}-{rule.getTestNumber()}: {count}" for rule, count in failed.items()]
 
 
+def _found(paths: list[str]) -> str:
+    return json.dumps({path: [fault for name in PROFILES for fault in _broken(path, name)] for path in paths})
+
+
 if __name__ == "__main__":
     _start()
-    found = {path: [fault for name in PROFILES for fault in _broken(path, name)] for path in sys.argv[1:]}
-    sys.stdout.write(json.dumps(found))
+    for asked in [json.dumps(sys.argv[1:])] if sys.argv[1:] else sys.stdin:
+        sys.stdout.write(_found(json.loads(asked)) + "\n")
+        sys.stdout.flush()

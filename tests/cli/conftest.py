@@ -94,6 +94,12 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, keys_derived_once: None)
     return path
 
 
+@pytest.fixture(scope="session")
+def laptops(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the laptops that several tests begin with."""
+    return tmp_path_factory.mktemp("laptops")
+
+
 @pytest.fixture
 def file(made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of the test's own; the passphrase stands in the environment."""

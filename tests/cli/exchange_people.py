@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -10,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Answer, Call
+from tests.cli.conftest import PASSPHRASE, Answer, Call
+
+KOMMUN, POLIS = "Kommunens ledare", "Polisens ledare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,20 @@ class Leader:
     file: Path
 
     @classmethod
+    def of(cls, call: Call, folder: Path, name: str) -> Leader:
+        """The leader whose workspace lies in a folder."""
+        return cls(call, folder, name, folder / f"{name}.workspace")
+
+    @classmethod
     def new(cls, call: Call, folder: Path, name: str, side: str, *, laptop: int = 1) -> Leader:
         """A leader with a new, empty workspace, whose salt follows from the name: deriving keys anew takes long."""
-        file = folder / f"{name}.workspace"
+        leader = cls.of(call, folder, name)
         salt = blake2b(f"{name} {laptop}".encode(), digest_size=16).digest()
         with pytest.MonkeyPatch.context() as known:
             known.setattr("trygg_desktop.workspace.vault.new_salt", lambda: salt)
-            made = call("init", "--author", name, "--side", side, "--workspace", file, "--json")
+            made = call("init", "--author", name, "--side", side, "--workspace", leader.file, "--json")
         assert made.code == 0, made.err
-        return cls(call, folder, name, file)
+        return leader
 
     def __call__(self, *words: object) -> Answer:
         return self.call(*words, "--workspace", self.file, "--json")
@@ -68,6 +77,34 @@ class Leader:
         path = self.folder / "allt.json"
         self.did("export", "all", path)
         return json.loads(path.read_text(encoding="utf-8"))
+
+
+Step = Callable[[Leader, Leader], object]
+
+
+def two_leaders(
+    laptops: Path, call: Call, monkeypatch: pytest.MonkeyPatch, *steps: Step
+) -> tuple[Leader, Leader]:
+    """The leaders of municipality and police after these steps, which are gone once for all tests.
+
+    Each test finds the laptops as they stood then, at the very place that the workspaces know as theirs; the user's
+    own files lie there too.
+    """
+    name = " ".join(["leaders", *(step.__name__ for step in steps)])
+    here, kept = laptops / name, laptops / f"{name}, as they began"
+    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("XDG_DATA_HOME", str(here / "data"))
+    monkeypatch.setattr("trygg_desktop.cli.exchange.PAUSE", 0.0)
+    shutil.rmtree(here, ignore_errors=True)
+    if kept.exists():
+        shutil.copytree(kept, here)
+        return Leader.of(call, here, KOMMUN), Leader.of(call, here, POLIS)
+    here.mkdir()
+    both = Leader.new(call, here, KOMMUN, "municipality"), Leader.new(call, here, POLIS, "police")
+    for step in steps:
+        step(*both)
+    shutil.copytree(here, kept)
+    return both
 
 
 def pair(one: Leader, other: Leader) -> None:

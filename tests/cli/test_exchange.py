@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from email import message_from_bytes, policy
@@ -12,28 +14,41 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import PASSPHRASE, Call
-from tests.cli.exchange_people import Leader, pair
+from tests.cli.conftest import PASSPHRASE, Answer, Call
+from tests.cli.exchange_people import Leader, pair, two_leaders
 from tests.exchange.test_laying import full_after
+from tests.shared_demo import DEMO_KEY
 from trygg_desktop.exchange.cards import Card
+from trygg_desktop.workspace import Key
 
 
 @pytest.fixture
-def strangers(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Leader, Leader]:
+def strangers(laptops: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> tuple[Leader, Leader]:
     """Two leaders who have never met."""
-    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr("trygg_desktop.cli.exchange.PAUSE", 0.0)
-    kommun = Leader.new(call, tmp_path, "Kommunens ledare", "municipality")
-    return kommun, Leader.new(call, tmp_path, "Polisens ledare", "police")
+    return two_leaders(laptops, call, monkeypatch)
 
 
 @pytest.fixture
-def both(strangers: tuple[Leader, Leader]) -> tuple[Leader, Leader]:
+def both(laptops: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> tuple[Leader, Leader]:
     """Two leaders who have confirmed each other and have the same."""
-    pair(*strangers)
-    strangers[0].mail(strangers[1], "första.trygg")
-    strangers[1].mail(strangers[0], "andra.trygg")
-    return strangers
+    return two_leaders(laptops, call, monkeypatch, pair, everything_to_each)
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demo council, opened by every passphrase."""
+    usual = Key.from_passphrase
+    monkeypatch.setattr(
+        Key,
+        "from_passphrase",
+        lambda phrase, salt: DEMO_KEY if salt == DEMO_KEY.salt else usual(phrase, salt),
+    )
+    return Path(shutil.copy(demo_file, tmp_path / "demo.workspace"))
+
+
+def everything_to_each(one: Leader, other: Leader) -> None:
+    one.mail(other, "första.trygg")
+    other.mail(one, "andra.trygg")
 
 
 def refused(leader: Leader, *words: object, code: int = 1) -> str:
@@ -367,11 +382,9 @@ def test_a_receipt_is_not_taken_back_once_something_was_written(both: tuple[Lead
 
 
 def test_a_demo_council_meets_no_real_one(
-    strangers: tuple[Leader, Leader], call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    strangers: tuple[Leader, Leader], call: Call, tmp_path: Path, demo: Path
 ) -> None:
     kommun, _polis = strangers
-    demo = tmp_path / "demo.workspace"
-    call("demo", "--no-window", "--workspace", demo, "--out", tmp_path)
     card = tmp_path / "demo.tryggkort"
     assert call("card", "-o", card, "--workspace", demo).code == 0
     assert refused(kommun, "add-peer", card) == "demo-card"
@@ -518,58 +531,71 @@ def test_retention_tells_what_is_to_be_reviewed_within_thirty_days(both: tuple[L
 
 
 class Laptop:
-    """A laptop with a user's folder of its own, on which the program is started anew for each command."""
+    """A laptop with a user's folder of its own.
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.file = folder / f"{name}.workspace"
-        self.surroundings = os.environ | {
-            "TRYGG_PASSPHRASE": PASSPHRASE,
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-            "PYTHONIOENCODING": "ascii",
-            "LC_ALL": "C",
-            "XDG_DATA_HOME": str(folder / f"data of {name}"),
-        }
+    Called, it starts the whole program anew; `here` is the same in this process, for the steps between.
+    """
+
+    def __init__(self, call: Call, file: Path, data: Path) -> None:
+        self.call, self.file = call, file
+        self.own = {"TRYGG_PASSPHRASE": PASSPHRASE, "XDG_DATA_HOME": str(data)}
 
     def __call__(self, *words: object, given: str = "", code: int = 0, told: int | None = None) -> str:
         """What the program printed; it left with this code and so many lines on standard error."""
+        foreign = {
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            "PYTHONIOENCODING": "ascii",
+            "LC_ALL": "C",
+        }
         done = subprocess.run(
             [sys.executable, "-m", "trygg_desktop", *map(str, words), "--workspace", str(self.file)],
-            env=self.surroundings, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False,
+            env=os.environ | self.own | foreign, input=given, capture_output=True, encoding="utf-8", timeout=60,
+            check=False,
         )  # fmt: skip
-        assert done.returncode == code, done.stderr
-        assert done.stderr.count("\n") == (bool(code) if told is None else told), done.stderr
-        return done.stdout
+        return self._as_expected(Answer(done.returncode, done.stdout, done.stderr), code, told)
+
+    def here(self, *words: object, given: str = "", code: int = 0, told: int | None = None) -> str:
+        """What the command printed, as when the laptop is called."""
+        with pytest.MonkeyPatch.context() as this:
+            for name, value in self.own.items():
+                this.setenv(name, value)
+            this.setattr("sys.stdin", io.StringIO(given))
+            return self._as_expected(self.call(*words, "--workspace", self.file), code, told)
+
+    def _as_expected(self, answer: Answer, code: int, told: int | None) -> str:
+        assert answer.code == code, answer.err
+        assert answer.err.count("\n") == (bool(code) if told is None else told), answer.err
+        return answer.out
 
 
-def test_two_laptops_exchange_as_whole_processes(tmp_path: Path) -> None:
-    a, b = Laptop(tmp_path, "a"), Laptop(tmp_path, "b")
+def test_two_laptops_exchange_as_whole_processes(call: Call, tmp_path: Path) -> None:
+    a, b = (Laptop(call, tmp_path / f"{name}.workspace", tmp_path / f"data of {name}") for name in "ab")
     a("init", "--author", "Ledare A", "--side", "municipality")
-    b("init", "--author", "Ledare B", "--side", "police")
-    a("add-peer", "-", given=b("card", "--text"))
-    b("add-peer", "-", given="Hej,\n\n" + a("card"))
-    digits = a("fingerprint", "Ledare B").strip()
-    a("confirm", "Ledare B", digits)
-    b("confirm", "Ledare A", *digits.split())
-    id = a("add", "stakeholder", "name=Bäckby IF").strip()
-    a("send", "Ledare B", "-o", tmp_path / "f.trygg")
+    b.here("init", "--author", "Ledare B", "--side", "police")
+    a("add-peer", "-", given=b.here("card", "--text"))
+    b.here("add-peer", "-", given="Hej,\n\n" + a.here("card"))
+    digits = a.here("fingerprint", "Ledare B").strip()
+    a.here("confirm", "Ledare B", digits)
+    b.here("confirm", "Ledare A", *digits.split())
+    id = a.here("add", "stakeholder", "name=Bäckby IF").strip()
+    a.here("send", "Ledare B", "-o", tmp_path / "f.trygg")
     b("receive", tmp_path / "f.trygg")
-    assert "Bäckby IF" in b("show", id)
+    assert "Bäckby IF" in b.here("show", id)
     (tmp_path / "skräp.trygg").write_bytes(b"annat")
-    b("receive", tmp_path / "skräp.trygg", code=1)
-    assert json.loads(b("check", "--json"))["ok"]
+    b.here("receive", tmp_path / "skräp.trygg", code=1)
+    assert json.loads(b.here("check", "--json"))["ok"]
 
 
 def test_a_refused_erasure_and_a_moved_file_are_told_by_the_whole_program(
-    both: tuple[Leader, Leader], tmp_path: Path
+    both: tuple[Leader, Leader], call: Call, tmp_path: Path
 ) -> None:
     kommun, polis = both
     person = kommun.add("contact", "name=Anna Exempelsson")
     kommun.mail(polis, "1.trygg")
     kommun.did("erase", person, "--reason", "Beslut 14")
     file = kommun.make(polis, "2.trygg")
-    moved = Laptop(tmp_path, "flyttad")
-    moved.file = polis.file
+    moved = Laptop(call, polis.file, tmp_path / "data of another")
     assert "Anna Exempelsson" in moved("receive", file, "--preview", told=1)
     assert moved("receive", file, code=4) == ""
-    assert moved("receive", file, "--accept-erasures")
-    moved("show", person, code=1)
+    assert moved.here("receive", file, "--accept-erasures")
+    moved.here("show", person, code=1)

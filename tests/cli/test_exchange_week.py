@@ -8,21 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PASSPHRASE, Call
-from tests.cli.exchange_people import Leader, pair, settle
+from tests.cli.conftest import Call
+from tests.cli.exchange_people import Leader, pair, settle, two_leaders
 
 
 @pytest.fixture
-def both(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Leader, Leader]:
-    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr("trygg_desktop.cli.exchange.PAUSE", 0.0)
-    kommun = Leader.new(call, tmp_path, "Kommunens ledare", "municipality")
-    polis = Leader.new(call, tmp_path, "Polisens ledare", "police")
-    pair(kommun, polis)
-    return kommun, polis
+def both(laptops: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> tuple[Leader, Leader]:
+    """Two leaders who have confirmed each other and exchanged nothing."""
+    return two_leaders(laptops, call, monkeypatch, pair)
 
 
-def test_a_week_apart_ends_equal(both: tuple[Leader, Leader], call: Call, tmp_path: Path) -> None:
+def test_a_week_apart_ends_equal(both: tuple[Leader, Leader], call: Call) -> None:
     kommun, polis = both
 
     # Monday: the beginnings, and a note that stays
@@ -88,7 +84,7 @@ def test_a_week_apart_ends_equal(both: tuple[Leader, Leader], call: Call, tmp_pa
     assert kommun.did("retention")["erasures"] == []
 
     # Saturday: a third joins and gets everything but the draft
-    ersattare = Leader.new(call, tmp_path, "Kommunens ersättare", "municipality")
+    ersattare = Leader.new(call, kommun.folder, "Kommunens ersättare", "municipality")
     pair(kommun, ersattare)
     kommun.mail(ersattare, "lordag.trygg")
     assert ersattare("show", utkast).code == 1
@@ -106,14 +102,12 @@ def test_a_week_apart_ends_equal(both: tuple[Leader, Leader], call: Call, tmp_pa
         assert leader.did("check") == {"ok": True, "findings": []}
 
 
-def test_a_restored_backup_goes_on_and_receives_again_what_it_lost(
-    both: tuple[Leader, Leader], tmp_path: Path
-) -> None:
+def test_a_restored_backup_goes_on_and_receives_again_what_it_lost(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
     first = kommun.add("stakeholder", "name=Före kopian")
     kommun.mail(polis, "1.trygg")
     polis.mail(kommun, "2.trygg")
-    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.did("backup", kommun.folder / "kopia.workspace")
     lost = kommun.add("stakeholder", "name=Efter kopian")
     kommun.did("set", first, "phone=021-9")
     polis.did("set", first, "email=polis@example.se")
@@ -121,8 +115,8 @@ def test_a_restored_backup_goes_on_and_receives_again_what_it_lost(
     polis.mail(kommun, "4.trygg")
 
     kommun.file.unlink()
-    new = replace(kommun, file=tmp_path / "ny dator.workspace")
-    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new = replace(kommun, file=kommun.folder / "ny dator.workspace")
+    new.did("restore-backup", kommun.folder / "kopia.workspace")
     assert new("show", lost).code == 1
     (peer,) = new.did("peers")
     assert peer["confirmed"]
@@ -137,19 +131,17 @@ def test_a_restored_backup_goes_on_and_receives_again_what_it_lost(
     assert new.did("check")["ok"] and polis.did("check")["ok"]
 
 
-def test_a_restored_backup_finds_its_own_lost_files_in_the_folder(
-    both: tuple[Leader, Leader], tmp_path: Path
-) -> None:
+def test_a_restored_backup_finds_its_own_lost_files_in_the_folder(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
     kommun.mail(polis, "1.trygg")
     polis.mail(kommun, "2.trygg")
-    kommun.did("backup", tmp_path / "kopia.workspace")
-    (folder := tmp_path / "gemensam").mkdir()
+    kommun.did("backup", kommun.folder / "kopia.workspace")
+    (folder := kommun.folder / "gemensam").mkdir()
     lost = kommun.add("stakeholder", "name=Efter kopian")
     kommun.did("send", polis.name, "-o", folder)
     kommun.file.unlink()
-    new = replace(kommun, file=tmp_path / "ny.workspace")
-    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new = replace(kommun, file=kommun.folder / "ny.workspace")
+    new.did("restore-backup", kommun.folder / "kopia.workspace")
     assert [told["state"] for told in new.did("receive", folder)] == ["taken-in"]
     assert new.did("show", lost)["name"] == "Efter kopian"
     polis.did("receive", folder)
@@ -158,16 +150,16 @@ def test_a_restored_backup_finds_its_own_lost_files_in_the_folder(
 
 
 def test_a_copied_workspace_that_goes_on_in_two_places_is_noticed(
-    both: tuple[Leader, Leader], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    both: tuple[Leader, Leader], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kommun, polis = both
     kommun.mail(polis, "1.trygg")
-    copy = replace(polis, file=tmp_path / "kopia av polisens.workspace")
+    copy = replace(polis, file=kommun.folder / "kopia av polisens.workspace")
     shutil.copy(polis.file, copy.file)
     told = []
     for n in range(2):
         with monkeypatch.context() as elsewhere:
-            elsewhere.setenv("XDG_DATA_HOME", str(tmp_path / "another laptop"))
+            elsewhere.setenv("XDG_DATA_HOME", str(kommun.folder / "another laptop"))
             copy.add("stakeholder", f"name=På kopian {n}")
             told.append(copy.mail(kommun, f"kopia-{n}.trygg")["copies"])
         polis.add("stakeholder", f"name=På den första {n}")
@@ -177,9 +169,9 @@ def test_a_copied_workspace_that_goes_on_in_two_places_is_noticed(
     assert kommun.did("check")["ok"]
 
 
-def test_a_copied_workspace_says_so_where_it_is_opened(both: tuple[Leader, Leader], tmp_path: Path) -> None:
-    _kommun, polis = both
-    copy = Path(shutil.copy(polis.file, tmp_path / "kopia.workspace"))
+def test_a_copied_workspace_says_so_where_it_is_opened(both: tuple[Leader, Leader]) -> None:
+    kommun, polis = both
+    copy = Path(shutil.copy(polis.file, kommun.folder / "kopia.workspace"))
     opened = polis.call("list", "stakeholder", "--workspace", copy, "--lang", "en")
     assert (opened.code, opened.err.count("\n")) == (0, 1)
     assert "use only one of the copies" in opened.err
@@ -191,15 +183,15 @@ def test_an_unmoved_workspace_says_nothing_when_it_is_opened(both: tuple[Leader,
         assert kommun.call("list", "stakeholder", "--workspace", kommun.file).err == ""
 
 
-def test_a_backup_put_back_by_hand_is_known_as_one(both: tuple[Leader, Leader], tmp_path: Path) -> None:
+def test_a_backup_put_back_by_hand_is_known_as_one(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
     kommun.mail(polis, "1.trygg")
-    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.did("backup", kommun.folder / "kopia.workspace")
     first = kommun.add("stakeholder", "name=Efter kopian")
     kommun.mail(polis, "2.trygg")
-    for beside in tmp_path.glob(kommun.file.name + "*"):
+    for beside in kommun.folder.glob(kommun.file.name + "*"):
         beside.unlink()
-    shutil.copy(tmp_path / "kopia.workspace", kommun.file)
+    shutil.copy(kommun.folder / "kopia.workspace", kommun.file)
     second = kommun.add("stakeholder", "name=Skriven efteråt")
     kommun.mail(polis, "3.trygg")
     polis.mail(kommun, "4.trygg")
@@ -210,7 +202,7 @@ def test_a_backup_put_back_by_hand_is_known_as_one(both: tuple[Leader, Leader], 
 
 
 def test_a_restored_backup_keeps_its_questions_and_forgets_what_was_erased(
-    both: tuple[Leader, Leader], tmp_path: Path
+    both: tuple[Leader, Leader],
 ) -> None:
     kommun, polis = both
     person = kommun.add("contact", "name=Anna Exempelsson")
@@ -220,19 +212,19 @@ def test_a_restored_backup_keeps_its_questions_and_forgets_what_was_erased(
     polis.did("set", id, "phone=021-3")
     polis.mail(kommun, "2.trygg")
     asked = kommun.did("questions")
-    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.did("backup", kommun.folder / "kopia.workspace")
     kommun.did("erase", person, "--reason", "Beslut 14")
-    new = replace(kommun, file=tmp_path / "ny.workspace")
-    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new = replace(kommun, file=kommun.folder / "ny.workspace")
+    new.did("restore-backup", kommun.folder / "kopia.workspace")
     assert [each["values"] for each in new.did("questions")] == [each["values"] for each in asked]
     assert new("show", person).code == 1
     new.mail(polis, "3.trygg", "--accept-erasures")
     assert polis("show", person).code == 1
 
 
-def test_the_others_are_told_who_was_removed(both: tuple[Leader, Leader], call: Call, tmp_path: Path) -> None:
+def test_the_others_are_told_who_was_removed(both: tuple[Leader, Leader], call: Call) -> None:
     kommun, polis = both
-    third = Leader.new(call, tmp_path, "Kommunens ersättare", "municipality")
+    third = Leader.new(call, kommun.folder, "Kommunens ersättare", "municipality")
     pair(kommun, third)
     kommun.mail(third, "1.trygg")
     third.mail(kommun, "2.trygg")
@@ -242,14 +234,12 @@ def test_the_others_are_told_who_was_removed(both: tuple[Leader, Leader], call: 
     assert [each["name"] for each in third.did("peers")] == [polis.name]
 
 
-def test_an_erasure_in_a_folder_waits_for_someone_and_lets_the_rest_in(
-    both: tuple[Leader, Leader], tmp_path: Path
-) -> None:
+def test_an_erasure_in_a_folder_waits_for_someone_and_lets_the_rest_in(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
     person = kommun.add("contact", "name=Anna Exempelsson")
     kommun.mail(polis, "1.trygg")
     polis.mail(kommun, "2.trygg")
-    (folder := tmp_path / "gemensam").mkdir()
+    (folder := kommun.folder / "gemensam").mkdir()
     kommun.add("stakeholder", "name=Bäckby IF")
     kommun.did("send", polis.name, "-o", folder)
     kommun.did("erase", person, "--reason", "Beslut 14")
@@ -262,11 +252,9 @@ def test_an_erasure_in_a_folder_waits_for_someone_and_lets_the_rest_in(
     assert polis("show", person).code == 1
 
 
-def test_the_third_passes_on_what_the_first_wrote(
-    both: tuple[Leader, Leader], call: Call, tmp_path: Path
-) -> None:
+def test_the_third_passes_on_what_the_first_wrote(both: tuple[Leader, Leader], call: Call) -> None:
     kommun, polis = both
-    third = Leader.new(call, tmp_path, "Kommunens ersättare", "municipality")
+    third = Leader.new(call, kommun.folder, "Kommunens ersättare", "municipality")
     pair(kommun, third)
     pair(polis, third)
     id = kommun.add("stakeholder", "name=Bäckby IF")
@@ -282,16 +270,14 @@ def test_the_third_passes_on_what_the_first_wrote(
     assert {value["author"] for value in asked["values"]} == {kommun.name, polis.name}
 
 
-def test_a_backup_from_before_the_first_exchange_can_still_be_restored(
-    both: tuple[Leader, Leader], tmp_path: Path
-) -> None:
+def test_a_backup_from_before_the_first_exchange_can_still_be_restored(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
-    polis.did("backup", tmp_path / "kopia.workspace")
+    polis.did("backup", kommun.folder / "kopia.workspace")
     kommun.add("stakeholder", "name=Bäckby IF")
     kommun.mail(polis, "1.trygg")  # polis' own untouched districts give way: their rows become void
     polis.mail(kommun, "2.trygg")  # and have now been told to the other
-    new = replace(polis, file=tmp_path / "ny.workspace")
-    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new = replace(polis, file=kommun.folder / "ny.workspace")
+    new.did("restore-backup", kommun.folder / "kopia.workspace")
     new.mail(kommun, "3.trygg")
     assert kommun.mail(new, "4.trygg")["state"] == "taken-in"
     settle(kommun, new)
@@ -299,19 +285,17 @@ def test_a_backup_from_before_the_first_exchange_can_still_be_restored(
     assert new.did("check")["ok"] and kommun.did("check")["ok"]
 
 
-def test_a_restored_backup_erases_again_in_a_lane_of_its_own(
-    both: tuple[Leader, Leader], tmp_path: Path
-) -> None:
+def test_a_restored_backup_erases_again_in_a_lane_of_its_own(both: tuple[Leader, Leader]) -> None:
     kommun, polis = both
     person = kommun.add("contact", "name=Anna Exempelsson")
     kommun.mail(polis, "1.trygg")
     polis.mail(kommun, "2.trygg")
-    kommun.did("backup", tmp_path / "kopia.workspace")
+    kommun.did("backup", kommun.folder / "kopia.workspace")
     kommun.add("stakeholder", "name=Efter kopian")
     kommun.did("erase", person, "--reason", "Beslut 14")
     kommun.mail(polis, "3.trygg", "--accept-erasures")
-    new = replace(kommun, file=tmp_path / "ny.workspace")
-    new.did("restore-backup", tmp_path / "kopia.workspace")
+    new = replace(kommun, file=kommun.folder / "ny.workspace")
+    new.did("restore-backup", kommun.folder / "kopia.workspace")
     new.mail(polis, "4.trygg", "--accept-erasures")
     polis.mail(new, "5.trygg", "--accept-erasures")
     settle(new, polis)

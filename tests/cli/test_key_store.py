@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(
     reason="needs dbus-daemon and gnome-keyring-daemon",
 )
 
+TRYGG = ("-m", "trygg_desktop", "--workspace")
 KEEP_AND_FORGET = """
 from trygg_desktop.workspace import Key, KeyStore
 key, other = Key.generate(), Key.generate()
@@ -73,31 +74,28 @@ def test_a_key_is_kept_found_and_forgotten(desktop: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_workspace_whose_key_is_kept_opens_without_a_passphrase(
-    desktop: dict[str, str], tmp_path: Path
-) -> None:
-    trygg = ("-m", "trygg_desktop", "--workspace", tmp_path / "rad.workspace")
-    made = run(
-        desktop | {"TRYGG_PASSPHRASE": PASSPHRASE},
-        *trygg,
-        "init",
-        "--author",
-        "Polisens ledare",
-        "--side",
-        "police",
-    )
+@pytest.fixture(scope="module")
+def kept(desktop: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose key the system keeps since it was made."""
+    file = tmp_path_factory.mktemp("kept") / "rad.workspace"
+    words = ("init", "--author", "Polisens ledare", "--side", "police")
+    made = run(desktop | {"TRYGG_PASSPHRASE": PASSPHRASE}, *TRYGG, file, *words)
     assert made.returncode == 0
-    assert run(desktop, *trygg, "list", "district").returncode == 0
+    return file
+
+
+def test_a_workspace_whose_key_is_kept_opens_without_a_passphrase(
+    desktop: dict[str, str], kept: Path
+) -> None:
+    assert run(desktop, *TRYGG, kept, "list", "district").returncode == 0
     without = desktop | {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
-    refused = run(without, *trygg, "list", "district")
+    refused = run(without, *TRYGG, kept, "list", "district")
     assert (refused.returncode, refused.stdout) == (3, "")
     assert refused.stderr.startswith("Arbetsytan är låst") and refused.stderr.count("\n") == 1
 
 
 def test_the_recovery_sheet_without_a_passphrase_holds_the_key(
-    desktop: dict[str, str], tmp_path: Path
+    desktop: dict[str, str], kept: Path, tmp_path: Path
 ) -> None:
-    trygg = ("-m", "trygg_desktop", "--workspace", tmp_path / "rad.workspace")
-    run(desktop | {"TRYGG_PASSPHRASE": PASSPHRASE}, *trygg, "init", "--author", "x", "--side", "police")
-    assert run(desktop, *trygg, "recovery-sheet", "-o", tmp_path / "blad.pdf").returncode == 0
+    assert run(desktop, *TRYGG, kept, "recovery-sheet", "-o", tmp_path / "blad.pdf").returncode == 0
     assert (tmp_path / "blad.pdf").read_bytes().startswith(b"%PDF")

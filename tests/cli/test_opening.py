@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
 from tests.cli.conftest import PASSPHRASE, Answer, Call
+from trygg_desktop.cli import main
 from trygg_desktop.workspace import Key, KeyStore
 from trygg_desktop.workspace.vault import read_salt
 
@@ -190,22 +194,43 @@ def test_without_a_display_the_window_is_not_shown(call: Call) -> None:
     assert (answer.code, answer.err.count("\n")) == (3, 1)
 
 
-def test_the_demo_makes_its_council_once_and_writes_the_next_briefing(call: Call, tmp_path: Path) -> None:
-    first = call("demo", "--no-window", "--out", tmp_path / "ut", "--json").data
+@pytest.fixture(scope="module")
+def laptop_with_demo(
+    tmp_path_factory: pytest.TempPathFactory, keys_derived_once: None
+) -> tuple[Path, Answer]:
+    """A user's own folder after the demo was opened there for the first time, and what was told."""
+    data = tmp_path_factory.mktemp("laptop with demo")
+    with pytest.MonkeyPatch.context() as first, redirect_stdout(StringIO()) as out:
+        first.setenv("XDG_DATA_HOME", str(data))
+        first.delenv("TRYGG_PASSPHRASE", raising=False)
+        with redirect_stderr(StringIO()) as err, pytest.raises(SystemExit) as left:
+            main(["demo", "--no-window", "--out", str(data / "ut"), "--json"])
+    return data, Answer(int(left.value.code or 0), out.getvalue(), err.getvalue())
+
+
+@pytest.fixture
+def first(laptop_with_demo: tuple[Path, Answer], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the demo's first start told, on the laptop where that was."""
+    data, told = laptop_with_demo
+    monkeypatch.setenv("XDG_DATA_HOME", str(data))
+    return told.data
+
+
+def test_the_demo_makes_its_council_once_and_writes_the_next_briefing(call: Call, first: Any) -> None:
     assert Path(first["briefing"]).read_bytes().startswith(b"%PDF")
     assert first["passphrase"] == "demo"
     made = Path(first["workspace"]).read_bytes()
-    again = call("demo", "--out", tmp_path / "ut")
+    again = call("demo", "--out", Path(first["briefing"]).parent)
     assert (again.code, again.out.strip()) == (0, first["briefing"])
     assert "demo" in again.err
     assert Path(first["workspace"]).read_bytes() == made
 
 
 def test_a_passphrase_for_ones_own_workspace_does_not_lock_the_demo_out(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, tmp_path: Path, first: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    call("demo", "--no-window", "--out", tmp_path / "ut")
     monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
+    assert first["passphrase"] == "demo"
     assert call("demo", "--no-window", "--out", tmp_path / "ut").code == 0
 
 

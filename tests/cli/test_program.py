@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PASSPHRASE
+from tests.cli.conftest import PASSPHRASE, Call
 from trygg_desktop import __version__
 from trygg_desktop.cli import _COMMANDS
 from trygg_desktop.workspace import Key, Workspace
@@ -18,15 +20,20 @@ from trygg_desktop.workspace.vault import read_salt
 TRYGG = [sys.executable, "-m", "trygg_desktop"]
 
 
-@pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
+def surroundings_in(folder: Path) -> dict[str, str]:
     """An environment without keys, display or files of whoever runs the tests."""
     return os.environ | {
         "TRYGG_PASSPHRASE": PASSPHRASE,
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_DATA_HOME": str(folder / "data"),
         "PYTHONIOENCODING": "ascii",
+        "LC_ALL": "C",
     }
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    return surroundings_in(tmp_path)
 
 
 def run(surroundings: dict[str, str], *words: object) -> subprocess.CompletedProcess[str]:
@@ -55,8 +62,32 @@ def test_help_names_every_command_and_loads_neither_window_nor_records(surroundi
     assert not {"PySide6", "sqlmodel", "sqlalchemy", "keyring", "alembic", "babel"} & set(loaded.split())
 
 
-def test_letters_survive_a_terminal_of_another_encoding(file: Path, surroundings: dict[str, str]) -> None:
-    assert "Bäckby" in run(surroundings, "list", "district", "--workspace", file).stdout
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What two programs were told while a third had their workspace open: one that reads and one that writes."""
+
+    read: subprocess.CompletedProcess[str]
+    write: subprocess.CompletedProcess[str]
+
+
+WRITE = ("add", "stakeholder", "name=x", "--workspace")
+
+
+@pytest.fixture(scope="module")
+def held(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace that another program has open for as long as `neighbours` is made."""
+    return Path(shutil.copy(made_once, tmp_path_factory.mktemp("held") / "council.workspace"))
+
+
+@pytest.fixture(scope="module")
+def neighbours(held: Path) -> Neighbours:
+    around = surroundings_in(held.parent)
+    with Workspace.open(held, Key.from_passphrase(PASSPHRASE, read_salt(held))):
+        return Neighbours(run(around, "list", "district", "--workspace", held), run(around, *WRITE, held))
+
+
+def test_letters_survive_a_terminal_of_another_encoding(neighbours: Neighbours) -> None:
+    assert "Bäckby" in neighbours.read.stdout
 
 
 def test_a_reader_that_stops_early_is_no_error(file: Path, surroundings: dict[str, str]) -> None:
@@ -70,13 +101,13 @@ def test_a_reader_that_stops_early_is_no_error(file: Path, surroundings: dict[st
 
 
 def test_a_second_program_reads_and_is_told_that_it_cant_write(
-    file: Path, surroundings: dict[str, str]
+    neighbours: Neighbours, held: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Workspace.open(file, Key.from_passphrase(PASSPHRASE, read_salt(file))):
-        assert run(surroundings, "list", "district", "--workspace", file).returncode == 0
-        refused = run(surroundings, "add", "stakeholder", "name=x", "--workspace", file)
-    assert refused.returncode == 3
-    assert refused.stderr == (
-        "Ett annat program har arbetsytan öppen, så det här läser bara. Inget har ändrats.\n"
+    assert neighbours.read.returncode == 0
+    assert neighbours.write.returncode == 3
+    assert neighbours.write.stderr == (
+        "Ett annat program har arbetsytan öppen, så det här läser bara. Inget har ändrats. "
+        "Stäng det andra och öppna arbetsytan här igen för att skriva.\n"
     )
-    assert run(surroundings, "add", "stakeholder", "name=x", "--workspace", file).returncode == 0
+    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
+    assert call(*WRITE, held).code == 0

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from tests.shared_demo import DEMO_DAY, DEMO_KEY, demo_of_the_day
-from trygg_desktop.demo import make_demo
-from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace import Workspace
 
 TODAY = DEMO_DAY
 
@@ -37,8 +35,3 @@ def council_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CouncilOf]:
 def demo(council_of: CouncilOf) -> Workspace:
     """The demo council as it looks on TODAY. Nobody writes to it."""
     return council_of(TODAY)
-
-
-def demo_of(folder: Path, today: date, name: str = "demo.workspace") -> Workspace:
-    """A demo council of one's own."""
-    return make_demo(folder / name, Key.generate(), today=today)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.demo.conftest import TODAY, CouncilOf, demo_of
+from tests.demo.conftest import TODAY, CouncilOf
+from tests.shared_demo import DEMO_KEY
 from tests.support import new_workspace
 from trygg_desktop.demo import is_demo, make_demo
 from trygg_desktop.demo.story import Story
@@ -29,9 +32,27 @@ def everything(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def test_two_demos_of_the_same_day_hold_the_same_rows(demo: Workspace, tmp_path: Path) -> None:
-    with demo_of(tmp_path, TODAY) as again:
-        assert everything(again) == everything(demo)
+NOW = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A second demo of the same day, on a laptop whose clock stands at NOW, and what it held when it was made."""
+
+    workspace: Workspace
+    held: dict[str, list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Again]:
+    file = tmp_path_factory.mktemp("again") / "demo.workspace"
+    milliseconds = int(NOW.timestamp() * 1000)
+    with make_demo(file, Key.generate(), today=TODAY, clock=lambda: milliseconds) as made:
+        yield Again(made, everything(made))
+
+
+def test_two_demos_of_the_same_day_hold_the_same_rows(demo: Workspace, again: Again) -> None:
+    assert again.held == everything(demo)
 
 
 def test_a_demo_of_another_day_has_the_same_records_on_other_days(
@@ -59,10 +80,8 @@ def test_a_demo_is_known_as_one(demo: Workspace, tmp_path: Path) -> None:
         assert not is_demo(real)
 
 
-def test_it_is_still_a_demo_when_opened_again(tmp_path: Path) -> None:
-    key = Key.generate()
-    make_demo(tmp_path / "demo.workspace", key, today=TODAY).close()
-    with Workspace.open(tmp_path / "demo.workspace", key) as opened:
+def test_it_is_still_a_demo_when_opened_again(demo_file: Path) -> None:
+    with Workspace.open(demo_file, DEMO_KEY) as opened:
         assert is_demo(opened)
 
 
@@ -94,15 +113,10 @@ def test_a_note_tells_how_it_was_marked_confidential(demo: Workspace) -> None:
     assert told[-1] == ("*", "13.40")
 
 
-def test_what_is_written_in_it_afterwards_is_dated_by_the_laptop(tmp_path: Path) -> None:
-    now = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
-    milliseconds = int(now.timestamp() * 1000)
-    with make_demo(
-        tmp_path / "demo.workspace", Key.generate(), today=TODAY, clock=lambda: milliseconds
-    ) as made:
-        with made.transaction("Test") as tx:
-            id = tx.create(Stakeholder, name="Biblioteket")
-        assert made.history(id)[0].at == now
+def test_what_is_written_in_it_afterwards_is_dated_by_the_laptop(again: Again) -> None:
+    with again.workspace.transaction("Test") as tx:
+        id = tx.create(Stakeholder, name="Biblioteket")
+    assert again.workspace.history(id)[0].at == NOW
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:

@@ -7,8 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from trygg_desktop import i18n
+from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.page import Page
 from trygg_desktop.workspace import Workspace
@@ -46,3 +51,49 @@ def settle(qtbot: QtBot, desk: Desk, also: Callable[[], bool] = lambda: True) ->
     qtbot.waitUntil(quiet)
     qtbot.wait(20)
     qtbot.waitUntil(quiet)
+
+
+@contextmanager
+def desk_to_look_at(workspace: Workspace, today: date) -> Iterator[Desk]:
+    """A desk for all tests of a module that write nothing; that none of them has written is found out at the end."""
+    written = _written(workspace)
+    with pytest.MonkeyPatch.context() as patch, desk_over(workspace, today) as desk:
+        patch.setattr(preferences, "file", lambda: workspace.path.with_suffix(".json"))
+        i18n.set_language("sv")
+        use_scheme("light")
+        yield desk
+    assert _written(workspace) == written
+
+
+@contextmanager
+def to_look_at(
+    request: pytest.FixtureRequest, workspace: Workspace, make: Callable[[Desk], P], today: date
+) -> Iterator[P]:
+    """One page for such tests, each of which goes by itself to what it looks at; to make one takes longer."""
+    with desk_to_look_at(workspace, today) as desk:
+        qtbot = QtBot(request)
+        page = on_screen(qtbot, make(desk))
+        yield page
+        settle(qtbot, desk)
+        page.close()
+        page.deleteLater()
+
+
+def _written(workspace: Workspace) -> int:
+    """The changes and drafts that a file holds."""
+    return int(workspace.reader.execute("SELECT count(*) FROM every_change")[0][0])
+
+
+def use_scheme(scheme: str) -> None:
+    """Uses a scheme as when the program runs, in its loop; outside of it Qt does it in another way, and slowly."""
+    app, loop = QApplication.instance(), QEventLoop()
+    assert isinstance(app, QApplication)
+
+    def use() -> None:
+        try:
+            theme.apply(app, scheme)
+        finally:
+            loop.quit()
+
+    QTimer.singleShot(0, use)
+    loop.exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from sqlmodel import col
 
 from tests.desktop.council import TODAY, district
 from tests.desktop.test_a_day import CTRL, Day
-from tests.support import new_workspace
-from trygg_desktop.desktop import theme
+from tests.support import only_workspace
+from trygg_desktop import i18n
+from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.measures_page import MeasuresPage
 from trygg_desktop.desktop.pictures_page import PicturesPage
 from trygg_desktop.desktop.records.form import RecordForm
@@ -52,20 +54,41 @@ def write_the_picture(tx: Transaction) -> None:
     tx.create(Goal, title="Fler trygga på kvällen", indicator=safe, target=70.0)
 
 
-@pytest.fixture
-def year(tmp_path: Path, qapp: QApplication) -> Iterator[Day]:
+@contextmanager
+def a_year(folder: Path) -> Iterator[Day]:
     """The window over a council with a picture; a fault on the way fails the test."""
-    theme.apply(qapp, "light")
-    with new_workspace(tmp_path) as workspace:
+    with only_workspace(folder) as workspace:
         with workspace.transaction("Test") as tx:
             write_the_picture(tx)
-        day = Day(workspace, tmp_path)
+        day = Day(workspace, folder)
         yield day
         day.settle()
         day.window.close()
         day.until(lambda: not day.window.isVisible())
         day.window.deleteLater()
         assert not day.faults
+
+
+@pytest.fixture
+def year(tmp_path: Path, qapp: QApplication) -> Iterator[Day]:
+    """A year of the test's own."""
+    theme.apply(qapp, "light")
+    with a_year(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def one_year(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iterator[Day]:
+    """A year with a problem, for all tests that write nothing and go by themselves to what they look at."""
+    folder = tmp_path_factory.mktemp("year")
+    i18n.set_language("sv")
+    theme.apply(qapp, "light")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preferences, "file", lambda: folder / "preferences.json")
+        with a_year(folder) as made:
+            with made.desk.workspace.transaction("Test") as tx:
+                tx.create(Problem, title="Otrygghet vid torget")
+            yield made
 
 
 def picture_page(year: Day) -> PicturesPage:
@@ -195,28 +218,25 @@ def test_every_kind_of_record_is_at_home_on_a_page() -> None:
 @pytest.mark.parametrize(
     "kind", ["indicator", "measurement", "situation-picture", "problem", "goal", "picture-part"]
 )
-def test_a_record_that_is_found_opens_in_its_form(year: Day, kind: str) -> None:
-    if kind == "problem":
-        with year.desk.workspace.transaction("Test") as tx:
-            tx.create(Problem, title="Otrygghet vid torget")
-    (record, *_rest) = year.desk.workspace.records(KINDS.by_name[kind])
+def test_a_record_that_is_found_opens_in_its_form(one_year: Day, kind: str) -> None:
+    (record, *_rest) = one_year.desk.workspace.records(KINDS.by_name[kind])
     assert record.id is not None
-    year.desk.open(record.id)
-    year.settle()
-    assert year.form().record_id == record.id
+    one_year.desk.open(record.id)
+    one_year.settle()
+    assert one_year.form().record_id == record.id
 
 
 @pytest.mark.parametrize("kind", ["indicator", "measurement", "measure", "problem", "goal", "follow-up"])
-def test_a_new_record_begins_on_its_page_with_the_keyboard_in_it(year: Day, kind: str) -> None:
-    year.window.create_record(kind)
-    year.settle()
-    form = year.form()
+def test_a_new_record_begins_on_its_page_with_the_keyboard_in_it(one_year: Day, kind: str) -> None:
+    one_year.window.create_record(kind)
+    one_year.settle()
+    form = one_year.form()
     assert form.record is not None and form.record.about.name == kind
-    assert form.isAncestorOf(year.window.focusWidget())
+    assert form.isAncestorOf(one_year.window.focusWidget())
 
 
-def test_search_finds_an_indicator_and_enter_opens_it(year: Day) -> None:
-    assert SAFE in year.find("utomhus på kväll")
-    (indicator,) = year.desk.workspace.records(Indicator, col(Indicator.name) == SAFE)
-    year.settle()
-    assert year.form().record_id == indicator.id
+def test_search_finds_an_indicator_and_enter_opens_it(one_year: Day) -> None:
+    assert SAFE in one_year.find("utomhus på kväll")
+    (indicator,) = one_year.desk.workspace.records(Indicator, col(Indicator.name) == SAFE)
+    one_year.settle()
+    assert one_year.form().record_id == indicator.id

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.council import TODAY, fill
+from tests.desktop.pages import desk_to_look_at
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.subjects import SETTINGS, SUBJECTS
 from trygg_desktop.desktop.window import MainWindow
@@ -38,11 +41,36 @@ CONTROLS = (
 PAGES = pytest.mark.parametrize("name", [subject.name for subject in (*SUBJECTS, SETTINGS)])
 
 
+@pytest.fixture(scope="module")
+def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk over a small council, for all tests: none of them writes."""
+    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
+        fill(workspace)
+        with desk_to_look_at(workspace, TODAY) as made:
+            yield made
+
+
+@pytest.fixture(scope="module")
+def window(desk: Desk) -> Iterator[MainWindow]:
+    """The whole window, for all tests: they go by themselves to the page they look at."""
+    made = MainWindow()
+    made.resize(1280, 800)
+    made.show()
+    made.attach(desk)
+    yield made
+    desk.setParent(None)
+    made.desk = None
+    made.close()
+    made.deleteLater()
+
+
 @pytest.fixture
 def at_home(window: MainWindow, desk: Desk, qtbot: QtBot) -> MainWindow:
-    """The active window."""
+    """The active window with the council's day on it."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    window.go("today")
+    qtbot.waitUntil(desk.settled)
     return window
 
 

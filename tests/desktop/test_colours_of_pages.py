@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.pages import use_scheme
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.form import RecordForm
@@ -30,26 +31,24 @@ def _picture(window: MainWindow, desk: Desk, qtbot: QtBot, name: str) -> QImage:
 
 
 def test_a_page_that_was_not_seen_looks_as_if_it_had_been(
-    window: MainWindow, desk: Desk, qapp: QApplication, qtbot: QtBot
+    window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
     light = _picture(window, desk, qtbot, "stakeholders")
-    theme.apply(qapp, "dark")
+    use_scheme("dark")
     seen = _picture(window, desk, qtbot, "stakeholders")
-    theme.apply(qapp, "light")
+    use_scheme("light")
     assert _picture(window, desk, qtbot, "stakeholders") == light != seen
     _picture(window, desk, qtbot, "liaison")
-    theme.apply(qapp, "dark")
+    use_scheme("dark")
     assert _picture(window, desk, qtbot, "stakeholders") == seen
     _picture(window, desk, qtbot, "liaison")
-    theme.apply(qapp, "light")
-    theme.apply(qapp, "dark")
-    theme.apply(qapp, "light")
+    use_scheme("light")
+    use_scheme("dark")
+    use_scheme("light")
     assert _picture(window, desk, qtbot, "stakeholders") == light
 
 
-def test_a_page_that_is_not_seen_waits_with_its_colours(
-    window: MainWindow, desk: Desk, qapp: QApplication, qtbot: QtBot
-) -> None:
+def test_a_page_that_is_not_seen_waits_with_its_colours(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     _picture(window, desk, qtbot, "stakeholders")
     _picture(window, desk, qtbot, "liaison")
     hidden = window.page("stakeholders").findChildren(QLabel)
@@ -77,16 +76,10 @@ def test_a_change_of_colours_reaches_what_is_seen_twice_at_most_and_nothing_else
 ) -> None:
     _picture(window, desk, qtbot, "liaison")
     _picture(window, desk, qtbot, "stakeholders")
-    counted, loop = _StyleChanges(), QEventLoop()
-
-    def change() -> None:
-        qapp.installEventFilter(counted)
-        theme.apply(qapp, "dark")
-        qapp.removeEventFilter(counted)
-        loop.quit()
-
-    QTimer.singleShot(0, change)
-    loop.exec()  # as when the program runs; outside of it Qt does it in another way
+    counted = _StyleChanges()
+    qapp.installEventFilter(counted)
+    use_scheme("dark")
+    qapp.removeEventFilter(counted)
     form, unseen = window.page("stakeholders").findChild(RecordForm), window.page("liaison")
     assert form is not None and form.body is not None
     seen = [each for each in form.body.findChildren(QWidget) if each.window() is window]

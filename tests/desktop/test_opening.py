@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,13 +35,19 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(KeyStore, "save", lambda _store, _key: False)
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A workspace's file, closed, that the passphrase opens."""
-    with new_workspace(tmp_path) as made:
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace's file, closed, that the passphrase opens and nobody writes to."""
+    with new_workspace(tmp_path_factory.mktemp("locked")) as made:
         fill(made)
         made.rekey(Key.from_passphrase(PASSPHRASE, made.key.salt))
         return made.path
+
+
+@pytest.fixture
+def file(locked: Path, tmp_path: Path) -> Path:
+    """A copy of it of the test's own."""
+    return Path(shutil.copy(locked, tmp_path))
 
 
 @pytest.fixture

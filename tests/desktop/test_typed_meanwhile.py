@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import on_screen, settle
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.liaison.protection import Marking
 from trygg_desktop.desktop.liaison.quick_note import QuickNote
 from trygg_desktop.desktop.meetings.decisions_section import DecisionsSection
 from trygg_desktop.desktop.presence.quick_log import QuickLog
@@ -21,6 +22,7 @@ from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.stakeholders_page import StakeholdersPage
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.domain.stakeholders import Interaction, Stakeholder
+from trygg_desktop.i18n import short_date
 
 TODAY = date(2026, 11, 22)
 
@@ -90,10 +92,42 @@ def test_the_next_note_stays_with_its_protection_while_the_last_one_is_written(q
     entry.editor.setPlainText("Möte på torget")
     entry.submit()
     entry.editor.setPlainText("Ett hot mot en granne")
-    entry.protection.choose(entry.protection.marking.__class__(Protection.PROTECTED, "OSL 18:1"))
+    entry.protection.choose(Marking(Protection.PROTECTED, "OSL 18:1"))
     entry.written()
     assert entry.editor.text() == "Ett hot mot en granne"
-    assert entry.protection.marking.level is Protection.PROTECTED
+    assert entry.protection.marking.protection is Protection.PROTECTED
+
+
+def test_a_decision_that_could_not_be_written_stands_and_one_that_is_being_written_is_not_noted_twice(
+    qtbot: QtBot,
+) -> None:
+    section, noted = DecisionsSection(), list[str]()
+    qtbot.addWidget(section)
+    section.decision_noted.connect(lambda what, _who, _due: noted.append(what))
+    section.what.setText("Planen antas")
+    for _time in range(2):
+        qtbot.keyClick(section.what, Qt.Key.Key_Return)
+    section.not_written()
+    assert (noted, section.what.text()) == (["Planen antas"], "Planen antas")
+    section.note.click()
+    section.what.setText("Medel avsätts")
+    section.written()
+    assert (len(noted), section.what.text()) == (2, "Medel avsätts")
+
+
+def test_a_marking_is_of_the_day_that_it_is_made_although_the_window_was_open_over_night(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    record = desk.workspace.records(Stakeholder)[0]
+    form = RecordForm(desk)
+    qtbot.addWidget(form)
+    assert record.id is not None
+    form.show(record.id)
+    settle(qtbot, desk)
+    assert form.body is not None
+    desk.today += timedelta(days=1)
+    form.body.band.choose(Protection.PROTECTED)
+    assert form.body.band.marking.day.text() == short_date(desk.today)
 
 
 def test_a_field_that_is_typed_while_a_new_record_is_written_is_saved_although_one_goes_on(

@@ -9,8 +9,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import col
 
+from tests.exchange.laptops import kept
 from tests.exchange.test_signing import decided, give, pair, record, rewrite, stand
-from tests.support import SteppingClock
+from tests.support import SteppingClock, new_workspace
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.pictures import PicturePart, PictureStatus, SituationPicture
@@ -25,17 +26,39 @@ from trygg_desktop.workspace import Key, Workspace
 BACKBY, SKALBY = (District.natural_id({"slug": slug}) for slug in ("backby", "skalby"))
 
 
-@pytest.fixture
-def police(tmp_path: Path) -> Iterator[Workspace]:
-    """The workspace of the other side."""
-    with Workspace.create(
-        tmp_path / "police.trygg",
+@kept
+def both_sides(folder: Path) -> tuple[Exchange, Exchange]:
+    """The two sides, who have compared their digits."""
+    workspace = new_workspace(folder)
+    police = Workspace.create(
+        folder / "police.trygg",
         Key.generate(),
         author="Polisens ledningsfunktion",
         side=Side.POLICE,
         clock=SteppingClock(),
-    ) as made:
-        yield made
+    )
+    pair(workspace, police)
+    return Exchange(workspace), Exchange(police)
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[tuple[Exchange, ...]]:
+    made = both_sides(tmp_path)
+    yield made
+    for exchange in made:
+        exchange.workspace.close()
+
+
+@pytest.fixture
+def workspace(both: tuple[Exchange, ...]) -> Workspace:
+    """The workspace of the municipality."""
+    return both[0].workspace
+
+
+@pytest.fixture
+def police(both: tuple[Exchange, ...]) -> Workspace:
+    """The workspace of the other side."""
+    return both[1].workspace
 
 
 @pytest.fixture
@@ -45,7 +68,6 @@ def picture(workspace: Workspace, police: Workspace) -> UUID:
         id = tx.create(SituationPicture, title="Lägesbilden 2026", analysis="Stölderna minskar.")
         tx.create(PicturePart, picture=id, district=BACKBY, survey="Skadegörelse på torget.")
         tx.attach(id, "tabell.csv", b"1;2")
-    pair(workspace, police)
     sign(workspace, id)
     give(workspace, police)
     return id
@@ -334,7 +356,6 @@ def test_the_decided_wording_is_not_changed_by_hand_either(
 def test_a_district_in_a_picture_is_told_by_the_districts_name_before_it_goes_and_when_it_comes(
     workspace: Workspace, police: Workspace
 ) -> None:
-    pair(workspace, police)
     give(workspace, police)
     with workspace.transaction("Test") as tx:
         tx.create(PicturePart, picture=tx.create(SituationPicture, title="Ny"), district=BACKBY, survey="x")
@@ -354,7 +375,6 @@ def written(workspace: Workspace, police: Workspace) -> tuple[UUID, UUID]:
     with workspace.transaction("Test") as tx:
         id = tx.create(SituationPicture, title="Lägesbilden 2026", analysis=BEFORE)
         own = tx.create(PicturePart, picture=id, district=BACKBY, analysis=BEFORE, sources="Brå 2025")
-    pair(workspace, police)
     give(workspace, police)
     return id, own
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import combinations, permutations
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.exchange.test_exchange import leader, mail, pair
+from tests.exchange.test_exchange import mail, three_who_met
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.errors import UserError
@@ -29,9 +29,7 @@ MOST_ROUNDS = 6
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[list[Exchange]]:
     """Three leaders who have confirmed one another."""
-    made = [leader(tmp_path, n) for n in range(3)]
-    for one, other in combinations(made, 2):
-        pair(one, other)
+    made = list(three_who_met(tmp_path))
     yield made
     for each in made:
         assert each.workspace.check() == []

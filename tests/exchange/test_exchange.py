@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.exchange.laptops import kept
 from tests.support import SteppingClock
 from trygg_desktop.domain.sides import Side
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
@@ -59,10 +61,26 @@ def picture(exchange: Exchange) -> list[Any]:
     ]
 
 
+@kept
+def two_who_met(folder: Path) -> tuple[Exchange, Exchange]:
+    """The leaders of municipality and police, who have confirmed each other."""
+    one, other = leader(folder, 0), leader(folder, 1)
+    pair(one, other)
+    return one, other
+
+
+@kept
+def three_who_met(folder: Path) -> tuple[Exchange, ...]:
+    """The municipality, the police and a second laptop of the municipality, who have confirmed one another."""
+    made = leader(folder, 0), leader(folder, 1), leader(folder, 2)
+    for one, other in combinations(made, 2):
+        pair(one, other)
+    return made
+
+
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
-    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
-    pair(one, other)
+    one, other = two_who_met(tmp_path)
     yield one, other
     for exchange in (one, other):
         assert exchange.workspace.check() == []

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.test_exchange import leader, mail, pair, picture
+from tests.exchange.laptops import kept
+from tests.exchange.test_exchange import mail, picture, two_who_met
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
@@ -42,10 +43,20 @@ def periods(exchange: Exchange) -> list[str | None]:
     return [each.period for each in exchange.workspace.records(Measurement, order=("period",))]
 
 
+@kept
+def with_a_figure(folder: Path) -> tuple[Exchange, ...]:
+    both = one, other = two_who_met(folder)
+    with one.workspace.transaction("New") as tx:
+        indicator = tx.create(Indicator, name="Trygga")
+        tx.create(Measurement, indicator=indicator, period="2024", value=61, notes=SECRET)
+    mail(one, other)
+    mail(other, one)
+    return both
+
+
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
-    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
-    pair(one, other)
+    one, other = with_a_figure(tmp_path)
     yield one, other
     for exchange in (one, other):
         exchange.workspace.close()
@@ -54,12 +65,8 @@ def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
 @pytest.fixture
 def figure(both: tuple[Exchange, Exchange]) -> UUID:
     """A figure with a note that both have."""
-    one, other = both
-    with one.workspace.transaction("New") as tx:
-        indicator = tx.create(Indicator, name="Trygga")
-        id = tx.create(Measurement, indicator=indicator, period="2024", value=61, notes=SECRET)
-    mail(one, other)
-    mail(other, one)
+    ((id,),) = both[0].workspace.rows(Measurement, [])
+    assert both[1].workspace.rows(Measurement, []) == [(id,)]
     return id
 
 
@@ -106,6 +113,17 @@ def test_where_the_other_has_written_too_it_stays(both: tuple[Exchange, Exchange
     assert periods(one) == periods(other) == ["2025"]
 
 
+@kept
+def with_a_figure_heard_of(folder: Path) -> tuple[Exchange, ...]:
+    """The second has it, and has not acknowledged it."""
+    both = one, other = two_who_met(folder)
+    with one.workspace.transaction("New") as tx:
+        indicator = tx.create(Indicator, name="Trygga")
+        tx.create(Measurement, indicator=indicator, period="2020", value=61, notes=SECRET)
+    mail(one, other)
+    return both
+
+
 @settings(max_examples=8)
 @given(st.data())
 def test_whoever_moves_and_whoever_erases_nothing_of_it_is_told(
@@ -113,13 +131,8 @@ def test_whoever_moves_and_whoever_erases_nothing_of_it_is_told(
 ) -> None:
     """Each step: one of the two moves what they see, takes that back, sends, or erases for good in the end."""
     folder = tmp_path_factory.mktemp("both")
-    both = leader(folder, 0), leader(folder, 1)
+    both = with_a_figure_heard_of(folder)
     try:
-        pair(*both)
-        with both[0].workspace.transaction("New") as tx:
-            indicator = tx.create(Indicator, name="Trygga")
-            tx.create(Measurement, indicator=indicator, period="2020", value=61, notes=SECRET)
-        mail(*both)
         for _step in range(data.draw(st.integers(1, 6))):
             who = data.draw(st.sampled_from((0, 1)))
             _do(both, who, data.draw(st.sampled_from(("move", "undo", "send"))), data)
@@ -137,7 +150,7 @@ def test_whoever_moves_and_whoever_erases_nothing_of_it_is_told(
             exchange.workspace.close()
 
 
-def _do(both: tuple[Exchange, Exchange], who: int, what: str, data: st.DataObject) -> None:
+def _do(both: tuple[Exchange, ...], who: int, what: str, data: st.DataObject) -> None:
     workspace = both[who].workspace
     if what == "send":
         mail(both[who], both[1 - who])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exchange.laptops import kept
 from tests.exchange.test_exchange import add, leader, mail, pair, picture
 from trygg_desktop.errors import UserError
 from trygg_desktop.exchange.exchange import Exchange
@@ -15,9 +16,15 @@ from trygg_desktop.workspace.backup import restore_backup
 from trygg_desktop.workspace.workspace import Workspace
 
 
+@kept
+def strangers(folder: Path) -> list[Exchange]:
+    return [leader(folder, n) for n in range(3)]
+
+
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[tuple[Exchange, ...]]:
-    leaders = tuple(leader(tmp_path, n) for n in range(3))
+    """Three leaders who have not met."""
+    leaders = strangers(tmp_path)
     yield leaders
     for each in leaders:
         each.workspace.close()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.exchange.laptops import kept
 from tests.exchange.test_exchange import add, change, delete, leader, mail, pair, picture
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.districts import District
@@ -20,10 +21,16 @@ from trygg_desktop.workspace.backup import restore_backup
 from trygg_desktop.workspace.workspace import Workspace
 
 
+@kept
+def in_folders_of_their_own(folder: Path) -> tuple[Exchange, Exchange]:
+    one, other = leader(folder / "one", 0), leader(folder / "other", 1)
+    pair(one, other)
+    return one, other
+
+
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
-    one, other = leader(tmp_path / "one", 0), leader(tmp_path / "other", 1)
-    pair(one, other)
+    one, other = in_folders_of_their_own(tmp_path)
     yield one, other
     for exchange in (one, other):
         assert exchange.workspace.check() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.test_exchange import leader, mail, pair
+from tests.exchange.test_exchange import mail, two_who_met
 from tests.formats.files import write_csv
 from tests.formats.test_statistics import BRA, figures, take_in
 from trygg_desktop.domain.figures import Indicator, Measurement
@@ -17,8 +17,7 @@ from trygg_desktop.exchange.exchange import Exchange
 
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[tuple[Exchange, Exchange]]:
-    one, other = leader(tmp_path, 0), leader(tmp_path, 1)
-    pair(one, other)
+    one, other = two_who_met(tmp_path)
     yield one, other
     for exchange in (one, other):
         assert exchange.workspace.check() == []

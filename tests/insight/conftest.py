@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.workspace import Workspace
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with new_workspace(tmp_path) as made:
+    with only_workspace(tmp_path) as made:
         yield made

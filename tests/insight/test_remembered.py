@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.insight.council import add, at, district
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop import i18n
 from trygg_desktop.domain.events import Event
 from trygg_desktop.domain.figures import Indicator, Measurement
@@ -29,7 +29,7 @@ def number_of_events(workspace: Workspace, *_about: object) -> int:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     asked.clear()
-    with new_workspace(tmp_path) as made:
+    with only_workspace(tmp_path) as made:
         yield made
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
@@ -45,7 +45,7 @@ class Work(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.workspace = new_workspace(Path(self.folder.name), KINDS)
+        self.workspace = only_workspace(Path(self.folder.name), KINDS)
         self.ids: list[UUID] = []
 
     def teardown(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.council import Meeting, Preparation
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.presence import PresenceSession
@@ -21,7 +21,7 @@ NINE = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return new_workspace(tmp_path)
+    return only_workspace(tmp_path)
 
 
 def test_days_moments_flags_and_references_can_be_asked_for(workspace: Workspace) -> None:

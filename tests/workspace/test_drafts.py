@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.districts import District
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import UserError
@@ -19,7 +19,7 @@ from trygg_desktop.workspace.lanes import chain_whole
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with new_workspace(tmp_path) as opened:
+    with only_workspace(tmp_path) as opened:
         yield opened
 
 

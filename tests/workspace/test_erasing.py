@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import UserError
 from trygg_desktop.workspace import Workspace
@@ -21,7 +21,7 @@ SECRET = "Hemliga Hjördis"
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with new_workspace(tmp_path) as opened:
+    with only_workspace(tmp_path) as opened:
         yield opened
 
 

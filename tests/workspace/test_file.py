@@ -35,14 +35,21 @@ from trygg_desktop.workspace.vault import (
 )
 
 
-@pytest.fixture
-def closed(tmp_path: Path) -> tuple[Path, Key]:
-    """A workspace of some size, closed."""
-    with new_workspace(tmp_path) as workspace:
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Key]:
+    """A workspace of some size, closed, that nobody touches."""
+    with new_workspace(tmp_path_factory.mktemp("some")) as workspace:
         with workspace.transaction("New") as tx:
             for n in range(300):
                 tx.create(Stakeholder, name=f"Förening {n}", description="text " * 40)
         return workspace.path, workspace.key
+
+
+@pytest.fixture
+def closed(some: tuple[Path, Key], tmp_path: Path) -> tuple[Path, Key]:
+    """A copy of it of the test's own."""
+    path, key = some
+    return Path(shutil.copy(path, tmp_path)), key
 
 
 def truncate(file: Path) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from tests.insight.council import add, at, district
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.council import Attendance, CouncilMember, Meeting
 from trygg_desktop.domain.figures import Indicator, Measurement
 from trygg_desktop.domain.pictures import SituationPicture
@@ -21,7 +21,7 @@ from trygg_desktop.workspace import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with new_workspace(tmp_path) as made:
+    with only_workspace(tmp_path) as made:
         yield made
 
 

@@ -8,14 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.workspace import Key, Workspace
 
 
 @pytest.fixture
 def closed(tmp_path: Path) -> tuple[Path, Key]:
-    with new_workspace(tmp_path) as workspace:
+    with only_workspace(tmp_path) as workspace:
         workspace.settle(tmp_path / "places")
         return workspace.path, workspace.key
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support import new_workspace
+from tests.support import new_workspace, only_workspace
 from trygg_desktop.domain.presence import PresenceAction
 from trygg_desktop.domain.stakeholders import Stakeholder
 from trygg_desktop.errors import UserError
@@ -122,7 +122,7 @@ Step = st.one_of(
 def test_undoing_everything_gives_the_beginning_and_redoing_it_the_end(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str]]
 ) -> None:
-    with new_workspace(tmp_path_factory.mktemp("undo"), districts=False) as workspace:
+    with only_workspace(tmp_path_factory.mktemp("undo"), districts=False) as workspace:
         ids: list[UUID] = []
         for step, name in steps:
             alive = [id for id in ids if workspace.find(id)]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from trygg_desktop.briefings.content import Edition, Reading, kind_in_words
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.decided import DecidedContent, decided
+from trygg_desktop.briefings.decided import DecidedContent, day_made, decided
 from trygg_desktop.briefings.latest_figures import FigureContent, latest_figure
 from trygg_desktop.briefings.presence import PresenceContent, gather_presence
 from trygg_desktop.briefings.request import Request
@@ -85,16 +85,17 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Bo
     since, until = request.since, request.until
     if since is None or until is None:
         raise UserError("time-needed", N_("Say from which day to which day the briefing tells."))
+    known = min(until, edition.today)
     content = BoardReportContent(
         since=since,
         until=until,
-        law=_law(reading, min(until, edition.today)),
-        meetings=_meetings(reading, since, until),
-        decisions=_decisions(reading, since, until),
-        done=_done(reading, since, until),
-        presence=gather_presence(reading, since=since, until=min(until, edition.today)),
-        figures=_figures(reading, until),
-        proposals=_proposals(reading, until),
+        law=_law(reading, known),
+        meetings=_meetings(reading, since, known),
+        decisions=_decisions(reading, since, known),
+        done=_done(reading, since, known),
+        presence=gather_presence(reading, since=since, until=known),
+        figures=_figures(reading, known),
+        proposals=_proposals(reading, known),
         cover=cover_of(reading),
     )
     return content, reading
@@ -164,11 +165,7 @@ def _meetings(reading: Reading, since: date, until: date) -> tuple[date, ...]:
 
 def _decisions(reading: Reading, since: date, until: date) -> tuple[DecidedContent, ...]:
     """What was decided in the time, in the order it was decided."""
-    days = dict(reading.workspace.rows(Meeting, ["held_on"]))
-
-    def day(one: Decision) -> date | None:
-        return one.decided_on or (days.get(one.meeting) if one.meeting else None)
-
+    day = day_made(reading.workspace)
     within = [one for one in reading.workspace.records(Decision) if (on := day(one)) and since <= on <= until]
     within.sort(key=lambda one: (day(one) or since, sort_key(one.title or "") or ""))
     return tuple(decided(reading, one) for one in reading.admit(within))
@@ -208,7 +205,10 @@ def _proposals(reading: Reading, until: date) -> tuple[ProposalContent, ...]:
     waiting = [
         one
         for one in reading.workspace.records(Evaluation)
-        if one.decision is None and (one.proposal or "").strip() and (not one.done_on or one.done_on <= until)
+        if one.decision is None
+        and (one.proposal or "").strip()
+        and (not one.done_on or one.done_on <= until)
+        and (one.measure is None or reading.find(one.measure) is not None)
     ]
     return tuple(
         ProposalContent(one.title or "", (one.proposal or "").strip(), reading.marking_of(one))

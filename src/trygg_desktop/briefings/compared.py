@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import col
 
 from trygg_desktop.briefings.content import Reading, joined
-from trygg_desktop.briefings.figures import Figure, figures_of
+from trygg_desktop.briefings.figures import Figures
 from trygg_desktop.briefings.parts import Align, Cell, Column, Heading, Kind, Paragraph, Part, Table
+from trygg_desktop.briefings.told_figures import Figure
 from trygg_desktop.briefings.written import prose, remark
 from trygg_desktop.domain.pictures import PicturePart, SituationPicture
 from trygg_desktop.domain.values import sort_key
@@ -50,14 +52,21 @@ def compare_pictures(
         return None
     earlier = reading.records(PicturePart, col(PicturePart.picture) == before.id)
     now, then = {part.district for part in parts}, {part.district for part in earlier}
+    in_all_of_it, in_all_before = (_all_districts(reading, each) for each in (picture, before))
     said = [(reading.title(part.district), part.changed_since or "") for part in parts]
     return Compared(
         title=before.title or "",
         figures=_figures(reading, trends, before.to_on, until) if before.to_on else (),
         districts=tuple(sorted(((name, text) for name, text in said if name and text.strip()), key=_by_name)),
-        added=reading.titles(now - then),
-        gone=reading.titles(then - now),
+        added=reading.titles(now - in_all_before),
+        gone=reading.titles(then - in_all_of_it),
     )
+
+
+def _all_districts(reading: Reading, picture: SituationPicture) -> set[UUID | None]:
+    """The districts that a picture tells of, also to others than this audience: what is closed to it is not gone."""
+    parts = reading.workspace.records(PicturePart, col(PicturePart.picture) == picture.id)
+    return {part.district for part in parts if reading.edition.with_drafts or not part.draft}
 
 
 def _figures(reading: Reading, trends: Sequence[Trend], then: date, now: date) -> tuple[Figure, ...]:
@@ -68,7 +77,7 @@ def _figures(reading: Reading, trends: Sequence[Trend], then: date, now: date) -
         points = _last_of_each(city, then, now) if city is not None else ()
         if city is not None and len(points) == 2:
             kept.append(replace(each, series=(replace(city, points=points),)))
-    return figures_of(reading, kept, None)
+    return Figures(reading, kept).of(None)
 
 
 def _last_of_each(series: Series, then: date, now: date) -> tuple[Point, ...]:

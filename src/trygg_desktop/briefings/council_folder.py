@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,12 +11,14 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.annexes.annex import Annex, Claim, WhyNot, read_annex
 from trygg_desktop.briefings.content import Edition, Reading
+from trygg_desktop.briefings.covering_letter import for_whom
 from trygg_desktop.briefings.meeting import MeetingContent, called
 from trygg_desktop.briefings.meeting import gather as gather_meeting
 from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.agenda import Slot, running_order
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.council import AgendaItem, ItemForm
+from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import N_, _, ngettext
@@ -117,10 +120,32 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Fo
         if documents:
             items.append(FolderItem(item_number, form, title, tuple(documents)))
     content = FolderContent(meeting, tuple(items))
+    reading.notices += _for_fewer(reading, content)
     reading.notices += _unread(content)
     if content.given_up:
         reading.notices.append(_(_GIVEN_UP[content.given_up]))
     return content, reading
+
+
+_WHO_MAY_READ_MORE = tuple(Audience)
+"""From those who may read least to those who may read all."""
+
+
+def _for_fewer(reading: Reading, content: FolderContent) -> Iterator[str]:
+    """A sentence for each annex that is a briefing of our own for fewer than those who get the folder."""
+    made = {one.fingerprint: one for one in reading.workspace.made_briefings()}
+    for document, annex in content.enclosed:
+        known = made.get(hashlib.sha256(annex.data).hexdigest())
+        if known is None or known.audience not in _WHO_MAY_READ_MORE:
+            continue
+        if _WHO_MAY_READ_MORE.index(Audience(known.audience)) > _WHO_MAY_READ_MORE.index(
+            reading.edition.audience
+        ):
+            yield _(
+                "“{title}” is a briefing for: {audience}. See whether those who get the folder may have it.",
+                title=document.title,
+                audience=for_whom(known.audience, about_a_person=known.person is not None),
+            )
 
 
 def _unread(content: FolderContent) -> Iterator[str]:

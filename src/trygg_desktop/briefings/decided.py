@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import Any
 from uuid import UUID
 
 from trygg_desktop.briefings.content import Reading
 from trygg_desktop.briefings.parts import Kind, Paragraph, Prose, Run, Shape, Status
 from trygg_desktop.domain.council import Decision, DecisionStatus, Meeting
+from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.decisions import CLOSED, days_late, is_closed, who_sees_to
+from trygg_desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ def as_it_stood(decision: Decision, day: date) -> Decision:
     if is_closed(decision) and decision.closed_on is not None and decision.closed_on > day:
         decision.status, decision.closed_on, decision.report = DecisionStatus.OPEN, None, None
     return decision
+
+
+def day_made(workspace: Workspace) -> Callable[[Decision], date | None]:
+    """What gives the day on which a decision was made: its own, else that of its meeting. To choose by, not to print:
+    the meeting may be closed to the audience."""
+    days = dict(workspace.rows(Meeting, ["held_on"]))
+    return lambda one: one.decided_on or (days.get(one.meeting) if one.meeting else None)
+
+
+def made_by(workspace: Workspace, day: date, *where: Any) -> list[Decision]:
+    """The decisions that had been made by a day, as they stood then, the first due at the top."""
+    made = day_made(workspace)
+    found = [one for one in workspace.records(Decision, *where) if (made(one) or day) <= day]
+    return sorted((as_it_stood(one, day) for one in found), key=_first_due)
+
+
+def _first_due(decision: Decision) -> tuple[date, date, str]:
+    return decision.due or date.max, decision.decided_on or date.max, sort_key(decision.title) or ""
 
 
 def decided(reading: Reading, decision: Decision, *, on: date | None = None) -> DecidedContent:

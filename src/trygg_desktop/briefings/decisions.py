@@ -8,13 +8,11 @@ from datetime import date, timedelta
 
 from trygg_desktop.briefings.content import Edition, Reading, joined
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.decided import DecidedContent, Wording, as_it_stood, decided
+from trygg_desktop.briefings.decided import DecidedContent, Wording, decided, made_by
 from trygg_desktop.briefings.minutes_layout import decision_table
 from trygg_desktop.briefings.page import Letterhead
 from trygg_desktop.briefings.parts import Heading, Part
 from trygg_desktop.briefings.request import Request
-from trygg_desktop.domain.council import Decision
-from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, ngettext, short_date
 from trygg_desktop.insight.decisions import is_closed
 from trygg_desktop.workspace import Workspace
@@ -37,15 +35,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[De
     """Reads the decisions that this edition may hold."""
     reading = Reading(workspace, edition)
     since = edition.today - LATELY
-    known = [
-        as_it_stood(one, edition.today)
-        for one in workspace.records(Decision)
-        if one.decided_on is None or one.decided_on <= edition.today
-    ]
+    known = made_by(workspace, edition.today)
     remaining = [decided(reading, one) for one in reading.admit(one for one in known if not is_closed(one))]
-    remaining.sort(
-        key=lambda one: (one.due or date.max, one.decided_on or date.max, sort_key(one.title) or "")
-    )
     lately = [one for one in known if is_closed(one) and one.closed_on and since <= one.closed_on]
     lately.sort(key=lambda one: (one.closed_on or date.min, one.title or ""), reverse=True)
     if not reading.held and reading.left_out:

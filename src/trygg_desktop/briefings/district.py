@@ -12,11 +12,13 @@ from sqlmodel import col
 
 from trygg_desktop.briefings.content import Edition, Reading
 from trygg_desktop.briefings.cover import Cover, cover_of
-from trygg_desktop.briefings.figures import Figure, chart_of, figures_of, read_trends
+from trygg_desktop.briefings.decided import made_by
+from trygg_desktop.briefings.figures import Figures, chart_of, read_trends
 from trygg_desktop.briefings.measure_lines import MeasureContent, read_measures, tells_gaps
 from trygg_desktop.briefings.parts import Shape, Tile
 from trygg_desktop.briefings.problems import ProblemContent, in_words, read_problems
 from trygg_desktop.briefings.request import Request
+from trygg_desktop.briefings.told_figures import Figure
 from trygg_desktop.domain.council import Decision
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.measures import Measure
@@ -27,8 +29,7 @@ from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, local
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.insight.charts.trend import Trend as TrendChart
-from trygg_desktop.insight.decisions import days_late, who_sees_to
-from trygg_desktop.insight.meetings import open_points
+from trygg_desktop.insight.decisions import days_late, is_closed, who_sees_to
 from trygg_desktop.insight.presence import (
     DistrictPresence,
     coverage,
@@ -133,7 +134,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Di
         tiles=_tiles(reading, district, areas),
         presence=_presence(reading, inside) if anybody and ours else None,
         actions=_actions(reading, inside),
-        figures=figures_of(reading, trends, district.id),
+        figures=Figures(reading, trends).of(district.id),
         wanted=wanted,
         chart=chart_of(trends, district.id, wanted),
         problems=problems,
@@ -252,9 +253,9 @@ def _measures(reading: Reading, inside: set[UUID]) -> tuple[MeasureContent, ...]
 
 def _asked(reading: Reading, inside: set[UUID]) -> tuple[AskedContent, ...]:
     """Decisions on the district that have not been carried out, the earliest due first."""
-    concerning = _concerning(reading, Decision, inside)
-    found = [each for each in open_points(reading.workspace) if each.id in concerning]
-    return tuple(_ask(reading, each) for each in reading.admit(found))
+    concerning = col(Decision.id).in_(_concerning(reading, Decision, inside))
+    found = made_by(reading.workspace, reading.edition.today, concerning)
+    return tuple(_ask(reading, each) for each in reading.admit(one for one in found if not is_closed(one)))
 
 
 def _ask(reading: Reading, decision: Decision) -> AskedContent:

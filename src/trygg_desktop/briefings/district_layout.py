@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from trygg_desktop.briefings.content import joined
 from trygg_desktop.briefings.district import WEEKS, AskedContent, DistrictContent, PresenceLately
 from trygg_desktop.briefings.district_room import Fits, most_that_fits
-from trygg_desktop.briefings.figures import Figure, brief_table
+from trygg_desktop.briefings.figures import brief_table
 from trygg_desktop.briefings.measure_lines import MeasureContent
 from trygg_desktop.briefings.page import Letterhead, print_parts
 from trygg_desktop.briefings.parts import (
@@ -28,6 +28,7 @@ from trygg_desktop.briefings.parts import (
 )
 from trygg_desktop.briefings.picture_layout import population
 from trygg_desktop.briefings.problems import ProblemContent
+from trygg_desktop.briefings.told_figures import Figure
 from trygg_desktop.briefings.written import lines, remark
 from trygg_desktop.domain.record import headline
 from trygg_desktop.i18n import _, ngettext, number, short_date

@@ -236,7 +236,7 @@ def _record(reading: Reading, id: UUID, names: list[str]) -> RecordContent | Non
     record = reading.workspace.find(id)
     if record is None or record.id is None:
         return None
-    if not _may_be_handed_out(record):
+    if not (_may_be_handed_out(record) and _may_be_handed_out(_told_of_by(reading, record))):
         reading.left_out.add(record.id)
         return None
     if not reading.admit([record]):
@@ -252,6 +252,12 @@ def _record(reading: Reading, id: UUID, names: list[str]) -> RecordContent | Non
     day = min((on for _author, on in history.values()), default=None)
     author = next((author for author, on in history.values() if on == day), "")
     return RecordContent(record.about.title, reading.title_of(record), tuple(fields), author, day)
+
+
+def _told_of_by(reading: Reading, record: Record) -> Record:
+    """What a record tells of by its name: a document of the record that it is on, any other of itself."""
+    on = record.belongs_to if isinstance(record, Attachment) else None
+    return (reading.workspace.find(on) if on else None) or record
 
 
 def _sent(workspace: Workspace, id: UUID) -> list[Reached]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col
@@ -13,63 +15,22 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import Align, Cell, Column, Kind, Paragraph, Table
 from trygg_desktop.briefings.sources import Sources
+from trygg_desktop.briefings.told_figures import Figure, Told, inside
 from trygg_desktop.briefings.written import remark
 from trygg_desktop.domain.figures import Indicator, Measured, Measurement, Theme
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.values import sort_key
-from trygg_desktop.i18n import _, number
+from trygg_desktop.i18n import _
 from trygg_desktop.insight.audience import visible
-from trygg_desktop.insight.charts.indicator_charts import (
-    map_chart,
-    trend_chart,
-    unit_of,
-    unit_to_tell,
-    value_of,
-)
+from trygg_desktop.insight.charts.indicator_charts import known_on_map, map_chart, trend_chart
 from trygg_desktop.insight.charts.tile_map import TileMap
 from trygg_desktop.insight.charts.trend import Trend as TrendChart
-from trygg_desktop.insight.charts.values import Unit, Value, remarks
-from trygg_desktop.insight.periods import shown
-from trygg_desktop.insight.points import Point
-from trygg_desktop.insight.small_numbers import Change
-from trygg_desktop.insight.trends import Series, Trend, change_of, trend, trends_at
+from trygg_desktop.insight.trends import Trend, trend, trends_at
+from trygg_desktop.workspace.asking import Sql, question
 
-NONE = "–"
-"""Where there is no figure to compare with."""
 _A_TREND = 3
 """Two figures are a change and no trend."""
 _THEMES = {theme.value: place for place, theme in enumerate(Theme)}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The latest figure of an indicator for a place, every part of it as it is written.
-
-    Args:
-        value: with its unit, or in words why there is none: withheld and missing are never a zero.
-        sign: for why there is none, such as `..`; empty where there is a value.
-        around: how far chance reaches to each side of it.
-        before, before_period: the figure before it.
-        change: the difference in the figure's own unit, and in words what it means.
-        city: the whole city in the same period.
-        unit: where the figure is no share and the name does not say it.
-        remarks: what the reader is warned of.
-    """
-
-    indicator: UUID
-    name: str
-    period: str
-    value: str
-    sign: str
-    around: str
-    n: str
-    before: str
-    before_period: str
-    change: str
-    meaning: str
-    city: str
-    unit: str
-    remarks: tuple[str, ...]
-    source: str
 
 
 def read_trends(reading: Reading, *, until: date, area: UUID | None = None) -> tuple[Trend, ...]:
@@ -78,21 +39,23 @@ def read_trends(reading: Reading, *, until: date, area: UUID | None = None) -> t
     Args:
         area: only this place and the whole city, and only indicators that have a figure for it.
     """
-    of = col(Measurement.indicator)
+    of, there = col(Measurement.indicator), col(Measurement.district)
     begun = col(Measurement.from_on).is_(None) | (col(Measurement.from_on) <= until)
-    place = () if area is None else (col(Measurement.district) == area,)
-    known = reading.workspace.latest(
-        Measurement, "from_on", by="indicator", where=(begun, *place, *visible(Measurement, reading.audience))
-    )
-    wanted = {id for id in known if id is not None}
-    indicators = reading.records(Indicator, col(Indicator.id).in_(wanted))
-    there = col(Measurement.district)
-    near = () if area is None else (there.is_(None) | (there == area),)
+    place, near = ((), ()) if area is None else ((there == area,), (there.is_(None) | (there == area),))
+    indicators = reading.records(Indicator, _with_figures(reading, begun, *place))
     if indicators:
         reading.counted(Measurement, of.in_([each.id for each in indicators]), begun, *near)
     read = _series_at(reading, area)
     found = [_until(replace(read(indicator), indicator=indicator), until) for indicator in indicators]
     return tuple(sorted(found, key=lambda each: _order(each.indicator)))
+
+
+def _with_figures(reading: Reading, *where: Any) -> Sql:
+    """The condition on indicators that the audience may see a figure of: the first that is found is enough."""
+    table, seen = reading.workspace.kinds[Measurement], visible(Measurement, reading.audience)
+    own = Sql("measurement.indicator = indicator.id")
+    asked, values = question(table, ["1"], where=(own, *where, *seen))
+    return Sql(f"EXISTS ({asked})", values)
 
 
 def _series_at(reading: Reading, area: UUID | None) -> Callable[[Indicator], Trend]:
@@ -109,21 +72,27 @@ def _series_at(reading: Reading, area: UUID | None) -> Callable[[Indicator], Tre
     return series
 
 
-def figures_of(reading: Reading, trends: Sequence[Trend], area: UUID | None) -> tuple[Figure, ...]:
-    """The latest figure of each indicator for a place; nothing is the whole city."""
-    found = [(each, series) for each in trends if (series := each.of(area)) is not None and series.points]
-    pages = _pages(reading, [series.points[-1].id for _each, series in found])
-    return tuple(_figure(each, series, pages) for each, series in found)
+class Figures:
+    """The latest figures of some indicators, place by place."""
+
+    def __init__(self, reading: Reading, trends: Sequence[Trend]) -> None:
+        self._reading = reading
+        self._told = [Told(each) for each in trends]
+
+    def of(self, area: UUID | None) -> tuple[Figure, ...]:
+        """The latest figure of each indicator for a place; nothing is the whole city."""
+        found = [(told, series) for told in self._told if (series := told.at(area)) is not None]
+        pages = _pages(self._reading, [series.points[-1].id for _told, series in found])
+        return tuple(told.figure(series, pages) for told, series in found)
 
 
 def chart_of(trends: Sequence[Trend], area: UUID | None, wanted: Sequence[UUID] = ()) -> TrendChart | None:
     """How a place has gone, for the first of the wanted indicators with enough figures there; without any
     wanted one, the first that tells how safe people feel in the evening, else any."""
-    told = [each for each in trends if _is_trend(each, area)]
-    told.sort(key=lambda each: (_place(each, wanted), each.indicator.theme != Theme.EVENING))
-    if not told:
+    told = sorted(trends, key=lambda each: (_place(each, wanted), each.indicator.theme != Theme.EVENING))
+    chosen = next((each for each in told if _is_trend(each, area)), None)
+    if chosen is None:
         return None
-    chosen = told[0]
     beside = () if area is None or chosen.indicator.measured in (Measured.COUNT, None) else (None,)
     return trend_chart(chosen, area, beside=beside)
 
@@ -132,25 +101,24 @@ def charts_of_city(trends: Sequence[Trend], most: int) -> tuple[TrendChart, ...]
     """How the whole city has gone: one indicator of each theme, as far as there are enough figures."""
     chosen: dict[str | None, Trend] = {}
     for each in trends:
-        if _is_trend(each, None):
-            chosen.setdefault(each.indicator.theme, each)
+        if each.indicator.theme not in chosen and _is_trend(each, None):
+            chosen[each.indicator.theme] = each
     return tuple(trend_chart(each, None) for each in list(chosen.values())[:most])
 
 
 def map_of(trends: Sequence[Trend], places: dict[UUID, tuple[str, tuple[int, int]]]) -> TileMap | None:
     """The indicator that most districts have a figure of, on the map, in its latest period."""
-    best: tuple[int, bool, TileMap] | None = None
+    best: tuple[int, bool, Trend, Period] | None = None
     for each in trends:
         series = [one for one in each.series if one.area in places and one.points]
         if not series:
             continue
         period = max(one.points[-1].period for one in series)
-        chart = map_chart(each, period, places)
-        known = sum(tile.value.amount is not None for tile in chart.tiles)
+        known = known_on_map(each, period, places)
         rank = (known, each.indicator.theme == Theme.EVENING)
         if known and (best is None or rank > best[:2]):
-            best = (*rank, chart)
-    return best[2] if best else None
+            best = (*rank, each, period)
+    return map_chart(*best[2:], places) if best else None
 
 
 def figure_table(figures: Sequence[Figure], summary: str, *, sources: Sources) -> Table:
@@ -219,68 +187,6 @@ def how_to_read() -> str:
     )
 
 
-def _figure(found: Trend, series: Series, pages: dict[UUID, str]) -> Figure:
-    indicator, unit = found.indicator, unit_of(found.indicator)
-    latest = series.points[-1]
-    before = series.points[-2] if len(series.points) > 1 else None
-    value = value_of(indicator, latest)
-    city = found.of(None)
-    there = city.at(latest.period) if city is not None and city is not series else None
-    change, meaning = _change(found, before, latest)
-    assert indicator.id is not None
-    return Figure(
-        indicator=indicator.id,
-        name=indicator.name or "",
-        period=shown(latest.period),
-        value=unit.shown(value.amount) if value.amount is not None else value.why_not.words,
-        sign="" if value.amount is not None else value.why_not.sign,
-        around=_around(value, unit),
-        n="" if latest.n is None else number(latest.n),
-        before=NONE if before is None else unit.of(value_of(indicator, before)),
-        before_period="" if before is None else shown(before.period),
-        change=change,
-        meaning=meaning,
-        city=NONE if there is None else unit.of(value_of(indicator, there)),
-        unit="" if indicator.measured == Measured.SHARE else unit_to_tell(indicator),
-        remarks=tuple(remarks(value)),
-        source=joined((latest.source or indicator.source or "", pages.get(latest.id, "")), ", "),
-    )
-
-
-def _change(found: Trend, before: Point | None, latest: Point) -> tuple[str, str]:
-    """The difference, and whether it is a good one as far as chance lets that be said."""
-    indicator, unit = found.indicator, unit_of(found.indicator)
-    change = change_of(indicator, before, latest) if before is not None else None
-    if change is None or before is None:
-        return NONE, ""
-    figure = Unit(decimals=unit.decimals).figure(change.difference)
-    written = f"+{figure}" if change.difference > 0 else figure
-    if not change.difference:
-        return written, _("unchanged")
-    return written, _meaning(indicator, change, value_of(indicator, before), value_of(indicator, latest))
-
-
-def _meaning(indicator: Indicator, change: Change, before: Value, latest: Value) -> str:
-    if indicator.better not in ("higher", "lower"):
-        return ""
-    if before.interval and latest.interval and _overlap(before.interval, latest.interval):
-        return _("may be chance")
-    if latest.few or before.few:
-        return ""
-    return _("better") if (change.difference > 0) == (indicator.better == "higher") else _("worse")
-
-
-def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def _around(value: Value, unit: Unit) -> str:
-    if value.interval is None:
-        return ""
-    low, high = value.interval
-    return f"±{number((high - low) / 2, decimals=unit.decimals)}"
-
-
 def _until(found: Trend, until: date) -> Trend:
     kept = [each.until(until) for each in found.series]
     return replace(found, series=tuple(each for each in kept if each.points))
@@ -288,13 +194,9 @@ def _until(found: Trend, until: date) -> Trend:
 
 def _pages(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Where in its source each of some figures stands."""
-    rows = reading.workspace.rows(Measurement, ["page"], where=(col(Measurement.id).in_(ids),))
-    return {id: _inside(page or "") for id, page in rows}
-
-
-def _inside(words: str) -> str:
-    """Words as they stand inside a sentence: `Tabell 4` becomes `tabell 4`, `IT-bilagan` stays."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    those = Sql("id IN (SELECT value FROM json_each(?))", (json.dumps([id.hex for id in ids]),))
+    rows = reading.workspace.rows(Measurement, ["page"], where=(those,))
+    return {id: inside(page or "") for id, page in rows}
 
 
 def _is_trend(found: Trend, area: UUID | None) -> bool:

@@ -164,6 +164,7 @@ class _Told:
         self._seen = reading.admit(one for one in workspace.records(FollowUp) if one.measure in ids)
         self._evaluated = reading.admit(one for one in workspace.records(Evaluation) if one.measure in ids)
         self._followed = latest_follow_ups(workspace, reading.audience, reading.edition.today)
+        self._tells_gaps = tells_gaps(reading)
         self._told: set[UUID | None] = set()
 
     def goal(self, goal: Goal) -> GoalContent | None:
@@ -216,7 +217,7 @@ class _Told:
         """Whether the day for its follow-up has passed without any, as the plan tells it."""
         assert measure.id is not None
         last, _look = self._followed.get(measure.id, (None, None))
-        return tells_gaps(self._reading) and is_unfollowed(
+        return self._tells_gaps and is_unfollowed(
             measure.stage,
             measure.from_on,
             measure.follow_up_on,

@@ -13,9 +13,11 @@ from sqlmodel import col
 from trygg_desktop.briefings.content import Reading, joined
 from trygg_desktop.briefings.parts import Shape
 from trygg_desktop.briefings.problems import in_words
+from trygg_desktop.domain.council import Decision
 from trygg_desktop.domain.follow_up import Evaluation, FollowUp
 from trygg_desktop.domain.measures import Light, Measure, Stage
-from trygg_desktop.domain.record import Audience, headline
+from trygg_desktop.domain.problems import Cause, Problem
+from trygg_desktop.domain.record import Audience, Protection, Record, headline
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.i18n import _, short_date
 from trygg_desktop.insight.chain import Step, chains, latest_follow_ups
@@ -79,13 +81,13 @@ def lines_of(
     reading: Reading, measures: Collection[Measure], *, on: date | None = None
 ) -> tuple[MeasureContent, ...]:
     """Measures that were read, as the plan prints them; what follow-ups found until a day, usually the edition's."""
-    until = on or reading.edition.today
+    until, gaps = on or reading.edition.today, tells_gaps(reading)
     told = sorted(measures, key=lambda each: (each.from_on or date.max, sort_key(each.title) or ""))
     unfollowed = {
         broken.after
         for chain in chains(reading.workspace, reading.edition.today, audience=reading.audience)
         for broken in chain.broken
-        if broken.missing is Step.FOLLOW_UP and tells_gaps(reading)
+        if broken.missing is Step.FOLLOW_UP and gaps
     }
     latest = latest_follow_ups(reading.workspace, reading.audience, until)
     return tuple(
@@ -94,12 +96,26 @@ def lines_of(
 
 
 def tells_gaps(reading: Reading) -> bool:
-    """Whether an edition may say that something is missing, such as a decision or a follow-up.
+    """Whether an edition may say that something is missing, such as a cause, a decision or a follow-up.
 
-    To the public most of these are closed, so that it would mostly be untrue; and to say it of some measures alone
-    would tell that there is something on the others.
+    To the public most of these are closed and to the council some may be, so that it might be untrue; and to say it of
+    some measures alone would tell that there is something on the others.
     """
-    return reading.edition.audience is not Audience.PUBLIC
+    audience = reading.edition.audience
+    if audience is not Audience.COUNCIL:
+        return audience is Audience.LEADERS
+    return not any(_any_closed(reading, kind) for kind in _IN_A_CHAIN)
+
+
+_IN_A_CHAIN = (Problem, Cause, Measure, Decision, FollowUp, Evaluation)
+
+
+def _any_closed(reading: Reading, kind: type[Record]) -> bool:
+    seen = [level.value for level in Protection if reading.edition.audience.may_see(level)]
+    level = col(kind.protection)
+    return (
+        reading.workspace.count(kind, col(kind.draft).is_not(True), level.is_(None) | level.not_in(seen)) > 0
+    )
 
 
 def _line(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +22,7 @@ from trygg_desktop.briefings.sheets import fewest_sheets
 from trygg_desktop.briefings.tagging.archive import AboutFile, RidesAlong
 from trygg_desktop.briefings.tagging.canvas import TaggedCanvas
 from trygg_desktop.briefings.text_setting import read_aloud
+from trygg_desktop.briefings.undisturbed import undisturbed
 from trygg_desktop.i18n import _
 
 _LEFT_SHARE = 0.64
@@ -89,7 +88,7 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
     Args:
         followed_by: how many pages from elsewhere come after these and are counted with them.
     """
-    with _undisturbed():
+    with undisturbed():
         sheet = letterhead.sheet
         setter = Setter(sheet)
         head = _Head(letterhead, setter.proofreader)
@@ -104,20 +103,8 @@ def print_parts(parts: Iterable[Part], letterhead: Letterhead, *, followed_by: i
                 paper.place(block, LEFT, head.height + top)
             paper.end_page()
         pdf = paper.canvas.getpdfdata()
+        paper.canvas.tree.let_go()
     return Printed(pdf, len(sheets), tuple(setter.proofreader.unprinted))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """All that is measured and tagged lives until the file is done. Looking for garbage among it again and
-    again would make a long table take time by the square of its rows."""
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            gc.enable()
 
 
 def _canvas(letterhead: Letterhead, rides_along: Sequence[RidesAlong]) -> TaggedCanvas:

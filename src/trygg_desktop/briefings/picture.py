@@ -12,15 +12,15 @@ from trygg_desktop.briefings.compared import Compared, compare_pictures
 from trygg_desktop.briefings.content import Edition, Reading, joined
 from trygg_desktop.briefings.cover import Cover, cover_of
 from trygg_desktop.briefings.figures import (
-    Figure,
+    Figures,
     chart_of,
     charts_of_city,
-    figures_of,
     map_of,
     read_trends,
 )
 from trygg_desktop.briefings.problems import ProblemContent, read_problems
 from trygg_desktop.briefings.request import Request
+from trygg_desktop.briefings.told_figures import Figure
 from trygg_desktop.domain.districts import District, Level
 from trygg_desktop.domain.pictures import (
     PicturePart,
@@ -127,7 +127,7 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pi
     until = min(picture.to_on or edition.today, edition.today)
     parts = _parts(reading, picture.id)
     trends = read_trends(reading, until=until)
-    problems = read_problems(reading)
+    figures, problems = Figures(reading, trends), read_problems(reading)
     content = PictureContent(
         title=picture.title or "",
         period=picture.period or "",
@@ -137,10 +137,10 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pi
         sides=_sides(reading, picture),
         marking=reading.marking_of(picture),
         texts=_texts(picture),
-        figures=figures_of(reading, trends, None),
+        figures=figures.of(None),
         charts=charts_of_city(trends, _CITY_CHARTS),
         map=map_of(trends, _tiles(reading)),
-        places=tuple(_place(reading, district, part, trends, problems) for district, part in parts),
+        places=tuple(_place(reading, district, part, figures, trends, problems) for district, part in parts),
         compared=compare_pictures(reading, picture, [part for _district, part in parts], trends, until),
         problems=problems,
         cover=cover_of(reading),
@@ -170,6 +170,11 @@ def _none_to_show(reading: Reading) -> UserError | ProtectionRefused:
         for each in workspace.records(SituationPicture)
         if not each.draft and _is_decided(workspace, each) and decided_on(each) <= today
     ]
+    if not decided and reading.edition.audience is Audience.LEADERS:
+        return UserError(
+            "no-picture",
+            N_("There is no situational picture to hand out yet. Begin one, or release the draft."),
+        )
     if not decided:
         return UserError(
             "no-picture",
@@ -259,6 +264,7 @@ def _place(
     reading: Reading,
     district: District,
     part: PicturePart,
+    figures: Figures,
     trends: tuple[Trend, ...],
     problems: tuple[ProblemContent, ...],
 ) -> PlaceContent:
@@ -273,7 +279,7 @@ def _place(
         population_year=district.population_year,
         texts=_texts(part),
         changed_since=part.changed_since or "",
-        figures=figures_of(reading, trends, district.id),
+        figures=figures.of(district.id),
         chart=chart_of(trends, district.id, wanted),
         marking=reading.marking_of(part),
     )

@@ -117,8 +117,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pl
     """Reads what this edition may hold of the plan, and nothing else."""
     del request
     reading = Reading(workspace, edition)
-    measures = read_measures(reading)
-    problems = tuple(_problems(reading, measures))
+    measures, gaps = read_measures(reading), tells_gaps(reading)
+    problems = tuple(_problems(reading, measures, gaps=gaps))
     causes = [each for problem in problems for each in problem.causes if each.cause is not None]
     if reading.left_out and not problems:
         reading.notices.append(_("This audience may see none of the problems and measures."))
@@ -130,8 +130,8 @@ def gather(workspace: Workspace, edition: Edition, request: Request) -> tuple[Pl
         states=_states(measures),
         causes=len(causes),
         measures=len(measures),
-        gaps=tells_gaps(reading),
-        without=sum(not each.measures for each in causes) if tells_gaps(reading) else 0,
+        gaps=gaps,
+        without=sum(not each.measures for each in causes) if gaps else 0,
         dropped=_dropped(reading),
         goals=gather_goals(reading),
         promises=tuple(_promises(reading)),
@@ -156,7 +156,7 @@ def _states(measures: Iterable[MeasureContent]) -> tuple[tuple[State, int], ...]
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], shapes.index(pair[0].shape))))
 
 
-def _problems(reading: Reading, measures: Sequence[MeasureContent]) -> Iterator[ProblemLines]:
+def _problems(reading: Reading, measures: Sequence[MeasureContent], *, gaps: bool) -> Iterator[ProblemLines]:
     """Each problem with its causes, and last what belongs to none."""
     problems = read_problems(reading)
     here = {cause.id for problem in problems for cause in problem.causes}
@@ -169,7 +169,7 @@ def _problems(reading: Reading, measures: Sequence[MeasureContent]) -> Iterator[
     under: defaultdict[UUID | None, list[MeasureContent]] = defaultdict(list)
     for each in measures:
         under[each.cause if each.cause in known else None].append(each)
-    drawn = _chains(reading)
+    drawn = _chains(reading, gaps=gaps)
     for problem in problems:
         lines = tuple(CauseLines(cause, tuple(under[cause.id])) for cause in problem.causes)
         yield ProblemLines(problem, lines, drawn.get(problem.id))
@@ -185,12 +185,12 @@ def _is_loose(reading: Reading, cause: Cause) -> bool:
     return reading.find(cause.problem) is None
 
 
-def _chains(reading: Reading) -> dict[UUID, Chain]:
+def _chains(reading: Reading, *, gaps: bool) -> dict[UUID, Chain]:
     found = chains(reading.workspace, reading.edition.today, audience=reading.audience)
-    return {each.problem: _drawn(reading, each) for each in found if each.problem is not None}
+    return {each.problem: _drawn(reading, each, gaps=gaps) for each in found if each.problem is not None}
 
 
-def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
+def _drawn(reading: Reading, chain: ProblemChain, *, gaps: bool) -> Chain:
     """The chain as it is drawn, its titles asked for one by one: what may not be told of has none."""
     wanted: set[UUID] = set()
     for path in chain.paths:
@@ -200,7 +200,7 @@ def _drawn(reading: Reading, chain: ProblemChain) -> Chain:
         )
     titles = {id: title for id in sorted(wanted) if (title := reading.title(id))}
     paths = tuple(replace(path, districts=_told(path.districts, titles)) for path in chain.paths)
-    broken = chain.broken if tells_gaps(reading) else ()
+    broken = chain.broken if gaps else ()
     return chain_chart(replace(chain, paths=paths, broken=broken), titles)
 
 

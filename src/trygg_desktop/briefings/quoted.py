@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trygg_desktop.briefings.written import WRITTEN_IN
 from trygg_desktop.i18n import language
+from trygg_desktop.workspace.asking import question
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition
@@ -24,27 +25,62 @@ if TYPE_CHECKING:
     from trygg_desktop.workspace import Workspace
 
 _TOKEN = re.compile(r"\S+@\S+|\w+|[^\w\s]")
+_FIRST_TWO = re.compile(rf"\s*({_TOKEN.pattern})(?:\s*({_TOKEN.pattern}))?")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _BETWEEN = re.compile(r"[\s,;·/()&–-]*")
 _LEAST_OF_A_SHORTENED_ONE = 3
 """What ends in an ellipsis is the beginning of a quotation where so many words of it are there."""
 _A_NAME = 80
 """A text no longer than this may be a name, of which a part may stand alone: the seat beside the body it is in."""
+_A_FEW = 200
+"""So many records tell whether a field says the same again and again, as the source of figures does."""
+
+
+class _Begun(NamedTuple):
+    """What is quoted beginning with one or two words: its lines, the same in order, and how many words they have, the
+    longest first."""
+
+    known: frozenset[str]
+    in_order: Sequence[str]
+    lengths: Sequence[int]
+
+
+_NOTHING = _Begun(frozenset(), (), ())
 
 
 class Quotations:
-    """What stands in the records, line by line, to be found again in a text."""
+    """What stands in the records, line by line, to be found again in a text.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        lines = {line.strip() for text in texts for line in text.split("\n")}
-        known = {_joined(_TOKEN.findall(line)) for line in lines | {line.rstrip(".") for line in lines}}
-        self._known = {line for line in known if _LETTERS.search(line)}
-        self._in_order = sorted(self._known)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for line in self._known:
-            words = line.split(" ")
-            lengths[words[0]].add(len(words))
-        self._lengths = {word: sorted(several, reverse=True) for word, several in lengths.items()}
+    Of a hundred thousand lines most begin with words that are on no page: a line is taken apart when its first two are
+    met.
+
+    Args:
+        texts: to be found again as they are.
+        names: to be found again in the midst of a sentence too, where they begin with a small letter.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._texts: dict[str, list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._begun: dict[str, _Begun] = {}
+        for text in texts:
+            for line in text.split("\n"):
+                _note(line, self._texts)
+        for name in names:
+            first, *others = name.split("\n")
+            _note(first, self._names)
+            for line in others:
+                _note(line, self._texts)
+
+    def _begun_with(self, words: list[str]) -> _Begun:
+        """What is quoted beginning with one or two words, in whatever letters they are written."""
+        key = _key(words)
+        found = self._begun.get(key)
+        if found is None:
+            known = frozenset(_taken_apart(self._texts.get(key, ()), self._names.get(key, ())))
+            lengths = sorted({line.count(" ") + 1 for line in known}, reverse=True)
+            found = self._begun[key] = _Begun(known, sorted(known), lengths) if known else _NOTHING
+        return found
 
     def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is quoted; what stands between two quotations as nothing but
@@ -80,22 +116,51 @@ class Quotations:
 
     def _longest(self, words: list[str], at: int) -> int:
         """How many words from here on are a quotation, as long as it can be."""
-        lengths = self._lengths.get(words[at])
-        if lengths is None:
+        return self._longest_of_several(words, at) or int(
+            words[at] in self._begun_with(words[at : at + 1]).known
+        )
+
+    def _longest_of_several(self, words: list[str], at: int) -> int:
+        begun = self._begun_with(words[at : at + 2])
+        if begun is _NOTHING:
             return 0
         if "…" in words[at:]:
-            begun = words[at : words.index("…", at)]
-            if len(begun) >= _LEAST_OF_A_SHORTENED_ONE and self._begins_one(_joined(begun)):
-                return len(begun) + 1
+            beginning = words[at : words.index("…", at)]
+            if len(beginning) >= _LEAST_OF_A_SHORTENED_ONE and _begins_one(
+                _joined(beginning), begun.in_order
+            ):
+                return len(beginning) + 1
         left = len(words) - at
         return next(
-            (n for n in lengths if n <= left and _joined(words[at : at + n]) in self._known),
+            (n for n in begun.lengths if n <= left and _joined(words[at : at + n]) in begun.known),
             0,
         )
 
-    def _begins_one(self, words: str) -> bool:
-        place = bisect_left(self._in_order, words)
-        return place < len(self._in_order) and self._in_order[place].startswith(words)
+
+def _note(line: str, lines: dict[str, list[str]]) -> None:
+    """Puts a line to those that begin with the same words."""
+    begins = _FIRST_TWO.match(line)
+    if begins is not None:
+        lines.setdefault(_key(filter(None, begins.groups())), []).append(line)
+
+
+def _key(words: Iterable[str]) -> str:
+    """The first one or two words of a line, in whatever letters they are written, with a full stop or without it."""
+    return " ".join(words).lower().rstrip(" .")
+
+
+def _taken_apart(texts: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Lines as they are found again, word by word: with the full stop at their end and without it."""
+    several = {*texts, *names, *(name[:1].lower() + name[1:] for name in names)}
+    for line in several | {line.strip().rstrip(".") for line in several}:
+        words = _joined(_TOKEN.findall(line))
+        if _LETTERS.search(words):
+            yield words
+
+
+def _begins_one(words: str, in_order: Sequence[str]) -> bool:
+    place = bisect_left(in_order, words)
+    return place < len(in_order) and in_order[place].startswith(words)
 
 
 def _joined(words: list[str]) -> str:
@@ -109,7 +174,7 @@ _QUOTATIONS: ContextVar[Quotations | None] = ContextVar("quotations", default=No
 @contextmanager
 def quoting(workspace: Workspace, edition: Edition) -> Iterator[None]:
     """Around the making of an edition: on its pages, what its audience may read in the records is known again."""
-    found = None if language() == WRITTEN_IN else Quotations(_read(workspace, edition))
+    found = None if language() == WRITTEN_IN else _read(workspace, edition)
     before = _QUOTATIONS.set(found)
     try:
         yield
@@ -132,7 +197,7 @@ def may_be_quoted() -> bool:
     return _QUOTATIONS.get() is not None
 
 
-def _read(workspace: Workspace, edition: Edition) -> Iterator[str]:
+def _read(workspace: Workspace, edition: Edition) -> Quotations:
     """All words in the records that the audience may see, and in the council's settings, which count as open unless
     they were marked confidential."""
     from trygg_desktop.domain.council import CouncilMember
@@ -142,18 +207,39 @@ def _read(workspace: Workspace, edition: Edition) -> Iterator[str]:
     from trygg_desktop.insight.audience import visible
 
     audience = None if edition.with_drafts else edition.audience
+    texts, names, seats = set[str](), set[str](), set[str]()
     for kind in KINDS:
-        if kind is Link:
-            continue  # its words are the program's
-        seats = kind is CouncilMember
-        for _id, *values in workspace.rows(kind, _names(kind, edition), where=visible(kind, audience)):
-            for words in filter(None, values):
-                yield from _as_quoted(words, seats)
+        if kind is not Link:  # its words are the program's
+            said = _said(workspace, kind, _names(kind, edition), visible(kind, audience))
+            (seats if kind is CouncilMember else texts).update(said)
     council = workspace.council()
-    if council.protection == Protection.PROTECTED and not edition.audience.may_see(council.protection):
+    if council.protection != Protection.PROTECTED or edition.audience.may_see(council.protection):
+        texts.update(getattr(council, name) or "" for name in _names(type(council), edition))
+    for words in texts | seats:
+        if len(words) < _A_NAME:
+            names.update((words, *words.split(", ")))
+    names.update(part for words in seats if len(words) < _A_NAME for part in _without_the_body(words))
+    return Quotations(texts | seats, names)
+
+
+def _said(
+    workspace: Workspace, kind: type[Record], names: list[str], where: tuple[Any, ...]
+) -> Iterator[str]:
+    """The words in some fields of a kind, each of them at least once. Where the first records say much the same, the
+    database is to hand over each wording only once."""
+    table, ask = workspace.kinds[kind], workspace.reader.execute
+    few = ask(*question(table, [f'"{name}"' for name in names], where=where, limit=_A_FEW))
+    if len(few) < _A_FEW:
+        yield from filter(None, chain.from_iterable(few))
         return
-    for name in _names(type(council), edition):
-        yield from _as_quoted(getattr(council, name) or "", False)
+    varied = [len(set(column)) > _A_FEW / 2 for column in zip(*few, strict=True)]
+    for how, wanted in (("DISTINCT ", False), ("", True)):
+        columns = ", ".join(
+            f'"{name}"' for name, varies in zip(names, varied, strict=True) if varies is wanted
+        )
+        if columns:
+            rows = ask(*question(table, [how + columns], where=where))
+            yield from filter(None, chain.from_iterable(rows))
 
 
 def _names(kind: type[Record], edition: Edition) -> list[str]:
@@ -168,15 +254,9 @@ def _names(kind: type[Record], edition: Edition) -> list[str]:
     ]
 
 
-def _as_quoted(words: str, seats: bool) -> Iterator[str]:
-    """Words as they may stand on a page: as they are, in the midst of a sentence, or a part of a name alone; of the
-    name of a seat only what is not said by the body beside it."""
-    yield words
-    if len(words) < _A_NAME:
-        parts = words.split(", ")
-        if seats:
-            single = words.split(" ")
-            parts += [" ".join(part) for cut in range(len(single)) for part in (single[cut:], single[:cut])]
-        for part in (words, *parts):
-            yield part
-            yield part[:1].lower() + part[1:]
+def _without_the_body(words: str) -> Iterator[str]:
+    """Of the name of a seat, what is not said by the body beside it."""
+    single = words.split(" ")
+    for cut in range(len(single)):
+        yield " ".join(single[cut:])
+        yield " ".join(single[:cut])

@@ -224,6 +224,7 @@ def make(
     """
     from trygg_desktop.briefings.content import Edition
     from trygg_desktop.briefings.quoted import quoting
+    from trygg_desktop.briefings.undisturbed import undisturbed
 
     briefing = BRIEFINGS.get(name)
     if briefing is None:
@@ -234,7 +235,7 @@ def make(
             names=", ".join(BRIEFINGS),
         )
     edition = Edition(Audience(audience), today, with_drafts)
-    with in_language(language), may_be_broken_off(ask), quoting(workspace, edition):
+    with undisturbed(), in_language(language), may_be_broken_off(ask), quoting(workspace, edition):
         request = briefing.told(Request(meeting, district, person, since, until))
         content, reading = briefing.gathered(workspace, edition, request)
         letterhead, printed = briefing.printed(content)
@@ -242,7 +243,7 @@ def make(
             pdf=printed.pdf,
             title=letterhead.title,
             pages=printed.pages,
-            records=len(reading.held),
+            records=reading.held,
             left_out=len(reading.missing),
             left_out_ids=frozenset(reading.missing),
             not_counted=frozenset(reading.only_not_counted),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from trygg_desktop.briefings.abbreviations import expanded, is_abbreviated
 from trygg_desktop.briefings.blocks import Block, DrawnBlock, RowBlock, StackBlock, TextBlock
 from trygg_desktop.briefings.fonts import Face, Proofreader, width
-from trygg_desktop.briefings.lines import Span, break_lines
+from trygg_desktop.briefings.lines import Line, Span, break_lines
 from trygg_desktop.briefings.look import Style
 from trygg_desktop.briefings.paper import Paper
 from trygg_desktop.briefings.parts import (
@@ -41,6 +41,8 @@ _LEAST_FOR_GROUPS, _MOST_FOR_GROUPS, _GROUP_GAP = 0.4, 0.6, 12.0
 """Which share of the width the names of groups take, so that neither they nor their members are broken at need."""
 _ADDRESS = re.compile(r"(https?://[^\s<>\"”»]*[^\s<>\"”».,;:!?)])")
 _BETWEEN_STATES = 18.0
+_REMEMBERED = 2000
+"""So many texts are remembered as they were broken: those of many pages, and few beside the rows of a long table."""
 _SHORT_LIST = 3
 """A list of no more points than this is not parted."""
 
@@ -50,6 +52,7 @@ class TextSetter:
 
     def __init__(self) -> None:
         self.proofreader = Proofreader()
+        self._broken: dict[tuple[Words, Face, float, float, bool], tuple[Line, ...]] = {}
 
     def text(
         self,
@@ -65,9 +68,8 @@ class TextSetter:
         hyphens: bool = True,
     ) -> TextBlock:
         """Words in one style, broken to fit the room (in points)."""
-        lines = break_lines(self._spans(words, style.face), size=style.size, room=room, hyphens=hyphens)
         return TextBlock(
-            lines=lines,
+            lines=self._lines(words, style, room, hyphens),
             style=style,
             role=role,
             before=before,
@@ -75,6 +77,18 @@ class TextSetter:
             room=room if align is Align.RIGHT else 0,
             bookmark=self.proofreader.printable(bookmark) if bookmark else "",
         )
+
+    def _lines(self, words: Words, style: Style, room: float, hyphens: bool) -> Sequence[Line]:
+        """The words as lines; a table says the same again in many of its rows, and needs it broken only once."""
+        asked = (words, style.face, style.size, room, hyphens)
+        found = self._broken.get(asked)
+        if found is None:
+            if len(self._broken) == _REMEMBERED:
+                self._broken.clear()
+            found = self._broken[asked] = tuple(
+                break_lines(self._spans(words, style.face), size=style.size, room=room, hyphens=hyphens)
+            )
+        return found
 
     def _spans(self, words: Words, face: Face) -> list[Span]:
         if isinstance(words, str):

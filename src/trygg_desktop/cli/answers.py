@@ -105,7 +105,7 @@ def brief(
     from trygg_desktop.briefings.registry import make
     from trygg_desktop.cli.before_it_leaves import before_it_leaves
     from trygg_desktop.cli.password import password_in
-    from trygg_desktop.formats.written import put_in_place
+    from trygg_desktop.formats.written import put_in_place_with
 
     day: date = on.date() if on else today()
     password = password_in(password_file, with_drafts=with_drafts) if password_file else ""
@@ -122,9 +122,10 @@ def brief(
             **_about(workspace, name, day, with_drafts, subject),
         )
         pdf, entry = _finished(made, password)
-        put_in_place(session.spare_itself(output), pdf)
-        if not made.working_copy and not workspace.read_only:
-            workspace.record_made(entry)
+        registered = not made.working_copy and not workspace.read_only
+        with put_in_place_with(session.spare_itself(output), pdf):
+            if registered:
+                workspace.record_made(entry)
     told = {
         "file": str(output.resolve()),
         "title": made.title,
@@ -137,15 +138,25 @@ def brief(
         "grounds": list(made.grounds),
         "fingerprint": entry.fingerprint,
         "locked": bool(password),
+        "registered": registered,
         "warnings": list(made.warnings),
     }
-    kept = (
-        [_("A working copy with drafts, not to be handed out: it is not in the register.")]
-        if with_drafts
-        else []
-    )
-    lines = [str(output.resolve()), *kept, *before_it_leaves(entry), *made.warnings]
+    lines = [
+        str(output.resolve()),
+        *_beside_the_register(made, registered),
+        *before_it_leaves(entry),
+        *made.warnings,
+    ]
     session.print(told, "\n".join(lines))
+
+
+def _beside_the_register(made: Made, registered: bool) -> list[str]:
+    """Why the file is not in the register, where it is not."""
+    if made.working_copy:
+        return [_("A working copy with drafts, not to be handed out: it is not in the register.")]
+    if not registered:
+        return [_("The workspace can only be read now, so the file is not in the register.")]
+    return []
 
 
 def _finished(made: Made, password: str) -> tuple[bytes, MadeFile]:

@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from trygg_desktop import i18n
 from trygg_desktop.cli.tables_told import Told, cards_in, told_of
@@ -28,6 +29,7 @@ _SIGNS = "A-HJ-NP-Z2-9"
 _GROUP = f"[{_SIGNS}]{{5}}"
 _GENERATED = re.compile(rf"(?<![\w-]){_GROUP}(?:-{_GROUP}){{2}}(?:(?:-{_GROUP}){{2}})?(?![\w-])")
 """A password for one file has three groups, a passphrase for the workspace five."""
+_ID = re.compile(rb"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _RECOVERY_GROUPS = re.compile(rf"(?:\b[0-9A-F]{{8}}[{_SIGNS}][\s-]+){{7}}[0-9A-F]{{8}}[{_SIGNS}]\b")
 
 
@@ -66,6 +68,8 @@ def see_that_it_may_go(session: Session, file: Path, content: bytes) -> Told | N
     _refuse_secrets(session, content, name)
     if content.startswith(b"BEGIN:VCARD"):
         _refuse_contacts(session, content, name)
+    if content.startswith(b"BEGIN:VCALENDAR") or file.suffix.casefold() == ".geojson":
+        _refuse_named(session, content, name)
     told = told_of(content, file.suffix.casefold())
     if told is not None:
         _refuse_records(told, name)
@@ -186,6 +190,25 @@ def _refuse_contacts(session: Session, content: bytes, name: str) -> None:
         raise _confidential(name)
 
 
+def _refuse_named(session: Session, content: bytes, name: str) -> None:
+    """Calendars and maps say nothing of protection either, but name each record by its id.
+
+    Raises:
+        ProtectionRefused: one of them is marked confidential here, or is a draft.
+    """
+    from trygg_desktop.domain.record import Protection
+
+    ids = {UUID(found.decode()) for found in _ID.findall(content.replace(b"\r\n ", b""))}
+    if not ids:
+        return
+    with session.workspace() as workspace:
+        found = [record for id in ids if (record := workspace.find(id)) is not None]
+    if any(record.draft for record in found):
+        raise _own_copy(name)
+    if any(record.protection not in (Protection.OPEN, Protection.INTERNAL) for record in found):
+        raise _confidential(name)
+
+
 def _confidential(name: str) -> ProtectionRefused:
     return ProtectionRefused(
         "confidential-table",
@@ -204,14 +227,18 @@ def _refuse_records(told: Told, name: str) -> None:
         ProtectionRefused: the table is a copy of one's own, or has confidential records.
     """
     if told.own:
-        raise ProtectionRefused(
-            "own-copy",
-            N_(
-                "{name} was exported for yourself, with everything, drafts too. No e-mail was made. "
-                "Export it again and say for whom: --for public or --for council."
-            ),
-            name=name,
-            file=name,
-        )
+        raise _own_copy(name)
     if told.confidential:
         raise _confidential(name)
+
+
+def _own_copy(name: str) -> ProtectionRefused:
+    return ProtectionRefused(
+        "own-copy",
+        N_(
+            "{name} was exported for yourself, with everything, drafts too. No e-mail was made. "
+            "Export it again and say for whom: --for public or --for council."
+        ),
+        name=name,
+        file=name,
+    )

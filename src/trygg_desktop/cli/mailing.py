@@ -149,7 +149,10 @@ def mail(
             to,
             subject or going.letter.subject,
             going.letter.text,
-            (file.name, going.content),
+            (
+                " ".join(file.name.split()),
+                going.content,
+            ),  # a name may hold line ends, the head of a mail may not
             i18n.language(),
         )
         with together() as laid:

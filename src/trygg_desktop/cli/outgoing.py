@@ -82,11 +82,16 @@ class Outgoing:
                     "made. Give the person’s address with --to."
                 ),
             )
-        found = read_correspondents(
-            self.workspace,
-            Audience(self.entry.audience),
-            today,
-        )
+        audience = Audience(self.entry.audience)
+        if audience is Audience.PUBLIC:
+            raise UserError(
+                "no-members",
+                N_(
+                    "A briefing for the public is for everyone, so it is proposed to no members. No e-mail was made. "
+                    "Give the addresses with --to."
+                ),
+            )
+        found = read_correspondents(self.workspace, audience, today)
         if not found.to:
             raise UserError(
                 "no-members",

@@ -64,6 +64,8 @@ class Desk(QObject):
     language_chosen = Signal()
     job_started = Signal(object)
     job_ended = Signal(object)
+    told_once = Signal()
+    """Something stands in the window that is not shown again, so that it does not close of itself now."""
 
     def __init__(
         self, workspace: Workspace, today: date, parent: QObject | None = None, *, follows_clock: bool = False

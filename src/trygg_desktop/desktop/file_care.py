@@ -15,7 +15,6 @@ from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.i18n import N_, _, file_size, ngettext, sentence, short_date
 from trygg_desktop.workspace import Finding, KeyStore
-from trygg_desktop.workspace.file import explain
 from trygg_desktop.workspace.kept_copies import Copy, how_long_they_stay
 from trygg_desktop.workspace.vault import Key, canonical, check_strength, new_passphrase, recovery_groups
 
@@ -171,6 +170,7 @@ class FileCare(QWidget):
 
         def changed(_done: object) -> None:
             self.passphrase.setText(canonical(passphrase))
+            self._desk.told_once.emit()
             self._say(
                 _(
                     "The passphrase was changed to the one in the field. Save and print a new recovery sheet "
@@ -178,8 +178,12 @@ class FileCare(QWidget):
                 )
             )
 
-        self._say(_("One moment …"))
-        self._desk.courier.write(change, changed, self._desk.fault)
+        def refused(error: BaseException) -> None:
+            self.note.setText("")
+            self._desk.fault(error)
+
+        self.note.setText(_("One moment …"))
+        self._desk.courier.write(change, changed, refused)
 
     def _choose_sheet(self) -> None:
         proposed = str(Path.home() / _("recovery-sheet.pdf"))
@@ -200,6 +204,7 @@ class FileCare(QWidget):
 
     def _write_sheet(self, target: Path, passphrase: str) -> None:
         from trygg_desktop.briefings.recovery_sheet import recovery_sheet
+        from trygg_desktop.formats.written import put_in_place
 
         workspace = self._desk.workspace
         if passphrase and Key.from_passphrase(passphrase, workspace.key.salt) != workspace.key:
@@ -218,10 +223,7 @@ class FileCare(QWidget):
             today=self._desk.today,
             language=i18n.language(),
         )
-        try:
-            target.write_bytes(sheet)
-        except OSError as error:
-            raise explain(error, target) from error
+        put_in_place(target, sheet)
 
 
 def labelled_rows(heading: str, rows: Sequence[tuple[str, QWidget]]) -> QWidget:

@@ -198,7 +198,7 @@ class Welcome(QWidget):
 
     def _write_sheet(self, target: Path, passphrase: str, council: str) -> None:
         from trygg_desktop.briefings.recovery_sheet import recovery_sheet
-        from trygg_desktop.workspace.file import explain
+        from trygg_desktop.formats.written import put_in_place
         from trygg_desktop.workspace.vault import canonical, recovery_groups
 
         sheet = recovery_sheet(
@@ -209,10 +209,7 @@ class Welcome(QWidget):
             today=datetime.now(HOME).date(),
             language=i18n.language(),
         )
-        try:
-            target.write_bytes(sheet)
-        except OSError as error:
-            raise explain(error, target) from error
+        put_in_place(target, sheet)
 
     def _key(self, passphrase: str) -> Key:
         """The key of a passphrase, made once so that sheet and file have the same. Takes long: on a thread."""

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         desk.renamed.connect(self._ask_whose)
         desk.job_started.connect(self._begin_job)
         desk.job_ended.connect(self._end_job)
+        desk.told_once.connect(self._stay)
         desk.language_chosen.connect(self.speak_anew, Qt.ConnectionType.QueuedConnection)
         self._exchange = ExchangeLine(self, desk)
         self._begin_at(subject)
@@ -117,6 +118,10 @@ class MainWindow(QMainWindow):
     def _end_job(self, _job: object) -> None:
         self.jobs.end()
 
+    def _stay(self) -> None:
+        """Whoever is closing the window sees first what is told, and closes it again then."""
+        self._closing = False
+
     def _begin_at(self, subject: str) -> None:
         self.top.setEnabled(True)
         self.go(subject)
@@ -124,11 +129,7 @@ class MainWindow(QMainWindow):
         if self._exchange is not None:
             self._exchange.tell()
         if self.desk is not None and self.desk.workspace.read_only:
-            self.faults.say(
-                _(
-                    "Another program has the workspace open, so this one only reads. Close the other one to write here."
-                )
-            )
+            self.faults.say(sentence(self.desk.workspace.why_read_only()))
 
     def speak_anew(self) -> None:
         """Builds everything in the window again, in the language just chosen; page and undo stay as they are."""
@@ -286,8 +287,8 @@ class MainWindow(QMainWindow):
         return actions_everywhere(self, self._shown_page)
 
     def tell_fault(self, error: BaseException) -> None:
-        """The one place where the window shows errors. Who is closing the window sees them first."""
-        self._closing = False
+        """The one place where the window shows errors."""
+        self._stay()
         if isinstance(error, TryggError):
             self.faults.say(sentence(error))
             return

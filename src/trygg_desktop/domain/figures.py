@@ -170,7 +170,7 @@ class Measurement(Record, table=True):
         listed=True,
         section=_VALUE,
         searchable=False,
-        help=N_("A year, a quarter, a month, a week or two days, such as 2025, kv 2 2025 or hösten 2025."),
+        help=N_("A year, a quarter, a month, a week or two days, such as 2025, Q2 2025 or autumn 2025."),
     )
     from_on: date | None = fields.day(
         N_("First day"), section=_VALUE, help=N_("Follows from the period where that can be read.")

@@ -49,7 +49,7 @@ class SituationPicture(Record, table=True):
         N_("Period"),
         listed=True,
         section=_WHAT,
-        help=N_("The time it describes, such as 2025 or hösten 2025."),
+        help=N_("The time it describes, such as 2025 or autumn 2025."),
     )
     from_on: date | None = fields.day(
         N_("First day"), section=_WHAT, help=N_("Follows from the period where that can be read.")

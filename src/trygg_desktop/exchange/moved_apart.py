@@ -18,7 +18,7 @@ from trygg_desktop.i18n import _
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.duplicates import merge
 from trygg_desktop.workspace.kinds import Kinds
-from trygg_desktop.workspace.known_before import Moves
+from trygg_desktop.workspace.known_before import Moves, where_now
 from trygg_desktop.workspace.log import ALIVE, ChangeLog
 
 MOVED = "~moved"
@@ -73,7 +73,7 @@ def _of(
     went = {move.change: move.new for move in moves.of(record) if move.old == record}
     stand: dict[str, tuple[Any, ...]] = {}
     for row in rows:
-        now = _where_now(log, moves, went.get(row[2]))
+        now = where_now(log, moves, went.get(row[2]))
         if now is not None:
             stand.setdefault(now, row)
     table = kinds[rows[0][1]]
@@ -94,18 +94,6 @@ def _of(
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _where_now(log: ChangeLog, moves: Moves, record: str | None) -> str | None:
-    """Under which id something stands that was moved to one, and perhaps on from there; nothing where it is gone."""
-    known: set[str] = set()
-    while record is not None and record not in known:
-        if log.is_alive(record) and log.kind_of(record) is not None:
-            return record
-        known.add(record)
-        on = [move for move in moves.of(record) if move.old == record]
-        record = max(on, key=lambda move: move.change).new if on else None
-    return None
 
 
 def questions_of(workspace: Workspace, log: ChangeLog) -> Iterator[Question]:

@@ -56,9 +56,9 @@ def export(
     format = _format(path, kind)
     gatherer = Gatherer(workspace, audience)
     if kind == "all" and format == "ics":
-        from trygg_desktop.formats.special_writers import year_file
+        from trygg_desktop.formats.special_writers import with_a_day, year_file
 
-        content, count = year_file(gatherer, gatherer.gather(Meeting))
+        content, count = year_file(gatherer, with_a_day(gatherer.gather(Meeting)))
         put_in_place(path, content)
         return count
     if kind == "all" or isinstance(kind, str):
@@ -66,6 +66,10 @@ def export(
     else:
         found = gatherer.gather(kind)
         gathered = [found if ids is None else _only(found, ids)]
+        if format == "ics":
+            from trygg_desktop.formats.special_writers import with_a_day
+
+            gathered = [with_a_day(gathered[0])]
     put_in_place(path, _content(format, gatherer, gathered, everything=kind == "all"))
     return sum(len(each.records) for each in gathered)
 

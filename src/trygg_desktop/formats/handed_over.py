@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.formats.gathering import kept_with_its_record
 from trygg_desktop.i18n import _, ngettext
 from trygg_desktop.insight.audience import visible
 from trygg_desktop.workspace import Workspace
@@ -92,11 +93,12 @@ def look_over(
         rows = workspace.rows(
             kind, ["protection", "ground"], where=visible(kind, Audience.LEADERS if audience else None)
         )
-        wanted = [about for id, *about in rows if ids is None or id in ids]
+        unnamed = kept_with_its_record(workspace, kind, audience)
+        wanted = [row for row in rows if ids is None or row[0] in ids]
         seen = [
             (protection, ground)
-            for protection, ground in wanted
-            if audience is None or audience.may_see(protection)
+            for id, protection, ground in wanted
+            if audience is None or (audience.may_see(protection) and id not in unnamed)
         ]
         left_out += len(wanted) - len(seen)
         levels += seen

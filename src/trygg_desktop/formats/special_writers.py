@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -13,8 +14,14 @@ if TYPE_CHECKING:
     from trygg_desktop.formats.gathering import Gathered, Gatherer
 
 
+def with_a_day(meetings: Gathered) -> Gathered:
+    """The meetings that a calendar has a place for."""
+    dated = [(id, values) for id, values in meetings.records if values["starts"] or values["held_on"]]
+    return replace(meetings, records=tuple(dated))
+
+
 def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
-    """Meetings as an iCalendar file; those without a day are left out."""
+    """Meetings with a day as an iCalendar file."""
     from trygg_desktop.formats.calendar_out import USUAL_LENGTH, calendar_text
 
     council = gatherer.workspace.council()
@@ -29,8 +36,8 @@ def ics_file(gatherer: Gatherer, gathered: Gathered) -> bytes:
 
 def year_file(gatherer: Gatherer, meetings: Gathered) -> tuple[bytes, int]:
     """The council's whole year as an iCalendar file, and how many entries it has: what remains to be done, and
-    every meeting. Of what the audience may not see there is nothing, and a confidential record's title is left out
-    of one's own copy too: a calendar lies open on telephones."""
+    every meeting with a day. Of what the audience may not see there is nothing. In one's own copy a meeting is as
+    it was written, so that it can be taken in again; of what else is confidential there is a day without a title."""
     from trygg_desktop.formats.calendar_out import USUAL_LENGTH, calendar_text
     from trygg_desktop.formats.year_calendar import for_calendars
     from trygg_desktop.insight.year import year_marks

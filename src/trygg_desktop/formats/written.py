@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from trygg_desktop.errors import EnvironmentFault, UserError
@@ -43,6 +45,25 @@ def put_in_place(path: Path, content: bytes) -> None:
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def put_in_place_with(path: Path, content: bytes) -> Iterator[None]:
+    """The same for a file that belongs together with what is done next: where that fails, the place is as it was.
+
+    Raises:
+        UserError, EnvironmentFault: as `put_in_place`.
+    """
+    before = path.read_bytes() if path.is_file() else None
+    put_in_place(path, content)
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            put_in_place(path, before)
+        raise
 
 
 def _fault(path: Path, error: OSError) -> EnvironmentFault:

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from trygg_desktop.domain.frozen import Freezing, refusal
 from trygg_desktop.errors import EnvironmentFault, UserError
-from trygg_desktop.i18n import N_
 from trygg_desktop.workspace import local
 from trygg_desktop.workspace import undo as steps
 from trygg_desktop.workspace.beside import Gone
@@ -20,6 +19,8 @@ from trygg_desktop.workspace.care import Care
 from trygg_desktop.workspace.engine import Engine
 from trygg_desktop.workspace.file import Connection, explain
 from trygg_desktop.workspace.frozen import changed_frozen
+from trygg_desktop.workspace.known_before import take_typed_along
+from trygg_desktop.workspace.lock import ONLY_READS
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.memory import Memory
 from trygg_desktop.workspace.projection import Projection
@@ -42,16 +43,17 @@ class Door(Memory, Questions, Care):
     _reader: Reader | None
     _inner: Reader | None
 
+    def why_read_only(self) -> EnvironmentFault:
+        """What is said where this program only reads, of the file or of what somebody wanted to write."""
+        if self._why_read_only is not None and self._why_read_only.id != "second-program":
+            return self._why_read_only
+        return EnvironmentFault("read-only", ONLY_READS)
+
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         """One SQLite transaction on the writer's connection, kept whole or not at all."""
         if self._writer is None:
-            if self._why_read_only is not None and self._why_read_only.id != "second-program":
-                raise self._why_read_only
-            raise EnvironmentFault(
-                "read-only",
-                N_("Another program has the workspace open, so this one only reads. Nothing was changed."),
-            )
+            raise self.why_read_only()
         with self._door:
             if self._writing:
                 raise RuntimeError("a transaction inside a transaction")
@@ -170,6 +172,7 @@ class Door(Memory, Questions, Care):
                 written = [(kind, UUID(record)) for record, kind in touched.items()]
                 if self._changed_frozen(written, unmade=steps.made_in(connection, step)):
                     raise steps.passed_over(step, steps.DECIDED_SINCE)
+                take_typed_along(log, touched)
                 steps.turned(connection, step, log.finish())
         except UserError as error:
             if error.id == "undo-passed-over" and step is not None:

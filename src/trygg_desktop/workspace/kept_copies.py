@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from glob import escape
@@ -55,15 +56,18 @@ def copy_before_change(workspace_path: Path, folder: Path, revision: str, said: 
 def copies_of(workspace_path: Path, folder: Path) -> list[Copy]:
     """The copies of a workspace that the program made in a folder, the newest first."""
     stem, suffix = workspace_path.stem, workspace_path.suffix
-    found: list[Copy] = []
+    found: list[tuple[date, int, Copy]] = []
     for file in folder.glob(f"{escape(stem)}-*{suffix}"):
-        held = file.stat()
-        if file.stem.startswith(stem + _BEFORE):
-            made = datetime.fromtimestamp(held.st_mtime, UTC).date()
-            found.append(Copy(file, made, held.st_size, before_change=True))
-        elif (day := _day(file.stem.removeprefix(stem + "-"))) is not None:
-            found.append(Copy(file, day, held.st_size))
-    return sorted(found, key=lambda copy: (copy.day, copy.file.stat().st_mtime_ns), reverse=True)
+        before_change = file.stem.startswith(stem + _BEFORE)
+        try:
+            held = file.stat()
+        except FileNotFoundError:  # thinned out while the window looks
+            continue
+        made = datetime.fromtimestamp(held.st_mtime, UTC).date()
+        day = made if before_change else _day(file.stem.removeprefix(stem + "-"))
+        if day is not None:
+            found.append((day, held.st_mtime_ns, Copy(file, day, held.st_size, before_change)))
+    return [copy for _day, _at, copy in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
 def to_keep(copies: Iterable[Copy], today: date, budget: int = BUDGET) -> set[Copy]:
@@ -93,12 +97,13 @@ def to_keep(copies: Iterable[Copy], today: date, budget: int = BUDGET) -> set[Co
 
 
 def thin_out(workspace_path: Path, folder: Path, today: date) -> None:
-    """Takes away the copies that are not needed any more."""
+    """Takes away the copies that are not needed any more; one that another program reads goes the next day."""
     copies = copies_of(workspace_path, folder)
     kept = to_keep(copies, today)
     for copy in copies:
         if copy not in kept:
-            copy.file.unlink()
+            with suppress(PermissionError):
+                copy.file.unlink(missing_ok=True)
 
 
 def how_long_they_stay() -> str:

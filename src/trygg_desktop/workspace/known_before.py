@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from trygg_desktop.workspace import local
 from trygg_desktop.workspace.file import Connection
 from trygg_desktop.workspace.lanes import lane_of
 from trygg_desktop.workspace.log import ALIVE, CREATED, ERASED, ChangeLog
@@ -72,6 +73,31 @@ def gone_ids(log: ChangeLog, record: str) -> list[str]:
         for other in other_ids(log.connection, record)
         if log.kind_of(other) is not None and not log.is_alive(other) and not log.head_ids(other, ERASED)
     ]
+
+
+def where_now(log: ChangeLog, moves: Moves, record: str | None) -> str | None:
+    """Under which id something stands that was moved to one, and perhaps on from there; nothing where it is gone."""
+    known: set[str] = set()
+    while record is not None and record not in known:
+        if log.is_alive(record) and log.kind_of(record) is not None:
+            return record
+        known.add(record)
+        on = [move for move in moves.of(record) if move.old == record]
+        record = max(on, key=lambda move: move.change).new if on else None
+    return None
+
+
+def take_typed_along(log: ChangeLog, touched: Iterable[str]) -> None:
+    """What was being typed in a record stands with it still when an undo has given it the id it had before.
+
+    Args:
+        touched: the records that the undo has changed.
+    """
+    typed = {record for (record,) in log.connection.execute("SELECT DISTINCT record FROM scratch").fetchall()}
+    for record in typed.intersection(touched):
+        now = where_now(log, Moves(log.connection), record)
+        if now is not None and now != record:
+            local.move_scratch(log.connection, record, now)
 
 
 def _moves_in(connection: Connection, row: _Row) -> Iterator[Move]:

@@ -9,6 +9,12 @@ from filelock import FileLock, Timeout
 from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.i18n import N_
 
+ONLY_READS = N_(
+    "Another program has the workspace open, so this one only reads. Nothing was changed. Close the other one and open "
+    "the workspace here again to write."
+)
+"""A file that was opened to be read is not written later: for that it is opened anew."""
+
 
 class WriterLock:
     """The right to write one file, held until released or until the program ends, however it ends."""
@@ -29,7 +35,7 @@ class WriterLock:
         except Timeout as error:
             raise EnvironmentFault(
                 "second-program",
-                N_("Another program has the workspace open, so this one only reads. Nothing was changed."),
+                ONLY_READS,
             ) from error
         except OSError as error:
             raise EnvironmentFault(

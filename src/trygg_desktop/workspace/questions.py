@@ -18,7 +18,7 @@ from trygg_desktop.workspace.basis import no_such_record
 from trygg_desktop.workspace.deleted import Deleted, GoneName, as_it_was, deleted
 from trygg_desktop.workspace.history import HistoryEntry
 from trygg_desktop.workspace.kinds import Kinds
-from trygg_desktop.workspace.known_before import gone_ids
+from trygg_desktop.workspace.known_before import Moves, gone_ids, where_now
 from trygg_desktop.workspace.linking import DIFFERENT
 from trygg_desktop.workspace.log import ChangeLog
 from trygg_desktop.workspace.reading import Reader, Related
@@ -143,6 +143,15 @@ class Questions(ABC):
             return []
         with self.reader.at_one_moment() as connection:
             return [UUID(other) for other in gone_ids(ChangeLog(connection, self.now), id.hex)]
+
+    def known_now(self, id: UUID) -> UUID | None:
+        """The id of what is not seen under this one any more, because it says something else or again what it did."""
+        kind = self.kind_of(id)
+        if kind is None or not kind.about.follows_key:
+            return None
+        with self.reader.at_one_moment() as connection:
+            now = where_now(ChangeLog(connection, self.now), Moves(connection), id.hex)
+        return None if now is None else UUID(now)
 
     def kind_of(self, id: UUID) -> type[Record] | None:
         """What a record is; deleted ones are known too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -212,13 +212,18 @@ def erase_documents_left(tx: Transaction, touched: Mapping[str, str], *, reason:
     owners = {
         tx.log.values(record).get("belongs_to") for record, kind in touched.items() if kind == "attachment"
     }
-    erased = tx.connection.execute(
-        "SELECT record FROM erased WHERE field = '' AND record IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted({*touched, *(owner for owner in owners if owner)})),),
-    ).fetchall()
-    for (record,) in erased:
+    for record in _erased_among(tx, {*touched, *(owner for owner in owners if owner)}):
         for document in _documents(tx, UUID(record)):
             erase(tx, document, field="", reason=reason)
+
+
+def _erased_among(tx: Transaction, records: Iterable[str]) -> list[str]:
+    """Those of some records that are erased: asked at once, for thousands may arrive and hardly any is."""
+    found = tx.connection.execute(
+        "SELECT record FROM erased WHERE field = '' AND record IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(records)),),
+    )
+    return [record for (record,) in found.fetchall()]
 
 
 def erase_moved_on(tx: Transaction, touched: Mapping[str, str], *, reason: str) -> None:
@@ -230,9 +235,12 @@ def erase_moved_on(tx: Transaction, touched: Mapping[str, str], *, reason: str) 
         touched: the records, with their kinds, that an arrival erased or changed.
     """
     moves = Moves(tx.connection)
-    for record, kind in touched.items():
-        if kind not in tx.kinds or not tx.kinds[kind].kind.about.follows_key:
-            continue
+    following = {
+        record
+        for record, kind in touched.items()
+        if kind in tx.kinds and tx.kinds[kind].kind.about.follows_key
+    }
+    for record in _erased_among(tx, following):
         erasures = [
             json.loads(head.seen or "{}") for head in tx.log.record_heads(record) if head.field == ERASED
         ]

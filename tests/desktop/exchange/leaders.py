@@ -89,12 +89,12 @@ class Leader:
         return [line.what for line in groups[group].lines] if group in groups else []
 
 
-def pair(one: Leader, other: Leader) -> None:
+def pair(one: Exchange, other: Exchange) -> None:
     """Both have the other's card, and have compared the digits."""
-    cards = one.exchange.card(), other.exchange.card()
-    there, here = one.exchange.add_peer(cards[1]), other.exchange.add_peer(cards[0])
-    one.exchange.confirm(there.id, one.exchange.digits(there.id))
-    other.exchange.confirm(here.id, other.exchange.digits(here.id))
+    cards = one.card(), other.card()
+    there, here = one.add_peer(cards[1]), other.add_peer(cards[0])
+    one.confirm(there.id, one.digits(there.id))
+    other.confirm(here.id, other.digits(here.id))
 
 
 def pass_on(sender: Leader, reader: Leader, folder: Path) -> None:

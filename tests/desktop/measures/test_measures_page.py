@@ -15,10 +15,9 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop.measures.council import TODAY, Council, district
-from tests.desktop.pages import desk_over, on_screen, settle
+from tests.desktop.pages import desk_over, on_screen, settle, use_scheme
 from tests.shared_demo import DEMO_KEY
 from tests.support import new_workspace
-from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.measures.plan import PlanLine, Sort
 from trygg_desktop.desktop.measures.plan_model import Column
@@ -69,14 +68,14 @@ def let_go(over: QWidget, data: QMimeData) -> None:
 # The table
 
 
-def test_the_plan_has_six_columns_in_their_order(page: MeasuresPage) -> None:
-    model = page.table.table.plan
+def test_the_plan_has_six_columns_in_their_order(seen: MeasuresPage) -> None:
+    model = seen.table.table.plan
     heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
     assert heads == ["Orsak", "Åtgärd", "Operativa mål", "När", "Vem", "Uppföljning"]
 
 
-def test_causes_are_numbered_under_their_problem_and_told_once(page: MeasuresPage) -> None:
-    assert [(line.sort, line.number, line.again) for line in lines(page)] == [
+def test_causes_are_numbered_under_their_problem_and_told_once(seen: MeasuresPage) -> None:
+    assert [(line.sort, line.number, line.again) for line in lines(seen)] == [
         (Sort.PROBLEM, "2", False),
         (Sort.MEASURE, "2.1", False),
         (Sort.MEASURE, "2.1", True),
@@ -90,11 +89,11 @@ def test_causes_are_numbered_under_their_problem_and_told_once(page: MeasuresPag
     ]
 
 
-def test_how_it_goes_is_told_in_words(page: MeasuresPage) -> None:
-    model = page.table.table.plan
+def test_how_it_goes_is_told_in_words(seen: MeasuresPage) -> None:
+    model = seen.table.table.plan
 
     def told(title: str) -> str:
-        index = model.index(line_of(page, title), Column.FOLLOW_UP)
+        index = model.index(line_of(seen, title), Column.FOLLOW_UP)
         return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     assert told("Ny belysning och röjning") == "enligt plan, 10 nov 2026: Två av tre par på plats"
@@ -141,23 +140,23 @@ def test_the_cell_of_a_cause_writes_the_cause(page: MeasuresPage, council: Counc
     assert [line.cause_title for line in lines(page) if line.cause == council.dark] == ["Mörker", "Mörker"]
 
 
-def test_a_line_shows_its_measure_in_the_form(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
-    table = page.table.table
-    table.setCurrentIndex(table.plan.index(line_of(page, "Lovvärdar"), Column.WHEN))
-    settle(qtbot, page.desk)
-    assert page.form.record_id == council.hosts
+def test_a_line_shows_its_measure_in_the_form(seen: MeasuresPage, its: Council, qtbot: QtBot) -> None:
+    table = seen.table.table
+    table.setCurrentIndex(table.plan.index(line_of(seen, "Lovvärdar"), Column.WHEN))
+    settle(qtbot, seen.desk)
+    assert seen.form.record_id == its.hosts
 
 
-def test_enter_goes_to_the_field_of_the_cell(page: MeasuresPage, qtbot: QtBot) -> None:
-    table = page.table.table
+def test_enter_goes_to_the_field_of_the_cell(seen: MeasuresPage, qtbot: QtBot) -> None:
+    table = seen.table.table
     table.setFocus()
-    table.setCurrentIndex(table.plan.index(line_of(page, "Lovvärdar"), Column.WHEN))
+    table.setCurrentIndex(table.plan.index(line_of(seen, "Lovvärdar"), Column.WHEN))
     QTest.keyClick(table, Qt.Key.Key_Return)
-    settle(qtbot, page.desk)
-    assert page.form.body is not None
-    row = page.form.body.row("from_on")
+    settle(qtbot, seen.desk)
+    assert seen.form.body is not None
+    row = seen.form.body.row("from_on")
     assert row is not None
-    assert row.editor.isAncestorOf(page.window().focusWidget() or page)
+    assert row.editor.isAncestorOf(seen.window().focusWidget() or seen)
 
 
 def test_a_gap_begins_the_measure_that_is_missing(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
@@ -203,30 +202,30 @@ def test_the_menu_of_a_line_begins_what_belongs_under_it(
     assert page.form.record.problem == council.station
 
 
-def test_the_foot_says_what_the_plan_comes_to(page: MeasuresPage) -> None:
-    assert page.table.figures.text() == "3 orsaker, 5 åtgärder, 1 orsak utan åtgärd"
-    assert "3 uppföljning saknas" in page.table.counts.accessibleName()
+def test_the_foot_says_what_the_plan_comes_to(seen: MeasuresPage) -> None:
+    assert seen.table.figures.text() == "3 orsaker, 5 åtgärder, 1 orsak utan åtgärd"
+    assert "3 uppföljning saknas" in seen.table.counts.accessibleName()
 
 
-def test_a_district_narrows_the_plan(page: MeasuresPage, qtbot: QtBot) -> None:
-    page.head.choose_district(district("vallby"))
-    assert [line.problem_title for line in lines(page)] == ["Skadegörelse på skolor"] * 2
-    page.head.choose_district(None)
-    assert len(lines(page)) == 10
+def test_a_district_narrows_the_plan(seen: MeasuresPage, qtbot: QtBot) -> None:
+    seen.head.choose_district(district("vallby"))
+    assert [line.problem_title for line in lines(seen)] == ["Skadegörelse på skolor"] * 2
+    seen.head.choose_district(None)
+    assert len(lines(seen)) == 10
 
 
 def test_the_form_can_be_put_away_and_comes_back_with_a_record(
-    page: MeasuresPage, council: Council, qtbot: QtBot
+    seen: MeasuresPage, its: Council, qtbot: QtBot
 ) -> None:
-    page.head.form_wanted.emit(False)
-    assert not page.form.isVisible()
-    page.head.form_wanted.emit(True)
-    page.show_record(council.hosts)
-    settle(qtbot, page.desk)
-    assert page.form.isVisible()
-    current = page.table.table.line
+    seen.head.form_wanted.emit(False)
+    assert not seen.form.isVisible()
+    seen.head.form_wanted.emit(True)
+    seen.show_record(its.hosts)
+    settle(qtbot, seen.desk)
+    assert seen.form.isVisible()
+    current = seen.table.table.line
     assert current is not None
-    assert current.measure == council.hosts
+    assert current.measure == its.hosts
 
 
 def test_the_form_of_a_measure_tells_its_follow_ups_and_begins_the_next(
@@ -247,9 +246,9 @@ def test_the_form_of_a_measure_tells_its_follow_ups_and_begins_the_next(
 # The boards
 
 
-def test_every_measure_lies_in_the_column_of_its_stage(page: MeasuresPage, qtbot: QtBot) -> None:
-    go(page, qtbot, "board")
-    lying = {column.title: [card.title for card in column.list.cards.rows] for column in page.board.columns}
+def test_every_measure_lies_in_the_column_of_its_stage(seen: MeasuresPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, "board")
+    lying = {column.title: [card.title for card in column.list.cards.rows] for column in seen.board.columns}
     assert lying == {
         "Föreslagen": ["Lovvärdar"],
         "Beslutad": [],
@@ -296,35 +295,35 @@ def test_a_card_is_moved_by_its_menu_too(page: MeasuresPage, council: Council, q
     assert measure(page.desk, council.hosts).stage == "dropped"
 
 
-def test_arrows_walk_from_column_to_column_past_empty_ones(page: MeasuresPage, qtbot: QtBot) -> None:
-    go(page, qtbot, "board")
-    first, _empty, third = page.board.columns[:3]
+def test_arrows_walk_from_column_to_column_past_empty_ones(seen: MeasuresPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, "board")
+    first, _empty, third = seen.board.columns[:3]
     first.list.setFocus()
     QTest.keyClick(first.list, Qt.Key.Key_Right)
     assert third.list.hasFocus()
-    assert page.form.record_id == (third.list.card.id if third.list.card else None)
+    assert seen.form.record_id == (third.list.card.id if third.list.card else None)
 
 
-def test_a_card_at_the_edge_stays(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
-    go(page, qtbot, "board")
-    page.board.choose(council.hosts)
-    QTest.keyClick(page.board.columns[0].list, Qt.Key.Key_Left, ALT)
-    settle(qtbot, page.desk)
-    assert measure(page.desk, council.hosts).stage == "proposed"
+def test_a_card_at_the_edge_stays(seen: MeasuresPage, its: Council, qtbot: QtBot) -> None:
+    go(seen, qtbot, "board")
+    seen.board.choose(its.hosts)
+    QTest.keyClick(seen.board.columns[0].list, Qt.Key.Key_Left, ALT)
+    settle(qtbot, seen.desk)
+    assert measure(seen.desk, its.hosts).stage == "proposed"
 
 
 def test_a_pilot_tells_its_hypothesis_and_stop_rule_or_that_they_are_missing(
-    page: MeasuresPage, council: Council, qtbot: QtBot
+    seen: MeasuresPage, its: Council, qtbot: QtBot
 ) -> None:
-    go(page, qtbot, "pilots")
-    cards = {card.id: card for card in page.pilots.cards}
-    assert set(cards) == {council.trial, council.tried}
-    assert [text.whole for text in cards[council.trial].texts if text.gap] == [
+    go(seen, qtbot, "pilots")
+    cards = {card.id: card for card in seen.pilots.cards}
+    assert set(cards) == {its.trial, its.tried}
+    assert [text.whole for text in cards[its.trial].texts if text.gap] == [
         "Hypotes: saknas",
         "Stoppregel: saknas",
         "Ska bedömas den: ingen dag är bestämd",
     ]
-    assert "Stoppregel: Färre än tio besök i veckan" in cards[council.tried].in_words
+    assert "Stoppregel: Färre än tio besök i veckan" in cards[its.tried].in_words
 
 
 def test_a_pilot_is_decided_on_by_moving_its_card(page: MeasuresPage, council: Council, qtbot: QtBot) -> None:
@@ -342,11 +341,11 @@ def test_a_pilot_is_decided_on_by_moving_its_card(page: MeasuresPage, council: C
 
 
 def test_there_is_a_line_for_each_problem_with_a_first_step_for_each_broken_link(
-    page: MeasuresPage, qtbot: QtBot
+    seen: MeasuresPage, qtbot: QtBot
 ) -> None:
-    go(page, qtbot, "chain")
-    told = [[link.accessibleName() for link in line.links] for line in page.chains.lines]
-    assert [line.chart.chart.problem.title for line in page.chains.lines] == [  # type: ignore[attr-defined]
+    go(seen, qtbot, "chain")
+    told = [[link.accessibleName() for link in line.links] for line in seen.chains.lines]
+    assert [line.chart.chart.problem.title for line in seen.chains.lines] == [  # type: ignore[attr-defined]
         "Otrygghet kring Bäckby centrum",
         "Skadegörelse på skolor",
         "Utan problem",
@@ -388,15 +387,15 @@ def test_a_mended_link_is_gone_from_the_chain(page: MeasuresPage, council: Counc
 
 
 def test_the_goals_are_a_tree_with_how_far_each_has_come(
-    page: MeasuresPage, council: Council, qtbot: QtBot
+    seen: MeasuresPage, its: Council, qtbot: QtBot
 ) -> None:
-    go(page, qtbot, "goals")
-    told = page.goals.pane.view.chart.in_words()
+    go(seen, qtbot, "goals")
+    told = seen.goals.pane.view.chart.in_words()
     assert "Alla kan röra sig fritt" in told
     assert "50 % av vägen" in told.replace("\N{NO-BREAK SPACE}", " ")
-    page.goals.pane.opened.emit(council.goal)
-    settle(qtbot, page.desk)
-    assert page.form.record_id == council.goal
+    seen.goals.pane.opened.emit(its.goal)
+    settle(qtbot, seen.desk)
+    assert seen.form.record_id == its.goal
 
 
 # The page as a whole
@@ -439,12 +438,12 @@ def test_a_view_that_was_not_looked_at_is_read_when_one_goes_there(
     assert "Värdar på loven" in [line.title for line in lines(page)]
 
 
-def test_nothing_that_can_be_used_lacks_a_name(page: MeasuresPage, qtbot: QtBot) -> None:
+def test_nothing_that_can_be_used_lacks_a_name(seen: MeasuresPage, qtbot: QtBot) -> None:
     for tab in ("table", "board", "chain", "goals", "pilots"):
-        go(page, qtbot, tab)
+        go(seen, qtbot, tab)
         reached = [
             each
-            for each in (*page.head.findChildren(QWidget), *page.stack.findChildren(QWidget))
+            for each in (*seen.head.findChildren(QWidget), *seen.stack.findChildren(QWidget))
             if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
             if not isinstance(each, QLineEdit)
         ]
@@ -459,35 +458,36 @@ def _name(widget: QWidget) -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [820, 1096])
 def test_every_view_fits_its_width_in_both_schemes(
-    page: MeasuresPage, qtbot: QtBot, qapp: QApplication, scheme: str, width: int
+    seen: MeasuresPage, qtbot: QtBot, scheme: str, width: int
 ) -> None:
-    theme.apply(qapp, scheme)
-    page.resize(width, 560)
+    use_scheme(scheme)
+    seen.resize(width, 560)
     for tab in ("table", "board", "chain", "goals", "pilots"):
-        go(page, qtbot, tab)
-        assert page.width() == width, tab
-        assert not page.grab().isNull()
-    table = page.table.table
-    board = page.board.columns[-1]
-    assert board.mapTo(page.board, board.rect().bottomRight()).x() <= page.board.width()
+        go(seen, qtbot, tab)
+        assert seen.width() == width, tab
+        assert not seen.grab().isNull()
+    table = seen.table.table
+    board = seen.board.columns[-1]
+    assert board.mapTo(seen.board, board.rect().bottomRight()).x() <= seen.board.width()
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert table.visualRect(table.plan.index(1, Column.FOLLOW_UP)) != QRect()
+    use_scheme("light")
 
 
 # Follow-ups, and what is marked
 
 
 def test_the_follow_ups_are_listed_and_the_latest_is_in_the_form(
-    page: MeasuresPage, council: Council, qtbot: QtBot
+    seen: MeasuresPage, its: Council, qtbot: QtBot
 ) -> None:
-    page.tabs.choose("follow-ups")
-    settle(qtbot, page.desk)
-    assert page.looks.list.lines.rowCount() == 1
-    assert isinstance(page.form.record, FollowUp)
-    assert page.form.record.measure == council.lights
-    page.tabs.choose("table")
-    assert page.table.table.line is not None
-    assert page.table.table.line.measure == council.lights
+    seen.tabs.choose("follow-ups")
+    settle(qtbot, seen.desk)
+    assert seen.looks.list.lines.rowCount() == 1
+    assert isinstance(seen.form.record, FollowUp)
+    assert seen.form.record.measure == its.lights
+    seen.tabs.choose("table")
+    assert seen.table.table.line is not None
+    assert seen.table.table.line.measure == its.lights
 
 
 def test_the_evaluations_have_a_list_of_their_own_beside_the_follow_ups(

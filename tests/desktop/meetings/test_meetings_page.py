@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -21,8 +22,9 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop import pages
-from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council, at
-from tests.desktop.pages import on_screen
+from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council, at, fill
+from tests.desktop.pages import on_screen, to_look_at
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
 from trygg_desktop.desktop.meetings.meeting_day import along_with_day, without_day
@@ -40,11 +42,44 @@ from trygg_desktop.domain.council import (
     Preparation,
 )
 from trygg_desktop.domain.record import Protection
+from trygg_desktop.workspace import Workspace
 
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> MeetingsPage:
     return on_screen(qtbot, MeetingsPage(desk))
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Council]]:
+    """The council for tests that write nothing."""
+    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
+        yield workspace, fill(workspace)
+
+
+@pytest.fixture(scope="module")
+def its(looked_at: tuple[Workspace, Council]) -> Council:
+    """What `seen` shows."""
+    return looked_at[1]
+
+
+@pytest.fixture(scope="module")
+def page_to_look_at(
+    request: pytest.FixtureRequest, qapp: QApplication, looked_at: tuple[Workspace, Council]
+) -> Iterator[MeetingsPage]:
+    """The page for tests that write nothing."""
+    with to_look_at(request, looked_at[0], MeetingsPage, TODAY) as page:
+        yield page
+
+
+@pytest.fixture
+def seen(page_to_look_at: MeetingsPage, its: Council, qtbot: QtBot) -> MeetingsPage:
+    """That page as it was when it was made: the next meeting, with its briefing."""
+    page_to_look_at.activateWindow()
+    page_to_look_at.show_record(its.meeting)
+    page_to_look_at.meeting.side.show_side(Side.BRIEFING)
+    settle(qtbot, page_to_look_at)
+    return page_to_look_at
 
 
 def settle(qtbot: QtBot, page: MeetingsPage) -> None:
@@ -137,8 +172,8 @@ def press_lacking(page: MeetingsPage, words: str) -> None:
     next(link for link in links if words in link.accessibleName()).click()
 
 
-def test_only_what_people_wrote_is_counted_as_on_the_first_page(page: MeetingsPage) -> None:
-    checklist = page.meeting.body.checklist
+def test_only_what_people_wrote_is_counted_as_on_the_first_page(seen: MeetingsPage) -> None:
+    checklist = seen.meeting.body.checklist
     assert [point.title for point in checklist.table.points.points] == ["Boka lokal"]
     assert "0 av 1" in [words.text() for words in checklist.heading.findChildren(Words)]
     assert len(checklist.lacks.links) >= 2
@@ -172,9 +207,9 @@ def test_the_notice_is_marked_as_sent_from_the_checklist(
     assert (meeting.notice_sent_on, meeting.status) == (TODAY, "called")
 
 
-def test_a_missing_presenter_is_mended_where_it_is_missing(qtbot: QtBot, page: MeetingsPage) -> None:
-    press_lacking(page, "föredragande")
-    index = page.meeting.body.agenda.table.currentIndex()
+def test_a_missing_presenter_is_mended_where_it_is_missing(qtbot: QtBot, seen: MeetingsPage) -> None:
+    press_lacking(seen, "föredragande")
+    index = seen.meeting.body.agenda.table.currentIndex()
     assert (index.row(), index.column()) == (3, Column.PRESENTER)
 
 
@@ -265,53 +300,51 @@ def test_a_series_takes_over_what_comes_up_each_time(
     assert page.desk.workspace.count(Preparation, col(Preparation.meeting) == made[1].id) > 3
 
 
-def test_another_meeting_is_reached_by_its_tab(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
-    page.meeting.body.strip.tabs.setCurrentIndex(0)
-    settle(qtbot, page)
-    assert page.meeting.meeting_id == council.previous
+def test_another_meeting_is_reached_by_its_tab(qtbot: QtBot, seen: MeetingsPage, its: Council) -> None:
+    seen.meeting.body.strip.tabs.setCurrentIndex(0)
+    settle(qtbot, seen)
+    assert seen.meeting.meeting_id == its.previous
 
 
-def test_a_decision_is_shown_at_its_meeting(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
-    page.show_record(council.decision)
-    settle(qtbot, page)
-    assert page.meeting.meeting_id == council.previous
-    assert page.meeting.side.side is Side.DETAILS
-    assert page.meeting.side.form.record_id == council.decision
+def test_a_decision_is_shown_at_its_meeting(qtbot: QtBot, seen: MeetingsPage, its: Council) -> None:
+    seen.show_record(its.decision)
+    settle(qtbot, seen)
+    assert seen.meeting.meeting_id == its.previous
+    assert seen.meeting.side.side is Side.DETAILS
+    assert seen.meeting.side.form.record_id == its.decision
 
 
-def test_a_member_is_shown_in_the_list_of_members(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
-    page.show_record(council.member)
-    settle(qtbot, page)
-    assert page.stack.currentWidget() is page._registers[CouncilMember]
+def test_a_member_is_shown_in_the_list_of_members(qtbot: QtBot, seen: MeetingsPage, its: Council) -> None:
+    seen.show_record(its.member)
+    settle(qtbot, seen)
+    assert seen.stack.currentWidget() is seen._registers[CouncilMember]
 
 
-def test_the_year_shows_what_falls_due(qtbot: QtBot, page: MeetingsPage, council: Council) -> None:
-    page.show_year()
-    settle(qtbot, page)
-    shown = [page.year.marks.item(row).text() for row in range(page.year.marks.count())]
+def test_the_year_shows_what_falls_due(qtbot: QtBot, seen: MeetingsPage, its: Council) -> None:
+    seen.show_year()
+    settle(qtbot, seen)
+    shown = [seen.year.marks.item(row).text() for row in range(seen.year.marks.count())]
     assert "fre 13 nov: Rutin för lov" in shown
-    page.year.mark_opened.emit(next(mark for mark in page.year._marks if mark.id == council.previous))
-    settle(qtbot, page)
-    assert page.meeting.meeting_id == council.previous
+    seen.year.mark_opened.emit(next(mark for mark in seen.year._marks if mark.id == its.previous))
+    settle(qtbot, seen)
+    assert seen.meeting.meeting_id == its.previous
 
 
-def test_the_year_is_copied_as_a_picture_for_a_slide(
-    qtbot: QtBot, page: MeetingsPage, council: Council
-) -> None:
-    page.show_year()
-    settle(qtbot, page)
+def test_the_year_is_copied_as_a_picture_for_a_slide(qtbot: QtBot, seen: MeetingsPage, its: Council) -> None:
+    seen.show_year()
+    settle(qtbot, seen)
     QApplication.clipboard().clear()
-    next(link for link in page.year.findChildren(LinkLabel) if link.text() == "Kopiera som bild").click()
+    next(link for link in seen.year.findChildren(LinkLabel) if link.text() == "Kopiera som bild").click()
     assert QApplication.clipboard().image().width() > 2000
 
 
 def test_a_meeting_becomes_a_calendar_file(
-    qtbot: QtBot, page: MeetingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, seen: MeetingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "mote.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *about: (str(target), ""))
-    page.save_calendar_file()
-    settle(qtbot, page)
+    seen.save_calendar_file()
+    settle(qtbot, seen)
     text = target.read_text(encoding="utf-8")
     assert "DTSTART;TZID=Europe/Stockholm:20261203T130000" in text
     assert "LOCATION:Stadshuset" in text
@@ -331,18 +364,18 @@ def test_a_workspace_without_meetings_offers_the_first(
     assert page.stack.currentWidget() is page.meeting
 
 
-def test_a_narrow_page_puts_the_briefing_under_the_meeting(qtbot: QtBot, page: MeetingsPage) -> None:
-    page.resize(860, 592)
-    qtbot.waitUntil(lambda: page.meeting.body.isAncestorOf(page.meeting.side))
-    page.resize(1096, 752)
-    qtbot.waitUntil(lambda: not page.meeting.body.isAncestorOf(page.meeting.side))
-    assert page.meeting.side.isVisible()
+def test_a_narrow_page_puts_the_briefing_under_the_meeting(qtbot: QtBot, seen: MeetingsPage) -> None:
+    seen.resize(860, 592)
+    qtbot.waitUntil(lambda: seen.meeting.body.isAncestorOf(seen.meeting.side))
+    seen.resize(1096, 752)
+    qtbot.waitUntil(lambda: not seen.meeting.body.isAncestorOf(seen.meeting.side))
+    assert seen.meeting.side.isVisible()
 
 
-def test_every_control_of_one_s_own_has_a_name(page: MeetingsPage) -> None:
+def test_every_control_of_one_s_own_has_a_name(seen: MeetingsPage) -> None:
     kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
-    side = page.meeting.side
-    parts = (page.meeting.body, side.briefing, side.decisions, page.year, page.new)
+    side = seen.meeting.side
+    parts = (seen.meeting.body, side.briefing, side.decisions, seen.year, seen.new)
     nameless = [
         f"{type(widget).__name__} in {type(part).__name__}"
         for part in parts

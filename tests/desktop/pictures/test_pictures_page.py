@@ -69,32 +69,32 @@ def test_the_page_begins_with_the_latest_picture_and_the_whole_city(page: Pictur
 
 
 def test_a_district_shows_its_texts_and_figures_with_sample_and_source(
-    page: PicturesPage, qtbot: QtBot
+    seen: PicturesPage, qtbot: QtBot
 ) -> None:
-    go(page, qtbot, BACKBY)
-    there = part(page, BACKBY)
+    go(seen, qtbot, BACKBY)
+    there = part(seen, BACKBY)
     assert there is not None
-    assert page.texts.form.record_id == there.id
-    safe = next(row for row in page.figures.rows.rows if row.name.startswith("Känner sig trygga ute"))
+    assert seen.texts.form.record_id == there.id
+    safe = next(row for row in seen.figures.rows.rows if row.name.startswith("Känner sig trygga ute"))
     assert (safe.value, safe.n, safe.before) == ("58\N{NO-BREAK SPACE}%", "214", "63\N{NO-BREAK SPACE}%")
     assert "Trygghetsmätningen" in safe.source
 
 
-def test_the_chart_follows_the_indicator_that_is_chosen(page: PicturesPage, qtbot: QtBot) -> None:
-    go(page, qtbot, BACKBY)
-    page.figures.table.selectRow(2)
-    assert page.figures.chart is not None
-    row = page.figures.rows.rows[2]
-    assert page.figures.chart.view.chart == row.chart
-    assert row.period in page.figures.detail.text()
-    assert f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{row.n}" in page.figures.detail.text()
+def test_the_chart_follows_the_indicator_that_is_chosen(seen: PicturesPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, BACKBY)
+    seen.figures.table.selectRow(2)
+    assert seen.figures.chart is not None
+    row = seen.figures.rows.rows[2]
+    assert seen.figures.chart.view.chart == row.chart
+    assert row.period in seen.figures.detail.text()
+    assert f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{row.n}" in seen.figures.detail.text()
 
 
-def test_a_decided_picture_shows_no_figure_from_after_its_last_day(page: PicturesPage, qtbot: QtBot) -> None:
-    show_decided(page, qtbot)
-    go(page, qtbot, BACKBY)
-    assert page.figures.rows.rows
-    assert not [row for row in page.figures.rows.rows if "2026" in row.period]
+def test_a_decided_picture_shows_no_figure_from_after_its_last_day(seen: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(seen, qtbot)
+    go(seen, qtbot, BACKBY)
+    assert seen.figures.rows.rows
+    assert not [row for row in seen.figures.rows.rows if "2026" in row.period]
 
 
 def test_a_text_is_saved_by_itself_and_undone(page: PicturesPage, qtbot: QtBot) -> None:
@@ -171,14 +171,14 @@ def test_a_picture_that_changed_behind_the_screen_is_not_signed(council: Workspa
     assert council.count(PictureSignature, col(PictureSignature.picture) == page.lines[0].id) == 0
 
 
-def test_a_decided_picture_can_only_be_read_and_says_the_way_on(page: PicturesPage, qtbot: QtBot) -> None:
-    show_decided(page, qtbot)
-    go(page, qtbot, BACKBY)
-    assert page.texts.currentWidget() is page.texts.decided
-    assert page.texts.form.is_empty
-    assert "beslutad" in page.texts.decided.notice.text()
-    assert "gångtunneln" in page.texts.decided.texts["survey"].text()
-    assert page.standing.button.isHidden()
+def test_a_decided_picture_can_only_be_read_and_says_the_way_on(seen: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(seen, qtbot)
+    go(seen, qtbot, BACKBY)
+    assert seen.texts.currentWidget() is seen.texts.decided
+    assert seen.texts.form.is_empty
+    assert "beslutad" in seen.texts.decided.notice.text()
+    assert "gångtunneln" in seen.texts.decided.texts["survey"].text()
+    assert seen.standing.button.isHidden()
 
 
 def test_a_new_picture_begins_from_the_decided_one(page: PicturesPage, qtbot: QtBot) -> None:
@@ -193,23 +193,23 @@ def test_a_new_picture_begins_from_the_decided_one(page: PicturesPage, qtbot: Qt
     assert page.comparison.texts["survey"].accessibleDescription() == "Oförändrat"
 
 
-def test_what_differs_from_the_picture_before_is_marked(page: PicturesPage, qtbot: QtBot) -> None:
-    go(page, qtbot, BACKBY, COMPARE)
-    sources = page.comparison.texts["sources"]
+def test_what_differs_from_the_picture_before_is_marked(seen: PicturesPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, BACKBY, COMPARE)
+    sources = seen.comparison.texts["sources"]
     assert "<s" in sources.text()
     assert "<u" in sources.text()
     assert sources.accessibleDescription() == "Borttaget: 2025. Tillagt: 2026."
 
 
-def test_a_district_is_chosen_on_the_map_of_an_indicator(page: PicturesPage, qtbot: QtBot) -> None:
-    go(page, qtbot, None, MAP)
-    chart = page.map.chart
+def test_a_district_is_chosen_on_the_map_of_an_indicator(seen: PicturesPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, None, MAP)
+    chart = seen.map.chart
     assert chart is not None
     assert len(chart.view.chart.sheet().rows) > 15
-    assert page.map.period.count() > 1
+    assert seen.map.period.count() > 1
     chart.opened.emit(BACKBY)
-    settle(qtbot, page.desk)
-    assert page.head.title.text() == "Bäckby"
+    settle(qtbot, seen.desk)
+    assert seen.head.title.text() == "Bäckby"
 
 
 def test_a_problem_drawn_from_the_picture_names_it_and_the_district(page: PicturesPage, qtbot: QtBot) -> None:
@@ -227,40 +227,40 @@ def test_a_problem_drawn_from_the_picture_names_it_and_the_district(page: Pictur
     assert made.districts == (BACKBY,)
 
 
-def test_the_problems_of_a_picture_are_listed(page: PicturesPage, qtbot: QtBot) -> None:
-    decided = show_decided(page, qtbot)
-    go(page, qtbot, None, PROBLEMS)
-    assert len(page.problems.list.shown()) == page.desk.workspace.count(
+def test_the_problems_of_a_picture_are_listed(seen: PicturesPage, qtbot: QtBot) -> None:
+    decided = show_decided(seen, qtbot)
+    go(seen, qtbot, None, PROBLEMS)
+    assert len(seen.problems.list.shown()) == seen.desk.workspace.count(
         Problem, col(Problem.picture) == decided
     )
 
 
-def test_a_record_of_a_picture_is_shown_where_it_stands(page: PicturesPage, qtbot: QtBot) -> None:
-    decided = page.lines[-1].id
+def test_a_record_of_a_picture_is_shown_where_it_stands(seen: PicturesPage, qtbot: QtBot) -> None:
+    decided = seen.lines[-1].id
     where = (col(PicturePart.picture) == decided, col(PicturePart.district) == BACKBY)
-    (there,) = page.desk.workspace.records(PicturePart, *where)
+    (there,) = seen.desk.workspace.records(PicturePart, *where)
     assert there.id is not None
-    page.show_record(there.id)
-    settle(qtbot, page.desk)
-    assert page.shown is not None
-    assert page.shown.picture.id == decided
-    assert page.head.title.text() == "Bäckby"
+    seen.show_record(there.id)
+    settle(qtbot, seen.desk)
+    assert seen.shown is not None
+    assert seen.shown.picture.id == decided
+    assert seen.head.title.text() == "Bäckby"
 
 
-def test_districts_are_walked_by_keyboard(page: PicturesPage, qtbot: QtBot) -> None:
-    page.activateWindow()
-    page.choice.districts.setFocus()
-    QTest.keyClick(page.choice.districts, Qt.Key.Key_Down)
-    settle(qtbot, page.desk)
-    assert page.head.title.text() == "Bjurhovda"
+def test_districts_are_walked_by_keyboard(seen: PicturesPage, qtbot: QtBot) -> None:
+    seen.activateWindow()
+    seen.choice.districts.setFocus()
+    QTest.keyClick(seen.choice.districts, Qt.Key.Key_Down)
+    settle(qtbot, seen.desk)
+    assert seen.head.title.text() == "Bjurhovda"
 
 
-def test_every_control_has_a_name(page: PicturesPage, qtbot: QtBot) -> None:
+def test_every_control_has_a_name(seen: PicturesPage, qtbot: QtBot) -> None:
     for tab in (TEXTS, MAP, COMPARE, PROBLEMS):
-        go(page, qtbot, BACKBY, tab)
+        go(seen, qtbot, BACKBY, tab)
         reached: list[QWidget] = [
             each
-            for each in page.findChildren(QWidget)
+            for each in seen.findChildren(QWidget)
             if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()
         ]
         kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLabel)
@@ -272,8 +272,8 @@ def test_every_control_has_a_name(page: PicturesPage, qtbot: QtBot) -> None:
         assert nameless == []
 
 
-def test_the_page_fits_a_small_screen(page: PicturesPage) -> None:
-    assert page.minimumSizeHint().width() <= 1024 - 64
+def test_the_page_fits_a_small_screen(seen: PicturesPage) -> None:
+    assert seen.minimumSizeHint().width() <= 1024 - 64
 
 
 def test_without_a_picture_the_page_offers_the_first_step(workspace: Workspace, qtbot: QtBot) -> None:
@@ -339,21 +339,21 @@ def test_a_problem_of_a_figure_names_indicator_district_picture_and_source(
     assert focused is not None and page.problems.form.isAncestorOf(focused)
 
 
-def test_an_indicator_tells_its_latest_figures_and_the_way_to_all(page: PicturesPage, qtbot: QtBot) -> None:
-    page.tabs.choose(REGISTER)
-    settle(qtbot, page.desk)
-    assert page.choice.isHidden()
-    indicators = page.register.pane("indicator")
+def test_an_indicator_tells_its_latest_figures_and_the_way_to_all(seen: PicturesPage, qtbot: QtBot) -> None:
+    seen.tabs.choose(REGISTER)
+    settle(qtbot, seen.desk)
+    assert seen.choice.isHidden()
+    indicators = seen.register.pane("indicator")
     assert indicators.form.record_id is not None
-    assert page.register.latest.links
-    page.register.latest.all.click()
-    settle(qtbot, page.desk)
-    figures = page.register.pane("measurement").list
-    there = page.desk.workspace.count(Measurement, col(Measurement.indicator) == indicators.form.record_id)
+    assert seen.register.latest.links
+    seen.register.latest.all.click()
+    settle(qtbot, seen.desk)
+    figures = seen.register.pane("measurement").list
+    there = seen.desk.workspace.count(Measurement, col(Measurement.indicator) == indicators.form.record_id)
     assert figures.lines.rowCount() == there
-    page.register.all.click()
-    settle(qtbot, page.desk)
-    assert figures.lines.rowCount() == page.desk.workspace.count(Measurement)
+    seen.register.all.click()
+    settle(qtbot, seen.desk)
+    assert figures.lines.rowCount() == seen.desk.workspace.count(Measurement)
 
 
 def test_a_new_figure_is_one_of_the_indicator_that_is_looked_at(page: PicturesPage, qtbot: QtBot) -> None:
@@ -367,14 +367,14 @@ def test_a_new_figure_is_one_of_the_indicator_that_is_looked_at(page: PicturesPa
     assert begun.indicator == indicator
 
 
-def test_back_from_the_indicators_the_same_district_is_shown(page: PicturesPage, qtbot: QtBot) -> None:
-    go(page, qtbot, BACKBY, REGISTER)
-    assert page.head.title.text() == "Indikatorer"
-    page.tabs.choose(TEXTS)
-    settle(qtbot, page.desk)
-    assert not page.choice.isHidden()
-    assert page.head.title.text() == "Bäckby"
-    assert page.standing.isVisible()
+def test_back_from_the_indicators_the_same_district_is_shown(seen: PicturesPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, BACKBY, REGISTER)
+    assert seen.head.title.text() == "Indikatorer"
+    seen.tabs.choose(TEXTS)
+    settle(qtbot, seen.desk)
+    assert not seen.choice.isHidden()
+    assert seen.head.title.text() == "Bäckby"
+    assert seen.standing.isVisible()
 
 
 def test_there_can_be_figures_before_there_is_a_picture(workspace: Workspace, qtbot: QtBot) -> None:
@@ -389,19 +389,19 @@ def test_there_can_be_figures_before_there_is_a_picture(workspace: Workspace, qt
         assert page.empty.isVisible()
 
 
-def test_the_head_of_a_long_district_leaves_the_tabs_their_room(page: PicturesPage, qtbot: QtBot) -> None:
-    show_decided(page, qtbot)
-    go(page, qtbot, district("gideonsberg-skallberget"), PROBLEMS)
-    page.resize(972, 592)
+def test_the_head_of_a_long_district_leaves_the_tabs_their_room(seen: PicturesPage, qtbot: QtBot) -> None:
+    show_decided(seen, qtbot)
+    go(seen, qtbot, district("gideonsberg-skallberget"), PROBLEMS)
+    seen.resize(972, 592)
     qtbot.wait(20)
-    tabs = page.tabs
+    tabs = seen.tabs
     assert tabs.width() >= tabs.tabRect(tabs.count() - 1).right()
-    assert tabs.mapTo(page, tabs.rect().topRight()).x() <= page.width()
+    assert tabs.mapTo(seen, tabs.rect().topRight()).x() <= seen.width()
 
 
-def test_a_heading_is_not_said_again_beside_its_text(page: PicturesPage, qtbot: QtBot) -> None:
-    go(page, qtbot, BACKBY)
-    body = page.texts.form.body
+def test_a_heading_is_not_said_again_beside_its_text(seen: PicturesPage, qtbot: QtBot) -> None:
+    go(seen, qtbot, BACKBY)
+    body = seen.texts.form.body
     assert body is not None
     labels = [each.text() for each in body.findChildren(QLabel) if each.isVisible()]
     assert labels.count("Kartläggning av brottsligheten") == 1

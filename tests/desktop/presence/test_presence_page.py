@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.pages import on_screen, settle
-from tests.desktop.presence.council import BACKBY, RABY, SKULTUNA, VEGA, at
-from tests.desktop.presence.districts import square
+from tests.desktop.pages import on_screen, settle, to_look_at
+from tests.desktop.presence.council import BACKBY, RABY, SKULTUNA, VEGA, at, fill
+from tests.desktop.presence.districts import TODAY, square
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.presence.session_table import ADULTS, DAY, SEEN, TIME
 from trygg_desktop.desktop.presence_page import PresencePage
@@ -25,6 +35,26 @@ from trygg_desktop.errors import TryggError
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> PresencePage:
     return on_screen(qtbot, PresencePage(desk))
+
+
+@pytest.fixture(scope="module")
+def page_to_look_at(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PresencePage]:
+    """The page for tests that write nothing."""
+    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
+        fill(workspace)
+        with to_look_at(request, workspace, PresencePage, TODAY) as page:
+            yield page
+
+
+@pytest.fixture
+def seen(page_to_look_at: PresencePage, qtbot: QtBot) -> PresencePage:
+    """That page as it was when it was made: its planned actions, in the whole city."""
+    page_to_look_at.activateWindow()
+    page_to_look_at.records.tabs.choose("presence-action")
+    choose(qtbot, page_to_look_at, None)
+    return page_to_look_at
 
 
 def choose(qtbot: QtBot, page: PresencePage, id: UUID | None) -> None:
@@ -44,31 +74,31 @@ def the_walk(desk: Desk) -> UUID:
     return UUID(str(desk.workspace.rows(PresenceAction, ["name"])[0][0]))
 
 
-def test_the_page_shows_every_area_and_how_long_it_has_waited(page: PresencePage) -> None:
-    assert len(page.picture.districts) == 21
-    assert (weeks(page, BACKBY), weeks(page, SKULTUNA), weeks(page, RABY)) == (0, 9, None)
+def test_the_page_shows_every_area_and_how_long_it_has_waited(seen: PresencePage) -> None:
+    assert len(seen.picture.districts) == 21
+    assert (weeks(seen, BACKBY), weeks(seen, SKULTUNA), weeks(seen, RABY)) == (0, 9, None)
 
 
-def test_a_district_chosen_in_the_strip_is_chosen_on_the_map(page: PresencePage) -> None:
-    model = page.overview.model
-    page.overview.strip.setCurrentIndex(model.index(model.row_of(SKULTUNA) or 0, 7))
-    assert page.overview.map.chosen is not None
-    assert page.overview.map.chosen.name == "Skultuna"
+def test_a_district_chosen_in_the_strip_is_chosen_on_the_map(seen: PresencePage) -> None:
+    model = seen.overview.model
+    seen.overview.strip.setCurrentIndex(model.index(model.row_of(SKULTUNA) or 0, 7))
+    assert seen.overview.map.chosen is not None
+    assert seen.overview.map.chosen.name == "Skultuna"
 
 
-def test_choosing_a_district_lists_its_actions_only(qtbot: QtBot, page: PresencePage) -> None:
-    assert listed(page) == ["Kvällsvandring i Bäckby"]
-    choose(qtbot, page, RABY)
-    assert listed(page) == []
-    choose(qtbot, page, None)
-    assert listed(page) == ["Kvällsvandring i Bäckby"]
+def test_choosing_a_district_lists_its_actions_only(qtbot: QtBot, seen: PresencePage) -> None:
+    assert listed(seen) == ["Kvällsvandring i Bäckby"]
+    choose(qtbot, seen, RABY)
+    assert listed(seen) == []
+    choose(qtbot, seen, None)
+    assert listed(seen) == ["Kvällsvandring i Bäckby"]
 
 
-def test_an_action_is_counted_within_the_chosen_district(qtbot: QtBot, page: PresencePage) -> None:
-    assert page.records.planned.rows[0].sessions == 2
-    choose(qtbot, page, SKULTUNA)
-    assert page.records.planned.rows[0].sessions == 1
-    assert page.records.planned.rows[0].last_on == date(2026, 9, 18)
+def test_an_action_is_counted_within_the_chosen_district(qtbot: QtBot, seen: PresencePage) -> None:
+    assert seen.records.planned.rows[0].sessions == 2
+    choose(qtbot, seen, SKULTUNA)
+    assert seen.records.planned.rows[0].sessions == 1
+    assert seen.records.planned.rows[0].last_on == date(2026, 9, 18)
 
 
 def test_two_keystrokes_log_a_session(qtbot: QtBot, page: PresencePage, desk: Desk) -> None:
@@ -218,15 +248,13 @@ def test_the_form_beside_a_list_is_no_blank_and_never_shows_what_another_list_ho
     assert page.records.form.record_id != finding
 
 
-def test_the_lists_hold_what_lies_in_the_chosen_district(
-    qtbot: QtBot, page: PresencePage, desk: Desk
-) -> None:
-    choose(qtbot, page, SKULTUNA)
-    page.records.tabs.choose("presence-session")
-    settle(qtbot, desk)
-    assert page.records.lists["presence-session"].table.model().rowCount() == 1
-    choose(qtbot, page, None)
-    assert page.records.lists["presence-session"].table.model().rowCount() == 2
+def test_the_lists_hold_what_lies_in_the_chosen_district(qtbot: QtBot, seen: PresencePage) -> None:
+    choose(qtbot, seen, SKULTUNA)
+    seen.records.tabs.choose("presence-session")
+    settle(qtbot, seen.desk)
+    assert seen.records.lists["presence-session"].table.model().rowCount() == 1
+    choose(qtbot, seen, None)
+    assert seen.records.lists["presence-session"].table.model().rowCount() == 2
 
 
 def test_a_new_action_begins_in_the_chosen_district(qtbot: QtBot, page: PresencePage, desk: Desk) -> None:
@@ -258,22 +286,22 @@ def test_a_session_in_a_sub_area_counts_in_its_area(qtbot: QtBot, page: Presence
 
 @pytest.mark.parametrize(("width", "height"), [(1096, 752), (972, 592), (848, 512)])
 def test_everything_can_be_reached_at_every_size(
-    qtbot: QtBot, page: PresencePage, width: int, height: int
+    qtbot: QtBot, seen: PresencePage, width: int, height: int
 ) -> None:
-    page.resize(width, height)
-    scroll = page.findChild(QScrollArea)
+    seen.resize(width, height)
+    scroll = seen.findChild(QScrollArea)
     content = scroll.widget()
     qtbot.waitUntil(lambda: content.width() <= scroll.viewport().width())
-    for widget in (page.log.log, page.overview.strip, page.records.tabs, page.records.detail.form):
+    for widget in (seen.log.log, seen.overview.strip, seen.records.tabs, seen.records.detail.form):
         corner = widget.mapTo(content, widget.rect().bottomRight())
         assert corner.x() <= content.width()
         assert corner.y() <= content.height()
 
 
-def test_every_control_has_a_name(page: PresencePage) -> None:
+def test_every_control_has_a_name(seen: PresencePage) -> None:
     nameless = [
         each
-        for each in page.findChildren(QWidget)
+        for each in seen.findChildren(QWidget)
         if isinstance(each, (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView))
         and each.isVisible()
         and each.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -13,7 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.pages import desk_over
-from tests.support import new_workspace
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.records.list import RecordList
@@ -68,7 +68,7 @@ class Level(StrEnum):
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace that also knows cameras."""
-    with new_workspace(tmp_path, kinds=(*KINDS, Camera)) as made:
+    with only_workspace(tmp_path, kinds=(*KINDS, Camera)) as made:
         yield made
 
 

@@ -23,7 +23,7 @@ from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.liaison import LiaisonNote
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.domain.stakeholders import Stakeholder
-from trygg_desktop.errors import EnvironmentFault, UserError
+from trygg_desktop.errors import UserError
 from trygg_desktop.i18n import file_size
 
 Write = Callable[..., UUID]
@@ -156,7 +156,7 @@ def test_an_empty_document_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_document_that_can_not_be_written_leaves_no_half_file(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault):
+    with pytest.raises(UserError):
         write_document(tmp_path / "saknas" / "a.txt", b"x")
     assert list(tmp_path.iterdir()) == []
 

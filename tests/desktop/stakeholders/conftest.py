@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.council import TODAY, fill
+from tests.desktop.pages import desk_to_look_at
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.stakeholders_page import StakeholdersPage
 from trygg_desktop.domain.record import Record
@@ -46,6 +50,31 @@ def show_page(desk: Desk, qtbot: QtBot, width: int = 1096) -> StakeholdersPage:
     desk.changed.connect(page.refresh)
     page.refresh(None)
     settle(desk, qtbot)
+    return page
+
+
+@pytest.fixture(scope="module")
+def page_to_look_at(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StakeholdersPage]:
+    """The page for tests that write nothing."""
+    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
+        fill(workspace)
+        with desk_to_look_at(workspace, TODAY) as made:
+            page = show_page(made, QtBot(request))
+            yield page
+            page.close()
+            page.deleteLater()
+
+
+@pytest.fixture
+def seen(page_to_look_at: StakeholdersPage, qtbot: QtBot) -> StakeholdersPage:
+    """That page with the stakeholder of the small council looked at."""
+    page, workspace = page_to_look_at, page_to_look_at.desk.workspace
+    page.activateWindow()
+    ((id, _name),) = workspace.rows(Stakeholder, ["name"])
+    page.show_record(id)
+    settle(page.desk, qtbot)
     return page
 
 

@@ -43,13 +43,12 @@ def test_the_list_begins_with_its_first_record_in_the_form(desk: Desk, qtbot: Qt
     assert page.panes["stakeholder"].form.record_id == housing
 
 
-def test_a_contact_is_shown_among_the_contacts(desk: Desk, qtbot: QtBot) -> None:
-    ((contact,),) = desk.workspace.rows(Contact, [])
-    page = show_page(desk, qtbot)
-    page.show_record(contact)
-    settle(desk, qtbot)
-    assert page.tabs.key == "contact"
-    assert page.panes["contact"].form.record_id == contact
+def test_a_contact_is_shown_among_the_contacts(seen: StakeholdersPage, qtbot: QtBot) -> None:
+    ((contact,),) = seen.desk.workspace.rows(Contact, [])
+    seen.show_record(contact)
+    settle(seen.desk, qtbot)
+    assert seen.tabs.key == "contact"
+    assert seen.panes["contact"].form.record_id == contact
 
 
 def test_what_is_around_a_stakeholder_is_shown_with_it(
@@ -155,11 +154,11 @@ def test_a_promise_past_its_day_is_told_in_words(
     assert row.fact == "2 dagar försenad"
 
 
-def test_the_rows_of_a_section_open_their_records(desk: Desk, qtbot: QtBot, housing: UUID) -> None:
-    around = sections_of(shown(desk, qtbot, housing))
-    ((contact,),) = desk.workspace.rows(Contact, [])
+def test_the_rows_of_a_section_open_their_records(seen: StakeholdersPage, qtbot: QtBot) -> None:
+    around = sections_of(seen)
+    ((contact,),) = seen.desk.workspace.rows(Contact, [])
     around.contacts.rows.setFocus()
-    with qtbot.waitSignal(desk.opened) as opened:
+    with qtbot.waitSignal(seen.desk.opened) as opened:
         QTest.keyClick(around.contacts.rows, Qt.Key.Key_Return)
     assert opened.args == [contact]
 
@@ -176,18 +175,16 @@ def test_look_alikes_are_offered_in_the_head_of_the_page(desk: Desk, qtbot: QtBo
     assert page.stack.currentWidget() is page.pane("stakeholder")
 
 
-def test_control_l_goes_to_the_quick_note(desk: Desk, qtbot: QtBot, housing: UUID) -> None:
-    page = shown(desk, qtbot, housing)
-    page.begin_interaction()
-    qtbot.waitUntil(sections_of(page).quick.text.hasFocus)
+def test_control_l_goes_to_the_quick_note(seen: StakeholdersPage, qtbot: QtBot) -> None:
+    seen.begin_interaction()
+    qtbot.waitUntil(sections_of(seen).quick.text.hasFocus)
 
 
-def test_nothing_that_can_be_pressed_lacks_a_name(desk: Desk, qtbot: QtBot, housing: UUID) -> None:
-    page = shown(desk, qtbot, housing)
+def test_nothing_that_can_be_pressed_lacks_a_name(seen: StakeholdersPage) -> None:
     pressed = [
-        each for each in page.findChildren(QAbstractButton) if not isinstance(each.parent(), QLineEdit)
+        each for each in seen.findChildren(QAbstractButton) if not isinstance(each.parent(), QLineEdit)
     ]
-    own: list[QWidget] = [*pressed, page.tabs, sections_of(page).picture]
+    own: list[QWidget] = [*pressed, seen.tabs, sections_of(seen).picture]
     assert [each for each in own if each.isVisible() and not _named(each)] == []
 
 
@@ -196,11 +193,10 @@ def _named(widget: QWidget) -> bool:
     return bool(widget.accessibleName() or text or widget.toolTip())
 
 
-def test_an_empty_page_offers_the_first_step(desk: Desk, qtbot: QtBot, housing: UUID) -> None:
-    page = show_page(desk, qtbot)
-    page.tabs.choose("agreement")
-    settle(desk, qtbot)
-    pane = page.panes["agreement"]
+def test_an_empty_page_offers_the_first_step(seen: StakeholdersPage, qtbot: QtBot) -> None:
+    seen.tabs.choose("agreement")
+    settle(seen.desk, qtbot)
+    pane = seen.panes["agreement"]
     buttons = [each for each in pane.list.findChildren(QAbstractButton) if each.isVisible()]
     assert "Ny" in " ".join(each.text() for each in buttons)
 

@@ -78,6 +78,7 @@ class Seen:
             `loose` says whether there is something that it does not know.
         scan: whether there is a picture as large as a page.
         odd: whether there are marks that nobody knows, or that are not begun and ended as they should be.
+        unopened, unclosed: how many changes of place and colour are ended that were never begun, and how many go on.
     """
 
     letters: int = 0
@@ -88,6 +89,8 @@ class Seen:
     met: set[int] = field(default_factory=set)
     loose: bool = False
     loose_text: bool = False
+    unopened: int = 0
+    unclosed: int = 0
 
     @property
     def scanned(self) -> bool:
@@ -185,8 +188,10 @@ class _Looking:
                 self.bytes_a_letter = _bytes_a_letter(self.fonts.get(str(each.operands[0])))
             case "q":
                 self.kept.append(self.bytes_a_letter)
+            case "Q" if self.kept:
+                self.bytes_a_letter = self.kept.pop()
             case "Q":
-                self.bytes_a_letter = self.kept.pop() if self.kept else self.bytes_a_letter
+                self.found.unopened += 1
             case "Do":
                 self._show(self.drawings.seen(self.shown.get(str(each.operands[0]))))
             case "BMC" | "BDC":
@@ -199,6 +204,7 @@ class _Looking:
     def at_the_end(self) -> Seen:
         """All that was seen."""
         self.found.odd = self.found.odd or bool(self.inside)
+        self.found.unclosed = len(self.kept)
         return self.found
 
     def _draw(self, letters: int = 0) -> None:

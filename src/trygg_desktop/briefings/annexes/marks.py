@@ -75,20 +75,28 @@ def _marked(opened: Pdf, page: Page, owned: Set[int], drawings: Drawings, free: 
         page.obj.Contents = opened.make_stream(marker.written())
         if marker.blanks.used:
             page.obj.Resources = with_blank_font(resources)
-    return _wrapped(opened, page, marked) if way is Way.PICTURE else marked
+    if way is Way.PICTURE:
+        _wrapped(opened, page, marked)
+    if seen.unopened or seen.unclosed:
+        _between(opened, page, b"q\n" * seen.unopened, b"\nQ" * seen.unclosed)
+    return marked
 
 
 def _wrapped(opened: Pdf, page: Page, marked: Marked) -> Marked:
     """All of the page as one picture."""
+    _between(opened, page, f"{PICTURE} <</MCID {marked.free}>> BDC\n".encode(), b"\nEMC\n")
+    marked.pictures.append(marked.free)
+    marked.free += 1
+    return marked
+
+
+def _between(opened: Pdf, page: Page, before: bytes, after: bytes) -> None:
+    """Puts operators before and after all that is drawn on a page."""
     import pikepdf
 
     content: Any = page.obj.get("/Contents")
     own = [] if content is None else [content] if isinstance(content, pikepdf.Stream) else list(content)
-    begin = f"{PICTURE} <</MCID {marked.free}>> BDC\n".encode()
-    page.obj.Contents = pikepdf.Array([opened.make_stream(begin), *own, opened.make_stream(b"\nEMC\n")])
-    marked.pictures.append(marked.free)
-    marked.free += 1
-    return marked
+    page.obj.Contents = pikepdf.Array([opened.make_stream(before), *own, opened.make_stream(after)])
 
 
 def tidy(owned: Mapping[Place, Set[int]], drawings: Drawings, drawing: Any) -> None:

@@ -40,6 +40,33 @@ _OF_A_PAGE = frozenset(
 )
 """What makes a page look as it does."""
 
+_OF_ANY_DRAWING = frozenset({"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms", "/OC"})
+_OF_A_DRAWING = {
+    "/Form": _OF_ANY_DRAWING | {"/FormType", "/BBox", "/Matrix", "/Resources", "/Group"},
+    "/Image": _OF_ANY_DRAWING
+    | {
+        "/Width",
+        "/Height",
+        "/ColorSpace",
+        "/BitsPerComponent",
+        "/Intent",
+        "/ImageMask",
+        "/Mask",
+        "/Decode",
+        "/Interpolate",
+        "/SMask",
+        "/SMaskInData",
+        "/Matte",
+    },
+}
+"""What makes a drawing or a picture look as it does. Programs keep beside it where a figure lay and who made it."""
+
+_OF_A_MARK = frozenset(
+    {"/MCID", "/ActualText", "/Alt", "/E", "/Lang", "/Type", "/Subtype", "/BBox", "/Attached"}
+)
+_OF_A_LAYER = frozenset({"/Type", "/Name", "/Intent"})
+_LAYERS = frozenset({"/OCG", "/OCMD"})
+
 _NOT_FOR_PAPER = frozenset(
     {"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia"}
 )
@@ -81,7 +108,7 @@ def open_without_its_maker(data: bytes) -> Pdf:
         for key in set(page.obj.keys()) - _OF_A_PAGE:
             del page.obj[key]
     for found in list(opened.objects):
-        _forget_maker(found)
+        _forget_maker(opened, found)
     return opened
 
 
@@ -129,24 +156,57 @@ def _leads_to_the_web(note: Object) -> bool:
     return True
 
 
-def _forget_maker(found: Object) -> None:
+def _forget_maker(opened: Pdf, found: Object) -> None:
     import pikepdf
 
-    if isinstance(found, pikepdf.Stream) and _filters(found) == ["/DCTDecode"]:
-        parameters: Any = found.get("/DecodeParms")
-        plain = without_camera_data(found.read_raw_bytes())
-        found.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
+    if isinstance(found, pikepdf.Stream):
+        if str(found.get("/Subtype")) == "/Image":
+            _forget_camera(opened, found)
+        _keep_only(found, _OF_A_DRAWING.get(str(found.get("/Subtype"))))
     for each in _direct(found):
         for key in _TELLS_OF_ITS_MAKER:
             if key in each:
                 del each[key]
+        if str(each.get("/Type")) == "/OCG":
+            _keep_only(each, _OF_A_LAYER)
+            each.Name = pikepdf.String("0")  # names of layers hold paths and names of people
+        for mark in entries(each.get("/Properties")).values():
+            if isinstance(mark, pikepdf.Dictionary) and str(mark.get("/Type")) not in _LAYERS:
+                _keep_only(mark, _OF_A_MARK)
 
 
-def _filters(stream: Object) -> list[str]:
+def _keep_only(found: Any, wanted: frozenset[str] | None) -> None:
+    for key in set(found.keys()) - wanted if wanted is not None else ():
+        del found[key]
+
+
+def _forget_camera(opened: Pdf, picture: Any) -> None:
+    """Takes away what stands beside the pixels of a photograph, whatever else it was packed in."""
     import pikepdf
 
-    named = stream.get("/Filter")
-    return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
+    several = _several(picture.get("/Filter"))
+    without = _BESIDE_THE_PIXELS.get(str(several[-1]) if several else "")
+    if without is None:
+        return
+    parameters = _several(picture.get("/DecodeParms"))[: len(several)]
+    packed = picture.read_raw_bytes()
+    if len(several) > 1:
+        around = pikepdf.Stream(opened, packed)
+        around.Filter = pikepdf.Array(several[:-1])
+        if parameters:
+            around.DecodeParms = pikepdf.Array(parameters[:-1])
+        try:
+            packed = around.read_bytes()
+        except faults():
+            return  # no reader gets any further
+    kept = parameters[-1] if len(parameters) == len(several) else None
+    picture.write(without(packed), filter=several[-1], decode_parms=kept)
+
+
+def _several(found: Any) -> list[Any]:
+    import pikepdf
+
+    return [] if found is None else list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 def _direct(found: Any, depth: int = 8) -> Iterator[Any]:
@@ -186,3 +246,26 @@ def without_camera_data(jpeg: bytes) -> bytes:
 
 _CAMERA = frozenset({0xFE, 0xE1, *range(0xE3, 0xEE), 0xEF})
 """Comments and the segments of programs, except the two that colours depend on (profile and Adobe's)."""
+
+
+def without_notes(jpeg_2000: bytes) -> bytes:
+    """The same of a JPEG 2000, which is made of boxes. One that is not is left alone."""
+    if jpeg_2000[4:8] != b"jP  ":
+        return jpeg_2000
+    kept, at = bytearray(), 0
+    while at + 8 <= len(jpeg_2000):
+        length, kind = int.from_bytes(jpeg_2000[at : at + 4], "big"), jpeg_2000[at + 4 : at + 8]
+        if length < 8 or kind == b"jp2c":  # the pixels, or a box whose end is told in another way
+            break
+        if kind not in _NOTES:
+            kept += jpeg_2000[at : at + length]
+        at += length
+    return bytes(kept + jpeg_2000[at:])
+
+
+_NOTES = frozenset({b"xml ", b"uuid", b"uinf", b"jp2i"})
+
+_BESIDE_THE_PIXELS: dict[str, Callable[[bytes], bytes]] = {
+    "/DCTDecode": without_camera_data,
+    "/JPXDecode": without_notes,
+}

@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from struct import Struct
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFIndirectObject, PDFObject
@@ -19,6 +20,9 @@ _IN_A_PACK = 500
 _LINE_END = b"\r\n"
 """Between a stream and its end. Both characters: after compressed bytes that happen to end in the first one, the
 second alone would be taken for half of a line end, and the stream for one byte too short."""
+
+_PLACE = Struct(">BIH")
+"""Where an object is, as the file lists it: big end first, in one, four and two bytes."""
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -122,7 +126,7 @@ class _File:
 
 
 def _place(kind: int, first: int, second: int) -> bytes:
-    return bytes((kind,)) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
+    return _PLACE.pack(kind, first, second)
 
 
 def with_line_end(formatted: bytes) -> bytes:

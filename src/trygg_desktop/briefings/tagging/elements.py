@@ -53,6 +53,12 @@ class Element:
         """The element as an object of the file."""
         parent = numbers.tree if self.parent is None else numbers.first + self.parent.number
         start = f"<</S/{self.tag}/P {parent} 0 R{self.attributes}"
+        if len(self.kids) == 1 and isinstance(
+            self.kids[0], tuple
+        ):  # the way of most words, so it is a short one
+            page, piece = self.kids[0]
+            if isinstance(piece, int):
+                return f"{start}/Pg {numbers.pages[page - 1]} 0 R/K {piece}>>".encode("latin-1")
         home = next((kid[0] for kid in self.kids if isinstance(kid, tuple)), 0)
         if home:
             start += f"/Pg {numbers.pages[home - 1]} 0 R"
@@ -92,6 +98,13 @@ class Tree:
         if parent is not None:
             parent.kids.append(made)
         return made
+
+    def let_go(self) -> None:
+        """Ends what its elements know of one another, when they have been written: what knows itself in a circle would
+        stay in memory until somebody looks for it."""
+        for element in self.elements:
+            element.parent = None
+            element.kids.clear()
 
     def begin_page(self) -> None:
         """From now on, pieces are marked on a new page."""

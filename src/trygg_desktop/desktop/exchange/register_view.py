@@ -45,7 +45,7 @@ SENT: tuple[TableColumn[SentFile], ...] = (
         lambda row: _confidential(row.file),
         tooltip=lambda row: _confidential(row.file),
     ),
-    TableColumn(N_("Acknowledged by them"), lambda row: _("yes") if row.file.acknowledged else _("not yet")),
+    TableColumn(N_("Acknowledged"), lambda row: _("yes") if row.file.acknowledged else _("not yet")),
     TableColumn(
         N_("Fingerprint"),
         lambda row: short_mark(row.file.fingerprint),

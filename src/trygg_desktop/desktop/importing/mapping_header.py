@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from trygg_desktop.desktop import theme
+from trygg_desktop.desktop.elided_combo import ElidedCombo
 from trygg_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -20,13 +21,6 @@ _BOX = 28
 _LINE = 26
 
 
-class FieldBox(QComboBox):
-    """The fields a column can go into. The wheel scrolls the table and not the fields."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class MappingHeader(QHeaderView):
     """Column names, each with a box of fields under it. `mapping_changed` carries column to field, empty for none."""
 
@@ -34,7 +28,7 @@ class MappingHeader(QHeaderView):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self.boxes: list[FieldBox] = []
+        self.boxes: list[ElidedCombo] = []
         self._columns: tuple[str, ...] = ()
         self._several: set[str] = set()
         self.setSectionsClickable(False)
@@ -65,8 +59,8 @@ class MappingHeader(QHeaderView):
         for before, after in pairwise(self.boxes):
             self.setTabOrder(before, after)
 
-    def _box(self, column: str, targets: Sequence[Target]) -> FieldBox:
-        box = FieldBox(self.viewport())
+    def _box(self, column: str, targets: Sequence[Target]) -> ElidedCombo:
+        box = ElidedCombo(self.viewport())
         box.setFont(theme.font("side"))
         box.addItem(_("left out"), "")
         for target in targets:
@@ -79,7 +73,7 @@ class MappingHeader(QHeaderView):
         box.show()
         return box
 
-    def _chosen(self, box: FieldBox) -> None:
+    def _chosen(self, box: ElidedCombo) -> None:
         """What one column goes into now; another that went there goes nowhere, unless there is room for several."""
         target = box.currentData()
         for other in self.boxes:

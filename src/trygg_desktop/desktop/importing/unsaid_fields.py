@@ -16,7 +16,7 @@ class UnsaidFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = _field(_("2025, kv 2 2025, jan 2025"), _("Period, where the file does not say"))
+        self.period = _field(_("2025, Q2 2025"), _("Period, where the file does not say"))
         self.indicator = _field(_("as the file says"), _("What is measured, where the file does not say"))
         self.origin = _field(_("as the file says"), _("Source, where the file does not say"))
         self._period_label = QLabel()

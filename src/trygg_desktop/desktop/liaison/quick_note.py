@@ -26,6 +26,7 @@ from trygg_desktop.desktop.liaison.reminder_row import ReminderRow
 from trygg_desktop.desktop.liaison.reminding_editor import RemindingEditor
 from trygg_desktop.desktop.parts import ElidedWords
 from trygg_desktop.desktop.presence.key_hint import KeyHint
+from trygg_desktop.desktop.typed_since import typed_since
 from trygg_desktop.domain.record import Protection
 from trygg_desktop.i18n import _, day_and_month
 
@@ -53,7 +54,7 @@ class QuickNote(QWidget):
         self._today = date.min
         self._follow_up_on: date | None = None
         self._kept = ""
-        self._under_way = False
+        self._under_way: WrittenNote | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(SCRATCH_EVERY)
         self._timer.setSingleShot(True)

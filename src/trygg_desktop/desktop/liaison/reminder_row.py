@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.icons import paint_icon
 from trygg_desktop.desktop.liaison.reminding_editor import RemindingEditor
-from trygg_desktop.desktop.parts import ElidedWords
+from trygg_desktop.desktop.parts import Words
 from trygg_desktop.domain.personal_numbers import Passage, PointsOut
 from trygg_desktop.i18n import _, ngettext
 
@@ -23,7 +23,8 @@ class ReminderRow(QWidget):
         super().__init__()
         self._editor = editor
         self._passages: Sequence[Passage] = ()
-        self.words = ElidedWords("", "side", "text", bold=True)
+        self.words = Words("", "side", "text", bold=True)
+        self.words.setWordWrap(True)
         self.remove = QPushButton()
         self.let_stand = QPushButton(_("Let it stand"))
         row = QHBoxLayout(self)

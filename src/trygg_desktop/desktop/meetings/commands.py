@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings import writing
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
+from trygg_desktop.desktop.meetings.decisions_section import NotedDecision
 from trygg_desktop.desktop.meetings.writing import NewMeeting, StandingItem
 from trygg_desktop.domain.council import AgendaItem, ItemForm, MeetingStatus
 from trygg_desktop.i18n import N_
@@ -42,6 +43,7 @@ class MeetingCommands(QObject):
         message: str,
         write: Callable[[Transaction], T],
         done: Callable[[T], None] | None = None,
+        not_done: Callable[[], None] | None = None,
         **parameters: Any,
     ) -> None:
         def written(outcome: T) -> None:
@@ -51,6 +53,8 @@ class MeetingCommands(QObject):
 
         def refused(error: BaseException) -> None:
             self._end()
+            if not_done is not None:
+                not_done()
             self._desk.fault(error)
 
         self._under_way += 1
@@ -193,12 +197,21 @@ class MeetingCommands(QObject):
         self._run(N_("Noted attendance"), lambda tx: writing.note_attendance(tx, meeting, noted, draft=draft))
 
     def note_decision(
-        self, item: AgendaItem, *, title: str, owner: str, due: date | None, decided_on: date | None
+        self,
+        item: UUID,
+        noted: NotedDecision,
+        decided_on: date | None,
+        *,
+        done: Callable[[UUID], None],
+        not_done: Callable[[], None],
     ) -> None:
-        """A decision taken under an item."""
-        self._run(
-            N_("Noted a decision"),
-            lambda tx: writing.add_decision(
-                tx, item, title=title, owner=owner, due=due, decided_on=decided_on
-            ),
-        )
+        """A decision taken under an item; one of the two is told whether it is written."""
+
+        def write(tx: Transaction) -> UUID:
+            found = self._desk.workspace.get(item)
+            assert isinstance(found, AgendaItem)
+            return writing.add_decision(
+                tx, found, title=noted.what, owner=noted.who, due=noted.due, decided_on=decided_on
+            )
+
+        self._run(N_("Noted a decision"), write, done, not_done)

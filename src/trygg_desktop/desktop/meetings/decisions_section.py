@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
@@ -11,13 +12,26 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QV
 from trygg_desktop.desktop.meetings.points_model import Point
 from trygg_desktop.desktop.meetings.points_table import PointsTable
 from trygg_desktop.desktop.records.passing_undo import let_undo_pass
+from trygg_desktop.desktop.typed_since import typed_since
 from trygg_desktop.i18n import _
 
 UNSET = QDate(1900, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class NotedDecision:
+    """What was decided, who sees to it, and by when."""
+
+    what: str
+    who: str
+    due: date | None
+
+
 class DecisionsSection(QWidget):
-    """What was decided under an item, who sees to it and by when."""
+    """What was decided under an item, who sees to it and by when.
+
+    What is written stands until `written` says that it is safe; `not_written` leaves it there.
+    """
 
     decision_noted = Signal(str, str, object)
     """What was decided, who sees to it, and by when (or None)."""
@@ -25,6 +39,7 @@ class DecisionsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._under_way: NotedDecision | None = None
         self.table = PointsTable(_("Decisions under this item"), with_who=True, removable=True, parent=self)
         self.what = QLineEdit()
         self.what.setPlaceholderText(_("New decision, in brief"))
@@ -67,12 +82,26 @@ class DecisionsSection(QWidget):
 
     def _note(self) -> None:
         text = self.what.text().strip()
-        if not text:
+        if not text or self._under_way is not None:
             return
         picked = self.due.date()
         due = None if picked == UNSET else date(picked.year(), picked.month(), picked.day())
-        self.decision_noted.emit(text, self.who.text().strip(), due)
+        self._under_way = NotedDecision(text, self.who.text().strip(), due)
+        self.decision_noted.emit(text, self._under_way.who, due)
+
+    def written(self) -> None:
+        """The decision is safe: the line is empty for the next one, which may be begun already."""
+        noted, self._under_way = self._under_way, None
+        if noted is None:
+            return
+        if left := typed_since(self.what.text(), noted.what):
+            self.what.setText(left)
+            return
         for field in (self.what, self.who):
             field.setText("")
         self.due.setDate(UNSET)
         self.what.setFocus()
+
+    def not_written(self) -> None:
+        """Nothing was written; what was typed stands."""
+        self._under_way = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from trygg_desktop.desktop.briefings.side_by_side import SideBySide
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import AgendaRow
 from trygg_desktop.desktop.meetings.commands import MeetingCommands
+from trygg_desktop.desktop.meetings.decisions_section import NotedDecision
 from trygg_desktop.desktop.meetings.meeting_body import MeetingBody
 from trygg_desktop.desktop.meetings.mending import mend
 from trygg_desktop.desktop.meetings.reading import MeetingView, decisions_under, read_meeting
 from trygg_desktop.desktop.meetings.side_pane import Side, SidePane
-from trygg_desktop.domain.council import AgendaItem, ItemForm
+from trygg_desktop.domain.council import ItemForm
 from trygg_desktop.i18n import _
 
 
@@ -263,18 +265,18 @@ class MeetingPane(QWidget):
             owner=self,
         )
 
-    def _note_decision(self, title: str, owner: str, due: Any) -> None:
-        id, view = self.side.form.record_id, self.view
+    def _note_decision(self, title: str, owner: str, due: date | None) -> None:
+        id, view, section = self.side.form.record_id, self.view, self.side.decisions
         if id is None or view is None:
+            section.not_written()
             return
-
-        def found(item: Any) -> None:
-            if isinstance(item, AgendaItem):
-                self.commands.note_decision(
-                    item, title=title, owner=owner, due=due, decided_on=view.facts.held_on
-                )
-
-        self.desk.query(lambda workspace: workspace.find(id), found, owner=self)
+        self.commands.note_decision(
+            id,
+            NotedDecision(title, owner, due),
+            view.facts.held_on,
+            done=lambda _id: section.written(),
+            not_done=section.not_written,
+        )
 
     def _note_attendance(self, noted: dict[UUID, dict[str, str]]) -> None:
         if self.view:

@@ -48,7 +48,7 @@ _COLUMNS: tuple[TableColumn[FigureRow], ...] = (
         spoken=lambda row: row.told,
     ),
     TableColumn("n", lambda row: row.n, _RIGHT),
-    TableColumn(N_("Previous figure"), lambda row: row.before, _RIGHT),
+    TableColumn(N_("Previous"), lambda row: row.before, _RIGHT),
     TableColumn(N_("The whole city"), lambda row: row.city, _RIGHT),
     TableColumn(N_("Source"), lambda row: row.source, tooltip=lambda row: row.source),
 )

@@ -14,10 +14,12 @@ from trygg_desktop.desktop.parts import LinkLabel, Words
 from trygg_desktop.desktop.records.elided_link import ElidedLink
 from trygg_desktop.desktop.records.flow import FlowLayout
 from trygg_desktop.domain.figures import Indicator, Mark, Measurement
+from trygg_desktop.domain.periods import Period
 from trygg_desktop.domain.record import Record
 from trygg_desktop.i18n import _, number
 from trygg_desktop.insight.charts.indicator_charts import unit_of
 from trygg_desktop.insight.charts.values import MISSING, SUPPRESSED, Value
+from trygg_desktop.insight.periods import shown
 from trygg_desktop.workspace import Workspace
 
 MOST = 6
@@ -38,14 +40,17 @@ def read_latest(workspace: Workspace, indicator: UUID) -> Latest:
     if not isinstance(record, Indicator):
         return Latest()
     where = (col(Measurement.indicator) == indicator,)
-    names = ["period", "district", "value", "mark", "n"]
+    names = ["from_on", "to_on", "period", "district", "value", "mark", "n"]
     rows = workspace.rows(Measurement, names, where=where, sort="-from_on", limit=MOST)
-    places = workspace.titles({district for _id, _period, district, *_rest in rows if district})
+    places = workspace.titles(
+        {district for _id, _first, _last, _period, district, *_rest in rows if district}
+    )
     unit = unit_of(record)
     lines = []
-    for id, period, district, value, mark, n in rows:
+    for id, first, last, period, district, value, mark, n in rows:
         place = places.get(district, "") if district else _("The whole city")
-        said = [period or _("no period"), place, unit.of(_value(value, mark))]
+        when = shown(Period(first, last)) if first and last else period or _("no period")
+        said = [when, place, unit.of(_value(value, mark))]
         if n is not None:
             said.append(f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{number(n)}")
         lines.append((id, " · ".join(filter(None, said))))
@@ -53,9 +58,9 @@ def read_latest(workspace: Workspace, indicator: UUID) -> Latest:
 
 
 def _value(amount: float | None, mark: str | None) -> Value:
-    if amount is not None:
-        return Value(amount)
-    return SUPPRESSED if mark == Mark.SUPPRESSED else MISSING
+    if mark == Mark.SUPPRESSED:  # although somebody may have written it as well
+        return SUPPRESSED
+    return MISSING if amount is None else Value(amount)
 
 
 class LatestFigures(QWidget):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from trygg_desktop.desktop.elided_combo import ElidedCombo
 
-class DropDown(QComboBox):
-    """Named for screen readers; the mouse wheel does not change it in passing."""
+
+class DropDown(ElidedCombo):
+    """Named for screen readers."""
 
     def __init__(self, name: str, letters: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +22,3 @@ class DropDown(QComboBox):
     def place_of(self, value: object) -> int:
         """Where a value stands, or -1. Qt's own `findData` knows Python's values only by identity."""
         return next((place for place in range(self.count()) if self.itemData(place) == value), -1)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

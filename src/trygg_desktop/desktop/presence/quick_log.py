@@ -170,7 +170,11 @@ class QuickLog(QWidget):
 
     def _offer_actions(self) -> None:
         """The district's own actions, the one with the latest session first; then a session without any."""
-        district, chosen, first = self.district.currentData(), self.action.currentData(), not self.action.count()
+        district, chosen, first = (
+            self.district.currentData(),
+            self.action.currentData(),
+            not self.action.count(),
+        )
         own = [action for action in self._actions if district in action.districts]
         own.sort(key=lambda action: (action.last_on or date.min, action.name), reverse=True)
         with QSignalBlocker(self.action):

@@ -43,21 +43,16 @@ def read_document(path: Path) -> bytes:
         ) from error
 
 
-def write_document(path: Path, content: bytes) -> None:
-    """Writes a document beside the target first, so that a full disk leaves no half file.
+def _read(path: Path) -> tuple[bytes, str]:
+    """A file's content and what kind of file it is, by its name: what kinds there are is read from the disk too."""
+    return read_document(path), mimetypes.guess_type(path.name)[0] or ""
 
-    Raises:
-        EnvironmentFault: it can't be written there.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise EnvironmentFault(
-            "unwritable-file", N_("{name} can't be written there."), name=path.name
-        ) from error
+
+def write_document(path: Path, content: bytes) -> None:
+    """Writes a document where the user wants it; see `put_in_place`, also for what it raises."""
+    from trygg_desktop.formats.written import put_in_place
+
+    put_in_place(path, content)
 
 
 class AttachmentsSection(QWidget):
@@ -109,12 +104,12 @@ class AttachmentsSection(QWidget):
         id = self._id
         if id is None:
             return
-        media_type = mimetypes.guess_type(path.name)[0] or ""
 
-        def arrived(content: bytes) -> None:
+        def arrived(read: tuple[bytes, str]) -> None:
+            content, media_type = read
             self.desk.command(N_("Add a document"), lambda tx: tx.attach(id, path.name, content, media_type))
 
-        self.desk.courier.make(lambda: read_document(path), arrived, self.desk.fault)
+        self.desk.courier.make(lambda: _read(path), arrived, self.desk.fault)
 
     def save_as(self, document: Attachment, path: Path) -> None:
         """Writes a document where the user wants it."""

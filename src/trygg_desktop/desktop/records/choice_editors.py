@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
 
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
+from trygg_desktop.desktop.elided_combo import ElidedCombo
 from trygg_desktop.desktop.parts import Words
 from trygg_desktop.desktop.records.field_editor import FieldEditor, Titles, placeholder
 from trygg_desktop.domain.fields import Field
 from trygg_desktop.i18n import _
 
 
-class QuietCombo(QComboBox):
-    """A choice that the mouse wheel does not change in passing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class QuietCombo(ElidedCombo):
+    """A choice that leaves Ctrl+Z to the window."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):

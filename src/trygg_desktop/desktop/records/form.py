@@ -24,6 +24,7 @@ from trygg_desktop.desktop.records.typed_text import TypedText
 from trygg_desktop.desktop.records.unsaved import UnsavedTexts
 from trygg_desktop.domain.fields import Field
 from trygg_desktop.domain.record import Record
+from trygg_desktop.workspace import Workspace
 
 
 class RecordForm(FormFrame):
@@ -139,16 +140,31 @@ class RecordForm(FormFrame):
         assert id is not None
         self._stale = False
 
-        def arrived(shown: Shown | None) -> None:
+        def read(workspace: Workspace) -> tuple[Shown | None, UUID | None]:
+            shown = read_shown(workspace, id)
+            return shown, workspace.known_now(id) if shown is None else id
+
+        def arrived(read: tuple[Shown | None, UUID | None]) -> None:
+            shown, known = read
             if id != self._id:
                 return
-            if shown is None:
+            if shown is not None:
+                self._show(shown, another=self._record is None or self._record.id != id)
+            elif known is not None:
+                self._follow(known)
+            else:
                 self._leave_record()
                 self.closed.emit()
-            else:
-                self._show(shown, another=self._record is None or self._record.id != id)
 
-        self.desk.query(lambda workspace: read_shown(workspace, id), arrived, owner=self)
+        self.desk.query(read, arrived, owner=self)
+
+    def _follow(self, id: UUID) -> None:
+        """What is shown is known by another id now, such as a figure whose new period was taken back."""
+        self._typed.go_on_as(id)
+        self._saver.begin(None, None)
+        self._record, self._id = None, id
+        self._read()
+        self.created.emit(id)
 
     def _show(self, shown: Shown, *, another: bool) -> None:
         record = shown.record
@@ -229,7 +245,12 @@ class RecordForm(FormFrame):
         if self._id is not None and record is not None:
             self.leave()
             self._leave_record()
-            delete(self.desk, record, self, self.deleted.emit)
+            delete(self.desk, record, self, self.deleted.emit, self._show_again)
+
+    def _show_again(self, id: UUID) -> None:
+        """What could not be deleted stands in the form as before, unless one has gone on to another."""
+        if self.is_empty:
+            self.show_record(id)
 
     def ask_to_erase(self, field: str = "") -> None:
         """Asks whether the record, or what one of its fields has said, is to be erased for good."""

@@ -26,13 +26,26 @@ def release(desk: Desk, record: Record) -> None:
         )
 
 
-def delete(desk: Desk, record: Record, owner: QWidget, done: Callable[[UUID], None]) -> None:
-    """Deletes a record; Ctrl+Z brings it back."""
+def delete(
+    desk: Desk,
+    record: Record,
+    owner: QWidget,
+    done: Callable[[UUID], None],
+    refused: Callable[[UUID], None],
+) -> None:
+    """Deletes a record; Ctrl+Z brings it back. One of the two is told what became of it."""
     id = record.id
-    if id is not None:
-        desk.command(
-            N_("Delete {kind}"),
-            lambda tx: tx.delete(id),
-            if_alive(owner, lambda _done: done(id)),
-            kind=record.about.noun,
-        )
+    if id is None:
+        return
+
+    def failed(error: BaseException) -> None:
+        if_alive(owner, refused)(id)
+        desk.fault(error)
+
+    desk.command(
+        N_("Delete {kind}"),
+        lambda tx: tx.delete(id),
+        if_alive(owner, lambda _done: done(id)),
+        failed=failed,
+        kind=record.about.noun,
+    )

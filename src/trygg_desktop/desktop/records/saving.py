@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +17,10 @@ from trygg_desktop.desktop.records.alive import if_alive
 from trygg_desktop.desktop.records.begun import awaited, forget_aside, keep_aside, put_beside, write_once
 from trygg_desktop.desktop.records.field_rows import FieldRow
 from trygg_desktop.desktop.records.form_body import FormBody
+from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.desktop.records.shown import note_value, values_of_new
 from trygg_desktop.desktop.records.typed_text import TypedText, forget_kept
+from trygg_desktop.domain.fields import Field
 from trygg_desktop.domain.record import Record
 from trygg_desktop.errors import TryggError, UserError
 from trygg_desktop.i18n import N_, _, sentence
@@ -29,6 +33,20 @@ AlongWith = Callable[[Record, str, Any], dict[str, Any]]
 def nothing_else(_record: Record, _field: str, _value: Any) -> dict[str, Any]:
     """A field that changes alone."""
     return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A field that was left while its record was being written for the first time.
+
+    Args:
+        values: what is written: the field, and what changes along with it.
+        new: what it refers to and is made in the same step.
+    """
+
+    field: Field
+    values: dict[str, Any]
+    new: Sequence[NewRecord]
 
 
 class FieldSaver(QObject):
@@ -56,6 +74,7 @@ class FieldSaver(QObject):
         self._body: FormBody | None = None
         self._creating: Record | None = None
         self._waiting: Record | None = None
+        self._left: list[_Left] = []
 
     def begin(self, record: Record | None, body: FormBody | None) -> None:
         """From here on this record is written."""
@@ -70,7 +89,9 @@ class FieldSaver(QObject):
         dirty = [row for row in rows if row.editor.dirty and row.refused != row.editor.text()]
         if record.id is None:
             readable = [row for row in dirty if self._note(record, row)]
-            if readable or self._waiting is record:
+            if self._creating is record:
+                self._left[:] = map(self._to_write, readable)
+            elif readable or self._waiting is record:
                 self._create(record, (readable or rows)[0], left=True)
         else:
             for row in dirty:
@@ -124,9 +145,7 @@ class FieldSaver(QObject):
 
     def _write(self, id: UUID, row: FieldRow, value: Any) -> None:
         # The form may be gone when this has been written: what is needed then is taken along.
-        desk, field, values = self._desk, row.field, {row.field.name: value}
-        if self._record is not None:
-            values |= self._along_with(self._record, row.field.name, value)
+        desk, field, values = self._desk, row.field, self._with_it(row, value)
         new = row.editor.new_records()
 
         def write(tx: Transaction) -> UUID:
@@ -135,6 +154,8 @@ class FieldSaver(QObject):
             return tx.change(id, **values)
 
         def done(known: UUID) -> None:
+            if field.textual and known != id:  # what was typed has gone along
+                forget_kept(desk, known, field.name)
             if not isValid(self):
                 if field.textual:
                     forget_kept(desk, id, field.name)
@@ -160,6 +181,14 @@ class FieldSaver(QObject):
             field=row.field.label,
         )
 
+    def _to_write(self, row: FieldRow) -> _Left:
+        return _Left(row.field, self._with_it(row, row.editor.read()), row.editor.new_records())
+
+    def _with_it(self, row: FieldRow, value: Any) -> dict[str, Any]:
+        """The value of a field, and what changes along with it."""
+        values = {row.field.name: value}
+        return values | self._along_with(self._record, row.field.name, value) if self._record else values
+
     def _note(self, record: Record, row: FieldRow) -> bool:
         """Takes over a value of a record that is being begun; says whether it could be read."""
         try:
@@ -174,9 +203,9 @@ class FieldSaver(QObject):
         values = values_of_new(record)
         if self._creating is record or self._is_awaited(record, left) or record.about.naming not in values:
             return
-        self._creating = record
+        self._creating, self._left = record, []
         # The form may be gone when this has been written: what is needed then is taken along.
-        desk, kind, waited = self._desk, type(record), self._waiting is record
+        desk, kind, waited, left_since = self._desk, type(record), self._waiting is record, self._left
         rows = list(self._body.rows()) if self._body else []
         fields = [each.field for each in rows]
         new = [each for each_row in rows for each in each_row.editor.new_records()]
@@ -193,10 +222,12 @@ class FieldSaver(QObject):
                 put_beside(desk, id, record, fields, lambda: self._meet(desk, record, id))
                 return
             record.id = id
+            if isValid(self) and self._record is record:
+                self._save_what_came_since(id, values)
+            else:
+                _write_left(desk, id, left_since, values)
             if isValid(self):
                 self._creating = None
-                if self._record is record:
-                    self._save_what_came_since(id, values)
                 self.created.emit(record)
 
         def failed(error: BaseException) -> None:
@@ -248,3 +279,18 @@ class FieldSaver(QObject):
             row.fail(sentence(error), for_good=isinstance(error, UserError))
         else:
             self._desk.fault(error)
+
+
+def _write_left(desk: Desk, id: UUID, left: Sequence[_Left], written: dict[str, Any]) -> None:
+    """Saves fields that were left before their record was written, once the form shows another one or is gone."""
+    known = id
+
+    def write(tx: Transaction, each: _Left) -> None:
+        nonlocal known
+        for new in each.new:
+            new.make(tx)
+        known = tx.change(known, **each.values)
+
+    for each in left:
+        if each.values[each.field.name] != written.get(each.field.name):
+            desk.command(N_("Change {field}"), partial(write, each=each), field=each.field.label)

@@ -29,6 +29,11 @@ class TypedText(QObject):
             self.keep()
             self._id = id
 
+    def go_on_as(self, id: UUID) -> None:
+        """The record is known by another id now; what was typed in it is kept there."""
+        self._id = id
+        self.keep()
+
     def note(self, name: str, text: str) -> None:
         """A field holds this text now."""
         self._texts[name] = text

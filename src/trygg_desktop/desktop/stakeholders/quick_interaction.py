@@ -117,9 +117,7 @@ class QuickInteraction(QWidget):
             self.day.setFocus()
             self.day.selectAll()
             return
-        noted = NotedInteraction(
-            self.stakeholder, on, str(self.form.currentData()), self.text.text().strip()
-        )
+        noted = NotedInteraction(self.stakeholder, on, str(self.form.currentData()), self.text.text().strip())
         self._under_way[self.stakeholder] = noted
         self.noted.emit(noted)
 

@@ -12,7 +12,12 @@ from trygg_desktop.desktop.parts import LinkLabel, SectionHeading, Words
 from trygg_desktop.desktop.records.form import RecordForm
 from trygg_desktop.desktop.stakeholders.fact_rows import FactRows
 from trygg_desktop.desktop.stakeholders.quick_interaction import NotedInteraction, QuickInteraction
-from trygg_desktop.desktop.stakeholders.surroundings import CONCERNED, Surroundings, read_surroundings
+from trygg_desktop.desktop.stakeholders.surroundings import (
+    CONCERNED,
+    Surroundings,
+    nothing_around,
+    read_surroundings,
+)
 from trygg_desktop.desktop.stakeholders.timeline_picture import TimelinePicture
 from trygg_desktop.domain.record import Record
 from trygg_desktop.domain.stakeholders import Interaction, Stakeholder
@@ -111,6 +116,7 @@ class StakeholderSections(QObject):
     def _read(self) -> None:
         id, today = self.id, self._desk.today
         if id is None:
+            self._show(nothing_around(today))
             return
 
         def show(found: Surroundings) -> None:

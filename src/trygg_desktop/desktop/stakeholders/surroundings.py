@@ -45,14 +45,19 @@ CONCERNED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Everything around a stakeholder, ready to be shown."""
+    """Everything around a stakeholder, ready to be shown; nothing around one that is only begun."""
 
-    id: UUID
+    id: UUID | None
     story: Story
     contacts: tuple[FactRow, ...]
     promises: tuple[FactRow, ...]
     happenings: tuple[FactRow, ...]
     talks: int
+
+
+def nothing_around(today: date) -> Surroundings:
+    """What is shown around one that is only begun."""
+    return Surroundings(None, tell((), today), (), (), (), 0)
 
 
 def read_surroundings(workspace: Workspace, id: UUID, today: date) -> Surroundings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -36,10 +36,10 @@ def unit_of(indicator: Indicator) -> Unit:
 
 def value_of(indicator: Indicator, point: Point | None) -> Value:
     """A figure with its uncertainty, with caution where few are behind it; no figure at all is a missing one."""
-    return _values_of(indicator)(point)
+    return values_of(indicator)(point)
 
 
-def _values_of(indicator: Indicator) -> Callable[[Point | None], Value]:
+def values_of(indicator: Indicator) -> Callable[[Point | None], Value]:
     """The same for many figures of an indicator, of which what it measures is asked but once."""
     counted, smallest, around = indicator.measured == Measured.COUNT, fewest(indicator), reaching(indicator)
 
@@ -82,11 +82,11 @@ def trend_chart(
 
 def map_chart(found: Found, period: Period, places: Mapping[UUID, tuple[str, tuple[int, int]]]) -> TileMap:
     """How the districts stand in a period, on the map; `places` has each one's short name, column and row."""
-    value = _values_of(found.indicator)
+    value = values_of(found.indicator)
     return TileMap(
         _title(found.indicator, period),
         tuple(
-            Tile(each.name, *places[each.area], value(each.at(period)), each.area)
+            Tile(each.name, *places[each.area], value(_at(each, period)), each.area)
             for each in _districts(found)
             if each.area is not None and each.area in places
         ),
@@ -96,12 +96,24 @@ def map_chart(found: Found, period: Period, places: Mapping[UUID, tuple[str, tup
     )
 
 
+def known_on_map(found: Found, period: Period, places: Container[UUID]) -> int:
+    """How many districts `map_chart` would show a figure of."""
+    points = (_at(each, period) for each in _districts(found) if each.area in places)
+    return sum(point is not None and point.value is not None for point in points)
+
+
+def _at(series: Figures, period: Period) -> Point | None:
+    """The figure of a period, which most often is the last there is: to look for another, all have to be read."""
+    last = series.points[-1] if series.points else None
+    return last if last is not None and last.period == period else series.at(period)
+
+
 def _districts(found: Found) -> list[Figures]:
     return [each for each in found.series if each.area is not None and each.level in (Level.AREA, None)]
 
 
 def _values(found: Found, series: Figures, periods: Sequence[Period]) -> tuple[Value, ...]:
-    return tuple(map(_values_of(found.indicator), map(series.at, periods)))
+    return tuple(map(values_of(found.indicator), map(series.at, periods)))
 
 
 def _middle(period: Period) -> date:
