@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def council(workspace: Workspace) -> Council:
 
 
 @pytest.fixture(scope="session")
-def full(demo_file: Path) -> Iterator[Workspace]:
-    """The demo council. Nobody writes to it."""
-    with Workspace.open(demo_file, DEMO_KEY) as workspace:
+def full(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The demo council, in a copy that stays open. Nobody writes to it."""
+    copy = shutil.copy(demo_file, tmp_path_factory.mktemp("full"))
+    with Workspace.open(Path(copy), DEMO_KEY) as workspace:
         yield workspace

@@ -11,7 +11,6 @@ from tests.cli.conftest import (  # noqa: F401  (the fixtures of the command lin
     a_laptop_of_its_own,
     call,
     file,
-    keys_derived_once,
     made_once,
     trygg,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,16 +19,6 @@ from trygg_desktop.workspace import Key, Workspace
 from trygg_desktop.workspace.vault import new_salt
 
 PASSPHRASE = "fem ord utan samband här 17"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def keys_derived_once() -> Iterator[None]:
-    """Deriving a key takes half a second by design: here once for each passphrase and file."""
-    derive = Key.from_passphrase
-    kept = pytest.MonkeyPatch()
-    kept.setattr(Key, "from_passphrase", functools.cache(derive))
-    yield
-    kept.undo()
 
 
 @pytest.fixture(autouse=True)

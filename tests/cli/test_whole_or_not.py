@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import PASSPHRASE, Call
+from trygg_desktop.domain.districts import District
 from trygg_desktop.errors import EnvironmentFault
 from trygg_desktop.i18n import N_
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.vault import read_salt
 
 
 def the_disk_is_full(*_anything: object) -> None:
@@ -40,6 +42,20 @@ def test_a_briefing_from_a_workspace_that_is_only_read_says_that_it_is_not_regis
     monkeypatch.setattr(Workspace, "read_only", True)
     made = trygg("brief", "plan", "--for", "council", "-o", tmp_path / "plan.pdf")
     assert made.code == 0 and made.data["registered"] is False
+
+
+def test_a_mail_from_a_workspace_that_is_only_read_says_that_it_is_not_registered(
+    trygg: Call, call: Call, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert trygg("brief", "plan", "--for", "council", "-o", tmp_path / "plan.pdf").data["registered"]
+    monkeypatch.setattr(Workspace, "read_only", True)
+    told = call("mail", tmp_path / "plan.pdf", "--workspace", file).out
+    assert "bara att läsa" in told
+    mailed = trygg("mail", tmp_path / "plan.pdf", "-o", tmp_path / "brev.eml").data
+    assert mailed["registered"] is False
+    monkeypatch.undo()
+    monkeypatch.setenv("TRYGG_PASSPHRASE", PASSPHRASE)
+    assert [entry["to"] for entry in trygg("sent").data] == [None]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
@@ -102,3 +118,34 @@ def test_the_leaders_of_an_empty_council_are_told_how_a_picture_comes_about(
     answer = trygg("brief", "picture", "--for", "leaders", "-o", tmp_path / "bild.pdf")
     assert answer.code == 1
     assert "Påbörja en" in answer.error["message"]
+
+
+def test_a_draft_that_is_there_already_is_left_with_a_word_on_what_to_do(trygg: Call, tmp_path: Path) -> None:
+    letter = tmp_path / "brev.txt"
+    letter.write_text("Hej", encoding="utf-8")
+    assert trygg("mail", letter).code == 0
+    refused = trygg("mail", letter)
+    assert (refused.code, refused.error["error"]) == (1, "file-exists")
+    assert "-o" in refused.error["message"]
+
+
+def test_a_council_without_districts_is_told_that_it_has_none(call: Call, file: Path) -> None:
+    key = Key.from_passphrase(PASSPHRASE, read_salt(file))
+    with Workspace.open(file, key) as workspace, workspace.transaction("Delete") as tx:
+        for id, _name in workspace.rows(District, ["name"]):
+            tx.delete(id)
+    assert call("coverage", "--workspace", file).out.strip()
+
+
+def test_of_a_calendar_only_what_it_would_hold_is_said_to_be_left_out(trygg: Call, tmp_path: Path) -> None:
+    closed = ("protection=protected", "ground=OSL 18:1")
+    for kind, named in (
+        ("meeting", ("title=Möte", "held_on=2026-12-03")),
+        ("stakeholder", ("name=Boendet",)),
+    ):
+        made = trygg("add", kind, *named, *closed).data["id"]
+        trygg("release", made, "--protected")
+    told = trygg("export", "all", tmp_path / "year.ics", "--for", "council").data
+    assert (told["records"], told["left_out"], told["protection"]) == (0, 1, "open")
+    told = trygg("export", "all", tmp_path / "year.ics", "--for", "leaders").data
+    assert (told["records"], told["left_out"], told["confidential"]) == (1, 0, 1)

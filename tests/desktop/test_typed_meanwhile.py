@@ -115,6 +115,22 @@ def test_a_decision_that_could_not_be_written_stands_and_one_that_is_being_writt
     assert (len(noted), section.what.text()) == (2, "Medel avsätts")
 
 
+def test_a_decision_that_is_begun_waits_under_its_own_item(qtbot: QtBot) -> None:
+    section, (one, other) = DecisionsSection(), (UUID(int=1), UUID(int=2))
+    qtbot.addWidget(section)
+    section.show_item(one)
+    section.what.setText("Hot mot en granne utreds")
+    section.show_item(other)
+    assert section.what.text() == ""
+    section.show_item(one)
+    assert section.what.text() == "Hot mot en granne utreds"
+    section.note.click()
+    section.show_item(other)
+    section.written()
+    section.show_item(one)
+    assert section.what.text() == ""
+
+
 def test_a_marking_is_of_the_day_that_it_is_made_although_the_window_was_open_over_night(
     desk: Desk, qtbot: QtBot
 ) -> None:
@@ -130,8 +146,9 @@ def test_a_marking_is_of_the_day_that_it_is_made_although_the_window_was_open_ov
     assert form.body.band.marking.day.text() == short_date(desk.today)
 
 
-def test_a_field_that_is_typed_while_a_new_record_is_written_is_saved_although_one_goes_on(
-    desk: Desk, qtbot: QtBot
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_field_that_is_typed_while_a_new_record_is_written_is_saved(
+    desk: Desk, qtbot: QtBot, goes_on: bool
 ) -> None:
     other = desk.workspace.records(Stakeholder)[0]
     form = RecordForm(desk)
@@ -150,7 +167,9 @@ def test_a_field_that_is_typed_while_a_new_record_is_written_is_saved_although_o
             control.setFocus()
             qtbot.keyClicks(control, text)
             control.left.emit()
-        form.show_record(other.id)
+        if goes_on:
+            with qtbot.waitSignal(form.shown):
+                form.show_record(other.id)
     settle(qtbot, desk)
     made = next(each for each in desk.workspace.records(Stakeholder) if each.name == "Fritidsgården")
     assert made.notes == "Öppet till tio"

@@ -72,6 +72,8 @@ def test_edits_that_lie_apart_become_one_text(base: str, one: str, other: str, m
         pytest.param("(gamla)", "()", "(fina)", "(fina)", id="emptied by one and changed by the other"),
         pytest.param("Möte kl. 14 idag.", "Möte klockan 14 idag.", "Möte kl. 15 idag.",
                      "Möte kl. 15 klockan 14 idag.", id="a full stop within a sentence"),
+        pytest.param("Vi ses. Alla 30 kommer.", "Alla 30 kommer.", "Vi ses. 30 kommer.", "Alla Vi ses. 30 kommer.",
+                     id="a sentence that begins with a number then"),
     ],
 )  # fmt: skip
 def test_what_only_a_person_can_settle_is_in_question(base: str, one: str, other: str, proposal: str) -> None:
@@ -268,10 +270,16 @@ def _written(sentences: Iterable[Sentence]) -> str:
 
 
 def _word_edit(random: Random, sentence: Sentence, mark: str) -> WordEdit:
-    """One or two words replaced, added or removed."""
+    """One or two words replaced, added or removed.
+
+    The words before a number are not removed from the head of a sentence: one that begins with a number is not told
+    from what an abbreviation stands before, and is asked about.
+    """
     size = random.choice([1, 1, 2])
     gone, new = random.choice([(size, size), (size, size), (0, size), (size, 0)])
     place = random.randint(0, len(sentence.words) - max(gone, 1))
+    if place == 0 and not new and sentence.words[gone][0].isdigit():
+        place = 1
     return WordEdit(place, gone, tuple(f"{mark}{random.choice(WORDS)}" for _ in range(new)))
 
 
@@ -348,13 +356,15 @@ def test_edits_of_one_sentence_are_merged_or_asked_about_but_never_lost() -> Non
     assert outcome["clean"] >= 600, outcome
 
 
+def _takes_less_than(seconds: float, base: str, one: str, other: str) -> bool:
+    """Whether the quickest of three attempts does; where one did, the others need not be made."""
+    return any(_seconds(base, one, other) < seconds for _ in range(3))
+
+
 def _seconds(base: str, one: str, other: str) -> float:
-    taken = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        merge(base, one, other)
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+    begun = time.perf_counter()
+    merge(base, one, other)
+    return time.perf_counter() - begun
 
 
 def _prose(seed: int, words: int, vocabulary: Sequence[str], line: int) -> str:
@@ -366,11 +376,11 @@ def test_a_few_edits_of_a_long_text_take_no_time() -> None:
     base = _prose(1, 5000, WORDS, 80)
     words = base.split(" ")
     one, other = ([*words[:n], "nytt", *words[n + 1 :]] for n in (1000, 4000))
-    assert _seconds(base, " ".join(one), " ".join(other)) < 0.1
+    assert _takes_less_than(0.1, base, " ".join(one), " ".join(other))
 
 
 @pytest.mark.parametrize("vocabulary", [2, 3, 10, len(WORDS)])
 @pytest.mark.parametrize("line", [1, 80, 10_000])
 def test_texts_with_nothing_in_common_take_less_than_a_second(vocabulary: int, line: int) -> None:
     base, one, other = (_prose(seed, 5000, WORDS[:vocabulary], line) for seed in range(3))
-    assert _seconds(base, one, other) < 1
+    assert _takes_less_than(1, base, one, other)

@@ -29,6 +29,9 @@ _SCOPES = {scope: f"/A<</O/Table/Scope/{scope}>>" for scope in ("Column", "Row")
 
 _DOT_STEP = 4.0
 
+_REMEMBERED = 1000
+"""So many texts are remembered as they were written: those of many pages, and few beside a long table's."""
+
 _ASCENT = 0.79
 """How far below the middle of the leading a line's letters stand, as a share of their size."""
 
@@ -64,6 +67,7 @@ class Paper:
         self._colours: dict[Colour, Any] = {}
         self._written: dict[Colour, str] = {}
         self._pictures: dict[Emblem, Any] = {}
+        self._shown: dict[tuple[str, Face, float], str] = {}
 
     def place(self, block: Block, x: float, top: float) -> None:
         """Draws a block with its upper left corner here, as what its role says that it is."""
@@ -183,10 +187,18 @@ class Paper:
         if not text:
             return
         self.tagger.words()
-        pieces = self.canvas.codes(face).pieces(text)
-        shown = " ".join([f"{part} {style.size:g} Tf ({written}) Tj" for part, written in pieces])
+        shown = self._shown.get((text, face, style.size)) or self._show(text, face, style.size)
         colour = self._components(style.colour)
         self.canvas.write(f"BT {colour} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+
+    def _show(self, text: str, face: Face, size: float) -> str:
+        """The operators that show a text; a table says the same again in many of its rows."""
+        pieces = self.canvas.codes(face).pieces(text)
+        shown = " ".join([f"{part} {size:g} Tf ({written}) Tj" for part, written in pieces])
+        if len(self._shown) == _REMEMBERED:
+            self._shown.clear()
+        self._shown[text, face, size] = shown
+        return shown
 
     def rule(self, x: float, top: float, length: float, *, colour: Colour, thickness: float = 0.5) -> None:
         """A line from left to right."""

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trygg_desktop.briefings.written import WRITTEN_IN
 from trygg_desktop.i18n import language
-from trygg_desktop.workspace.asking import question
 
 if TYPE_CHECKING:
     from trygg_desktop.briefings.content import Edition
@@ -227,6 +226,8 @@ def _said(
 ) -> Iterator[str]:
     """The words in some fields of a kind, each of them at least once. Where the first records say much the same, the
     database is to hand over each wording only once."""
+    from trygg_desktop.workspace.asking import question
+
     table, ask = workspace.kinds[kind], workspace.reader.execute
     few = ask(*question(table, [f'"{name}"' for name in names], where=where, limit=_A_FEW))
     if len(few) < _A_FEW:

@@ -109,7 +109,7 @@ def see_that_it_is_free(place: Path) -> None:
     if place.exists():
         raise UserError(
             "file-exists",
-            N_("{name} exists already. It was left as it is."),
+            N_("{name} exists already. It was left as it is. Give another name with -o."),
             name=place.name,
             file=place.name,
         )

@@ -219,12 +219,18 @@ def export(session: Session, kind: str, file: Path, audience: str | None) -> Non
     from trygg_desktop.domain.record import Audience
     from trygg_desktop.formats.exporting import export as write
     from trygg_desktop.formats.handed_over import look_over
+    from trygg_desktop.formats.special_writers import told_of_in_the_year
 
     whom = Audience(audience) if audience else None
     with session.workspace() as workspace:
         chosen = kind if kind == "all" else workspace.kinds.named(kind)
         kinds = [each for each in workspace.kinds if not each.about.side_kind]
-        told = look_over(workspace, kinds if isinstance(chosen, str) else [chosen], whom)
+        in_it = (
+            told_of_in_the_year(workspace, whom)
+            if (kind, file.suffix.casefold()) == ("all", ".ics")
+            else None
+        )
+        told = look_over(workspace, kinds if isinstance(chosen, str) else [chosen], whom, in_it)
         count = write(workspace, chosen, session.spare_itself(file), audience=whom)
     wrote = ngettext("Wrote {n} record to {path}.", "Wrote {n} records to {path}.", count, path=file)
     session.print(

@@ -113,7 +113,10 @@ def coverage(
         if not worst and chosen is None:
             order = [each.id for each in waiting(workspace, day, weeks=weeks)]
             found.sort(key=lambda need: order.index(need.district))
-        session.print([_need(each) for each in found], _needs_in_words(found, with_figure=chosen is not None))
+        session.print(
+            [_need(each) for each in found],
+            _needs_in_words(found, with_figure=chosen is not None) or _("There is no district yet."),
+        )
 
 
 def _need(each: DistrictNeed) -> dict[str, Any]:

@@ -145,24 +145,34 @@ def mail(
         going = outgoing(workspace, file.name, content, lock=lock, sealed=sealed, table=table_told)
         proposed = going.members(today()) if to_members else ()
         to = tuple(dict.fromkeys([*(one for each in to for one in addresses(each)), *proposed]))
+        called = " ".join(file.name.split())  # a name may hold line ends, the head of a mail may not
         written = draft(
             to,
             subject or going.letter.subject,
             going.letter.text,
-            (
-                " ".join(file.name.split()),
-                going.content,
-            ),  # a name may hold line ends, the head of a mail may not
+            (called, going.content),
             i18n.language(),
         )
         with together() as laid:
             laid.lay([(target, written)])
-            if workspace is not None and going.entry is not None and not workspace.read_only:
+            registered = workspace is not None and going.entry is not None and not workspace.read_only
+            if registered and workspace is not None and going.entry is not None:
                 workspace.record_made(replace(going.entry, made_at=datetime.now(UTC), mailed_to=to))
-    session.print(
-        {"file": str(target.resolve()), "to": list(to), "sealed": sealed} | going.data,
-        "\n".join([str(target.resolve()), _to_whom(to), *going.lines, *_password(going), _what_now(to)]),
-    )
+    told = {"file": str(target.resolve()), "to": list(to), "sealed": sealed, "registered": registered}
+    unsaid = going.entry is not None and not registered
+    lines = [
+        str(target.resolve()),
+        _to_whom(to),
+        *_beside_the_register(unsaid),
+        *going.lines,
+        *_password(going),
+    ]
+    session.print(told | going.data, "\n".join([*lines, _what_now(to)]))
+
+
+def _beside_the_register(unsaid: bool) -> list[str]:
+    """That it stands nowhere that the briefing was mailed, where that could not be written."""
+    return [_("The workspace can only be read now, so the mail is not in the register.")] if unsaid else []
 
 
 def _to_whom(to: tuple[str, ...]) -> str:

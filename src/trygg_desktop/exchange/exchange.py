@@ -5,11 +5,13 @@ Everything that writes does so in one transaction of the workspace; what is refu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from trygg_desktop.exchange.arrivals import Arrivals
 from trygg_desktop.exchange.outbox import Outbox, SealedFile
 from trygg_desktop.exchange.questions import Question, question, questions, take, write
+from trygg_desktop.workspace import Transaction
 
 __all__ = ["Exchange", "SealedFile"]
 
@@ -29,9 +31,11 @@ class Exchange(Outbox, Arrivals):
         """Answers with one of the answers at hand; see `questions.take`."""
         take(self.workspace, asked, change)
 
-    def write(self, asked: Question, value: Any) -> None:
+    def write(
+        self, asked: Question, value: Any, *, before: Callable[[Transaction], None] | None = None
+    ) -> None:
         """Answers with a value of one's own; see `questions.write`."""
-        write(self.workspace, asked, value)
+        write(self.workspace, asked, value, before=before)
 
     def known_files(self) -> set[str]:
         """The fingerprints of every file that was sent, received or waits: a folder has nothing new in them."""

@@ -6,7 +6,7 @@ A question is answered by an ordinary change that supersedes everything that was
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from trygg_desktop.exchange.remarked import let_stand, remarked
 from trygg_desktop.exchange.text_merge import Merged, merge_all
 from trygg_desktop.exchange.words import in_words, title_of
 from trygg_desktop.i18n import N_, _
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace import Transaction, Workspace
 from trygg_desktop.workspace.frozen import is_decided
 from trygg_desktop.workspace.kinds import KindTable
 from trygg_desktop.workspace.lanes import lane_of, number_of
@@ -249,8 +249,17 @@ def take(workspace: Workspace, asked: Question, change: str) -> None:
     _settle(workspace, asked, chosen[0].value, stored=True)
 
 
-def write(workspace: Workspace, asked: Question, value: Any) -> None:
+def write(
+    workspace: Workspace,
+    asked: Question,
+    value: Any,
+    *,
+    before: Callable[[Transaction], None] | None = None,
+) -> None:
     """Answers with a value of one's own, as text or as the field takes it.
+
+    Args:
+        before: makes what the value refers to, in the same step.
 
     Raises:
         UserError: the value can't be read, or the question has changed since it was shown.
@@ -267,13 +276,22 @@ def write(workspace: Workspace, asked: Question, value: Any) -> None:
                 "This is answered by taking one of them. Nothing was changed. What you take can be changed then."
             ),
         )
-    _settle(workspace, asked, value, stored=False)
+    _settle(workspace, asked, value, stored=False, before=before)
 
 
-def _settle(workspace: Workspace, asked: Question, value: Any, *, stored: bool) -> None:
+def _settle(
+    workspace: Workspace,
+    asked: Question,
+    value: Any,
+    *,
+    stored: bool,
+    before: Callable[[Transaction], None] | None = None,
+) -> None:
     _refuse_other(asked, question(workspace, asked.id))
     with workspace.transaction(ANSWERED) as tx:
         tx.reopens = True
+        if before is not None:
+            before(tx)
         if asked.field == ALIVE:
             tx.settle_deletion(asked.record, keep=bool(value))
         else:

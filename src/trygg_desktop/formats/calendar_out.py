@@ -84,7 +84,7 @@ def _entry(meeting: Meeting, stamp: datetime | None, length: int) -> Any:
         if value:
             entry.add(name, value)
     if meeting.video_link:
-        entry.add("url", meeting.video_link)
+        entry.add("url", " ".join(meeting.video_link.split()))
     entry.add("status", _STATUS.get(meeting.status, "CONFIRMED"))  # type: ignore[call-overload]
     if meeting.status:
         entry.add(OUR_STATUS, meeting.status)

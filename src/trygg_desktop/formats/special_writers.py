@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from trygg_desktop.domain.council import Meeting
+from trygg_desktop.domain.record import Audience
+from trygg_desktop.formats.gathering import Gathered, Gatherer
 
 if TYPE_CHECKING:
-    from trygg_desktop.formats.gathering import Gathered, Gatherer
+    from trygg_desktop.workspace import Workspace
 
 
 def with_a_day(meetings: Gathered) -> Gathered:
@@ -53,6 +55,17 @@ def year_file(gatherer: Gatherer, meetings: Gathered) -> tuple[bytes, int]:
         marks=marks,
     )
     return text, len(listed) + len(marks)
+
+
+def told_of_in_the_year(workspace: Workspace, audience: Audience | None) -> set[UUID]:
+    """The records that such a file is made from, those that the audience may not see too: so that they are counted."""
+    from trygg_desktop.formats.year_calendar import for_calendars
+    from trygg_desktop.insight.year import year_marks
+
+    whole = None if audience is None else Audience.LEADERS
+    meetings = with_a_day(Gatherer(workspace, whole).gather(Meeting))
+    marks = for_calendars(year_marks(workspace, date.min, date.max, audience=whole))
+    return {id for id, _values in meetings.records} | {mark.id for mark in marks}
 
 
 def _columns(gathered: Gathered, values: dict[str, Any]) -> dict[str, Any]:

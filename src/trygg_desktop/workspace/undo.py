@@ -151,12 +151,11 @@ def invert(connection: Connection, log: ChangeLog, step: Step) -> dict[str, str]
         if not told_by_its_end and not _applies(connection, log, record, field, change):
             raise passed_over(step, CHANGED_SINCE)
     touched: dict[str, str] = {}
-    inverted: set[tuple[str, str]] = set()
+    before = {(record, field): prev for _c, _k, record, field, _v, prev, _d in reversed(rows)}
     for _change, kind, record, field, _value, _prev, draft in reversed(rows):
-        if (record, field) in inverted:
-            continue
-        inverted.add((record, field))
-        first_prev = next(prev for _c, _k, r, f, _v, prev, _d in rows if (r, f) == (record, field))
+        first_prev = before.pop((record, field), None)
+        if first_prev is None:
+            continue  # a later change of the same field has been inverted, and all of them with it
         _write_opposite(connection, log, kind, record, field, first_prev, draft=draft)
         touched[record] = kind
     return touched

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.liaison.council import SECRET, TODAY, district
-from tests.desktop.pages import on_screen, settle
+from tests.desktop.liaison.council import SECRET, TODAY, district, fill
+from tests.desktop.pages import on_screen, settle, to_look_at
+from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.liaison.note_menu import ask_to_release, note_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
@@ -34,6 +36,27 @@ def page(qtbot: QtBot, desk: Desk) -> LiaisonPage:
 
 def open_page(qtbot: QtBot, desk: Desk) -> LiaisonPage:
     return on_screen(qtbot, LiaisonPage(desk))
+
+
+@pytest.fixture(scope="module")
+def page_to_look_at(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiaisonPage]:
+    """The page for tests that write nothing."""
+    with only_workspace(tmp_path_factory.mktemp("notes")) as workspace:
+        fill(workspace)
+        with to_look_at(request, workspace, LiaisonPage, TODAY) as page:
+            yield page
+
+
+@pytest.fixture
+def seen(page_to_look_at: LiaisonPage, qtbot: QtBot) -> LiaisonPage:
+    """That page with all its notes listed, a confidential one of them looked at."""
+    page_to_look_at.activateWindow()
+    page_to_look_at.notes.show_all()
+    page_to_look_at.show_record(next(row.id for row in rows(page_to_look_at) if SECRET in row.text))
+    settle(qtbot, page_to_look_at.desk)
+    return page_to_look_at
 
 
 def write(qtbot: QtBot, page: LiaisonPage, text: str) -> LiaisonNote:
@@ -115,28 +138,28 @@ def test_the_button_counts_what_is_to_follow_up_and_narrows_to_it(qtbot: QtBot, 
     assert len(rows(page)) == 3
 
 
-def test_typing_narrows_and_escape_shows_all_again(qtbot: QtBot, page: LiaisonPage) -> None:
-    qtbot.keyClicks(page.notes.text, "utv")
-    qtbot.waitUntil(lambda: len(rows(page)) == 1)
-    qtbot.keyClick(page.notes.text, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(rows(page)) == 3)
+def test_typing_narrows_and_escape_shows_all_again(qtbot: QtBot, seen: LiaisonPage) -> None:
+    qtbot.keyClicks(seen.notes.text, "utv")
+    qtbot.waitUntil(lambda: len(rows(seen)) == 1)
+    qtbot.keyClick(seen.notes.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(rows(seen)) == 3)
 
 
-def test_where_no_note_fits_one_link_shows_all(qtbot: QtBot, page: LiaisonPage) -> None:
-    page.notes.text.setText("finns inte")
-    page.notes.narrow()
-    assert page.notes.nothing.isVisible()
-    page.notes.nothing.link_pressed.emit()
-    assert len(rows(page)) == 3
+def test_where_no_note_fits_one_link_shows_all(qtbot: QtBot, seen: LiaisonPage) -> None:
+    seen.notes.text.setText("finns inte")
+    seen.notes.narrow()
+    assert seen.notes.nothing.isVisible()
+    seen.notes.nothing.link_pressed.emit()
+    assert len(rows(seen)) == 3
 
 
-def test_going_to_a_hidden_note_takes_the_filters_away(qtbot: QtBot, page: LiaisonPage, desk: Desk) -> None:
-    wanted = next(row.id for row in rows(page) if SECRET not in row.text)
-    page.notes.text.setText(SECRET)
-    page.notes.narrow()
-    page.show_record(wanted)
-    settle(qtbot, desk)
-    assert page.form.record_id == wanted
+def test_going_to_a_hidden_note_takes_the_filters_away(qtbot: QtBot, seen: LiaisonPage) -> None:
+    wanted = next(row.id for row in rows(seen) if SECRET not in row.text)
+    seen.notes.text.setText(SECRET)
+    seen.notes.narrow()
+    seen.show_record(wanted)
+    settle(qtbot, seen.desk)
+    assert seen.form.record_id == wanted
 
 
 def test_a_note_changed_elsewhere_changes_in_the_list(qtbot: QtBot, page: LiaisonPage, desk: Desk) -> None:
@@ -184,11 +207,11 @@ def test_a_confidential_draft_is_asked_about_before_it_is_released(
     assert not any(row.draft for row in rows(page))
 
 
-def test_drafts_may_be_kept(qtbot: QtBot, page: LiaisonPage, desk: Desk) -> None:
-    drafts = [row for row in rows(page) if row.draft]
-    press(ask_to_release(page, desk, drafts), "Behåll som utkast")
-    settle(qtbot, desk)
-    assert any(row.draft for row in rows(page))
+def test_drafts_may_be_kept(qtbot: QtBot, seen: LiaisonPage) -> None:
+    drafts = [row for row in rows(seen) if row.draft]
+    press(ask_to_release(seen, seen.desk, drafts), "Behåll som utkast")
+    settle(qtbot, seen.desk)
+    assert any(row.draft for row in rows(seen))
 
 
 def press(box: QMessageBox, text: str) -> None:
@@ -202,10 +225,10 @@ def test_the_delete_key_takes_notes_away(qtbot: QtBot, page: LiaisonPage, desk: 
     assert len(rows(page)) == 2
 
 
-def test_every_control_has_a_name(page: LiaisonPage) -> None:
+def test_every_control_has_a_name(seen: LiaisonPage) -> None:
     nameless = [
         each
-        for each in page.findChildren(QWidget)
+        for each in seen.findChildren(QWidget)
         if isinstance(each, (QAbstractButton, QComboBox, QLineEdit))
         and each.isVisible()
         and each.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -57,32 +57,32 @@ def test_figures_taken_in_before_there_is_a_picture_are_in_the_register(
         assert page.register.isVisible()
 
 
-def test_the_import_is_one_of_the_pages_actions(page: PicturesPage) -> None:
-    assert "import-statistics" in [action.id for action in page.actions_here()]
-    assert not page.figures.bring.isHidden()
+def test_the_import_is_one_of_the_pages_actions(seen: PicturesPage) -> None:
+    assert "import-statistics" in [action.id for action in seen.actions_here()]
+    assert not seen.figures.bring.isHidden()
 
 
 def test_a_district_tells_its_police_events_and_how_many_nobody_could_place(
-    page: PicturesPage, qtbot: QtBot
+    seen: PicturesPage, qtbot: QtBot
 ) -> None:
-    page.choose_district(BACKBY)
-    settle(qtbot, page.desk)
-    told = page.figures.events.words.text()
+    seen.choose_district(BACKBY)
+    settle(qtbot, seen.desk)
+    told = seen.figures.events.words.text()
     assert "Bäckby" in told
     assert "%" in told
 
 
 def test_only_the_map_that_is_shown_is_drawn_and_another_period_is_drawn_when_chosen(
-    page: PicturesPage, qtbot: QtBot
+    seen: PicturesPage, qtbot: QtBot
 ) -> None:
-    page.tabs.choose("map")
-    settle(qtbot, page.desk)
-    assert page.map.chart is not None
-    latest = page.map.chart.view.chart
-    page.map.period.setCurrentIndex(1)
-    settle(qtbot, page.desk)
-    assert page.map.period.currentIndex() == 1
-    assert page.map.chart.view.chart != latest
+    seen.tabs.choose("map")
+    settle(qtbot, seen.desk)
+    assert seen.map.chart is not None
+    latest = seen.map.chart.view.chart
+    seen.map.period.setCurrentIndex(1)
+    settle(qtbot, seen.desk)
+    assert seen.map.period.currentIndex() == 1
+    assert seen.map.chart.view.chart != latest
 
 
 def test_withheld_missing_and_zero_are_told_apart_in_the_list_of_figures(

@@ -23,9 +23,9 @@ TEXTS = (FieldKind.PARAGRAPH, FieldKind.TEXT)
 
 
 class OwnValue(QWidget):
-    """`written` carries what was written."""
+    """`written` carries what was written, and the records that it refers to and that are still to be made."""
 
-    written = Signal(object)
+    written = Signal(object, object)
 
     def __init__(self, desk: Desk, asked: Asked, field: Field) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class OwnValue(QWidget):
             self.both = QPushButton(icon("plus", "text"), _("Keep both"))
             joint = both_texts(question, "\n\n" if field.kind is FieldKind.PARAGRAPH else " / ")
             self.both.setToolTip(joint)
-            self.both.clicked.connect(lambda _checked=False: self.written.emit(joint))
+            self.both.clicked.connect(lambda _checked=False: self.written.emit(joint, ()))
             buttons.addWidget(self.both)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -72,6 +72,20 @@ class OwnValue(QWidget):
         self.editor.name_it(f"{name}: {field.title}", field.hint)
         return self.editor
 
+    def typed(self) -> str | None:
+        """What has been written here and is not saved; nothing where nothing has."""
+        if self.text is not None:
+            return self.text.toPlainText() if self.text.document().isModified() else None
+        return self.editor.text() if self.editor is not None and self.editor.dirty else None
+
+    def go_on_with(self, text: str) -> None:
+        """Writes what was typed here before."""
+        if self.text is not None:
+            self.text.setPlainText(text)
+            self.text.set_touched(True)
+        elif self.editor is not None:
+            self.editor.take_text(text)
+
     def _write(self) -> None:
         try:
             value: Any = (
@@ -84,7 +98,7 @@ class OwnValue(QWidget):
         except TryggError as error:
             self._desk.fault(error)
             return
-        self.written.emit(value)
+        self.written.emit(value, self.editor.new_records() if self.editor is not None else ())
 
 
 def both_texts(question: Question, between: str) -> str:

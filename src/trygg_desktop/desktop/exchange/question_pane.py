@@ -19,7 +19,7 @@ class QuestionPane(QScrollArea):
     """`taken` carries the question and one of its answers; `written` the question and another value."""
 
     taken = Signal(object, object)
-    written = Signal(object, object)
+    written = Signal(object, object, object)
     record_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -33,12 +33,15 @@ class QuestionPane(QScrollArea):
         self.asked: Asked | None = None
         self.cards: list[VersionCard] = []
         self.own: OwnValue | None = None
+        self._begun: dict[str, str] = {}
 
     def show_question(self, asked: Asked | None) -> None:
-        """Shows a question; what is being written in the same one stays."""
+        """Shows a question; what is being written in one of them is there when one comes back to it."""
         same = self.asked is not None and asked is not None and self.asked.question == asked.question
         if same and self.cards:
             return
+        if self.asked is not None and self.own is not None and (typed := self.own.typed()) is not None:
+            self._begun[self.asked.question.id] = typed
         self.asked, self.cards, self.own = asked, [], None
         sheet = QWidget()
         sheet.setObjectName("page")
@@ -49,6 +52,15 @@ class QuestionPane(QScrollArea):
             self._fill(column, asked)
         column.addStretch(1)
         self.setWidget(sheet)
+        begun = self._begun.pop(asked.question.id, None) if asked is not None else None
+        if begun is not None and self.own is not None:
+            self.own.go_on_with(begun)
+
+    def forget(self, question: Question) -> None:
+        """It is answered: what was being written in it is not gone on with."""
+        self._begun.pop(question.id, None)
+        if self.asked is not None and self.asked.question.id == question.id:
+            self.own = None
 
     def _fill(self, column: QVBoxLayout, asked: Asked) -> None:
         question = asked.question
@@ -70,7 +82,7 @@ class QuestionPane(QScrollArea):
         column.addLayout(self._versions(asked))
         if question.about not in (About.DELETED, About.DECIDED) and asked.field is not None:
             self.own = OwnValue(self._desk, asked, asked.field)
-            self.own.written.connect(lambda value: self.written.emit(question, value))
+            self.own.written.connect(lambda value, new: self.written.emit(question, value, new))
             column.addWidget(self.own)
         later = Words(
             _("You can also decide later: the question waits here.")

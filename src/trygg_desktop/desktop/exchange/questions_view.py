@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -16,10 +17,11 @@ from trygg_desktop.desktop.exchange.post import Post
 from trygg_desktop.desktop.exchange.question_pane import QuestionPane
 from trygg_desktop.desktop.exchange.standing import Standing
 from trygg_desktop.desktop.parts import EmptyPage, lead_focus
+from trygg_desktop.desktop.records.new_record import NewRecord
 from trygg_desktop.exchange.exchange import Exchange
 from trygg_desktop.exchange.questions import About, Answer, Question
 from trygg_desktop.i18n import N_, _
-from trygg_desktop.workspace import Workspace
+from trygg_desktop.workspace import Transaction, Workspace
 
 _GROUPS = (
     (About.DECIDED, "pen-nib"),
@@ -107,23 +109,41 @@ class QuestionsView(QWidget):
         """Answers with one of the versions."""
         self._answer(question, lambda workspace: Exchange(workspace).take(question, answer.change))
 
-    def write(self, question: Question, value: Any) -> None:
-        """Answers with a value of one's own; what does not go together is an ordinary edit."""
-        if question.about is About.REMARK:
-            self._desk.command(
-                N_("Answered a question"),
-                lambda tx: tx.change(question.record, **{question.field: value}),
-                lambda _done: self._post.refresh(),
-            )
-            return
-        self._answer(question, lambda workspace: Exchange(workspace).write(question, value))
+    def write(self, question: Question, value: Any, new: Sequence[NewRecord] = ()) -> None:
+        """Answers with a value of one's own; what does not go together is an ordinary edit.
 
-    def _answer(self, question: Question, answer: Callable[[Workspace], None]) -> None:
+        Args:
+            new: the records that it refers to and that are made in the same step.
+        """
+
+        def make(tx: Transaction) -> None:
+            for each in new:
+                each.make(tx)
+
+        if question.about is About.REMARK:
+
+            def changed(_id: object) -> None:
+                self.pane.forget(question)
+                self._post.refresh()
+
+            def change(tx: Transaction) -> UUID:
+                make(tx)
+                return tx.change(question.record, **{question.field: value})
+
+            self._desk.command(N_("Answered a question"), change, changed)
+            return
+        self._answer(question, lambda workspace: Exchange(workspace).write(question, value, before=make), new)
+
+    def _answer(
+        self, question: Question, answer: Callable[[Workspace], None], new: Sequence[NewRecord] = ()
+    ) -> None:
         def work(workspace: Workspace) -> tuple[None, Touched]:
             answer(workspace)
-            return None, {(question.kind, question.record)}
+            made = {(each.kind.about.name, each.id) for each in new}
+            return None, {(question.kind, question.record), *made}
 
         def answered(_nothing: None) -> None:
+            self.pane.forget(question)
             self.list.setFocus()
             self._post.refresh()
             if question.about is About.REMARK:

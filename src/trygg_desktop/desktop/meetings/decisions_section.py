@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -27,10 +28,14 @@ class NotedDecision:
     due: date | None
 
 
+_NOTHING = NotedDecision("", "", None)
+
+
 class DecisionsSection(QWidget):
     """What was decided under an item, who sees to it and by when.
 
-    What is written stands until `written` says that it is safe; `not_written` leaves it there.
+    What is written stands until `written` says that it is safe; `not_written` leaves it there. What is begun under
+    one item waits there while another is looked at: a decision is as confidential as its item.
     """
 
     decision_noted = Signal(str, str, object)
@@ -39,7 +44,10 @@ class DecisionsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._under_way: NotedDecision | None = None
+        self.item: UUID | None = None
+        """The item that decisions are noted under."""
+        self._begun: dict[UUID, NotedDecision] = {}
+        self._under_way: tuple[UUID | None, NotedDecision] | None = None
         self.table = PointsTable(_("Decisions under this item"), with_who=True, removable=True, parent=self)
         self.what = QLineEdit()
         self.what.setPlaceholderText(_("New decision, in brief"))
@@ -80,27 +88,47 @@ class DecisionsSection(QWidget):
         self.table.points.show(found, today)
         self.table.setVisible(bool(found))
 
-    def _note(self) -> None:
-        text = self.what.text().strip()
-        if not text or self._under_way is not None:
+    def show_item(self, item: UUID | None) -> None:
+        """Decisions are noted under another item from now on."""
+        if item == self.item:
             return
+        if self.item is not None and (self.what.text() or self.who.text()):
+            self._begun[self.item] = self._written_here()
+        self.item = item
+        self._write_here(self._begun.pop(item, _NOTHING) if item is not None else _NOTHING)
+
+    def _written_here(self) -> NotedDecision:
         picked = self.due.date()
         due = None if picked == UNSET else date(picked.year(), picked.month(), picked.day())
-        self._under_way = NotedDecision(text, self.who.text().strip(), due)
-        self.decision_noted.emit(text, self._under_way.who, due)
+        return NotedDecision(self.what.text().strip(), self.who.text().strip(), due)
+
+    def _write_here(self, noted: NotedDecision) -> None:
+        self.what.setText(noted.what)
+        self.who.setText(noted.who)
+        due = noted.due
+        self.due.setDate(UNSET if due is None else QDate(due.year, due.month, due.day))
+
+    def _note(self) -> None:
+        noted = self._written_here()
+        if not noted.what or self._under_way is not None:
+            return
+        self._under_way = self.item, noted
+        self.decision_noted.emit(noted.what, noted.who, noted.due)
 
     def written(self) -> None:
         """The decision is safe: the line is empty for the next one, which may be begun already."""
-        noted, self._under_way = self._under_way, None
-        if noted is None:
+        under_way, self._under_way = self._under_way, None
+        if under_way is None:
             return
-        if left := typed_since(self.what.text(), noted.what):
-            self.what.setText(left)
-            return
-        for field in (self.what, self.who):
-            field.setText("")
-        self.due.setDate(UNSET)
-        self.what.setFocus()
+        item, noted = under_way
+        if item == self.item:
+            if left := typed_since(self.what.text(), noted.what):
+                self.what.setText(left)
+                return
+            self._write_here(_NOTHING)
+            self.what.setFocus()
+        elif item in self._begun and self._begun[item].what == noted.what:
+            del self._begun[item]
 
     def not_written(self) -> None:
         """Nothing was written; what was typed stands."""

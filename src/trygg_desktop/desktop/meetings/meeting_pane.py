@@ -258,6 +258,7 @@ class MeetingPane(QWidget):
         item = self.side.form.record_id
         if item is None or self._row(item) is None:
             return
+        self.side.decisions.show_item(item)
         today = self.desk.today
         self.desk.query(
             lambda workspace: decisions_under(workspace, item),
@@ -266,7 +267,8 @@ class MeetingPane(QWidget):
         )
 
     def _note_decision(self, title: str, owner: str, due: date | None) -> None:
-        id, view, section = self.side.form.record_id, self.view, self.side.decisions
+        view, section = self.view, self.side.decisions
+        id = section.item
         if id is None or view is None:
             section.not_written()
             return

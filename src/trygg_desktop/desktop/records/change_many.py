@@ -98,9 +98,11 @@ class ChangeManyBar(QWidget):
         except TryggError as error:
             self._fail(error)
             return
-        ids = list(self._ids)
+        ids, made = list(self._ids), self.editor.new_records()
 
         def write(tx: Any) -> None:
+            for new in made:
+                new.make(tx)
             for id in ids:
                 tx.change(id, **{field.name: value})
 

@@ -223,7 +223,7 @@ class FieldSaver(QObject):
                 return
             record.id = id
             if isValid(self) and self._record is record:
-                self._save_what_came_since(id, values)
+                self._save_what_came_since(record, id, values)
             else:
                 _write_left(desk, id, left_since, values)
             if isValid(self):
@@ -255,14 +255,15 @@ class FieldSaver(QObject):
             self._creating = None
             self.met.emit(record, id)
 
-    def _save_what_came_since(self, id: UUID, values: dict[str, Any]) -> None:
+    def _save_what_came_since(self, record: Record, id: UUID, values: dict[str, Any]) -> None:
         """Saves fields that were left while the record was being written for the first time."""
         for row in self._body.rows() if self._body else ():
-            if not row.editor.dirty or row.editor.control.hasFocus():
+            if not row.editor.dirty:
                 continue
             with suppress(TryggError):
-                value = row.editor.read()
-                if value not in (None, "", ()) and value != values.get(row.field.name):
+                value, name = row.editor.read(), row.field.name
+                is_left = not row.editor.control.hasFocus() or value == getattr(record, name)
+                if is_left and value not in (None, "", ()) and value != values.get(name):
                     self._write(id, row, value)
 
     def _forget(self, id: UUID, row: FieldRow) -> None:

@@ -54,7 +54,8 @@ class Series:
     @property
     def latest(self) -> int | None:
         """The number of the last period with a figure."""
-        return max((n for n, value in enumerate(self.values) if value.amount is not None), default=None)
+        numbers = range(len(self.values) - 1, -1, -1)
+        return next((n for n in numbers if self.values[n].amount is not None), None)
 
     @property
     def gaps(self) -> list[tuple[int, int]]:
