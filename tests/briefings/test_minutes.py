@@ -176,3 +176,11 @@ def test_the_signatures_are_never_alone_on_a_page(council: Council, held: UUID, 
     made = make(council.workspace, "minutes", audience=Audience.COUNCIL, today=TODAY, meeting=held)
     [last] = [page for page in reading_back.pages(made.pdf) if "Underskrifter" in page]
     assert "Planen antas" in last
+
+
+def test_minutes_that_leave_a_decision_out_do_not_say_that_nothing_was_noted(council: Council) -> None:
+    meeting = council.meeting(BEFORE, protection="open")
+    (item,) = council.items(meeting, {"title": "Kameror", "protection": "open"})
+    council.decision("Ansökan kompletteras", meeting=meeting, agenda_item=item)
+    public = shown(council, meeting, audience=Audience.PUBLIC)
+    assert "Kameror" in public and "Ansökan" not in public and "Inget är antecknat" not in public

@@ -71,9 +71,9 @@ def test_settings_are_told_and_changed(trygg: Call) -> None:
 
 
 def test_a_setting_that_does_not_exist_is_named_with_where_they_stand(trygg: Call) -> None:
-    for words in ("case_number=KS 1", "case_number"):
+    for words in ("case_no=KS 1", "case_no"):
         message = trygg("settings", words).error["message"]
-        assert "inställning som heter case_number" in message and "trygg settings" in message
+        assert "inställning som heter case_no" in message and "trygg settings" in message
 
 
 def test_a_backup_opens_as_a_workspace_of_its_own(trygg: Call, call: Call, tmp_path: Path) -> None:

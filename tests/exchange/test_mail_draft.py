@@ -157,3 +157,9 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(UserError) as caught:
         made(to=(address,))
     assert told(caught.value) == "not-an-address"
+
+
+@pytest.mark.parametrize("control", ["\x1b", "\x00", "\x07"])
+def test_control_characters_never_stand_raw_in_the_head(control: str) -> None:
+    data = made(to=(f"An{control}na <anna@example.se>",), subject=f"Kal{control}lelse")
+    assert control.encode() not in data

@@ -202,7 +202,7 @@ def _said(item: MinutedContent, content: MinutesContent) -> Iterator[Fact]:
         yield Fact(_("Noted"), prose(item.outcome))
     for decision in item.decisions:
         yield Fact(content.cover.word_for_decision, tuple(_decided(decision)))
-    if not (content.lies_ahead or item.outcome or item.decisions):
+    if content.cover.is_whole and not (content.lies_ahead or item.outcome or item.decisions):
         yield Fact(_("Noted"), (Paragraph(_("Nothing is noted on this item."), Kind.NOTE),))
 
 

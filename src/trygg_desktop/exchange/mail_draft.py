@@ -109,8 +109,10 @@ def _subject(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether it may stand as it is: ASCII, no longer words than a line, and nothing that reads as encoded."""
-    return text.isascii() and "=?" not in text and all(len(word) < _LONGEST - 9 for word in text.split())
+    """Whether it may stand as it is: printable ASCII, no longer words than a line, nothing that reads as encoded."""
+    if not (text.isascii() and text.isprintable()) or "=?" in text:
+        return False
+    return all(len(word) < _LONGEST - 9 for word in text.split())
 
 
 def _encoded(text: str, *, before: int = len("To: ")) -> str:

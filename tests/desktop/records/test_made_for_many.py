@@ -16,7 +16,9 @@ from trygg_desktop.domain.stakeholders import Stakeholder
 Write = Callable[..., UUID]
 
 
-def test_many_are_given_an_owner_that_is_made_in_the_same_step(desk: Desk, qtbot: QtBot, write: Write) -> None:
+def test_many_are_given_an_owner_that_is_made_in_the_same_step(
+    desk: Desk, qtbot: QtBot, write: Write
+) -> None:
     cameras = [write(Camera, name=name) for name in ("Torget", "Stationen")]
     bar = ChangeManyBar(desk, Camera)
     qtbot.addWidget(bar)

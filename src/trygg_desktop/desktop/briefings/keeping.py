@@ -6,9 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trygg_desktop.errors import EnvironmentFault
-from trygg_desktop.i18n import N_
-
 if TYPE_CHECKING:
     from trygg_desktop.briefings.registry import Made
     from trygg_desktop.workspace import MadeFile, Workspace
@@ -18,19 +15,16 @@ def keep(workspace: Workspace, path: Path, made: Made) -> MadeFile | None:
     """Writes the file whole or not at all and enters it in the register; a working copy is never entered.
 
     Raises:
-        UserError, EnvironmentFault: the file can't be written there, or this program only reads: then no file is
-            written. Where the register alone can't be written, the file is there.
+        UserError, EnvironmentFault: the file can't be written there, or the register can't; nothing is written then.
     """
-    from trygg_desktop.formats.written import put_in_place
+    from trygg_desktop.formats.written import put_in_place, put_in_place_with
 
     if workspace.read_only and not made.working_copy:
-        raise EnvironmentFault(
-            "read-only",
-            N_("Another program has the workspace open, so this one only reads. Nothing was changed."),
-        )
-    put_in_place(path, made.pdf)
+        raise workspace.why_read_only()
     if made.working_copy:
+        put_in_place(path, made.pdf)
         return None
     entry = made.entry(datetime.now(UTC))
-    workspace.record_made(entry)
+    with put_in_place_with(path, made.pdf):
+        workspace.record_made(entry)
     return entry

@@ -52,7 +52,7 @@ class Role(IntEnum):
     TILE_STRONG = auto()
 
 
-class Dash(Enum):
+class Dash(tuple[float, ...], Enum):  # with the type named: Python 3.11.2 loses an empty tuple otherwise
     """How a line is broken, in multiples of the size of a label."""
 
     SOLID = ()
