@@ -169,13 +169,12 @@ def explain(error: Exception, file: Path, key: Key | None = None, *, writing: bo
     text = str(error).lower()
     full = "full" in text or getattr(error, "errno", None) == errno.ENOSPC
     if full or ("disk i/o" in text and _has_no_room(file)):
-        return EnvironmentFault(
-            "disk-full",
-            N_(
-                "The disk is full. The last change was not saved; everything before it is safe. Free "
-                "some space and try again."
-            ),
+        lost = N_(
+            "The disk is full. The last change was not saved; everything before it is safe. Free "
+            "some space and try again."
         )
+        none = N_("The disk is full. Nothing was changed. Free some space and try again.")
+        return EnvironmentFault("disk-full", lost if writing else none)
     if writing and "disk i/o" in text:
         return EnvironmentFault(
             "disk-fault",
