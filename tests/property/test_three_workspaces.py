@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.exchange.test_exchange import ROLES, leader, mail, pair
 from tests.support import SteppingClock
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.stakeholders import Contact, Stakeholder
 from trygg_desktop.errors import ProtectionRefused, TryggError, UserError
 from trygg_desktop.exchange.exchange import Exchange
@@ -142,7 +143,8 @@ class Workspaces(RuleBasedStateMachine):
     @precondition(lambda self: self.ids)
     @rule(n=who, which=which, number=st.integers(1, 3))
     def change(self, n: int, which: int, number: int) -> None:
-        self._write(n, lambda tx: tx.change(self._some(which), phone=f"021-{number}"))
+        if self.all[n].workspace.kind_of(self._some(which)) is not Attachment:  # which has no telephone
+            self._write(n, lambda tx: tx.change(self._some(which), phone=f"021-{number}"))
 
     @precondition(lambda self: self.ids)
     @rule(n=who, which=which, alive=st.booleans())

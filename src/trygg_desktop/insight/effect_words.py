@@ -146,9 +146,9 @@ def _change(effect: Effect) -> str:
     if part == "0":
         return ""
     if effect.comparison is None:
-        words = _("That is {part} % fewer.") if effect.ratio < 1 else _("That is {part} % more.")
+        words = _("That is {part}% fewer.") if effect.ratio < 1 else _("That is {part}% more.")
     elif effect.ratio < 1:
-        words = _("That is {part} % fewer than the comparison area leads one to expect.")
+        words = _("That is {part}% fewer than the comparison area leads one to expect.")
     else:
-        words = _("That is {part} % more than the comparison area leads one to expect.")
+        words = _("That is {part}% more than the comparison area leads one to expect.")
     return words.format(part=part)
