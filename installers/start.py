@@ -29,6 +29,7 @@ def install(extra: str) -> None:
     wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         compile_catalogues()
+        compile_program()
         return
     sys.stderr.write("Installing Trygg and what it needs in .venv. The first time takes a minute or two.\n")
     # An environment without pip is one whose making broke off, as on a Debian without python3-venv
@@ -38,7 +39,15 @@ def install(extra: str) -> None:
         [str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{extra}"],
         check=True,
     )
+    compile_program()
     stamp.write_text(wanted, encoding="utf-8")
+
+
+def compile_program() -> None:
+    """The program as Python reads it fastest, once for all that start it afterwards."""
+    subprocess.run(
+        [str(PROGRAMS / "python"), "-m", "compileall", "-q", "-j", "0", str(ROOT / "src")], check=True
+    )
 
 
 def compile_catalogues() -> None:
