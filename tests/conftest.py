@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ os.environ.pop("TRYGG_PASSPHRASE", None)
 from tests.support import only_workspace
 from trygg_desktop import i18n
 from trygg_desktop.workspace import Key, Workspace
+from trygg_desktop.workspace.vault import SALT_BYTES
 
 # how fast this machine is just now is no claim of any test
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,7 +34,19 @@ def keys_derived_once() -> Iterator[None]:
     """Deriving a key takes half a second by design: here once for each passphrase and salt."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Key, "from_passphrase", functools.cache(Key.from_passphrase))
+        patch.setattr("trygg_desktop.workspace.vault.new_salt", lambda: next(_salts).to_bytes(SALT_BYTES))
         yield
+
+
+_salts = itertools.count()
+"""The salts of one test differ."""
+
+
+@pytest.fixture(autouse=True)
+def begun_anew() -> None:
+    """Each test begins with the same salts."""
+    global _salts
+    _salts = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)

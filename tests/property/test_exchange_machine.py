@@ -18,7 +18,7 @@ from trygg_desktop.workspace.erasing import erase
 from trygg_desktop.workspace.log import ChangeLog
 
 Exchanges.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestExchanges = Exchanges.TestCase
 

@@ -149,7 +149,7 @@ class Logs(RuleBasedStateMachine):
 
 
 Logs.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLogs = Logs.TestCase
 

@@ -25,13 +25,14 @@ CHECKED_WHEN_OPENED = 50 * 2**20
 """Files up to this size (bytes) are checked whole when they are opened; larger ones in the background."""
 
 
-def connect(file: Path, key: Key, *, mode: str) -> Connection:
+def connect(file: Path, key: Key, *, mode: str, read_tables: bool = True) -> Connection:
     """Opens the encrypted file.
 
     Args:
         file: where it lies.
         key: its key.
         mode: `ro`, `rw` or `rwc` (create).
+        read_tables: whether the description of all tables is read at once; otherwise only the first page is.
 
     Raises:
         EnvironmentFault: the file can't be read with this key, or not at all.
@@ -48,7 +49,8 @@ def connect(file: Path, key: Key, *, mode: str) -> Connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{key.pragma}"')
         connection.execute("PRAGMA cipher_memory_security = OFF")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        first = "SELECT count(*) FROM sqlite_master" if read_tables else "PRAGMA schema_version"
+        connection.execute(first).fetchone()
     except sqlcipher.Error as error:
         if connection is not None:
             connection.close()
@@ -77,7 +79,7 @@ def examine(file: Path, key: Key) -> None:
     """
     examine_outside(file)
     size = file.stat().st_size
-    with closing(connect(file, key, mode="ro")) as connection:
+    with closing(connect(file, key, mode="ro", read_tables=False)) as connection:
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise foreign(file)

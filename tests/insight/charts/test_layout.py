@@ -301,6 +301,13 @@ def test_any_data_finds_room(chart: Chart, width: int) -> None:
     assert chart.in_words()
 
 
+def test_a_period_without_a_figure_is_marked_in_the_picture_where_all_others_are_below_zero() -> None:
+    values = (SUPPRESSED, SUPPRESSED, Value(-1.0, n=500))
+    chart = Trend("", samples.months(3), (Series("Bäckby", values), Series("Råby", values)), samples.PERCENT)
+    picture = chart.laid_out(344, lettering())
+    assert [text.words for text in picture.texts].count("..") >= 3 and not outside(picture)
+
+
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 30)), max_size=12))
 def test_spread_labels_keep_apart_and_in_order(wanted: list[tuple[float, float]]) -> None:
     middles, heights = [each[0] for each in wanted], [each[1] for each in wanted]

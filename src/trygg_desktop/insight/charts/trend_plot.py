@@ -201,8 +201,9 @@ class Plot:
 
     @property
     def _low(self) -> float:
-        """The height of what has no figure."""
-        return self._ground() - 0.65 * self.type.height(Role.STRONG)
+        """The height of what has no figure: above zero, but inside the plot where all figures are below zero."""
+        high = self.type.height(Role.STRONG)
+        return max(self._ground() - 0.65 * high, self.box.top + high / 2)
 
     def _ground(self) -> float:
         """Where zero is, or the foot of the plot where that lies outside it."""
