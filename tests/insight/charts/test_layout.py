@@ -301,9 +301,10 @@ def test_any_data_finds_room(chart: Chart, width: int) -> None:
     assert chart.in_words()
 
 
-def test_a_period_without_a_figure_is_marked_in_the_picture_where_all_others_are_below_zero() -> None:
-    values = (SUPPRESSED, SUPPRESSED, Value(-1.0, n=500))
-    chart = Trend("", samples.months(3), (Series("Bäckby", values), Series("Råby", values)), samples.PERCENT)
+def test_a_period_without_a_figure_is_marked_in_the_picture_where_no_other_is_above_zero() -> None:
+    zero, below = ((SUPPRESSED, SUPPRESSED, Value(amount, n=500)) for amount in (0.0, -1.0))
+    series = Series("Bäckby", zero), Series("Råby", below)
+    chart = Trend("", samples.months(3), series, samples.PERCENT)
     picture = chart.laid_out(344, lettering())
     assert [text.words for text in picture.texts].count("..") >= 3 and not outside(picture)
 
