@@ -16,12 +16,12 @@ from trygg_desktop.briefings.emblem import Emblem, read_emblem
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import FieldKind
 from trygg_desktop.domain.links import Link
-from trygg_desktop.domain.record import Audience, Protection, Record, headline
+from trygg_desktop.domain.record import Audience, Protection, Record, headline, is_confidential
 from trygg_desktop.domain.settings import CouncilSettings
 from trygg_desktop.domain.values import sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
 from trygg_desktop.i18n import N_, _, ngettext, sentence
-from trygg_desktop.insight.audience import may_follow, not_followed
+from trygg_desktop.insight.audience import kept_with_its_record, may_follow, not_followed
 from trygg_desktop.workspace import Workspace
 from trygg_desktop.workspace.asking import question
 
@@ -234,12 +234,15 @@ class Reading:
 
     def marking_of(self, record: Record) -> str:
         """The marking of a single confidential record, to stand beside it; empty for all others."""
-        if record.protection in (Protection.OPEN, Protection.INTERNAL):
+        if not is_confidential(record.protection):
             return ""
         return joined((Protection.PROTECTED.label, (record.ground or "").strip()))
 
     def _admit(self, record: Record) -> bool:
         assert record.id is not None
+        if isinstance(record, Attachment) and record.id in self._kept_with_their_records:
+            self.left_out.add(record.id)
+            return False
         draft = bool(record.draft)
         if not self._may_hold(
             [record.id.hex], record.protection, record.ground, draft, missing_from=self.left_out
@@ -253,7 +256,7 @@ class Reading:
         """Whether what counts as open unless it was marked may stand at the head of the edition. What was marked
         confidential is in it like any other record, and marks its pages."""
         assert record.id is not None
-        if record.protection in (Protection.OPEN, Protection.INTERNAL):
+        if not is_confidential(record.protection):
             return self.edition.with_drafts or not record.draft
         ids, draft = [record.id.hex], bool(record.draft)
         return self._may_hold(ids, record.protection, record.ground, draft, missing_from=set())
@@ -264,6 +267,10 @@ class Reading:
             record.with_references(
                 {name: self.leads_to(record.id, name, getattr(record, name)) for name in several}
             )
+
+    @cached_property
+    def _kept_with_their_records(self) -> frozenset[UUID]:
+        return kept_with_its_record(self.workspace, Attachment, self.audience)
 
     @cached_property
     def _closed_links(self) -> dict[UUID | None, set[tuple[str, UUID]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from trygg_desktop.domain.record import Audience, Protection
+from trygg_desktop.domain.record import Audience, is_confidential
 from trygg_desktop.insight.meetings import members
 from trygg_desktop.workspace import Workspace
 
@@ -41,5 +41,4 @@ def council_outwards(workspace: Workspace) -> str:
     """The council's name for subject lines and letters, which no password protects: none where its settings are
     marked confidential."""
     council = workspace.council()
-    known = council.protection in (Protection.OPEN, Protection.INTERNAL)
-    return council.name or "" if known else ""
+    return "" if is_confidential(council.protection) else council.name or ""

@@ -14,7 +14,7 @@ from trygg_desktop.briefings.request import Request
 from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import Field
 from trygg_desktop.domain.links import Link
-from trygg_desktop.domain.record import Audience, Protection, Record
+from trygg_desktop.domain.record import Audience, Record, is_confidential
 from trygg_desktop.domain.stakeholders import Contact
 from trygg_desktop.domain.values import show, sort_key
 from trygg_desktop.errors import ProtectionRefused, UserError
@@ -150,7 +150,7 @@ def _person(workspace: Workspace, id: UUID, edition: Edition) -> Contact:
 
 
 def _may_be_handed_out(record: Record) -> bool:
-    return record.protection in (Protection.OPEN, Protection.INTERNAL)
+    return not is_confidential(record.protection)
 
 
 def _own_fields(

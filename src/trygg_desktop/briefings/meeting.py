@@ -225,9 +225,7 @@ def _linked(reading: Reading, item: AgendaItem) -> list[LinkedContent]:
     """What is linked to an item and belongs to it, but for what the item itself says that it takes up."""
     assert item.id is not None
     documents = reading.records(Attachment, col(Attachment.belongs_to) == item.id)
-    related = [
-        one for one in reading.related(item.id) if one.id not in carried(item) and _may_be_named(reading, one)
-    ]
+    related = [one for one in reading.related(item.id) if one.id not in carried(item)]
     found: list[Record] = [*related, *documents]
     linked = [
         LinkedContent(title, kind_in_words(one), reading.marking_of(one))
@@ -235,12 +233,6 @@ def _linked(reading: Reading, item: AgendaItem) -> list[LinkedContent]:
         if (title := called(reading, one).removesuffix("."))  # a sentence goes on with what kind it is
     ]
     return sorted(linked, key=lambda one: (sort_key(one.kind) or "", sort_key(one.title) or ""))
-
-
-def _may_be_named(reading: Reading, record: Record) -> bool:
-    """Whether a record may be: a document tells by its name of the record that it is on."""
-    on = record.belongs_to if isinstance(record, Attachment) else None
-    return on is None or reading.find(on) is not None
 
 
 def called(reading: Reading, record: Record) -> str:

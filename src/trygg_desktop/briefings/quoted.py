@@ -202,7 +202,7 @@ def _read(workspace: Workspace, edition: Edition) -> Quotations:
     from trygg_desktop.domain.council import CouncilMember
     from trygg_desktop.domain.kinds import KINDS
     from trygg_desktop.domain.links import Link
-    from trygg_desktop.domain.record import Protection
+    from trygg_desktop.domain.record import is_confidential
     from trygg_desktop.insight.audience import visible
 
     audience = None if edition.with_drafts else edition.audience
@@ -212,7 +212,7 @@ def _read(workspace: Workspace, edition: Edition) -> Quotations:
             said = _said(workspace, kind, _names(kind, edition), visible(kind, audience))
             (seats if kind is CouncilMember else texts).update(said)
     council = workspace.council()
-    if council.protection != Protection.PROTECTED or edition.audience.may_see(council.protection):
+    if not is_confidential(council.protection) or edition.audience.may_see(council.protection):
         texts.update(getattr(council, name) or "" for name in _names(type(council), edition))
     for words in texts | seats:
         if len(words) < _A_NAME:

@@ -176,7 +176,7 @@ def _refuse_contacts(session: Session, content: bytes, name: str) -> None:
     Raises:
         ProtectionRefused: one of them is marked confidential here, or is a draft.
     """
-    from trygg_desktop.domain.record import Protection
+    from trygg_desktop.domain.record import is_confidential
     from trygg_desktop.domain.stakeholders import Contact
 
     with session.workspace() as workspace:
@@ -184,7 +184,7 @@ def _refuse_contacts(session: Session, content: bytes, name: str) -> None:
     closed = {
         (" ".join((called or "").split()), (email or "").strip())
         for _id, called, email, protection, draft in known
-        if draft or protection not in (Protection.OPEN, Protection.INTERNAL)
+        if draft or is_confidential(protection)
     }
     if closed & set(cards_in(content.decode("utf-8", "replace"))):
         raise _confidential(name)
@@ -196,7 +196,7 @@ def _refuse_named(session: Session, content: bytes, name: str) -> None:
     Raises:
         ProtectionRefused: one of them is marked confidential here, or is a draft.
     """
-    from trygg_desktop.domain.record import Protection
+    from trygg_desktop.domain.record import is_confidential
 
     ids = {UUID(found.decode()) for found in _ID.findall(content.replace(b"\r\n ", b""))}
     if not ids:
@@ -205,7 +205,7 @@ def _refuse_named(session: Session, content: bytes, name: str) -> None:
         found = [record for id in ids if (record := workspace.find(id)) is not None]
     if any(record.draft for record in found):
         raise _own_copy(name)
-    if any(record.protection not in (Protection.OPEN, Protection.INTERNAL) for record in found):
+    if any(is_confidential(record.protection) for record in found):
         raise _confidential(name)
 
 

@@ -155,9 +155,10 @@ def mail(
         )
         with together() as laid:
             laid.lay([(target, written)])
-            registered = workspace is not None and going.entry is not None and not workspace.read_only
-            if registered and workspace is not None and going.entry is not None:
-                workspace.record_made(replace(going.entry, made_at=datetime.now(UTC), mailed_to=to))
+            keeper = workspace if workspace is not None and not workspace.read_only else None
+            if keeper is not None and going.entry is not None:
+                keeper.record_made(replace(going.entry, made_at=datetime.now(UTC), mailed_to=to))
+            registered = keeper is not None and going.entry is not None
     told = {"file": str(target.resolve()), "to": list(to), "sealed": sealed, "registered": registered}
     unsaid = going.entry is not None and not registered
     lines = [

@@ -45,6 +45,11 @@ class Protection(Choice):
     PROTECTED = "protected", N_("Marked confidential")
 
 
+def is_confidential(level: str | None) -> bool:
+    """Whether a record of this level is confidential; so is one of a level that this program does not know."""
+    return level not in (Protection.OPEN, Protection.INTERNAL)
+
+
 class Audience(Choice):
     """Whom a briefing is made for."""
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.fields import PROTECTION_SECTION, Field, FieldKind
 from trygg_desktop.domain.record import Audience
 from trygg_desktop.domain.values import fold, to_json
-from trygg_desktop.insight.audience import may_see, visible
+from trygg_desktop.insight.audience import kept_with_its_record, visible
 
 if TYPE_CHECKING:
     from trygg_desktop.domain.record import Record
@@ -97,22 +96,6 @@ class Gatherer:
     def _seen_of(self, field: Field, ids: Sequence[UUID]) -> list[UUID]:
         targets = [field.target] if field.target else [each.about.name for each in self.workspace.kinds]
         return [id for id in ids if any(id in self.names(target) for target in targets)]
-
-
-def kept_with_its_record(
-    workspace: Workspace, kind: type[Record], audience: Audience | None
-) -> frozenset[UUID]:
-    """The documents that an audience does not get to know of because it may not see the record that they are on: what
-    a document is called tells of it. Nothing for other kinds, nor for a copy of one's own."""
-    if audience is None or kind is not Attachment:
-        return frozenset()
-    owners = dict(workspace.rows(Attachment, ["belongs_to"]))
-    seen = {
-        owner
-        for owner in set(owners.values())
-        if owner is not None and (record := workspace.find(owner)) is not None and may_see(record, audience)
-    }
-    return frozenset(id for id, owner in owners.items() if owner is not None and owner not in seen)
 
 
 def record_json(kind: type[Record], id: UUID, values: Values) -> dict[str, Any]:

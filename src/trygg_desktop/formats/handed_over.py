@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from trygg_desktop.domain.record import Audience, Protection, Record
-from trygg_desktop.formats.gathering import kept_with_its_record
+from trygg_desktop.domain.record import Audience, Protection, Record, is_confidential
 from trygg_desktop.i18n import _, ngettext
-from trygg_desktop.insight.audience import visible
+from trygg_desktop.insight.audience import kept_with_its_record, visible
 from trygg_desktop.workspace import Workspace
 
 
@@ -102,7 +101,7 @@ def look_over(
         ]
         left_out += len(wanted) - len(seen)
         levels += seen
-    closed = [ground for protection, ground in levels if protection not in _NOT_CLOSED]
+    closed = [ground for protection, ground in levels if is_confidential(protection)]
     return Exported(
         audience,
         left_out,
@@ -110,7 +109,3 @@ def look_over(
         len(closed),
         tuple(sorted({ground.strip() for ground in closed if ground})),
     )
-
-
-_NOT_CLOSED = (Protection.OPEN, Protection.INTERNAL)
-"""All other levels count as confidential, those that this program does not know too."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import and_, false, func, not_
 from sqlmodel import col
 
+from trygg_desktop.domain.attachments import Attachment
 from trygg_desktop.domain.links import Link
 from trygg_desktop.domain.record import Audience, Protection, Record
+
+if TYPE_CHECKING:
+    from trygg_desktop.workspace import Workspace
 
 
 def visible(kind: type[Record], audience: Audience | None) -> tuple[Any, ...]:
@@ -30,6 +35,22 @@ def visible(kind: type[Record], audience: Audience | None) -> tuple[Any, ...]:
 def may_see(record: Record, audience: Audience | None) -> bool:
     """The same question about a record at hand."""
     return audience is None or (not record.draft and audience.may_see(record.protection))
+
+
+def kept_with_its_record(
+    workspace: Workspace, kind: type[Record], audience: Audience | None
+) -> frozenset[UUID]:
+    """The documents that an audience does not get to know of because it may not see the record that they are on: what
+    a document is called tells of it. Nothing for other kinds, nor for a copy of one's own."""
+    if audience is None or kind is not Attachment:
+        return frozenset()
+    owners = dict(workspace.rows(Attachment, ["belongs_to"]))
+    seen = {
+        owner
+        for owner in set(owners.values())
+        if owner is not None and (record := workspace.find(owner)) is not None and may_see(record, audience)
+    }
+    return frozenset(id for id, owner in owners.items() if owner is not None and owner not in seen)
 
 
 def followed(audience: Audience | None) -> tuple[Any, ...]:

@@ -214,9 +214,8 @@ class RegisterTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
-        for (
-            chosen
-        ) in self.selectionModel().selectedRows():  # what is told of it below takes room from the list
+        # What is told below of the file that is chosen takes room from the list.
+        for chosen in self.selectionModel().selectedRows():
             self.scrollTo(chosen)
 
     def fit_columns(self) -> None:

@@ -14,7 +14,7 @@ from trygg_desktop.desktop.icons import icon
 from trygg_desktop.desktop.liaison.follow_up import follow_up_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
 from trygg_desktop.desktop.records.erasing import ask_to_erase
-from trygg_desktop.domain.record import Protection
+from trygg_desktop.domain.record import is_confidential
 from trygg_desktop.i18n import N_, _, ngettext
 from trygg_desktop.workspace import Transaction
 
@@ -78,7 +78,7 @@ def delete_notes(desk: Desk, ids: Sequence[UUID]) -> None:
 
 def ask_to_release(parent: QWidget, desk: Desk, drafts: Sequence[NoteRow]) -> QMessageBox:
     """Asks once, because a release can't be taken back; confidential notes are asked about by themselves."""
-    protected = [row for row in drafts if row.protection not in (Protection.OPEN, Protection.INTERNAL)]
+    protected = [row for row in drafts if is_confidential(row.protection)]
     others = [row for row in drafts if row not in protected]
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -120,6 +120,6 @@ def release(desk: Desk, drafts: Sequence[NoteRow]) -> None:
 
     def write(tx: Transaction) -> None:
         for row in drafts:
-            tx.release(row.id, protected=row.protection not in (Protection.OPEN, Protection.INTERNAL))
+            tx.release(row.id, protected=is_confidential(row.protection))
 
     desk.command(N_("Release liaison notes"), write, final=True)
