@@ -42,9 +42,12 @@ def test_an_item_does_not_name_a_document_on_a_record_that_is_closed_to_who_read
         note = council.add(LiaisonNote, text="Avstämning", protection=protection, ground="OSL 18:1")
         with council.workspace.transaction("Attach") as tx:
             document = tx.attach(note, f"{protection}.pdf", protection.encode(), "application/pdf")
+            tx.change(document, protection="open")
         council.link(item, document)
-    content, _reading = gather_meeting(council.workspace, Edition(audience, TODAY), Request(meeting=meeting))
+    content, reading = gather_meeting(council.workspace, Edition(audience, TODAY), Request(meeting=meeting))
     assert len(content.items[0].linked) == named
+    # both documents are open themselves: the last one is as closed as the note that it is on
+    assert reading.left_out == ({document} if named == 1 else set())
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support import only_workspace
 from trygg_desktop import i18n
 from trygg_desktop.desktop import preferences, theme
 from trygg_desktop.desktop.desk import Desk
@@ -77,6 +78,30 @@ def to_look_at(
         settle(qtbot, desk)
         page.close()
         page.deleteLater()
+
+
+def filled_once(fill: Callable[[Workspace], object]) -> Any:
+    """The fixture `looked_at` of a module: a workspace for its tests that write nothing, and what `fill` gave."""
+
+    @pytest.fixture(scope="module")
+    def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, object]]:
+        with only_workspace(tmp_path_factory.mktemp("looked_at")) as workspace:
+            yield workspace, fill(workspace)
+
+    return looked_at
+
+
+def page_of(make: Callable[[Desk], Page], today: date) -> Any:
+    """The fixture `page_to_look_at` of a module that has `looked_at`: its page on screen, for such tests."""
+
+    @pytest.fixture(scope="module")
+    def page_to_look_at(
+        request: pytest.FixtureRequest, qapp: QApplication, looked_at: tuple[Workspace, object]
+    ) -> Iterator[Page]:
+        with to_look_at(request, looked_at[0], make, today) as page:
+            yield page
+
+    return page_to_look_at
 
 
 def _written(workspace: Workspace) -> int:

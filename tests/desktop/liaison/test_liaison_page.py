@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
 from tests.desktop.liaison.council import SECRET, TODAY, district, fill
-from tests.desktop.pages import on_screen, settle, to_look_at
-from tests.support import only_workspace
+from tests.desktop.pages import filled_once, on_screen, page_of, settle
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.liaison.note_menu import ask_to_release, note_menu
 from trygg_desktop.desktop.liaison.notebook_model import NoteRow
@@ -38,15 +36,8 @@ def open_page(qtbot: QtBot, desk: Desk) -> LiaisonPage:
     return on_screen(qtbot, LiaisonPage(desk))
 
 
-@pytest.fixture(scope="module")
-def page_to_look_at(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiaisonPage]:
-    """The page for tests that write nothing."""
-    with only_workspace(tmp_path_factory.mktemp("notes")) as workspace:
-        fill(workspace)
-        with to_look_at(request, workspace, LiaisonPage, TODAY) as page:
-            yield page
+looked_at = filled_once(fill)
+page_to_look_at = page_of(LiaisonPage, TODAY)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.measures.council import TODAY, Council, fill
-from tests.desktop.pages import desk_over, on_screen, settle, to_look_at
-from tests.support import only_workspace
+from tests.desktop.pages import desk_over, filled_once, on_screen, page_of, settle
 from trygg_desktop.desktop import theme
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.measures.plan_model import Column
@@ -38,26 +37,14 @@ def page(desk: Desk, qtbot: QtBot) -> MeasuresPage:
     return on_screen(qtbot, MeasuresPage(desk))
 
 
-@pytest.fixture(scope="module")
-def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Council]]:
-    """The plan for tests that write nothing."""
-    with only_workspace(tmp_path_factory.mktemp("plan")) as workspace:
-        yield workspace, fill(workspace)
+looked_at = filled_once(fill)
+page_to_look_at = page_of(MeasuresPage, TODAY)
 
 
 @pytest.fixture(scope="module")
 def its(looked_at: tuple[Workspace, Council]) -> Council:
     """What `seen` shows."""
     return looked_at[1]
-
-
-@pytest.fixture(scope="module")
-def page_to_look_at(
-    request: pytest.FixtureRequest, qapp: QApplication, looked_at: tuple[Workspace, Council]
-) -> Iterator[MeasuresPage]:
-    """The page for tests that write nothing."""
-    with to_look_at(request, looked_at[0], MeasuresPage, TODAY) as page:
-        yield page
 
 
 @pytest.fixture

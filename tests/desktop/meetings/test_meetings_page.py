@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -23,8 +22,7 @@ from sqlmodel import col
 
 from tests.desktop import pages
 from tests.desktop.meetings.council import AGENDA, NEXT, TODAY, Council, at, fill
-from tests.desktop.pages import on_screen, to_look_at
-from tests.support import only_workspace
+from tests.desktop.pages import filled_once, on_screen, page_of
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.meetings.agenda_model import Column
 from trygg_desktop.desktop.meetings.meeting_day import along_with_day, without_day
@@ -50,26 +48,14 @@ def page(qtbot: QtBot, desk: Desk) -> MeetingsPage:
     return on_screen(qtbot, MeetingsPage(desk))
 
 
-@pytest.fixture(scope="module")
-def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Council]]:
-    """The council for tests that write nothing."""
-    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
-        yield workspace, fill(workspace)
+looked_at = filled_once(fill)
+page_to_look_at = page_of(MeetingsPage, TODAY)
 
 
 @pytest.fixture(scope="module")
 def its(looked_at: tuple[Workspace, Council]) -> Council:
     """What `seen` shows."""
     return looked_at[1]
-
-
-@pytest.fixture(scope="module")
-def page_to_look_at(
-    request: pytest.FixtureRequest, qapp: QApplication, looked_at: tuple[Workspace, Council]
-) -> Iterator[MeetingsPage]:
-    """The page for tests that write nothing."""
-    with to_look_at(request, looked_at[0], MeetingsPage, TODAY) as page:
-        yield page
 
 
 @pytest.fixture

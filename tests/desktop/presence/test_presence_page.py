@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLineEdit,
     QScrollArea,
@@ -20,10 +18,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from sqlmodel import col
 
-from tests.desktop.pages import on_screen, settle, to_look_at
+from tests.desktop.pages import filled_once, on_screen, page_of, settle
 from tests.desktop.presence.council import BACKBY, RABY, SKULTUNA, VEGA, at, fill
 from tests.desktop.presence.districts import TODAY, square
-from tests.support import only_workspace
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.presence.session_table import ADULTS, DAY, SEEN, TIME
 from trygg_desktop.desktop.presence_page import PresencePage
@@ -37,15 +34,8 @@ def page(qtbot: QtBot, desk: Desk) -> PresencePage:
     return on_screen(qtbot, PresencePage(desk))
 
 
-@pytest.fixture(scope="module")
-def page_to_look_at(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PresencePage]:
-    """The page for tests that write nothing."""
-    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
-        fill(workspace)
-        with to_look_at(request, workspace, PresencePage, TODAY) as page:
-            yield page
+looked_at = filled_once(fill)
+page_to_look_at = page_of(PresencePage, TODAY)
 
 
 @pytest.fixture

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.council import TODAY, fill
-from tests.desktop.pages import desk_to_look_at
-from tests.support import only_workspace
+from tests.desktop.pages import filled_once, page_of
 from trygg_desktop.desktop.desk import Desk
 from trygg_desktop.desktop.stakeholders_page import StakeholdersPage
 from trygg_desktop.domain.record import Record
@@ -53,18 +51,8 @@ def show_page(desk: Desk, qtbot: QtBot, width: int = 1096) -> StakeholdersPage:
     return page
 
 
-@pytest.fixture(scope="module")
-def page_to_look_at(
-    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[StakeholdersPage]:
-    """The page for tests that write nothing."""
-    with only_workspace(tmp_path_factory.mktemp("council")) as workspace:
-        fill(workspace)
-        with desk_to_look_at(workspace, TODAY) as made:
-            page = show_page(made, QtBot(request))
-            yield page
-            page.close()
-            page.deleteLater()
+looked_at = filled_once(fill)
+page_to_look_at = page_of(StakeholdersPage, TODAY)
 
 
 @pytest.fixture
